@@ -1,0 +1,57 @@
+"""A metric is an expression with a name, a unit and a meaning; families of them are added to the facts in order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.texts import Text
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One column computed from others. `id` is its column name; `expr` names its inputs by column id.
+
+    `needs` are the tables without which it is null; `better` tells in which direction it pleases.
+    """
+
+    id: str
+    label: Text
+    kind: Kind
+    expr: pl.Expr
+    meaning: Text
+    source: str = "SPEC 3"
+    needs: tuple[str, ...] = ()
+    better: Literal["high", "low", "none"] = "none"
+
+    @property
+    def inputs(self) -> frozenset[str]:
+        """The columns it is computed from."""
+        return frozenset(self.expr.meta.root_names())
+
+
+def storeys(metrics: Iterable[Metric]) -> list[list[Metric]]:
+    """Order metrics so that each stands above those it reads; raise ValueError on a circle."""
+    waiting = list(metrics)
+    ordered: list[list[Metric]] = []
+    while waiting:
+        ids = {metric.id for metric in waiting}
+        ready = [metric for metric in waiting if not metric.inputs & (ids - {metric.id})]
+        if not ready:
+            raise ValueError(f"metrics depend on each other in a circle: {sorted(ids)}")
+        ordered.append(ready)
+        waiting = [metric for metric in waiting if metric.id not in {one.id for one in ready}]
+    return ordered
+
+
+def add_metrics(frame: pl.LazyFrame, metrics: Iterable[Metric]) -> pl.LazyFrame:
+    """Add each metric as a column of its kind's type."""
+    for storey in storeys(metrics):
+        frame = frame.with_columns(_typed(metric) for metric in storey)
+    return frame
+
+
+def _typed(metric: Metric) -> pl.Expr:
+    return metric.expr.cast(metric.kind.dtype).alias(metric.id)

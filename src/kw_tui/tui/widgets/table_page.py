@@ -1,0 +1,150 @@
+"""One page of a table as text: which columns fit, what each cell shows. Pure, and no markup anywhere."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Literal
+
+import polars as pl
+from rich.cells import cell_len, set_cell_size
+
+from kw_tui.vocabulary.texts import printable
+
+GUTTER = 2
+"""Cells before the first column: one for the cursor's glyph, one for the mark."""
+
+GAP = 1
+CUT = "…"
+
+Run = tuple[str, str | None]
+"""Text of one look, and the component class that gives it (None: the row's own)."""
+
+# Joiners, selectors, skin tones and other marks on whose width terminals disagree: without them every
+# terminal counts the same cells, and a cell cannot push its neighbours.
+_UNSTABLE = dict.fromkeys(
+    chain(
+        (0xAD, 0x200B, 0x200D, 0x2060, 0xFEFF), range(0xFE00, 0xFE10), range(0x1F3FB, 0x1F400), range(0xE0000, 0xE01F0)
+    )
+)
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of the frame and how it is shown. `width` is in terminal cells, without the gap before it.
+
+    `format` gets the visible slice of the column and returns one string a row; `style`, likewise, names a
+    component class of the table (such as `page-table--negative`) or None for each row.
+    """
+
+    id: str
+    title: str
+    width: int
+    align: Literal["left", "right"]
+    format: Callable[[pl.Series], list[str]]
+    style: Callable[[pl.Series], list[str | None]] | None = None
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A column's place on the line: `x` and `width` in cells, less than the column's width at the right edge."""
+
+    column: TableColumn
+    x: int
+    width: int
+
+    def cell(self, text: str) -> str:
+        """Return `text` fitted to this place."""
+        return fitted(text, self.width, self.column.align)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Consecutive rows ready to draw, from row `start` of the frame. `lines` leave out the gutter."""
+
+    start: int
+    keys: list[str | None]
+    lines: list[list[Run]]
+
+
+def fitted(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
+    """Return `text` in exactly `width` cells, safe for a terminal, ending in `…` where something was cut."""
+    if width <= 0:
+        return ""
+    # A cell may hold a whole file: look at no more than could be shown, with room for combining marks.
+    start = text[: 4 * width + 16]
+    shown = printable(start)
+    if not shown.isascii():
+        shown = shown.translate(_UNSTABLE)
+    size = cell_len(shown)
+    if size > width or len(start) < len(text):
+        return set_cell_size(set_cell_size(shown, min(size, width - 1)) + CUT, width)
+    padding = " " * (width - size)
+    return padding + shown if align == "right" else shown + padding
+
+
+def stretched(columns: Sequence[TableColumn], flex: str | None, width: int) -> list[TableColumn]:
+    """Give what is left of `width` cells to the column named `flex`."""
+    spare = max(0, width - GUTTER - sum(column.width + GAP for column in columns))
+    return [replace(column, width=column.width + spare) if column.id == flex else column for column in columns]
+
+
+def placed(columns: Sequence[TableColumn], width: int, *, frozen: int = 0, skipped: int = 0) -> list[Slot]:
+    """Place the frozen columns and those after the `skipped` ones on a line of `width` cells."""
+    slots: list[Slot] = []
+    x = GUTTER + GAP
+    for column in (*columns[:frozen], *columns[frozen + skipped :]):
+        if x >= width:
+            break
+        slots.append(Slot(column, x, min(column.width, width - x)))
+        x += column.width + GAP
+    return slots
+
+
+def most_skipped(columns: Sequence[TableColumn], width: int, *, frozen: int = 0) -> int:
+    """Return how many columns must be skipped before the last one shows whole."""
+    room = width - GUTTER - sum(column.width + GAP for column in columns[:frozen])
+    movable = columns[frozen:]
+    for shown, column in enumerate(reversed(movable)):
+        room -= column.width + GAP
+        if room < 0:
+            return min(len(movable) - shown, len(movable) - 1)
+    return 0
+
+
+def header(slots: Sequence[Slot], width: int, sort_marker: tuple[str, bool] | None) -> str:
+    """Return the titles, `▲` or `▼` beside the one sorted by, in exactly `width` cells."""
+    return set_cell_size(" " * GUTTER + "".join(" " * GAP + _title(slot, sort_marker) for slot in slots), width)
+
+
+def _title(slot: Slot, sort_marker: tuple[str, bool] | None) -> str:
+    title = slot.column.title
+    if sort_marker is None or sort_marker[0] != slot.column.id:
+        return slot.cell(title)
+    arrow = "▼" if sort_marker[1] else "▲"
+    if slot.column.align == "right":
+        return slot.cell(f"{arrow} {title}")
+    return set_cell_size(fitted(title, min(slot.width - 2, cell_len(title))) + f" {arrow}", slot.width)
+
+
+def page_of(rows: pl.DataFrame, start: int, keys: list[str | None], slots: Sequence[Slot], width: int) -> Page:
+    """Format `rows`, which begin at row `start` of the whole frame; a column they lack is drawn empty."""
+    used = slots[-1].x + slots[-1].width if slots else GUTTER
+    rest: Run = (" " * (width - used), None)
+    columns = [_cells(slot, rows) for slot in slots]
+    cells = zip(*columns, strict=True) if columns else (() for _ in range(rows.height))
+    return Page(start, keys, [_merged((*line, rest)) for line in cells])
+
+
+def _cells(slot: Slot, rows: pl.DataFrame) -> list[Run]:
+    column = slot.column
+    if column.id not in rows.columns:
+        return [(" " * (GAP + slot.width), None)] * rows.height
+    values = rows.get_column(column.id)
+    looks = column.style(values) if column.style else [None] * rows.height
+    return [(" " * GAP + slot.cell(text), look) for text, look in zip(column.format(values), looks, strict=True)]
+
+
+def _merged(cells: Sequence[Run]) -> list[Run]:
+    """Join neighbours of one look: every change of style costs bytes on the line."""
+    return [("".join(text for text, _ in group), look) for look, group in groupby(cells, key=itemgetter(1))]

@@ -1,0 +1,36 @@
+"""What can go wrong, in the user's words: what, where, and what to do."""
+
+from kw_tui.vocabulary.texts import Lang, Text, printable
+
+
+class KwError(Exception):
+    """An expected failure: `message` says what and where, `hint` what to do. `exit_code` ends the program."""
+
+    exit_code = 1
+
+    def __init__(self, message: Text, hint: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint
+
+    def line(self, lang: Lang) -> str:
+        """Return the one line shown to the user, safe for the terminal."""
+        return printable(f"{self.message.in_(lang)} - {self.hint.in_(lang)}")
+
+
+class SourceError(KwError):
+    """A file to import cannot be read, or does not hold what it should."""
+
+
+class SessionError(KwError):
+    """A session or its decisions cannot be read or written."""
+
+
+class UsageError(KwError):
+    """The command line asks for something that does not exist or does not fit together."""
+
+    exit_code = 2
+
+
+class DecisionError(KwError):
+    """A decision is refused: unknown customer, missing reason, claimed by somebody else, budget used up."""

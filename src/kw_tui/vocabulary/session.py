@@ -1,0 +1,107 @@
+"""What one piece of work remembers: its sources, settings, dates and view (SPEC section 9). Immutable."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.texts import Lang, Text
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One imported file: where it came from, what was read, and how its columns were mapped (field -> header)."""
+
+    table: str
+    path: str
+    sha256: str
+    size: int
+    imported_at: str
+    accepted: int
+    net_sum: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The whole session. `as_of` None means the day after the last invoice; `unknown` keeps keys of newer programs."""
+
+    sources: tuple[Source, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    as_of: date | None = None
+    period: str = "12m"
+    lang: Lang | None = None
+    currency: str = "EUR"
+    view: Mapping[str, Any] = field(default_factory=dict)
+    unknown: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_(self, **changes: Any) -> "Session":
+        """Return this session with some fields changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Calendar days from `first` to `last`, both included; `first` None means since the first line."""
+
+    first: date | None
+    last: date
+
+    @property
+    def previous(self) -> "Period | None":
+        """The period of the same length before this one; None where this one has no start."""
+        if self.first is None:
+            return None
+        if self.first.day == 1 and (self.last + timedelta(days=1)).day == 1:
+            months = _months_between(self.first, self.last + timedelta(days=1))
+            return Period(add_months(self.first, -months), self.first - timedelta(days=1))
+        return Period(self.first - (self.last - self.first) - timedelta(days=1), self.first - timedelta(days=1))
+
+
+_MONTHS = re.compile(r"(\d{1,3})m")
+_RANGE = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
+
+
+def parse_period(spec: str, as_of: date) -> Period:
+    """Read `12m` (months before as_of), `all`, or `FROM..TO` in ISO days; raise UsageError otherwise."""
+    last = as_of - timedelta(days=1)
+    if spec == "all":
+        return Period(None, last)
+    if (months := _MONTHS.fullmatch(spec)) and 0 < int(months[1]) <= 1200:
+        return Period(add_months(as_of, -int(months[1])), last)
+    if days := _RANGE.fullmatch(spec):
+        try:
+            first, last = date.fromisoformat(days[1]), date.fromisoformat(days[2])
+        except ValueError:
+            raise _bad_period(spec) from None
+        if first <= last:
+            return Period(first, last)
+    raise _bad_period(spec)
+
+
+def _bad_period(spec: str) -> UsageError:
+    message = Text("Zeitraum {spec!r} ist nicht lesbar", "Period {spec!r} cannot be read").format(spec=spec)
+    return UsageError(
+        message, Text("erlaubt: 12m, all, 2025-01-01..2025-12-31", "use 12m, all or 2025-01-01..2025-12-31")
+    )
+
+
+def add_months(day: date, months: int) -> date:
+    """Move a day by whole months; a day the month lacks becomes its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    year, month = max(year, 1), month + 1
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError(day)
+
+
+def _months_between(first: date, end: date) -> int:
+    return (end.year - first.year) * 12 + end.month - first.month

@@ -1,0 +1,171 @@
+"""Every threshold: its default, bounds, unit, meaning and source. A setting is one line; the session overrides it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.texts import Text
+
+Value = float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One threshold. `choices` closes a text setting; `low` and `high` bound a number. `source` as in SPEC.
+
+    `is_assumption` marks a magnitude without a solid source: figures resting on it say so until it is confirmed.
+    """
+
+    id: str
+    default: Value
+    unit: str
+    label: Text
+    low: float = 0.0
+    high: float = 1.0
+    choices: tuple[str, ...] = ()
+    source: str = "SPEC"
+    is_assumption: bool = False
+
+    def parse(self, raw: object) -> Value:
+        """Return `raw` as a legal value; raise UsageError naming the setting and its bounds otherwise."""
+        return self._choice(raw) if self.choices else self._number(raw)
+
+    def _choice(self, raw: object) -> str:
+        if raw in self.choices:
+            return str(raw)
+        raise self._refusal(raw, ", ".join(self.choices))
+
+    def _number(self, raw: object) -> float:
+        bounds = f"{self.low:g} .. {self.high:g} {self.unit}".rstrip()
+        try:
+            value = float(str(raw).strip().replace(",", "."))
+        except ValueError:
+            raise self._refusal(raw, bounds) from None
+        if self.low <= value <= self.high:
+            return value
+        raise self._refusal(raw, bounds)
+
+    def _refusal(self, raw: object, allowed: str) -> UsageError:
+        message = Text("Einstellung {id} = {raw!r} ist nicht möglich", "Setting {id} = {raw!r} is not possible")
+        hint = Text("erlaubt: {allowed}", "allowed: {allowed}")
+        return UsageError(message.format(id=self.id, raw=raw), hint.format(allowed=allowed))
+
+
+def _share(id_: str, default: float, label: Text, source: str = "SPEC") -> Setting:
+    return Setting(id_, default, "", label, source=source)
+
+
+def _rate(kind: str, default: float, label: Text, unit: str = "EUR") -> Setting:
+    return Setting(f"rate_{kind}", default, unit, label, high=10_000, source="assumption", is_assumption=True)
+
+
+def _avoidable(kind: str, default: float, label: Text) -> Setting:
+    return Setting(f"avoidable_{kind}", default, "", label, source="PRACTICE: avoidability", is_assumption=True)
+
+
+ABC_MEASURES = ("revenue", "db1", "db4", "relevant_contribution")
+ABC_METHODS = ("customers", "cumulated", "absolute")
+
+SETTINGS: tuple[Setting, ...] = (
+    # classes
+    Setting("abc_measure", "revenue", "", Text("ABC nach", "ABC by"), choices=ABC_MEASURES),
+    Setting("abc_method", "customers", "", Text("ABC-Methode", "ABC method"), choices=ABC_METHODS),
+    _share("abc_a_customers", 0.20, Text("Anteil der Kunden in A", "Share of customers in A")),
+    _share("abc_c_customers", 0.20, Text("Anteil der Kunden in C", "Share of customers in C")),
+    _share("abc_a_cumulated", 0.80, Text("A bis kumulierter Anteil", "A up to cumulated share")),
+    _share("abc_b_cumulated", 0.95, Text("B bis kumulierter Anteil", "B up to cumulated share")),
+    Setting("abc_a_limit", 250_000, "EUR", Text("A ab", "A from"), high=1e12, source="PRACTICE: absolute classes"),
+    Setting("abc_b_limit", 10_000, "EUR", Text("B ab", "B from"), high=1e12, source="PRACTICE: absolute classes"),
+    Setting("abc_sub_measure", "db4", "", Text("Unterklasse nach", "Sub-class by"), choices=ABC_MEASURES),
+    Setting("rfm_classes", 5, "", Text("RFM-Punkte je Dimension", "RFM points per dimension"), low=2, high=10),
+    # cost rates: EUR per event, or per minute where the unit says so
+    _rate("visit", 120, Text("Satz je Besuch", "Rate per visit")),
+    _rate("call", 12, Text("Satz je Anruf", "Rate per call")),
+    _rate("order", 15, Text("Satz je Auftrag", "Rate per order")),
+    _rate("delivery", 9, Text("Satz je Lieferung", "Rate per delivery")),
+    _rate("return", 35, Text("Satz je Retoure", "Rate per return")),
+    _rate("dunning", 10, Text("Satz je Mahnung", "Rate per dunning")),
+    _rate("marketing", 0, Text("Satz je Werbemaßnahme", "Rate per marketing activity")),
+    _rate("other", 0, Text("Satz je sonstiger Aktivität", "Rate per other activity")),
+    _rate("ticket_minute", 0.80, Text("Satz je Ticketminute", "Rate per ticket minute"), "EUR/min"),
+    # what of a cost really disappears with the customer
+    _avoidable("visit", 0.6, Text("Vermeidbar: Besuch", "Avoidable: visit")),
+    _avoidable("call", 0.6, Text("Vermeidbar: Anruf", "Avoidable: call")),
+    _avoidable("order", 0.9, Text("Vermeidbar: Auftrag", "Avoidable: order")),
+    _avoidable("delivery", 0.8, Text("Vermeidbar: Lieferung", "Avoidable: delivery")),
+    _avoidable("return", 1.0, Text("Vermeidbar: Retoure", "Avoidable: return")),
+    _avoidable("dunning", 1.0, Text("Vermeidbar: Mahnung", "Avoidable: dunning")),
+    _avoidable("marketing", 1.0, Text("Vermeidbar: Werbung", "Avoidable: marketing")),
+    _avoidable("other", 1.0, Text("Vermeidbar: Sonstiges", "Avoidable: other")),
+    _avoidable("ticket", 0.7, Text("Vermeidbar: Ticket", "Avoidable: ticket")),
+    # conditions
+    Setting("outlier_limit", 3.5, "", Text("Ausreißer ab (robustes z)", "Outlier from (robust z)"), high=100, source="IH"),
+    Setting("stale_months", 24, "months", Text("Preis veraltet nach", "Price stale after"), low=1, high=240),
+    Setting("habit_count", 3, "", Text("Gewohnheit ab", "Habit from"), low=2, high=100),
+    # proposals
+    _share("target_ratio", 0.10, Text("Ziel: relevanter DB in % vom Umsatz", "Target: relevant contribution ratio")),
+    Setting("min_step", 0.02, "", Text("Kleinster Preisschritt", "Smallest price step"), is_assumption=True),
+    Setting("max_step_a", 0.04, "", Text("Größter Preisschritt A", "Largest price step A"), is_assumption=True),
+    Setting("max_step_b", 0.08, "", Text("Größter Preisschritt B", "Largest price step B"), is_assumption=True),
+    Setting("max_step_c", 0.15, "", Text("Größter Preisschritt C", "Largest price step C"), is_assumption=True),
+    _share("feasible_step", 0.25, Text("Höchstens durchsetzbarer Preisschritt", "Largest feasible price step")),
+    Setting("notice_days", 60, "days", Text("Ankündigungsfrist", "Notice"), high=720, source="PRACTICE: 1-3 months"),
+    Setting("min_notice_days", 14, "days", Text("Mindestfrist", "Least notice"), high=720, is_assumption=True),
+    Setting("waiting_days", 90, "days", Text("Wartezeit je Stufe", "Waiting time per rung"), high=3650),
+    Setting("potential_limit", 5000, "EUR", Text("Potenzialgrenze", "Potential limit"), high=1e12, is_assumption=True),
+    Setting("new_customer_months", 12, "months", Text("Neukunde bis", "New customer until"), high=240),
+    Setting("capacity_reuse", 0, "EUR", Text("Wiederverwendete Kapazität", "Capacity reused"), high=1e9, source="HO"),
+    Setting("service_reduction", 0.5, "", Text("Kürzbarer Service-Anteil", "Service that can be cut"), is_assumption=True),
+    # decisions
+    Setting("claim_minutes", 15, "min", Text("Reservierung gilt", "A claim lasts"), low=1, high=1440),
+    Setting("keep_budget_open", 10, "", Text("Bauchgefühl: offene Fälle", "Gut feeling: open cases"), high=10_000),
+    _share("keep_budget_share", 0.02, Text("Bauchgefühl: Anteil am DB", "Gut feeling: share of contribution")),
+)  # fmt: skip
+
+_BY_ID = {setting.id: setting for setting in SETTINGS}
+
+
+def setting_by_id(setting_id: str) -> Setting:
+    """Return the setting with this id; raise UsageError if there is none."""
+    if setting_id in _BY_ID:
+        return _BY_ID[setting_id]
+    message = Text("Einstellung {id!r} gibt es nicht", "There is no setting {id!r}").format(id=setting_id)
+    raise UsageError(message, Text("`kw set -s SESSION` listet alle", "`kw set -s SESSION` lists them all"))
+
+
+@dataclass(frozen=True)
+class Settings(Mapping[str, Value]):
+    """All settings by id: the session's values over the defaults. Values are checked when it is made."""
+
+    overrides: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        checked = {id_: setting_by_id(id_).parse(raw) for id_, raw in self.overrides.items()}
+        object.__setattr__(self, "overrides", MappingProxyType(checked))
+
+    def __getitem__(self, setting_id: str) -> Value:
+        return self.overrides.get(setting_id, _BY_ID[setting_id].default)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_BY_ID)
+
+    def __len__(self) -> int:
+        return len(_BY_ID)
+
+    def number(self, setting_id: str) -> float:
+        """Return a numeric setting."""
+        return float(self[setting_id])
+
+    def amount(self, setting_id: str) -> Decimal:
+        """Return a numeric setting as exact amount, to four places."""
+        return Decimal(str(self[setting_id])).quantize(Decimal("0.0001"))
+
+    def choice(self, setting_id: str) -> str:
+        """Return a text setting."""
+        return str(self[setting_id])
+
+    def with_(self, **changes: Value) -> "Settings":
+        """Return these settings with some changed."""
+        return Settings({**self.overrides, **changes})

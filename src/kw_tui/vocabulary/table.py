@@ -1,0 +1,89 @@
+"""What a column is: its kind alone decides type, parsing, alignment and format."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+import polars as pl
+from polars.datatypes import DataType, DataTypeClass
+
+from kw_tui.vocabulary.texts import Text
+
+MONEY = pl.Decimal(18, 4)
+
+
+class Kind(Enum):
+    """The nature of a value. MONEY is an exact amount; RATIO is shown as per cent; SCORE is a bare float."""
+
+    ID = "id"
+    TEXT = "text"
+    CATEGORY = "category"
+    MONEY = "money"
+    NUMBER = "number"
+    SCORE = "score"
+    COUNT = "count"
+    RATIO = "ratio"
+    DATE = "date"
+    FLAG = "flag"
+
+    @property
+    def dtype(self) -> DataType | DataTypeClass:
+        """The Polars type values of this kind have in the store and in every frame."""
+        return _DTYPES[self]
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether values add up or compare as numbers, and so stand on the right."""
+        return self in {Kind.MONEY, Kind.NUMBER, Kind.SCORE, Kind.COUNT, Kind.RATIO}
+
+
+_DTYPES: dict[Kind, DataType | DataTypeClass] = {
+    Kind.ID: pl.String,
+    Kind.TEXT: pl.String,
+    Kind.CATEGORY: pl.String,
+    Kind.MONEY: MONEY,
+    Kind.NUMBER: MONEY,
+    Kind.SCORE: pl.Float64,
+    Kind.COUNT: pl.Int64,
+    Kind.RATIO: pl.Float64,
+    Kind.DATE: pl.Date,
+    Kind.FLAG: pl.Boolean,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A canonical column; `example` shows a typical cell."""
+
+    id: str
+    kind: Kind
+    label: Text
+    required: bool = False
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For categories with a closed list: canonical value -> spellings that mean it."""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A canonical table: its id, what it is called, and its columns in order."""
+
+    id: str
+    label: Text
+    columns: tuple[Column, ...]
+
+    def __getitem__(self, column_id: str) -> Column:
+        """Return a column by id; KeyError if there is none."""
+        return next(column for column in self.columns if column.id == column_id)
+
+    def __contains__(self, column_id: object) -> bool:
+        return any(column.id == column_id for column in self.columns)
+
+    @property
+    def column_ids(self) -> tuple[str, ...]:
+        """The ids of all columns, in order."""
+        return tuple(column.id for column in self.columns)
+
+    @property
+    def schema(self) -> dict[str, DataType | DataTypeClass]:
+        """Column id -> Polars type."""
+        return {column.id: column.kind.dtype for column in self.columns}
