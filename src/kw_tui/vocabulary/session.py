@@ -23,7 +23,10 @@ class Source:
     size: int
     imported_at: str
     accepted: int
+    rejected: int = 0
+    without_customer: int = 0
     net_sum: str = ""
+    without_customer_sum: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -101,7 +101,7 @@ SETTINGS: tuple[Setting, ...] = (
     _avoidable("other", 1.0, Text("Vermeidbar: Sonstiges", "Avoidable: other")),
     _avoidable("ticket", 0.7, Text("Vermeidbar: Ticket", "Avoidable: ticket")),
     # conditions
-    Setting("outlier_limit", 3.5, "", Text("Ausreißer ab (robustes z)", "Outlier from (robust z)"), high=100, source="IH"),
+    Setting("outlier_limit", 3.5, "", Text("Ausreißer ab (z)", "Outlier from (z)"), high=100, source="IH"),
     Setting("stale_months", 24, "months", Text("Preis veraltet nach", "Price stale after"), low=1, high=240),
     Setting("habit_count", 3, "", Text("Gewohnheit ab", "Habit from"), low=2, high=100),
     # proposals
@@ -117,7 +117,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("potential_limit", 5000, "EUR", Text("Potenzialgrenze", "Potential limit"), high=1e12, is_assumption=True),
     Setting("new_customer_months", 12, "months", Text("Neukunde bis", "New customer until"), high=240),
     Setting("capacity_reuse", 0, "EUR", Text("Wiederverwendete Kapazität", "Capacity reused"), high=1e9, source="HO"),
-    Setting("service_reduction", 0.5, "", Text("Kürzbarer Service-Anteil", "Service that can be cut"), is_assumption=True),
+    Setting("service_reduction", 0.5, "", Text("Kürzbarer Service", "Service to cut"), is_assumption=True),
     # decisions
     Setting("claim_minutes", 15, "min", Text("Reservierung gilt", "A claim lasts"), low=1, high=1440),
     Setting("keep_budget_open", 10, "", Text("Bauchgefühl: offene Fälle", "Gut feeling: open cases"), high=10_000),

@@ -73,7 +73,7 @@ class Table:
 
     def __getitem__(self, column_id: str) -> Column:
         """Return a column by id; KeyError if there is none."""
-        return next(column for column in self.columns if column.id == column_id)
+        return {column.id: column for column in self.columns}[column_id]
 
     def __contains__(self, column_id: object) -> bool:
         return any(column.id == column_id for column in self.columns)

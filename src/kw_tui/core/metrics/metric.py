@@ -9,12 +9,15 @@ import polars as pl
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
+NO_SALES = Text("keine Umsätze im Zeitraum", "no sales in the period")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Metric:
     """One column computed from others. `id` is its column name; `expr` names its inputs by column id.
 
-    `needs` are the tables without which it is null; `better` tells in which direction it pleases.
+    `needs` are the tables without which it is null, `absent` says why it may be null; `settings` are the ids of the
+    settings its own expression reads; `better` tells in which direction it pleases.
     """
 
     id: str
@@ -23,13 +26,31 @@ class Metric:
     expr: pl.Expr
     meaning: Text
     source: str = "SPEC 3"
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ("sales_line",)
+    absent: Text = NO_SALES
+    settings: tuple[str, ...] = ()
     better: Literal["high", "low", "none"] = "none"
 
     @property
     def inputs(self) -> frozenset[str]:
         """The columns it is computed from."""
         return frozenset(self.expr.meta.root_names())
+
+
+def has_sales() -> pl.Expr:
+    """Whether the customer has a sales line in the period; only such customers have classes and points."""
+    return pl.col("lines") > 0
+
+
+def known_sum(parts: Iterable[pl.Expr]) -> pl.Expr:
+    """The sum of what is known; null only where every part is null."""
+    terms = list(parts)
+    return pl.when(pl.any_horizontal(term.is_not_null() for term in terms)).then(pl.sum_horizontal(terms))
+
+
+def ratio(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """Float64 part / whole, null where the whole is not positive."""
+    return pl.when(whole > 0).then(part.cast(pl.Float64) / whole.cast(pl.Float64))
 
 
 def storeys(metrics: Iterable[Metric]) -> list[list[Metric]]:
@@ -42,7 +63,7 @@ def storeys(metrics: Iterable[Metric]) -> list[list[Metric]]:
         if not ready:
             raise ValueError(f"metrics depend on each other in a circle: {sorted(ids)}")
         ordered.append(ready)
-        waiting = [metric for metric in waiting if metric.id not in {one.id for one in ready}]
+        waiting = [metric for metric in waiting if metric not in ready]
     return ordered
 
 

@@ -1,40 +1,18 @@
-"""The table of every tab: draws one page of a frame, so a million rows cost what forty do."""
+"""The table of every tab: a cursor over the rows of a frame, moved by keys and mouse."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 import polars as pl
-from rich.cells import set_cell_size
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from kw_tui.tui.widgets.table_page import (
-    GUTTER,
-    Page,
-    Slot,
-    TableColumn,
-    fitted,
-    header,
-    most_skipped,
-    page_of,
-    placed,
-    stretched,
-)
+from kw_tui.tui.widgets.table_page import TableColumn
+from kw_tui.tui.widgets.table_view import HEADER_HEIGHT, TableView
 from kw_tui.vocabulary.texts import Text
 
 __all__ = ["MOVES", "PageTable", "TableColumn"]
-
-CURSOR, MARK, MORE_LEFT, MORE_RIGHT = "›", "●", "‹", "›"
-HEADER_HEIGHT = 1
-SCROLLBAR_STEPS = 8
-"""Positions of the scroll bar's thumb that can be told apart within one cell."""
 
 
 class Move(NamedTuple):
@@ -61,94 +39,126 @@ MOVES = (
 )
 
 
-class PageTable(ScrollView, can_focus=True):
-    """A table over an eager frame that formats the visible page alone. Keys are compared as text."""
+class _TableMessage(Message):
+    def __init__(self, table: "PageTable") -> None:
+        super().__init__()
+        self.table = table
 
-    ALLOW_SELECT = False
+    @property
+    def control(self) -> "PageTable":
+        """The table that spoke, so that `@on` can select by it."""
+        return self.table
+
+
+class _RowMessage(_TableMessage):
+    """`key` is None in an empty table and in one without a key."""
+
+    def __init__(self, table: "PageTable", key: str | None, row: int) -> None:
+        super().__init__(table)
+        self.key, self.row = key, row
+
+
+class PageTable(TableView):
+    """A table that draws one page of a frame, so a million rows cost what forty do. Keys are text."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(move.key, move.action, move.text.en, show=False, id=move.id) for move in MOVES
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page-table--header",
-        "page-table--cursor",
-        "page-table--zebra",
-        "page-table--negative",
-        "page-table--dim",
-        "page-table--empty",
-    }
-    DEFAULT_CSS = """
-    PageTable {
-        width: 1fr;
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        background: $surface;
-        color: $foreground;
-        & > .page-table--header { background: $panel; color: $foreground; text-style: bold; }
-        & > .page-table--zebra { background: $boost; }
-        & > .page-table--negative { color: $text-error; }
-        & > .page-table--dim { color: $foreground-muted; }
-        & > .page-table--empty { color: $foreground-muted; }
-        & > .page-table--cursor {
-            background: $block-cursor-blurred-background;
-            color: $block-cursor-blurred-foreground;
-            text-style: $block-cursor-blurred-text-style;
-        }
-        &:focus > .page-table--cursor {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: $block-cursor-text-style;
-        }
-        &:ansi > .page-table--header { text-style: bold underline; }
-    }
-    """
 
-    cursor_row: reactive[int] = reactive(0, repaint=False)
-    """Row of the cursor in the frame; 0 in an empty table."""
-    skipped_columns: reactive[int] = reactive(0, repaint=False)
-    """How many columns after the frozen ones are scrolled out at the left."""
-    frozen_columns: reactive[int] = reactive(1, repaint=False)
-    flex: reactive[str | None] = reactive(None, repaint=False)
-    """Id of the column that takes what is left of the line."""
-    marks: reactive[frozenset[str]] = reactive(frozenset(), repaint=False)
-    """Keys of the marked rows."""
-    sort_marker: reactive[tuple[str, bool] | None] = reactive(None, repaint=False)
-    """Column sorted by, and whether descending."""
-    empty_message: reactive[str] = reactive("")
-    zebra: reactive[bool] = reactive(False)
+    class RowHighlighted(_RowMessage):
+        """The cursor came to another row, or another row under it."""
 
-    class RowHighlighted(Message):
-        """The cursor came to another row; `key` is None in an empty table or one without a key."""
-
-        def __init__(self, table: "PageTable", key: str | None, row: int) -> None:
-            super().__init__()
-            self.table, self.key, self.row = table, key, row
-
-        @property
-        def control(self) -> "PageTable":
-            """The table, for `@on` with a selector."""
-            return self.table
-
-    class RowSelected(RowHighlighted):
+    class RowSelected(_RowMessage):
         """Enter or a double click on a row."""
 
-    class SortRequested(Message):
+    class SortRequested(_TableMessage):
         """A header was clicked: sort by `column`."""
 
         def __init__(self, table: "PageTable", column: str) -> None:
-            super().__init__()
-            self.table, self.column = table, column
-
-        @property
-        def control(self) -> "PageTable":
-            """The table, for `@on` with a selector."""
-            return self.table
+            super().__init__(table)
+            self.column = column
 
     def __init__(self, columns: Sequence[TableColumn] = (), *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._columns = tuple(columns)
-        self._frame = pl.DataFrame()
-        self._keys: pl.Series | None = None
-        self._page: Page | None = None
+        super().__init__(columns, id=id)
         self._announced: tuple[str | None, int] | None = None
+
+    def set_frame(self, frame: pl.DataFrame, *, key: str | None = None) -> None:
+        """Show `frame`. The cursor stays on its key, on the same line if it can; else on the nearest row."""
+        super().set_frame(frame, key=key)
+        self._announce()
+
+    def watch_cursor_row(self, old: int, new: int) -> None:
+        """Repaint two lines and say where the cursor is."""
+        super().watch_cursor_row(old, new)
+        self._announce()
+
+    def _announce(self) -> None:
+        highlight = (self.cursor_key, self.cursor_row)
+        if highlight != self._announced:
+            self._announced = highlight
+            self.post_message(self.RowHighlighted(self, *highlight))
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by so many rows."""
+        self.cursor_row += rows
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor and the view by so many pages."""
+        step = pages * self.page_rows
+        self._scroll_to_row(self.scroll_offset.y + step)
+        self.cursor_row += step
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.cursor_row = 0
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.cursor_row = self.row_count - 1
+
+    def action_start(self) -> None:
+        """Go to the first row and column."""
+        self.skipped_columns = 0
+        self.action_first()
+
+    def action_finish(self) -> None:
+        """Go to the last row and column."""
+        self.skipped_columns = len(self._columns)
+        self.action_last()
+
+    def action_columns(self, columns: int) -> None:
+        """Scroll sideways by so many columns."""
+        self.skipped_columns += columns
+
+    def action_select(self) -> None:
+        """Announce the cursor's row as chosen."""
+        if self.row_count:
+            self.post_message(self.RowSelected(self, self.cursor_key, self.cursor_row))
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row, open it on a double click, or ask for the header's sort."""
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        row = self.scroll_offset.y + at.y - HEADER_HEIGHT
+        if at.y < HEADER_HEIGHT:
+            self._request_sort(at.x)
+        elif row < self.row_count:
+            self.cursor_row = row
+            if event.chain == 2:
+                self.action_select()
+
+    def _request_sort(self, x: int) -> None:
+        hit = next((slot for slot in self._slots() if slot.x <= x < slot.x + slot.width), None)
+        if hit is not None:
+            self.post_message(self.SortRequested(self, hit.column.id))
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Scroll sideways by a column."""
+        event.stop()
+        self.action_columns(-1)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Scroll sideways by a column."""
+        event.stop()
+        self.action_columns(1)

@@ -15,7 +15,7 @@ GUTTER = 2
 """Cells before the first column: one for the cursor's glyph, one for the mark."""
 
 GAP = 1
-CUT = "…"
+CUT, MORE_LEFT, MORE_RIGHT = "…", "‹", "›"
 
 Run = tuple[str, str | None]
 """Text of one look, and the component class that gives it (None: the row's own)."""
@@ -60,9 +60,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Page:
-    """Consecutive rows ready to draw, from row `start` of the frame. `lines` leave out the gutter."""
+    """Consecutive rows ready to draw on `width` cells, from row `start` of the frame; lines leave out the gutter."""
 
     start: int
+    width: int
     keys: list[str | None]
     lines: list[list[Run]]
 
@@ -81,6 +82,12 @@ def fitted(text: str, width: int, align: Literal["left", "right"] = "left") -> s
         return set_cell_size(set_cell_size(shown, min(size, width - 1)) + CUT, width)
     padding = " " * (width - size)
     return padding + shown if align == "right" else shown + padding
+
+
+def centred(text: str, width: int) -> str:
+    """Return `text` in the middle of `width` cells."""
+    shown = fitted(text, width).rstrip()
+    return set_cell_size(" " * ((width - cell_len(shown)) // 2) + shown, width)
 
 
 def stretched(columns: Sequence[TableColumn], flex: str | None, width: int) -> list[TableColumn]:
@@ -112,9 +119,20 @@ def most_skipped(columns: Sequence[TableColumn], width: int, *, frozen: int = 0)
     return 0
 
 
-def header(slots: Sequence[Slot], width: int, sort_marker: tuple[str, bool] | None) -> str:
-    """Return the titles, `▲` or `▼` beside the one sorted by, in exactly `width` cells."""
-    return set_cell_size(" " * GUTTER + "".join(" " * GAP + _title(slot, sort_marker) for slot in slots), width)
+def header(
+    slots: Sequence[Slot],
+    width: int,
+    sort_marker: tuple[str, bool] | None = None,
+    hidden: tuple[bool, bool] = (False, False),
+) -> str:
+    """Return the titles in exactly `width` cells.
+
+    `▲` or `▼` stands beside the column sorted by; `‹` and `›` at the ends tell of columns `hidden` left and right.
+    """
+    left, right = hidden
+    gutter = (MORE_LEFT if left else "").ljust(GUTTER)
+    line = gutter + "".join(" " * GAP + _title(slot, sort_marker) for slot in slots)
+    return set_cell_size(line, width - 1) + MORE_RIGHT if right else set_cell_size(line, width)
 
 
 def _title(slot: Slot, sort_marker: tuple[str, bool] | None) -> str:
@@ -133,7 +151,7 @@ def page_of(rows: pl.DataFrame, start: int, keys: list[str | None], slots: Seque
     rest: Run = (" " * (width - used), None)
     columns = [_cells(slot, rows) for slot in slots]
     cells = zip(*columns, strict=True) if columns else (() for _ in range(rows.height))
-    return Page(start, keys, [_merged((*line, rest)) for line in cells])
+    return Page(start, width, keys, [_merged((*line, rest)) for line in cells])
 
 
 def _cells(slot: Slot, rows: pl.DataFrame) -> list[Run]:

@@ -4,7 +4,9 @@ import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
+from typing import TypeVar
 
+Item = TypeVar("Item")
 SEED = "kw-tui sample wholesaler 1"
 
 
@@ -26,11 +28,11 @@ class Dice:
         """A uniform integer, both ends included."""
         return low + int(self._random() * (high - low + 1))
 
-    def pick[T](self, items: Sequence[T]) -> T:
+    def pick(self, items: Sequence[Item]) -> Item:
         """One item, all equally likely."""
         return items[int(self._random() * len(items))]
 
-    def shuffled[T](self, items: Sequence[T]) -> list[T]:
+    def shuffled(self, items: Sequence[Item]) -> list[Item]:
         """A new list with the items in random order."""
         rest = list(items)
         return [rest.pop(self.integer(0, len(rest) - 1)) for _ in range(len(rest))]

@@ -1,0 +1,16 @@
+"""`python -m benches` runs every benchmark, one process each, and fails if one misses its target."""
+
+import subprocess
+import sys
+
+BENCHES = ("facts", "start", "table_widget")
+
+
+def main() -> int:
+    missed = [name for name in BENCHES if subprocess.call([sys.executable, "-m", f"benches.{name}"])]
+    print("all targets met" if not missed else f"missed: {', '.join(missed)}")
+    return len(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Makes the sample data: a wholesaler, its customers and their planted stories."""

@@ -1,0 +1,1 @@
+"""The thinking: lazy frames in, lazy frames out. No disk, no clock, no collect."""

@@ -1,0 +1,106 @@
+"""ABC classes by a measure, in three methods, and their sub-classes 1 to 3 by a second measure (SPEC 3)."""
+
+import polars as pl
+
+from kw_tui.core.metrics.metric import Metric, has_sales
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.texts import Text
+
+_METHOD_SETTINGS = {
+    "customers": ("abc_a_customers", "abc_c_customers"),
+    "cumulated": ("abc_a_cumulated", "abc_b_cumulated"),
+    "absolute": ("abc_a_limit", "abc_b_limit"),
+}
+SUB_CLASSES = 3
+
+
+def classes(settings: Settings) -> tuple[Metric, ...]:
+    """The class by the measure and method of the settings, and its sub-class."""
+    return (
+        Metric(
+            "abc",
+            Text("Klasse", "Class"),
+            Kind.CATEGORY,
+            abc_class(settings.choice("abc_measure"), settings),
+            Text(
+                "ABC-Klasse; gleiche Werte an der Grenze erhalten die bessere, Werte bis 0 sind C.",
+                "ABC class; ties at a limit get the better one, values up to 0 are C.",
+            ),
+            settings=("abc_measure", "abc_method", *_METHOD_SETTINGS[settings.choice("abc_method")]),
+        ),
+        Metric(
+            "abc_sub",
+            Text("Unterklasse", "Sub-class"),
+            Kind.CATEGORY,
+            sub_class(pl.col(settings.choice("abc_sub_measure"))),
+            Text(
+                "Die Klasse, gedrittelt nach dem zweiten Maß: A1 ist das beste Drittel von A.",
+                "The class cut in thirds by the second measure: A1 is the best third of A.",
+            ),
+            absent=Text(
+                "keine Umsätze im Zeitraum, oder das zweite Maß ist nicht bekannt",
+                "no sales in the period, or the second measure is not known",
+            ),
+            settings=("abc_sub_measure",),
+        ),
+    )
+
+
+def abc_class(measure: str, settings: Settings) -> pl.Expr:
+    """'A', 'B' or 'C' by `measure` over all customers with sales ('N': new, in the absolute method); else null."""
+    amount = pl.when(has_sales()).then(pl.col(measure))
+    methods = {"customers": _by_customers, "cumulated": _by_cumulated_share, "absolute": _by_limits}
+    best, middle = methods[settings.choice("abc_method")](amount, settings)
+    # the first branch that holds gives the class, so "no better than 0" goes before the limits
+    by_limits = pl.when(amount <= 0).then(pl.lit("C")).when(best).then(pl.lit("A")).when(middle).then(pl.lit("B"))
+    chosen = by_limits.otherwise(pl.lit("C"))
+    if settings.choice("abc_method") == "absolute":
+        chosen = pl.when(is_new()).then(pl.lit("N")).otherwise(chosen)
+    return pl.when(amount.is_not_null()).then(chosen)
+
+
+def sub_class(second: pl.Expr) -> pl.Expr:
+    """The class and the third of it by `second`, as 'A1'; ties upward. Null where class or measure is."""
+    rank = descending_rank(second).over("abc")
+    third = (rank - 1) * SUB_CLASSES // second.count().over("abc") + 1
+    return pl.when(pl.col("abc").is_not_null()).then(pl.concat_str("abc", third.cast(pl.Int64).cast(pl.String)))
+
+
+def is_new() -> pl.Expr:
+    """Whether the first order lies in the period; false where the period has no start to compare with."""
+    return pl.col("first_order").is_between("period_first", "period_last").fill_null(value=False)
+
+
+def descending_rank(amount: pl.Expr) -> pl.Expr:
+    """1 for the largest value; equal values share the best rank of them; null stays null. Exact for money."""
+    return amount.to_physical().rank("min", descending=True).cast(pl.Int64)
+
+
+def head_count(customers: pl.Expr, share: float) -> pl.Expr:
+    """How many customers a share of them is, rounded half up."""
+    return (customers * share + 0.5 + 1e-9).floor().cast(pl.Int64)
+
+
+def _by_customers(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
+    """Best share is A, worst share is C. Somebody is always the best, however few there are."""
+    rank, customers = descending_rank(amount), amount.count().cast(pl.Int64)
+    best = head_count(customers, settings.number("abc_a_customers"))
+    worst = head_count(customers, settings.number("abc_c_customers"))
+    if settings.number("abc_a_customers") > 0:
+        best = pl.max_horizontal(best, 1)
+    return rank <= best, rank <= customers - worst
+
+
+def _by_cumulated_share(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
+    """A up to a cumulated share of the sum, the customer's own included; the best customer is A in any case."""
+    positive = pl.when(amount > 0).then(amount)
+    rank = descending_rank(positive)
+    running = positive.sort(descending=True, nulls_last=True).cum_sum().gather(rank - 1)
+    share = running.cast(pl.Float64) / positive.sum().cast(pl.Float64)
+    best = (share <= settings.number("abc_a_cumulated")) | (rank == 1)
+    return best, share <= settings.number("abc_b_cumulated")
+
+
+def _by_limits(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
+    return amount >= settings.amount("abc_a_limit"), amount >= settings.amount("abc_b_limit")

@@ -1,0 +1,37 @@
+"""The whole story on one page: facts become a portfolio, a portfolio becomes a queue.
+
+reader -> raw text -> intake (map, type, check) -> canonical store -> one reduction -> **facts**
+-> metrics -> segments -> findings -> proposals -> queue, minus what people decided.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from kw_tui.core import queue as queueing
+from kw_tui.core.metrics.conditions import findings
+from kw_tui.core.metrics.families import portfolio_metrics
+from kw_tui.core.segmentation.segments import segment_table
+from kw_tui.vocabulary.settings import Settings
+
+SEGMENTATIONS = ("abc", "abc_sub", "rfm_segment", "kind")
+
+
+def portfolio(facts: pl.LazyFrame, assortment: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """One row a customer: the facts and every metric."""
+    return facts.pipe(portfolio_metrics, assortment, settings, as_of)
+
+
+def segments(customers: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a segment, for every way of cutting the portfolio: customers and money."""
+    return pl.concat([customers.pipe(segment_table, by) for by in SEGMENTATIONS], how="vertical")
+
+
+def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """One row a finding of the standing check: customer, finding, value and limit."""
+    return customers.pipe(findings, settings)
+
+
+def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, years: float) -> pl.LazyFrame:
+    """One row a proposal, ranked by money at stake a year; `years` is the length of the period."""
+    return customers.pipe(queueing.queue, state, settings, as_of, years)

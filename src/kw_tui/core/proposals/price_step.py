@@ -1,0 +1,132 @@
+"""How far, how fast and how to raise a price: five small rules, each monotone in what drives it (SPEC 6) [HP].
+
+The source publishes directions, not magnitudes: magnitudes are settings, or named here as assumptions.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from kw_tui.core.proposals.condition import number
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.texts import Text
+
+GRID = 0.005
+"""Steps are whole multiples of half a per cent."""
+
+UNREACHABLE = 10.0
+"""A needed step of tenfold or more is shown as this: no price reaches the target."""
+
+REGULAR_BUYING = 2.0
+"""From this regularity on the full notice is given; 1 is random buying."""
+
+COMMUNICATION: dict[str, Text] = {
+    "email": Text("E-Mail", "E-mail"),
+    "letter": Text("Brief", "Letter"),
+    "letter_call": Text("Brief und Anruf", "Letter and call"),
+    "visit": Text("Besuch", "Visit"),
+}
+"""From the least to the most personal way to tell the customer."""
+
+MIDDLE_STEP, LARGE_STEP = 0.04, 0.08
+"""From these steps on one level more of communication (assumption)."""
+
+_DUST = 1e-9
+
+
+def needed_for_ratio(revenue: pl.Expr, avoidable_cost: pl.Expr, target: float) -> pl.Expr:
+    """Rule: the lower the revenue relative to the cost it causes, the larger the step.
+
+    Return the price increase at unchanged volume that lifts the relevant ratio to `target`: 0 where it is reached,
+    `UNREACHABLE` where there is no revenue to raise, null where a figure is unknown.
+    """
+    goal = 1 - target
+    increase = avoidable_cost / (revenue * goal) - 1 if goal > 0 else pl.lit(UNREACHABLE)
+    no_revenue = pl.when(avoidable_cost > 0).then(UNREACHABLE).otherwise(0.0)
+    step = pl.when(revenue > 0).then(increase.clip(0.0, UNREACHABLE)).otherwise(no_revenue)
+    return pl.when(revenue.is_not_null() & avoidable_cost.is_not_null()).then(step)
+
+
+def needed_for_discount(own: pl.Expr, above_a: pl.Expr) -> pl.Expr:
+    """Return the increase that brings a discount back to the A customers' median: `above_a` / (1 - own).
+
+    `own` is the customer's discount, `above_a` how far it lies above that median; 0 where it does not.
+    """
+    step = pl.when(own < 1).then(above_a / (1 - own)).otherwise(UNREACHABLE)
+    return pl.when(above_a > 0).then(step.clip(0.0, UNREACHABLE)).otherwise(0.0)
+
+
+def largest_step(abc: pl.Expr, settings: Settings) -> pl.Expr:
+    """Rule: the larger the customer, the smaller each step. Class C and customers without a class get the largest."""
+    limits = [settings.number(f"max_step_{class_}") for class_ in "abc"]
+    a, b, c = (_rounded_down(pl.lit(limit)) for limit in (min(limits), min(limits[1:]), limits[2]))
+    return pl.when(abc == "A").then(a).when(abc == "B").then(b).otherwise(c)
+
+
+def list_room(list_revenue: pl.Expr, line_discount: pl.Expr) -> pl.Expr:
+    """Return the step that would bring the customer to list price; null where no list price is known."""
+    paid = list_revenue - line_discount
+    return pl.when(paid > 0).then(line_discount / paid)
+
+
+def price_step(needed: pl.Expr, largest: pl.Expr, room: pl.Expr, settings: Settings) -> pl.Expr:
+    """Return the next step: `needed` rounded up to half a per cent, within least and largest step, at most to list.
+
+    A customer whose discount is less than the least step buys at list: there the list price itself is raised, and
+    `room` does not limit. Otherwise `room` is rounded down, so that list price is never exceeded.
+    """
+    least = settings.number("min_step")
+    wanted = _rounded_up(pl.max_horizontal(needed.fill_null(0.0), pl.lit(least)))
+    step = pl.min_horizontal(wanted, largest)
+    bounded = pl.min_horizontal(step, _rounded_down(room))
+    return pl.when(room.fill_null(0.0) >= max(least, GRID)).then(bounded).otherwise(step)
+
+
+def steps(needed: pl.Expr, step: pl.Expr, room: pl.Expr) -> pl.Expr:
+    """Return how many steps of this size it takes to what is needed, or to list where that comes first: Int64 >= 1."""
+    reachable = pl.when(room >= step).then(pl.min_horizontal(needed, room)).otherwise(needed)
+    return pl.when(step > 0).then((reachable / step - _DUST).ceil().clip(lower_bound=1.0).cast(pl.Int64))
+
+
+def notice_days(regularity: pl.Expr, settings: Settings) -> pl.Expr:
+    """Rule: the more irregular the buying (smaller k), the sooner the step takes effect. Unknown: the full notice."""
+    least = settings.number("min_notice_days")
+    full = max(least, settings.number("notice_days"))
+    share = (regularity / REGULAR_BUYING).clip(0.0, 1.0).fill_null(1.0).fill_nan(1.0)
+    return (least + (full - least) * share).ceil().cast(pl.Int64)
+
+
+def effective_date(notice: pl.Expr, as_of: date, settings: Settings) -> pl.Expr:
+    """Return `as_of` plus notice; under a running contract without price clause the day after it ends, if later."""
+    day = pl.lit(as_of) + pl.duration(days=pl.max_horizontal(notice, pl.lit(int(settings.number("min_notice_days")))))
+    day_after_contract = pl.col("contract_until") + pl.duration(days=1)
+    is_free = pl.col("price_clause").fill_null(value=False) | pl.col("contract_until").is_null()
+    return pl.when(is_free).then(day).otherwise(pl.max_horizontal(day, day_after_contract))
+
+
+def communication(step: pl.Expr, abc: pl.Expr) -> pl.Expr:
+    """Rule: the larger the step - and the larger the customer - the more personal the communication."""
+    by_step = (step >= MIDDLE_STEP).cast(pl.Int8) + (step >= LARGE_STEP).cast(pl.Int8)
+    by_size = pl.when(abc == "A").then(2).when(abc == "B").then(1).otherwise(0)
+    level = (by_step.fill_null(0) + by_size).clip(0, len(COMMUNICATION) - 1)
+    return level.replace_strict(list(range(len(COMMUNICATION))), list(COMMUNICATION), return_dtype=pl.String)
+
+
+def needed_step() -> pl.Expr:
+    """Return what the customer's ratio needs, or the discount found too high, whichever is more; null if unknown."""
+    is_too_high = pl.col("c_better_than_a").fill_null(value=False) | is_high_outlier()
+    for_discount = needed_for_discount(number("discount_rate"), number("discount_vs_a"))
+    return pl.max_horizontal(pl.col("needed_for_ratio"), pl.when(is_too_high).then(for_discount))
+
+
+def is_high_outlier() -> pl.Expr:
+    """Whether the discount is an outlier upwards: only that is a reason to raise a price."""
+    return pl.col("discount_outlier").fill_null(value=False) & (pl.col("discount_vs_a") > 0).fill_null(value=False)
+
+
+def _rounded_up(step: pl.Expr) -> pl.Expr:
+    return (step / GRID - _DUST).ceil() / round(1 / GRID)
+
+
+def _rounded_down(step: pl.Expr) -> pl.Expr:
+    return (step / GRID + _DUST).floor() / round(1 / GRID)

@@ -1,0 +1,78 @@
+"""Raising a price: because the ratio is too low, the discount too high, or the price too old (SPEC 5, 6)."""
+
+from datetime import date
+
+import polars as pl
+
+from kw_tui.core.proposals import ladder
+from kw_tui.core.proposals.condition import Condition, number
+from kw_tui.core.proposals.ladder import DAYS_A_MONTH
+from kw_tui.core.proposals.price_step import GRID, is_high_outlier
+from kw_tui.core.proposals.rule import Rule
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.texts import Text
+
+
+def rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
+    """Return a rule for each reason to raise a price; what it brings is the step on today's revenue."""
+    common = (ladder.established(settings, as_of), _has_revenue(), _has_step())
+    gain = number("revenue_invoiced") * pl.col("step")
+    reasons = (
+        ("reprice_loss", Text("Deckungsbeitrag zu niedrig", "Contribution too low"), ladder.low_ratio(settings)),
+        ("reprice_discount", Text("Bessere Konditionen als A-Kunden", "Better terms than A customers"), _better_than_a()),
+        ("reprice_outlier", Text("Rabatt fällt aus dem Rahmen", "Discount out of line"), _outlier()),
+        ("reprice_stale", Text("Preis lange nicht angepasst", "Price long unchanged"), _stale(settings, as_of)),
+    )
+    bound = _feasible(settings)
+    return tuple(Rule(id_, "reprice", label, (reason, bound, *common), gain) for id_, label, reason in reasons)
+
+
+def _feasible(settings: Settings) -> Condition:
+    """What the ratio needs can be asked for. An unknown ratio (no cost imported) asks for nothing."""
+    limit = settings.number("feasible_step")
+    return Condition(
+        "feasible",
+        Text("Nötiger Preisschritt höchstens", "Price step needed at most"),
+        Kind.RATIO,
+        pl.col("needed_for_ratio"),
+        pl.lit(limit),
+        (pl.col("needed_for_ratio") <= limit).fill_null(value=True),
+    )
+
+
+def _has_revenue() -> Condition:
+    revenue = number("revenue")
+    return Condition("has_revenue", Text("Umsatz über", "Revenue above"), Kind.MONEY, revenue, pl.lit(0.0), revenue > 0)
+
+
+def _has_step() -> Condition:
+    label = Text("Möglicher Preisschritt mindestens", "Possible price step at least")
+    return Condition("has_step", label, Kind.RATIO, pl.col("step"), pl.lit(GRID), pl.col("step") >= GRID)
+
+
+def _better_than_a() -> Condition:
+    label = Text("C-Kunde mit Rabatt ab A-Median", "C customer with a discount from the A median")
+    return _discount("better_than_a", label, pl.col("c_better_than_a"))
+
+
+def _outlier() -> Condition:
+    label = Text("Ausreißer mit Rabatt über A-Median", "Outlier with a discount above the A median")
+    return _discount("high_outlier", label, is_high_outlier())
+
+
+def _discount(id_: str, label: Text, holds: pl.Expr) -> Condition:
+    own = number("discount_rate")
+    return Condition(id_, label, Kind.RATIO, own, own - number("discount_vs_a"), holds)
+
+
+def _stale(settings: Settings, as_of: date) -> Condition:
+    months = (pl.lit(as_of) - pl.col("last_price_change")).dt.total_days() / DAYS_A_MONTH
+    return Condition(
+        "stale",
+        Text("Monate ohne Preisänderung über", "Months without a price change above"),
+        Kind.SCORE,
+        months,
+        pl.lit(settings.number("stale_months")),
+        pl.col("stale_price"),
+    )

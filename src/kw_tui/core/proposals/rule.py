@@ -1,0 +1,54 @@
+"""A rule proposes one action for the customers of whom all its conditions hold."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from kw_tui.core.proposals.condition import Condition
+from kw_tui.vocabulary.texts import Text
+
+RULE_VERSION = "1"
+"""Changes whenever a rule could propose something else on the same figures; every decision records it."""
+
+REPRICE_RUNG, MIGRATE_RUNG, LET_GO_RUNG = 2, 3, 4
+RUNGS: tuple[Text, ...] = (
+    Text("prüfen", "reassess"),
+    Text("aufklären", "educate"),
+    Text("Preis anpassen", "reprice"),
+    Text("umstellen", "migrate"),
+    Text("Beziehung beenden", "let go"),
+)
+"""The ladder, lowest rung first (SPEC 6): a proposal's rung is its place here."""
+
+RUNG_OF_ACTION = {
+    "reprice": REPRICE_RUNG,
+    "service": MIGRATE_RUNG,
+    "channel": MIGRATE_RUNG,
+    "let_go": LET_GO_RUNG,
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`gain` is what the action is expected to bring in the period, as Float64 money, before confidence."""
+
+    id: str
+    action: str
+    label: Text
+    conditions: tuple[Condition, ...]
+    gain: pl.Expr
+
+    @property
+    def rung(self) -> int:
+        """Its place on the ladder."""
+        return RUNG_OF_ACTION[self.action]
+
+    @property
+    def holds(self) -> pl.Expr:
+        """Whether every condition holds: Boolean without nulls."""
+        return pl.all_horizontal(condition.is_met for condition in self.conditions)
+
+    @property
+    def verdicts(self) -> pl.Expr:
+        """Every condition with value and limit: List(Struct{id, value, limit, holds})."""
+        return pl.concat_list(condition.verdict for condition in self.conditions)

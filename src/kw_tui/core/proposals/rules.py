@@ -1,0 +1,137 @@
+"""All rules in the order they are read, the figures they rest on, and the one rule a customer is given."""
+
+from datetime import date
+from functools import cache
+
+import polars as pl
+
+from kw_tui.core.proposals import channel, let_go, price_step, reprice, service
+from kw_tui.core.proposals.condition import Condition, number
+from kw_tui.core.proposals.ladder import has_waited
+from kw_tui.core.proposals.rule import MIGRATE_RUNG, REPRICE_RUNG, Rule
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.texts import Text
+
+FAMILIES = (reprice.rules, service.rules, channel.rules, let_go.rules)
+
+PROPOSALS: dict[str, Text] = {
+    "reprice": Text("Preis anpassen", "Reprice"),
+    "service": Text("Service kürzen oder berechnen", "Cut or bill service"),
+    "channel": Text("Günstigerer Kanal", "Cheaper channel"),
+    "let_go": Text("Beziehung beenden", "Let go"),
+}
+
+
+def all_rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
+    """Return every rule, lowest rung first."""
+    return tuple(rule for family in FAMILIES for rule in family(settings, as_of))
+
+
+def add_basis(frame: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """Add what the rules weigh: price steps, what serving costs, and what is left after migration; Float64."""
+    revenue, rate = number("revenue"), settings.number("service_reduction")
+    level = channel.channel_level(
+        pl.col("abc_sub"), number("potential"), service.share_of_db1(pl.col("handling_cost")), settings
+    )
+    both = pl.col("channel_saving") + rate * (pl.col("handling_cost") - pl.col("channel_saving")).clip(lower_bound=0.0)
+    return (
+        frame.with_columns(
+            needed_for_ratio=price_step.needed_for_ratio(
+                revenue, number("avoidable_cost"), settings.number("target_ratio")
+            ),
+            handling_cost=service.handling_cost(settings),
+            largest_step=price_step.largest_step(pl.col("abc"), settings),
+            list_room=price_step.list_room(number("list_revenue"), number("line_discount")),
+        )
+        .with_columns(needed_step=price_step.needed_step(), channel_level=level)
+        .with_columns(
+            step=price_step.price_step(pl.col("needed_step"), pl.col("largest_step"), pl.col("list_room"), settings),
+            channel_saving=channel.channel_saving(pl.col("channel_level"), settings),
+            service_saving=rate * pl.col("handling_cost"),
+        )
+        .with_columns(after_migration=number("relevant_contribution") + both)
+    )
+
+
+def add_proposal(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Keep the customers some rule holds for and add `rule`, `proposal`, `gain` and `alternatives`.
+
+    The lowest rung not yet tried comes first; on one rung, the larger gain. A rung whose decision has waited its time
+    comes again only if no higher one holds. `alternatives` are the other actions some rule holds for.
+    """
+    rules = all_rules(settings, as_of)
+    stages = {rule.id: _stage(rule, settings, as_of) for rule in rules}
+    best_stage = pl.min_horizontal(pl.when(_holds(rule)).then(stages[rule.id]) for rule in rules)
+    in_stage = {rule.id: _holds(rule) & (stages[rule.id] == pl.col("stage")) for rule in rules}
+    best_gain = pl.max_horizontal(pl.when(in_stage[rule.id]).then(_gain(rule)) for rule in rules)
+    chosen = (pl.when(in_stage[rule.id] & (_gain(rule) == pl.col("gain"))).then(pl.lit(rule.id)) for rule in rules)
+    return (
+        frame.with_columns(rule.holds.alias(_flag(rule)) for rule in rules)
+        .filter(pl.any_horizontal(_flag(rule) for rule in rules))
+        .with_columns(stage=best_stage)
+        .with_columns(gain=best_gain)
+        .with_columns(rule=pl.coalesce(*chosen))
+        .with_columns(proposal=_by_rule(rules, "rule", {rule.id: pl.lit(rule.action) for rule in rules}))
+        .with_columns(alternatives=_alternatives(rules))
+        .drop("stage", *(_flag(rule) for rule in rules))
+    )
+
+
+def proposal_conditions(settings: Settings, as_of: date) -> pl.Expr:
+    """Return the conditions of the customer's own rule: List(Struct{id, value, limit, holds})."""
+    rules = all_rules(settings, as_of)
+    return _by_rule(rules, "rule", {rule.id: rule.verdicts for rule in rules})
+
+
+@cache
+def rules_by_id() -> dict[str, Rule]:
+    """Return the rules by id, under default settings: for their labels."""
+    return {rule.id: rule for rule in all_rules(Settings(), date(2000, 1, 1))}
+
+
+@cache
+def conditions_by_id() -> dict[str, Condition]:
+    """Return the conditions by id, under default settings: for their labels and kinds."""
+    return {condition.id: condition for rule in rules_by_id().values() for condition in rule.conditions}
+
+
+def condition_by_id(condition_id: str) -> Condition:
+    """Return a condition for its label and kind; KeyError if there is none."""
+    return conditions_by_id()[condition_id]
+
+
+def rule_by_id(rule_id: str) -> Rule:
+    """Return a rule for its label and action; KeyError if there is none."""
+    return rules_by_id()[rule_id]
+
+
+def _flag(rule: Rule) -> str:
+    return f"{rule.id} holds"
+
+
+def _holds(rule: Rule) -> pl.Expr:
+    return pl.col(_flag(rule))
+
+
+def _gain(rule: Rule) -> pl.Expr:
+    return rule.gain.fill_null(0.0)
+
+
+def _stage(rule: Rule, settings: Settings, as_of: date) -> pl.Expr:
+    """Its rung, or beyond the ladder's end if a decision of that rung has waited its time."""
+    since = {REPRICE_RUNG: "reprice_since", MIGRATE_RUNG: "migrate_since"}.get(rule.rung)
+    if since is None:
+        return pl.lit(rule.rung)
+    return pl.lit(rule.rung) + 10 * has_waited(pl.col(since), settings, as_of).cast(pl.Int32)
+
+
+def _by_rule(rules: tuple[Rule, ...], column: str, values: dict[str, pl.Expr]) -> pl.Expr:
+    return pl.coalesce(pl.when(pl.col(column) == rule.id).then(values[rule.id]) for rule in rules)
+
+
+def _alternatives(rules: tuple[Rule, ...]) -> pl.Expr:
+    others = []
+    for action in PROPOSALS:
+        holds = pl.any_horizontal(_holds(rule) for rule in rules if rule.action == action)
+        others.append(pl.when(holds & (pl.col("proposal") != action)).then(pl.lit(action)))
+    return pl.concat_list(others).list.drop_nulls()

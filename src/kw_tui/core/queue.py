@@ -1,0 +1,168 @@
+"""The review queue: one proposal a customer, ranked by money at stake per year (SPEC 7)."""
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from kw_tui.core.proposals import channel, price_step
+from kw_tui.core.proposals.break_even import tolerated_loss
+from kw_tui.core.proposals.condition import number
+from kw_tui.core.proposals.confidence import confidence
+from kw_tui.core.proposals.risks import risk_ids
+from kw_tui.core.proposals.rules import add_basis, add_proposal, all_rules, proposal_conditions
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import MONEY
+from kw_tui.vocabulary.texts import Text
+
+INPUTS: tuple[str, ...] = (
+    "customer_id", "name", "abc", "abc_sub", "revenue", "revenue_invoiced", "list_revenue", "line_discount", "goods",
+    "db1", "db4", "marketing_cost", "avoidable_cost", "relevant_contribution", "relevant_contribution_prev",
+    "relevant_ratio", "orders", "lines_without_cost", "first_order", "customer_since", "regularity", "potential", "kind",
+    "discount_rate", "discount_vs_a", "c_better_than_a", "discount_outlier", "stale_price", "last_price_change",
+    "free_service_habit", "concession_habit", "concession_cost", "concession_list_value", "activity_visit",
+    "activity_visit_cost", "activity_call", "activity_call_cost", "contract_until", "price_clause", "reference_customer",
+    "group_id", "legal_form", "supply_share",
+)  # fmt: skip
+"""The columns of the portfolio the proposals rest on; all must be there, null where unknown."""
+
+STATE_SCHEMA = {
+    "customer_id": pl.String,
+    "state": pl.String,
+    "action": pl.String,
+    "decided_by": pl.String,
+    "decided_at": pl.String,
+    "decision_id": pl.String,
+    "reason": pl.String,
+    "until": pl.Date,
+    "claimed_by": pl.String,
+    "rung": pl.Int64,
+    "rung_since": pl.Date,
+    "reprice_since": pl.Date,
+    "migrate_since": pl.Date,
+}
+"""One row per customer somebody has acted on; `*_since` are the days a rung was last decided."""
+
+COLUMNS: tuple[str, ...] = (
+    "rank", "customer_id", "name", "abc_sub", "proposal", "rule", "at_stake", "confidence", "step", "needed_step",
+    "steps", "break_even_loss", "effective_date", "communication", "channel_to", "profit_change", "conditions", "risks",
+    "alternatives", "state", "claimed_by", "action", "decided_by", "decided_at", "decision_id", "reason", "until",
+    "revenue", "db4", "relevant_contribution", "relevant_ratio",
+)  # fmt: skip
+
+STATES: dict[str, Text] = {
+    "open": Text("offen", "open"),
+    "claimed": Text("in Arbeit", "claimed"),
+    "snoozed": Text("zurückgestellt", "snoozed"),
+    "decided": Text("entschieden", "decided"),
+}
+
+
+def queue(
+    portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, years: float = 1.0
+) -> pl.LazyFrame:
+    """Return `COLUMNS` for every customer with a proposal, the most money at stake first.
+
+    `portfolio` has `INPUTS`, `state` has `STATE_SCHEMA`, `years` is the length of the portfolio's period. Money is
+    Decimal per year. Decided rows keep their place, so ranks do not move while people work through the list.
+    """
+    return (
+        proposals(portfolio, state, settings, as_of)
+        .with_columns(confidence=confidence(settings))
+        .with_columns(_money(settings, years))
+        .with_columns(_plan(settings, as_of))
+        .with_columns(
+            conditions=proposal_conditions(settings, as_of),
+            risks=risk_ids(settings, as_of),
+            state=_state(settings, as_of),
+        )
+        .sort("at_stake", "customer_id", descending=[True, False], nulls_last=True)
+        .with_row_index("rank", offset=1)
+        .with_columns(pl.col("rank").cast(pl.Int64))
+        .select(COLUMNS)
+    )
+
+
+def proposals(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Return the customers some rule holds for, with the figures it rests on, their rule and their standing."""
+    return add_proposal(_weighed(portfolio, state, settings), settings, as_of)
+
+
+def explanations(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Return every condition of every rule, met or not: customer_id, rule, id, value, limit, holds.
+
+    For the drill-down ("why not let go?"): filter the portfolio to the customers asked about first.
+    """
+    weighed = _weighed(portfolio, state, settings)
+    tables = [
+        weighed.select("customer_id", pl.lit(rule.id).alias("rule"), rule.verdicts.alias("condition"))
+        .explode("condition")
+        .unnest("condition")
+        for rule in all_rules(settings, as_of)
+    ]
+    return pl.concat(tables)
+
+
+def is_open() -> pl.Expr:
+    """Whether a queue row waits for somebody: neither decided, snoozed nor claimed."""
+    return pl.col("state") == "open"
+
+
+def is_workable_by(who: str) -> pl.Expr:
+    """Whether `who` may take the row up now: open, or claimed by `who`."""
+    return is_open() | ((pl.col("state") == "claimed") & (pl.col("claimed_by") == who))
+
+
+def proposes(*actions: str) -> pl.Expr:
+    """Whether a queue row proposes one of the actions."""
+    return pl.col("proposal").is_in(actions)
+
+
+def has_risk(risk_id: str) -> pl.Expr:
+    """Whether a queue row carries the risk."""
+    return pl.col("risks").list.contains(risk_id)
+
+
+def _weighed(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    return add_basis(portfolio.select(INPUTS).join(state, on="customer_id", how="left"), settings)
+
+
+def _money(settings: Settings, years: float) -> list[pl.Expr]:
+    """What is at stake, and how the profit changes at unchanged volume: reuse of capacity counts only here [HO]."""
+    yearly = pl.col("gain").fill_null(0.0) / years
+    reuse = pl.when(pl.col("proposal") == "let_go").then(settings.number("capacity_reuse")).otherwise(0.0)
+    return [
+        (yearly * pl.col("confidence")).cast(MONEY).alias("at_stake"),
+        (yearly + reuse).cast(MONEY).alias("profit_change"),
+    ]
+
+
+def _plan(settings: Settings, as_of: date) -> list[pl.Expr]:
+    """How to carry it out; steps only where a price is raised, the channel the customer should have everywhere."""
+    is_reprice = pl.col("proposal") == "reprice"
+    step = pl.when(is_reprice).then(pl.col("step"))
+    return [
+        step.alias("step"),
+        price_step.steps(pl.col("needed_step"), step, pl.col("list_room")).alias("steps"),
+        tolerated_loss(step, number("relevant_ratio")).alias("break_even_loss"),
+        price_step.effective_date(
+            price_step.notice_days(number("regularity"), settings), as_of, settings
+        ).alias("effective_date"),
+        price_step.communication(_burden(), pl.col("abc")).alias("communication"),
+        channel.channel_id(pl.col("channel_level")).alias("channel_to"),
+    ]  # fmt: skip
+
+
+def _burden() -> pl.Expr:
+    """What the customer is asked for, as share of its revenue; losing its supplier is the most."""
+    asked = pl.when(pl.col("proposal") == "reprice").then(pl.col("step")).otherwise(pl.col("gain") / number("revenue"))
+    return pl.when(pl.col("proposal") == "let_go").then(1.0).otherwise(asked)
+
+
+def _state(settings: Settings, as_of: date) -> pl.Expr:
+    """A measure that has had its waiting time settles nothing any more: the row is open again."""
+    is_measure = pl.col("action").is_in(["reprice", "service", "channel"])
+    last = as_of - timedelta(days=int(settings.number("waiting_days")))
+    is_over = is_measure & (pl.col("decided_at").str.slice(0, 10).str.to_date() <= last)
+    is_free_again = (pl.col("state") == "decided") & is_over
+    claimed = pl.when(pl.col("claimed_by").is_not_null()).then(pl.lit("claimed")).otherwise(pl.lit("open"))
+    return pl.when(is_free_again.fill_null(value=False)).then(claimed).otherwise(pl.col("state").fill_null("open"))

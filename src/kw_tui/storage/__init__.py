@@ -1,0 +1,1 @@
+"""The disk: readers, the derived store of canonical tables, sessions and the journal of decisions."""

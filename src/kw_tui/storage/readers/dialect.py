@@ -1,0 +1,122 @@
+"""How a text file is laid out: delimiter, number of fields, preamble and header, judged from its first lines."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kw_tui.vocabulary.synonyms import SYNONYMS
+
+SAMPLE_LINES = 500
+BLANKS = " "
+_DELIMITERS = ("\t", ";", "|", ",")
+_HEADER_WITHIN = 60
+_NUMBER = re.compile(r"[-+(]?[€$£ ]*\d[\d.,' \u00a0]*[)%€ -]*")
+_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([ T].*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """`fields` per record; `header_line` and `first_line` (of data) count physical lines from 1."""
+
+    delimiter: str
+    headers: tuple[str, ...]
+    header_line: int | None
+    first_line: int
+
+    @property
+    def fields(self) -> int:
+        """Fields of every record."""
+        return len(self.headers)
+
+
+def detect(sample: Sequence[str]) -> Dialect:
+    """Judge the first lines (without line ends) of a file that holds at least one line with text."""
+    delimiter, fields = _delimiter(sample)
+    rows = [split(line, delimiter) for line in sample]
+    header = _header(rows, fields)
+    if header is None:
+        first = next(number for number, row in enumerate(rows, 1) if len(row) == fields and any(map(str.strip, row)))
+        return Dialect(delimiter, tuple(f"column {number}" for number in range(1, fields + 1)), None, first)
+    return Dialect(delimiter, _names(rows[header], fields), header + 1, header + 2)
+
+
+def split(line: str, delimiter: str) -> list[str]:
+    """Split one line roughly, quotes respected: good enough to judge, not to read."""
+    if delimiter == BLANKS:
+        return line.split()
+    if '"' not in line:
+        return line.split(delimiter)
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [""])
+    except csv.Error:
+        return line.split(delimiter)
+
+
+def _delimiter(sample: Sequence[str]) -> tuple[str, int]:
+    """Return the delimiter and the usual number of fields."""
+    filled = [line for line in sample if line.strip()]
+    found = [(delimiter, *_usual(filled, delimiter)) for delimiter in _DELIMITERS]
+    best = max(share for *_, share in found)
+    if best >= 0.3:
+        # A decimal comma makes `,` look regular too, so the others go first where they are about as regular.
+        return next((delimiter, fields) for delimiter, fields, share in found if share >= best - 0.15)
+    fields, share = _usual(filled, BLANKS)
+    return (BLANKS, fields) if share >= 0.9 else (";", 1)
+
+
+def _usual(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
+    counts = Counter(len(split(line, delimiter)) for line in lines)
+    counts.pop(1, None)
+    counts.pop(0, None)
+    if not counts:
+        return 1, 0.0
+    fields, times = max(counts.items(), key=lambda item: (item[1], item[0]))
+    return fields, times / len(lines)
+
+
+def _header(rows: Sequence[list[str]], fields: int) -> int | None:
+    """Return the index of the header row: the one with most known spellings, else the first full row without figures."""
+    full = [index for index, row in enumerate(rows[:_HEADER_WITHIN]) if _is_full(row, fields)]
+    known = {index: _known(rows[index]) for index in full}
+    best = max(full, key=lambda index: known[index], default=None)
+    if best is not None and known[best] >= min(2, fields) and not _has_figures(rows[best]):
+        return best
+    return full[0] if full and not _has_figures(rows[full[0]]) else None
+
+
+def _is_full(row: list[str], fields: int) -> bool:
+    """A header may lack the delimiter that ends every row of data, or have one more."""
+    filled = sum(1 for cell in row if cell.strip())
+    return len(row) in {fields - 1, fields, fields + 1} and 2 * filled >= fields and filled <= fields
+
+
+def _known(row: list[str]) -> int:
+    return sum(1 for cell in row if _bare(cell) in _SPELLINGS)
+
+
+def _has_figures(row: list[str]) -> bool:
+    figures = sum(1 for cell in row if _NUMBER.fullmatch(cell.strip()) or _DATE.fullmatch(cell.strip()))
+    return figures * 5 > len(row) or (figures > 0 and len(row) < 5)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+_SPELLINGS = frozenset(_bare(word) for words in SYNONYMS.values() for word in words)
+
+
+def _names(row: list[str], fields: int) -> tuple[str, ...]:
+    """Name every column once; `line` is taken by the physical line number."""
+    cells = [" ".join(cell.split()).strip('"') for cell in row[:fields]] + [""] * (fields - len(row))
+    taken, names = {"line"}, []
+    for number, cell in enumerate(cells, 1):
+        base = cell or f"column {number}"
+        name, again = base, 2
+        while name in taken:
+            name, again = f"{base} ({again})", again + 1
+        taken.add(name)
+        names.append(name)
+    return tuple(names)

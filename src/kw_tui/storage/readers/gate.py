@@ -1,0 +1,152 @@
+"""The gate: may this file be read as text at all, and in which encoding? One pass over the bytes."""
+
+import codecs
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kw_tui.storage.readers import refusals
+from kw_tui.vocabulary.texts import Text
+
+CHUNK = 1 << 20
+Progress = Callable[[int, int], None]
+
+_MAGIC: tuple[tuple[bytes, Text], ...] = (
+    (b"PK\x03\x04", Text("eine Excel-Mappe oder ein ZIP-Archiv", "an Excel workbook or a zip archive")),
+    (b"\xd0\xcf\x11\xe0", Text("eine alte Excel- oder Word-Datei", "an old Excel or Word file")),
+    (b"%PDF", Text("ein PDF", "a PDF")),
+    (b"\x89PNG", Text("ein Bild", "a picture")),
+    (b"\xff\xd8\xff", Text("ein Bild", "a picture")),
+    (b"GIF8", Text("ein Bild", "a picture")),
+    (b"\x1f\x8b", Text("ein gzip-Archiv", "a gzip archive")),
+    (b"7z\xbc\xaf", Text("ein 7-Zip-Archiv", "a 7-Zip archive")),
+    (b"Rar!", Text("ein RAR-Archiv", "a RAR archive")),
+    (b"\xfd7zXZ", Text("ein XZ-Archiv", "an XZ archive")),
+    (b"PAR1", Text("eine Parquet-Datei", "a Parquet file")),
+    (b"SQLite format 3", Text("eine SQLite-Datenbank", "an SQLite database")),
+    (b"\x7fELF", Text("ein Programm", "a program")),
+)
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+# The bytes of ä ö ü Ä Ö Ü ß in the two encodings German programs use besides Unicode.
+_GERMAN_1252 = b"\xe4\xf6\xfc\xc4\xd6\xdc\xdf"
+_GERMAN_850 = b"\x84\x94\x81\x8e\x99\x9a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that passed the gate. `has_only_cr`: its lines end in a bare carriage return; `is_damaged`: some bytes
+    do not fit its encoding.
+    """
+
+    path: Path
+    size: int
+    sha256: str
+    encoding: str
+    has_only_cr: bool
+    is_damaged: bool
+
+
+def admit(path: Path, progress: Progress | None = None) -> Arrival:
+    """Read every byte once and return what the file is; raise SourceError for whatever is not text."""
+    if not path.exists():
+        raise refusals.missing(path)
+    if not path.is_file():
+        raise refusals.not_a_file(path)
+    try:
+        return _inspect(path, progress)
+    except OSError as error:
+        raise refusals.unreadable(path, error.strerror or type(error).__name__) from None
+
+
+def _inspect(path: Path, progress: Progress | None) -> Arrival:
+    size, sha, count = path.stat().st_size, hashlib.sha256(), _Census()
+    with path.open("rb") as stream:
+        head = stream.read(64)
+        _refuse_magic(path, head)
+        stream.seek(0)
+        while chunk := stream.read(CHUNK):
+            sha.update(chunk)
+            count.add(chunk)
+            if progress:
+                progress(stream.tell(), size)
+    if not count.size:
+        raise refusals.empty(path)
+    count.finish()
+    encoding = _encoding(path, head, count)
+    return Arrival(path, size, sha.hexdigest(), encoding, count.has_only_cr, encoding == "utf-8" and count.broken > 0)
+
+
+def _refuse_magic(path: Path, head: bytes) -> None:
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            raise refusals.binary(path, what)
+
+
+class _Census:
+    """What the bytes of a file say about its encoding and its line ends."""
+
+    def __init__(self) -> None:
+        self.size = self.carriage_returns = self.line_feeds = self.even_nuls = self.odd_nuls = 0
+        self.broken = self.multibyte = 0
+        self.high: NDArray[np.int64] = np.zeros(256, dtype=np.int64)
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="kw-mark")
+
+    def add(self, chunk: bytes) -> None:
+        """Count one chunk."""
+        self.size += len(chunk)
+        self.carriage_returns += chunk.count(b"\r")
+        self.line_feeds += chunk.count(b"\n")
+        if b"\x00" in chunk:
+            self.even_nuls += chunk[::2].count(0)
+            self.odd_nuls += chunk[1::2].count(0)
+        text = self._decoder.decode(chunk)
+        if chunk.isascii():
+            return
+        self.high += np.bincount(np.frombuffer(chunk, dtype=np.uint8), minlength=256)
+        broken = text.count(MARK)
+        self.broken += broken
+        self.multibyte += len(text.encode("utf-8", "surrogatepass")) - len(text) - 2 * broken
+
+    def finish(self) -> None:
+        """Count a sequence of bytes cut off by the end of the file."""
+        self.broken += self._decoder.decode(b"", final=True).count(MARK)
+
+    @property
+    def has_only_cr(self) -> bool:
+        return self.carriage_returns > 0 and self.line_feeds == 0
+
+    @property
+    def nuls(self) -> int:
+        return self.even_nuls + self.odd_nuls
+
+    def german(self, letters: bytes) -> int:
+        """How often the bytes of the German letters occur."""
+        return int(sum(self.high[byte] for byte in letters))
+
+
+MARK = "\uffff"
+"""Stands where bytes could not be decoded; no text holds it, so a line with it is known to be damaged."""
+
+codecs.register_error("kw-mark", lambda error: (MARK, getattr(error, "end", 0)))
+
+
+def _encoding(path: Path, head: bytes, count: _Census) -> str:
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name
+    if count.nuls * 5 > count.size:
+        if count.odd_nuls > 20 * count.even_nuls:
+            return "utf-16-le"
+        if count.even_nuls > 20 * count.odd_nuls:
+            return "utf-16-be"
+    if count.nuls * 100 > count.size:
+        raise refusals.binary(path, Text("Binärdaten", "binary data"))
+    # Far more whole characters than broken ones: a damaged UTF-8 file, whose damaged lines are rejected one by one.
+    if count.multibyte >= 10 * count.broken:
+        return "utf-8"
+    return "cp850" if count.german(_GERMAN_850) > count.german(_GERMAN_1252) else "cp1252"

@@ -1,0 +1,48 @@
+"""What a reader hands over: the file as text cells with physical line numbers, and every line accounted for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+LINE = "line"
+"""The column of a raw frame that holds the first physical line of a record (Int64, from 1)."""
+
+REJECT_SCHEMA = {"line_first": pl.Int64, "line_last": pl.Int64, "code": pl.String, "raw": pl.String}
+RAW_LIMIT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A text file as read. `frame` has `line` and one String column per header; an empty cell is null.
+
+    `delimiter` " " means blank-padded columns, `header_line` None that the file has no header and the columns are
+    called `column 1`, `column 2`, ... Every physical line is in exactly one of the counts or a record of `frame`.
+    """
+
+    path: Path
+    size: int
+    sha256: str
+    encoding: str
+    delimiter: str
+    is_quoted: bool
+    headers: tuple[str, ...]
+    header_line: int | None
+    preamble: tuple[str, ...]
+    lines: int
+    blank: int
+    repeated_headers: int
+    continuation: int
+    frame: pl.LazyFrame
+    rejects: pl.DataFrame
+
+    @property
+    def header(self) -> int:
+        """Header lines, those repeated further down included."""
+        return self.repeated_headers + (self.header_line is not None)
+
+    @property
+    def records(self) -> int:
+        """Rows of `frame`."""
+        other = len(self.preamble) + self.header + self.blank + self.continuation
+        return self.lines - other - self.rejects.height

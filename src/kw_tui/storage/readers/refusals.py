@@ -1,0 +1,64 @@
+"""Why a file is not read at all, in the user's words."""
+
+from pathlib import Path
+
+from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.texts import Text
+
+
+def refusal(path: Path, message: Text, hint: Text) -> SourceError:
+    """Return the error `path: message - hint`."""
+    return SourceError(Text("{path}: {message}", "{path}: {message}").format(path=path, message=message), hint)
+
+
+def missing(path: Path) -> SourceError:
+    """There is nothing at this path."""
+    return refusal(
+        path, Text("Datei nicht gefunden", "file not found"), Text("Schreibweise des Pfads prüfen", "check the path")
+    )
+
+
+def not_a_file(path: Path) -> SourceError:
+    """A folder, a pipe or a device."""
+    return refusal(
+        path,
+        Text("keine Datei, sondern ein Ordner oder Gerät", "not a file but a folder or a device"),
+        Text("die exportierte Datei selbst angeben", "name the exported file itself"),
+    )
+
+
+def unreadable(path: Path, reason: str) -> SourceError:
+    """The system refuses to open or read it."""
+    return refusal(
+        path,
+        Text("nicht lesbar ({reason})", "cannot be read ({reason})").format(reason=reason),
+        Text(
+            "Leserechte prüfen, oder die Datei in dem Programm schließen, das sie offen hält",
+            "check the permissions, or close the program that holds the file open",
+        ),
+    )
+
+
+def empty(path: Path) -> SourceError:
+    """Zero bytes, or nothing but blank lines."""
+    return refusal(
+        path, Text("die Datei ist leer", "the file is empty"), Text("den Export wiederholen", "export it again")
+    )
+
+
+def without_rows(path: Path) -> SourceError:
+    """A header perhaps, but no line of data below it."""
+    return refusal(
+        path,
+        Text("keine Datenzeile unter der Kopfzeile", "no line of data below the header"),
+        Text("Filter und Zeitraum des Exports prüfen", "check the filter and the period of the export"),
+    )
+
+
+def binary(path: Path, what: Text) -> SourceError:
+    """Not text: a workbook, an archive, a picture."""
+    return refusal(
+        path,
+        Text("keine Textdatei, sondern {what}", "not a text file but {what}").format(what=what),
+        Text("als CSV speichern und dann importieren", "save it as CSV, then import that"),
+    )

@@ -1,0 +1,18 @@
+"""The keys that work everywhere, in the order the footer shows them."""
+
+from kw_tui.tui.keys import Key
+from kw_tui.vocabulary.texts import Text
+
+APP_KEYS: tuple[Key, ...] = (
+    Key("app.help", "question_mark", "help", Text("Hilfe", "Help")),
+    Key("app.theme", "t", "next_theme", Text("Farben", "Theme"), show=False),
+    Key("app.language", "f2", "next_language", Text("English", "Deutsch"), face="F2"),
+    Key("app.reload", "f5", "reload", Text("Neu laden", "Reload"), face="F5", show=False),
+    Key("app.quit", "q", "quit", Text("Ende", "Quit")),
+    Key("app.quit_anywhere", "ctrl+q", "quit", Text("Ende", "Quit"), face="Strg+Q", show=False, priority=True),
+)
+
+
+def tab_key(number: int, tab: str, label: Text) -> Key:
+    """Return the key that jumps to a tab."""
+    return Key(f"app.tab.{tab}", str(number), f"go('{tab}')", label, show=False)

@@ -1,0 +1,56 @@
+"""How figures read on the screen. What is not known is a dash, never a zero."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kw_tui.vocabulary.texts import Lang, day, grouped, percent
+
+Number = Decimal | float | int
+UNKNOWN = "–"
+MINUS = str.maketrans("-", "−")
+
+
+def amount(value: Number | None, lang: Lang, places: int = 0) -> str:
+    """Write an amount without its currency: `1.234`; `−1.234` for a loss."""
+    return UNKNOWN if value is None else grouped(value, places, lang).translate(MINUS)
+
+
+def ratio(value: float | None, lang: Lang, places: int = 1) -> str:
+    """Write a ratio as per cent."""
+    return UNKNOWN if value is None else percent(value, lang, places).translate(MINUS)
+
+
+def count(value: Number | None, lang: Lang) -> str:
+    """Write a count."""
+    return UNKNOWN if value is None else grouped(value, 0, lang)
+
+
+def score(value: float | None, lang: Lang) -> str:
+    """Write a bare number with two places."""
+    return UNKNOWN if value is None else grouped(value, 2, lang).translate(MINUS)
+
+
+def date_or_dash(value: date | None, lang: Lang) -> str:
+    """Write a day."""
+    return UNKNOWN if value is None else day(value, lang)
+
+
+def short(value: Number | None, lang: Lang, currency: str = "EUR") -> str:
+    """Write an amount in three digits or so: `41 TEUR`, `1,2 Mio. EUR`; `41 k EUR`, `1.2 m EUR`."""
+    if value is None:
+        return UNKNOWN
+    size = abs(value)
+    if size >= 999_500:
+        unit = "Mio. " if lang == "de" else "m "
+        return f"{amount(value / 1_000_000, lang, 1)} {unit}{currency}"
+    if size >= 10_000:
+        unit = f"T{currency}" if lang == "de" else f"k {currency}"
+        return f"{amount(value / 1000, lang)} {unit}"
+    return f"{amount(value, lang)} {currency}"
+
+
+def each(write: Callable[..., str], lang: Lang, **options: Any) -> Callable[[Any], list[str]]:
+    """Return a formatter of whole columns from a formatter of one value."""
+    return lambda values: [write(value, lang, **options) for value in values]

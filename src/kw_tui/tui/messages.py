@@ -1,0 +1,52 @@
+"""What widgets tell the program. Requests are imperative, facts are in the past tense."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from textual.message import Message
+
+
+@dataclass
+class OpenCustomer(Message):
+    """Show this customer's story."""
+
+    customer_id: str
+
+
+@dataclass
+class Decide(Message):
+    """Take the same decision about each of these customers."""
+
+    customer_ids: tuple[str, ...]
+    action: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Undo(Message):
+    """Take the last decision back."""
+
+
+@dataclass
+class Redo(Message):
+    """Take the decision last undone again."""
+
+
+@dataclass
+class ChangeSettings(Message):
+    """Set these settings of the session."""
+
+    changes: Mapping[str, Any]
+
+
+@dataclass
+class DataImported(Message):
+    """The ledger has grown; everything is to be computed anew."""
+
+
+@dataclass
+class GoTo(Message):
+    """Show this tab."""
+
+    tab: str

@@ -1,0 +1,35 @@
+"""The tabs, in order. A tab is a folder and a line here; its module is imported when it is first looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from kw_tui.tui.tabs.body import TabBody
+
+
+@dataclass(frozen=True, slots=True)
+class TabEntry:
+    """A tab: its id, its label, and the class that fills it, as `module:class`."""
+
+    id: str
+    label: Text
+    body: str
+
+    def load(self) -> Callable[[], "TabBody"]:
+        """Import and return the class that fills the tab."""
+        module, name = self.body.split(":")
+        loaded: Callable[[], TabBody] = getattr(import_module(f"kw_tui.tui.tabs.{module}"), name)
+        return loaded
+
+
+TABS: tuple[TabEntry, ...] = (
+    TabEntry("imports", Text("Import", "Import"), "imports.tab:ImportsTab"),
+    TabEntry("segmentation", Text("Segmente", "Segments"), "segmentation.tab:SegmentationTab"),
+    TabEntry("customer", Text("Kunde", "Customer"), "customer.tab:CustomerTab"),
+    TabEntry("queue", Text("Prüfliste", "Queue"), "queue.tab:QueueTab"),
+    TabEntry("plan", Text("Plan", "Plan"), "plan.tab:PlanTab"),
+)

@@ -1,0 +1,113 @@
+"""What every tab's body has in common: it asks for its data when it is looked at, and draws it in either language."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.containers import Vertical
+from textual.reactive import reactive
+
+from kw_tui.tui.keys import Key
+from kw_tui.tui.widgets.panel import Panel
+from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from kw_tui.tui.app import KwApp
+    from kw_tui.workbench import Workbench
+
+T = TypeVar("T")
+
+
+class TabBody(Vertical):
+    """The body of a tab. `revision` grows whenever what the workbench would answer may have changed."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+    lang: reactive[Lang] = reactive("de", init=False)
+    revision: reactive[int] = reactive(0, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: int | None = None
+
+    # To be written by each tab
+
+    def fetch(self, workbench: "Workbench") -> Any:
+        """Read what the tab shows; called on the desk's thread, so it touches no widget."""
+        raise KwError(Text("", ""), Text("", ""))
+
+    def accept(self, found: Any) -> None:
+        """Keep what `fetch` returned; `draw` follows."""
+
+    def draw(self) -> None:
+        """Show what is known in the current language."""
+
+    def view_state(self) -> dict[str, Any]:
+        """Return what should be remembered of the view."""
+        return {}
+
+    def restore(self, view: Mapping[str, Any]) -> None:
+        """Take up a remembered view; called before the first reading."""
+
+    def take_focus(self) -> None:
+        """Put the focus where work begins."""
+
+    # What they share
+
+    @property
+    def kw(self) -> "KwApp":
+        """The program, typed."""
+        return cast("KwApp", self.app)
+
+    def say(self, text: Text) -> str:
+        """Return a phrase in the current language."""
+        return text.in_(self.lang)
+
+    def on_mount(self) -> None:
+        """Draw the frame and ask for the data."""
+        self.draw()
+        self.arrive()
+
+    def arrive(self) -> None:
+        """The tab is looked at: read anew if anything changed since it was last."""
+        if self.is_mounted and self._seen != self.revision:
+            self._seen = self.revision
+            self.reload()
+
+    def watch_revision(self) -> None:
+        """Read anew, now or when next looked at."""
+        if self.kw.tab == self.id:
+            self.arrive()
+
+    def watch_lang(self) -> None:
+        """Say everything again in the other language."""
+        if self.is_mounted:
+            self.draw()
+
+    def reload(self) -> None:
+        """Ask for the tab's data; a newer question makes an older answer void."""
+        self.inquire(self.fetch, self._arrived)
+
+    def _arrived(self, found: Any) -> None:
+        self.accept(found)
+        self.draw()
+
+    def inquire(self, question: "Callable[[Workbench], T]", then: Callable[[T], None], group: str = "reading") -> None:
+        """Ask the workbench and hand the answer to `then`; the last question of a group alone is answered."""
+
+        async def work() -> None:
+            try:
+                answer = await self.kw.desk.ask(question)
+            except KwError as problem:
+                self.show_problem(problem)
+            else:
+                then(answer)
+
+        self.run_worker(work(), group=group, exclusive=True, exit_on_error=False)
+
+    def show_problem(self, problem: KwError) -> None:
+        """Say what failed and what to do."""
+        self.kw.show_problem(problem)
+
+    def panel(self, selector: str) -> Panel:
+        """Return a panel of lines by selector."""
+        return self.query_one(selector, Panel)

@@ -1,0 +1,276 @@
+"""The queue: proposals by money at stake, the why beside them, one letter to decide."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from kw_tui.tui import figures, messages
+from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.lines import Line
+from kw_tui.tui.tabs.body import TabBody
+from kw_tui.tui.tabs.queue import view
+from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
+from kw_tui.tui.widgets.browser import Browser
+from kw_tui.tui.widgets.panel import Page, Panel
+from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.words import ACTIONS, NOBODY, word
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kw_tui.workbench import Workbench
+
+NEEDS_REASON = frozenset({"let_go", "keep"})
+KEEP_DAYS = 180
+SNOOZE_DAYS = 30
+STATE_AFTER = {"snooze": "snoozed", "skip": "open"}
+
+
+def _triage(key: str, action: str, text: Text) -> Key:
+    return Key(f"queue.{action}", key, f"triage('{action}')", text)
+
+
+class Found(NamedTuple):
+    """What the tab reads from the workbench."""
+
+    items: "pl.DataFrame"
+    labels: Mapping[str, Any]
+    decided_today: Decimal
+    currency: str
+
+
+class QueueTab(TabBody):
+    """Triage from the keyboard."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        _triage("l", "let_go", Text("gehen", "let go")),
+        _triage("r", "reprice", Text("Preis", "reprice")),
+        _triage("s", "service", Text("Service", "service")),
+        _triage("c", "channel", Text("Kanal", "channel")),
+        _triage("k", "keep", Text("halten", "keep")),
+        _triage("z", "snooze", Text("später", "snooze")),
+        _triage("n", "skip", Text("weiter", "next")),
+        Key("queue.undo", "u", "undo", Text("zurück", "undo")),
+        Key("queue.redo", "y", "redo", Text("wiederholen", "redo"), show=False),
+        Key("queue.mark", "space", "mark", Text("merken", "mark")),
+        Key("queue.range", "v", "mark_range", Text("bis hier merken", "mark up to here"), show=False),
+        Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
+    )
+    BINDINGS = bindings(KEYS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: Found | None = None
+        self._pending: dict[str, str] = {}
+        self._which = "open"
+        self._cursor = ""
+        self._last_marked: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Table and peek, side by side or one over the other."""
+        yield Panel(id="queue-heading", classes="heading")
+        with Container(id="queue-split", classes="split"):
+            with Vertical(classes="main"):
+                yield Browser(id="queue-browser")
+            with Page(id="queue-peek", can_focus=False):
+                yield Panel(id="queue-why")
+        yield Panel(id="queue-progress", classes="status")
+
+    @property
+    def browser(self) -> Browser:
+        """The table with its filter."""
+        return self.query_one(Browser)
+
+    def take_focus(self) -> None:
+        """The table has the keys."""
+        self.browser.table.focus()
+
+    # Data
+
+    def fetch(self, workbench: "Workbench") -> Found:
+        """Read the queue."""
+        items = workbench.queue()
+        return Found(items, condition_labels(), decided_today(workbench, items), workbench.currency)
+
+    def accept(self, found: Found) -> None:
+        """What was pending is in the queue now."""
+        self._found = found
+        self._pending.clear()
+
+    def draw(self) -> None:
+        """Fill table, heading and progress."""
+        wide = self.app.size.width >= 150
+        self.browser.set_fields(view.FIELDS_WIDE if wide else view.FIELDS_NARROW, self.lang)
+        self.browser.table.empty_message = self.say(
+            Text("Nichts zu entscheiden.  f zeigt alle", "Nothing to decide.  f shows all")
+            if self._found is not None
+            else Text("wird gerechnet …", "computing …")
+        )
+        if self._found is not None:
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._found is None:
+            return
+        items = view.overlaid(self._found.items, self._pending)
+        self.browser.set_frame(view.with_status(view.chosen(items, self._which), self.lang))
+        if self._cursor:
+            self.browser.table.move_to_key(self._cursor)
+            self._cursor = ""
+        done = view.progress(items, self._found.decided_today + self._pending_money(), self.lang, self._found.currency)
+        self.panel("#queue-progress").show([done])
+        self._peek()
+
+    def _pending_money(self) -> Decimal:
+        import polars as pl
+
+        taken = [one for one, state in self._pending.items() if state == "decided"]
+        items = self._found.items if self._found is not None else None
+        return Decimal(0) if items is None else items.filter(pl.col("customer_id").is_in(taken))["at_stake"].sum()
+
+    @on(Browser.Narrowed)
+    def _narrowed(self) -> None:
+        if self._found is not None and self.browser.shown is not None:
+            shown, total = self.browser.shown.height, self._found.items.height
+            line = view.heading(self._which, self.browser.wanted, shown, total, self.lang)
+            self.panel("#queue-heading").show([(*line, *self._marked())])
+
+    def _marked(self) -> Line:
+        count = len(self.browser.table.marks)
+        text = Text(" · {count} gemerkt", " · {count} marked").format(count=count)
+        return ((self.say(text), "accent"),) if count else ()
+
+    # Peek
+
+    @on(PageTable.RowHighlighted)
+    def _peek(self) -> None:
+        row = self.browser.row()
+        width = max(20, self.query_one("#queue-peek").size.width - 3)
+        lines = [] if row is None or self._found is None else view.why(
+            row, self._found.labels, self.lang, self._found.currency, width
+        )
+        self.panel("#queue-why").show(lines)
+        self.query_one("#queue-peek").scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Columns and peek follow the width."""
+        self.call_after_refresh(self.draw)
+
+    # Triage
+
+    def action_triage(self, action: str) -> None:
+        """Decide about the marked rows, else the one under the cursor."""
+        targets = self._targets()
+        if not targets:
+            return
+        if action in NEEDS_REASON or len(targets) > 1:
+            self._ask(action, targets)
+        else:
+            self._decide(action, targets, {})
+
+    def _targets(self) -> tuple[str, ...]:
+        table = self.browser.table
+        if table.marks:
+            return tuple(sorted(table.marks))
+        return (table.cursor_key,) if table.cursor_key is not None else ()
+
+    def _ask(self, action: str, targets: tuple[str, ...]) -> None:
+        question = Question(
+            title=f"{word(ACTIONS, action, self.lang)}: {self._about(targets)}",
+            wants_reason=action in NEEDS_REASON,
+            until=self.kw.today + timedelta(days=KEEP_DAYS) if action == "keep" else None,
+        )
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                self._decide(action, targets, answer.details())
+
+        self.app.push_screen(AskScreen(question, self.lang), answered)
+
+    def _about(self, targets: tuple[str, ...]) -> str:
+        import polars as pl
+
+        if self._found is None:
+            return ""
+        rows = self._found.items.filter(pl.col("customer_id").is_in(targets))
+        money = figures.short(rows["at_stake"].sum(), self.lang, self._found.currency)
+        if rows.height == 1:
+            return f"{rows['name'][0] or NOBODY.in_(self.lang)}, {money}"
+        return self.say(Text("{count} Kunden, {money}", "{count} customers, {money}").format(count=rows.height, money=money))
+
+    def _decide(self, action: str, targets: tuple[str, ...], details: dict[str, Any]) -> None:
+        if action == "snooze":
+            details = {**details, "until": self.kw.today + timedelta(days=SNOOZE_DAYS)}
+        self.post_message(messages.Decide(targets, action, details))
+        table = self.browser.table
+        table.marks = frozenset()
+        self._pending |= dict.fromkeys(targets, STATE_AFTER.get(action, "decided"))
+        row = table.cursor_row
+        self._fill()
+        if action == "skip" or self._which == "all":
+            table.cursor_row = row + 1
+
+    def action_undo(self) -> None:
+        """Take the last decision back."""
+        self.post_message(messages.Undo())
+
+    def action_redo(self) -> None:
+        """Take it again."""
+        self.post_message(messages.Redo())
+
+    # Marks and filters
+
+    def action_mark(self) -> None:
+        """Mark the row or take its mark, and go on."""
+        table = self.browser.table
+        if table.cursor_key is not None:
+            table.marks = table.marks ^ {table.cursor_key}
+            self._last_marked = table.cursor_row
+            table.cursor_row += 1
+            self._narrowed()
+
+    def action_mark_range(self) -> None:
+        """Mark all rows from the last one marked to the cursor."""
+        table, shown = self.browser.table, self.browser.shown
+        if self._last_marked is None or shown is None:
+            return
+        first, last = sorted((self._last_marked, table.cursor_row))
+        table.marks = table.marks | frozenset(shown["customer_id"].slice(first, last - first + 1))
+        self._narrowed()
+
+    def action_next_filter(self) -> None:
+        """Show the open ones, all, or the decided ones."""
+        order = list(view.FILTERS)
+        self._which = order[(order.index(self._which) + 1) % len(order)]
+        self._fill()
+
+    @on(PageTable.RowSelected)
+    def _open_customer(self, event: PageTable.RowSelected) -> None:
+        if event.key is not None:
+            self.post_message(messages.OpenCustomer(event.key))
+
+    # Memory
+
+    def view_state(self) -> dict[str, Any]:
+        """Return filter, sort and cursor."""
+        return {"which": self._which, **self.browser.view_state()}
+
+    def restore(self, view_: Mapping[str, Any]) -> None:
+        """Take up filter, sort and cursor."""
+        self._which = view_.get("which", "open") if view_.get("which") in view.FILTERS else "open"
+        self._cursor = str(view_.get("cursor", ""))
+        self._remembered = dict(view_)
+
+    def on_mount(self) -> None:
+        """Give the browser what was remembered of it."""
+        remembered = getattr(self, "_remembered", {})
+        self.browser.wanted = str(remembered.get("filter", ""))
+        if "sort" in remembered:
+            self.browser.sort = (str(remembered["sort"]), bool(remembered.get("descending")))
+        super().on_mount()

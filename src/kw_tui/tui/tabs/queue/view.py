@@ -1,0 +1,168 @@
+"""The queue as cells and lines. Pure: rows in, text out."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from kw_tui.tui import figures
+from kw_tui.tui.lines import BLANK, Line, Role, clipped, pair, wrapped
+from kw_tui.tui.widgets.fields import Field, text, words
+from kw_tui.tui.widgets.reasons import Labels, condition_lines, risk_lines
+from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NOBODY, STATES, word
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+FILTERS: dict[str, Text] = {
+    "open": Text("offen", "open"),
+    "all": Text("alle", "all"),
+    "decided": Text("entschieden", "decided"),
+}
+OPEN_STATES = ("open", "claimed")
+
+
+def _percent(value: Any, lang: Lang) -> str:
+    return "" if value is None else figures.ratio(value, lang)
+
+
+RANK = Field("rank", Text("Rang", "Rank"), 4, figures.count, "right")
+CUSTOMER = Field("customer_id", Text("Nr.", "No."), 8, text)
+NAME = Field("name", Text("Kunde", "Customer"), 14, text)
+CLASS = Field("abc_sub", Text("Kl.", "Cl."), 3, text)
+PROPOSAL = Field("proposal", Text("Vorschlag", "Proposal"), 14, words(ACTIONS))
+AT_STAKE = Field("at_stake", Text("Einsatz", "At stake"), 9, figures.amount, "right")
+RELEVANT = Field("relevant_contribution", Text("relev. DB", "Relevant"), 9, figures.amount, "right", is_signed=True)
+STEP = Field("step", Text("Schritt", "Step"), 7, _percent, "right")
+STATE = Field("status", Text("Stand", "State"), 11, words(STATES))
+
+FIELDS_WIDE = (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP, STATE)
+FIELDS_NARROW = (RANK, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STATE)
+
+
+def with_status(frame: "pl.DataFrame", lang: Lang) -> "pl.DataFrame":
+    """Add the column shown as state: for a claimed item, by whom."""
+    import polars as pl
+
+    by = Text("bei ", "with ").in_(lang)
+    claimed = pl.col("claimed_by").is_not_null() & pl.col("state").is_in(OPEN_STATES)
+    return frame.with_columns(
+        status=pl.when(claimed).then(pl.lit(by) + pl.col("claimed_by")).otherwise(pl.col("state"))
+    )
+
+
+def chosen(frame: "pl.DataFrame", which: str) -> "pl.DataFrame":
+    """Return the items of a filter: `open`, `decided` (or put off), `all`."""
+    import polars as pl
+
+    is_open = pl.col("state").is_in(OPEN_STATES)
+    return {"open": frame.filter(is_open), "decided": frame.filter(~is_open)}.get(which, frame)
+
+
+def overlaid(frame: "pl.DataFrame", pending: Mapping[str, str]) -> "pl.DataFrame":
+    """Return the queue with states that are decided here but not read back yet."""
+    import polars as pl
+
+    if not pending:
+        return frame
+    new = pl.col("customer_id").replace_strict(dict(pending), default=None, return_dtype=pl.String)
+    return frame.with_columns(state=pl.coalesce(new, pl.col("state")))
+
+
+def heading(which: str, wanted: str, shown: int, total: int, lang: Lang) -> Line:
+    """Return the line over the table: the filters and how many are left."""
+    line: list[tuple[str, Role]] = []
+    for id_, label in FILTERS.items():
+        face = label.in_(lang)
+        line.append((f"[{face}] " if id_ == which else f" {face}  ", "strong" if id_ == which else "dim"))
+    if wanted:
+        line.append((f"· „{wanted}“ " if lang == "de" else f"· “{wanted}” ", "accent"))
+    counted = Text("{shown} von {total}", "{shown} of {total}").in_(lang)
+    line.append((f"· {counted.format(shown=figures.count(shown, lang), total=figures.count(total, lang))}", "dim"))
+    return tuple(line)
+
+
+def progress(frame: "pl.DataFrame", decided_today: Decimal, lang: Lang, currency: str) -> Line:
+    """Return the line under the table: what is open, what was decided today, what is still at stake."""
+    import polars as pl
+
+    waiting = frame.filter(pl.col("state").is_in(OPEN_STATES))
+    at_stake = figures.short(waiting["at_stake"].sum(), lang, currency)
+    done = figures.short(decided_today, lang, currency)
+    open_, total = figures.count(waiting.height, lang), figures.count(frame.height, lang)
+    counts = Text("{open} von {total} offen", "{open} of {total} open").in_(lang).format(open=open_, total=total)
+    rest = Text("{stake} stehen noch an", "{stake} still at stake").in_(lang).format(stake=at_stake)
+    today = Text("{done} heute entschieden", "{done} decided today").in_(lang).format(done=done)
+    return ((counts, "strong"), (" · ", "dim"), (today, ""), (" · ", "dim"), (rest, "dim"))
+
+
+def why(row: Mapping[str, Any], labels: Labels, lang: Lang, currency: str, width: int) -> list[Line]:
+    """Return the peek: who it is, what is proposed, under which conditions, with which plan and risks."""
+    return [
+        *head(row, lang, width),
+        BLANK,
+        *_money(row, lang, currency, width),
+        BLANK,
+        ((Text("Bedingungen", "Conditions").in_(lang), "title"),),
+        *condition_lines(row["conditions"] or [], labels, lang, width),
+        *_risks(row, lang, width),
+        BLANK,
+        ((Text("Umsetzung", "Plan").in_(lang), "title"),),
+        *plan(row, lang, width),
+    ]
+
+
+def head(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
+    """Return name, number, class and the proposal."""
+    known = f"{row['customer_id']} · {row['abc_sub'] or figures.UNKNOWN}"
+    name = clipped(row["name"] or NOBODY.in_(lang), width)
+    proposal = word(ACTIONS, row["proposal"], lang)
+    step = f" +{figures.ratio(row['step'], lang)}" if row["step"] is not None else ""
+    return [((name, "strong"),), ((known, "dim"),), ((f"→ {proposal}{step}", "accent"),)]
+
+
+def _money(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[Line]:
+    rows: tuple[tuple[Text, Any], ...] = (
+        (Text("Einsatz im Jahr", "At stake a year"), row["at_stake"]),
+        (Text("Umsatz", "Revenue"), row["revenue"]),
+        (Text("DB IV", "DB IV"), row["db4"]),
+        (Text("relevanter Deckungsbeitrag", "Relevant contribution"), row["relevant_contribution"]),
+    )
+    lines = [pair(label.in_(lang), figures.short(value, lang, currency), width, _role(value)) for label, value in rows]
+    ratio = pair(Text("… in % vom Umsatz", "… as % of revenue").in_(lang), figures.ratio(row["relevant_ratio"], lang), width)
+    return [*lines, ratio]
+
+
+def _role(value: Any) -> Role:
+    return "negative" if value is not None and value < 0 else ""
+
+
+def _risks(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
+    if not row["risks"]:
+        return []
+    return [BLANK, ((Text("Risiken", "Risks").in_(lang), "title"),), *risk_lines(row["risks"], lang, width)]
+
+
+def plan(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
+    """Return how the proposal would be carried out, as far as it says."""
+    told: list[tuple[Text, str | None]] = [
+        (Text("nötiger Schritt", "step needed"), _known(row["needed_step"], figures.ratio, lang)),
+        (Text("vertretbarer Mengenverlust", "tolerated loss of volume"), _known(row["break_even_loss"], figures.ratio, lang)),
+        (Text("gültig ab", "effective"), _known(row["effective_date"], figures.date_or_dash, lang)),
+        (Text("mitteilen per", "tell by"), _said(COMMUNICATION, row["communication"], lang)),
+        (Text("künftig über", "then through"), _said(CHANNELS, row["channel_to"], lang)),
+        (Text("Ergebnis im Jahr", "profit change a year"), _known(row["profit_change"], figures.amount, lang)),
+    ]
+    lines = [pair(label.in_(lang), value, width) for label, value in told if value is not None]
+    if not row["alternatives"]:
+        return lines
+    others = ", ".join(word(ACTIONS, one, lang) for one in row["alternatives"])
+    return [*lines, *(((part, "dim"),) for part in wrapped(f"{Text('sonst', 'else').in_(lang)}: {others}", width))]
+
+
+def _known(value: Any, write: Any, lang: Lang) -> str | None:
+    return None if value is None else write(value, lang)
+
+
+def _said(texts: dict[str, Text], id_: Any, lang: Lang) -> str | None:
+    return None if id_ is None else word(texts, id_, lang)

@@ -1,0 +1,110 @@
+"""A question before a decision: a reason where one is needed, a last day where one applies, or a plain yes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.widgets.panel import Panel
+from kw_tui.vocabulary.texts import Lang, Text, day, printable
+
+REASON = Text("Grund (nötig)", "reason (required)")
+UNTIL = Text("gilt bis", "until")
+HINT = Text("⏎ entscheiden   Esc abbrechen", "⏎ decide   Esc cancel")
+CONFIRM = Text("j ja   Esc abbrechen", "y yes   Esc cancel")
+NO_REASON = Text("Bitte einen Grund angeben: er steht später im Protokoll.", "Please give a reason: the record keeps it.")
+NO_DATE = Text("Das Datum ist nicht lesbar, z. B. 31.03.2027.", "The date cannot be read, e.g. 2027-03-31.")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. `until` is the day suggested, None where no day is wanted."""
+
+    title: str
+    wants_reason: bool = False
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered."""
+
+    reason: str = ""
+    until: date | None = None
+
+    def details(self) -> dict[str, Any]:
+        """Return what was given, by name."""
+        given = {"reason": self.reason, "until": self.until}
+        return {name: value for name, value in given.items() if value}
+
+
+class AskScreen(ModalScreen[Answer | None]):
+    """Answers with an Answer, or None when cancelled."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("ask.cancel", "escape", "dismiss", Text("Abbrechen", "Cancel")),
+        Key("ask.yes_de", "j", "confirm", Text("Ja", "Yes")),
+        Key("ask.yes_en", "y", "confirm", Text("Ja", "Yes")),
+    )
+    BINDINGS = bindings(KEYS)
+
+    def __init__(self, question: Question, lang: Lang) -> None:
+        super().__init__()
+        self._question = question
+        self._lang: Lang = lang
+
+    def compose(self) -> ComposeResult:
+        """The question, its fields, and the keys."""
+        question = self._question
+        with Vertical(id="ask") as box:
+            box.border_title = printable(question.title).replace("[", "\\[")
+            if question.wants_reason:
+                yield Input(placeholder=REASON.in_(self._lang), id="ask-reason")
+            if question.until is not None:
+                yield Input(day(question.until, self._lang), placeholder=UNTIL.in_(self._lang), id="ask-until")
+            yield Panel(id="ask-hint")
+
+    def on_mount(self) -> None:
+        """Say which keys answer."""
+        hint = HINT if self._question.wants_reason else CONFIRM
+        self.query_one("#ask-hint", Panel).show([((hint.in_(self._lang), "dim"),)])
+
+    def action_confirm(self) -> None:
+        """Yes, unless a reason is wanted."""
+        if not self._question.wants_reason:
+            self.dismiss(Answer())
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        reason = self.query_one("#ask-reason", Input).value.strip()
+        if not reason:
+            self._object(NO_REASON)
+            return
+        if self._question.until is None:
+            self.dismiss(Answer(reason))
+            return
+        until = read_day(self.query_one("#ask-until", Input).value)
+        if until is None:
+            self._object(NO_DATE)
+        else:
+            self.dismiss(Answer(reason, until))
+
+    def _object(self, text: Text) -> None:
+        self.query_one("#ask-hint", Panel).show([((text.in_(self._lang), "warning"),)])
+
+
+def read_day(text: str) -> date | None:
+    """Read `31.03.2027` or `2027-03-31`; None if it is neither."""
+    parts = text.strip().split(".")
+    try:
+        if len(parts) == 3:
+            return date(int(parts[2]), int(parts[1]), int(parts[0]))
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None

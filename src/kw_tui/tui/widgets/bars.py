@@ -1,0 +1,153 @@
+"""The first and the last line of the screen: where one is, and which keys work here."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from kw_tui.tui.keys import Key
+from kw_tui.tui.lines import clipped
+from kw_tui.tui.messages import GoTo
+from kw_tui.vocabulary.texts import Lang
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from kw_tui.tui.tabs import TabEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of the line that can be clicked."""
+
+    start: int
+    end: int
+    target: str
+
+
+class _OneLine(Static):
+    """A line that knows what stands where."""
+
+    lang: reactive[Lang] = reactive("de")
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__("", id=id, markup=False)
+        self._spots: list[Spot] = []
+
+    def target_at(self, x: int) -> str | None:
+        """Return what stands at cell `x`."""
+        return next((spot.target for spot in self._spots if spot.start <= x < spot.end), None)
+
+
+class TabLine(_OneLine):
+    """The tabs by number, the one shown marked; the session's name at the right."""
+
+    tab: reactive[str] = reactive("")
+    note: reactive[str] = reactive("")
+
+    def __init__(self, entries: "tuple[TabEntry, ...]", *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._entries = entries
+
+    def on_resize(self) -> None:
+        """Fit the line to the new width."""
+        self.draw()
+
+    def watch_tab(self) -> None:
+        """Mark the tab."""
+        self.draw()
+
+    def watch_lang(self) -> None:
+        """Name the tabs in the language."""
+        self.draw()
+
+    def watch_note(self) -> None:
+        """Show the note."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Write the line."""
+        parts: list[tuple[str, str]] = []
+        self._spots, x = [], 0
+        for number, entry in enumerate(self._entries, 1):
+            is_here = entry.id == self.tab
+            text = f"{'▐' if is_here else ' '}{number} {entry.label.in_(self.lang)} "
+            style = "bold $block-cursor-foreground on $block-cursor-background" if is_here else "$foreground-muted"
+            parts.append((text.replace("▐", " "), style) if is_here else (text, style))
+            self._spots.append(Spot(x, x + cell_len(text), entry.id))
+            x += cell_len(text)
+        room = self.size.width - x - 2
+        note = clipped(self.note, room) if room > 8 else ""
+        parts.append((" " * max(0, self.size.width - x - cell_len(note) - 1) + note, "$foreground-muted"))
+        self.update(Content.assemble(*parts))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the tab clicked."""
+        if target := self.target_at(event.x):
+            self.post_message(GoTo(target))
+
+
+class KeyLine(_OneLine):
+    """The keys that work here and now, those of the tab before those that work everywhere."""
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def on_resize(self) -> None:
+        """Fit the line to the new width."""
+        self.draw()
+
+    def watch_lang(self) -> None:
+        """Name the keys in the language."""
+        self.draw()
+
+    def _bindings_changed(self, _screen: "Screen[object]") -> None:
+        self.draw()
+
+    def draw(self) -> None:
+        """Write as many keys as there is room for; those that work everywhere stay."""
+        if not self.is_attached:
+            return
+        keys = [(key, enabled) for key, enabled in active_keys(self.app.screen_stack[0]) if key.show]
+        always = [pair for pair in keys if pair[0].id.startswith("app.")]
+        here = [pair for pair in keys if not pair[0].id.startswith("app.")]
+        room = self.size.width - 1 - sum(map(self._width, always))
+        shown = []
+        for pair in here:
+            room -= self._width(pair)
+            if room < 0:
+                break
+            shown.append(pair)
+        self._write([*shown, *always])
+
+    def _width(self, pair: tuple[Key, bool]) -> int:
+        return cell_len(f" {pair[0].shown} {pair[0].text.in_(self.lang)} ")
+
+    def _write(self, keys: list[tuple[Key, bool]]) -> None:
+        parts: list[tuple[str, str]] = []
+        self._spots, x = [], 0
+        for key, enabled in keys:
+            look = ("bold $text-accent", "") if enabled else ("$foreground-muted", "$foreground-muted")
+            parts += [(f" {key.shown} ", look[0]), (f"{key.text.in_(self.lang)} ", look[1])]
+            width = self._width((key, enabled))
+            self._spots.append(Spot(x, x + width, key.key))
+            x += width
+        self.update(Content.assemble(*parts))
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key clicked."""
+        if target := self.target_at(event.x):
+            self.app.simulate_key(target)
+
+
+def active_keys(screen: "Screen[object]") -> list[tuple[Key, bool]]:
+    """Return the keys that work on a screen in the order declared, and whether each can be used now."""
+    active = {one.binding.id: one for one in screen.active_bindings.values()}
+    nodes = {id(one.node): one.node for one in active.values()}
+    keys = [key for node in nodes.values() for key in getattr(node, "KEYS", ())]
+    return [(key, active[key.id].enabled) for key in keys if key.id in active]

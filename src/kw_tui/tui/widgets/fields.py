@@ -1,0 +1,63 @@
+"""A column of a table in two languages: what it is called, how wide it is, how its values read."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from kw_tui.tui import figures
+from kw_tui.tui.widgets.table import TableColumn
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Writer = Callable[[Any, Lang], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a frame as a table shows it. `is_signed` sets losses apart."""
+
+    id: str
+    label: Text
+    width: int
+    write: Writer
+    align: Literal["left", "right"] = "left"
+    is_signed: bool = False
+
+    def column(self, lang: Lang) -> TableColumn:
+        """Return the table's column in a language."""
+
+        def write(values: "pl.Series") -> list[str]:
+            return [self.write(value, lang) for value in values]
+
+        return TableColumn(
+            self.id, self.label.in_(lang), self.width, self.align, write, losses if self.is_signed else None
+        )
+
+
+def losses(values: "pl.Series") -> list[str | None]:
+    """Return the look of each value: that of losses where it is below zero."""
+    return ["page-table--negative" if value is not None and value < 0 else None for value in values]
+
+
+def table_columns(fields: Iterable[Field], lang: Lang) -> list[TableColumn]:
+    """Return the columns of a table in a language."""
+    return [field.column(lang) for field in fields]
+
+
+def text(value: object, _lang: Lang) -> str:
+    """Write text; what is not known is a dash."""
+    return figures.UNKNOWN if value is None else str(value)
+
+
+def words(texts: dict[str, Text]) -> Writer:
+    """Return a writer that says an id in words; an id without words is shown as it is."""
+
+    def write(value: object, lang: Lang) -> str:
+        if value is None:
+            return figures.UNKNOWN
+        known = texts.get(str(value))
+        return str(value) if known is None else known.in_(lang)
+
+    return write

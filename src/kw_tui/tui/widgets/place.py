@@ -1,0 +1,48 @@
+"""Where a tab's body will stand: it says `wird geladen ...` until there is one."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from kw_tui.vocabulary.texts import Lang, Text, printable
+
+if TYPE_CHECKING:
+    from kw_tui.tui.tabs import TabEntry
+    from kw_tui.tui.tabs.body import TabBody
+
+LOADING = Text("wird geladen …", "loading …")
+
+
+class Place(Container):
+    """The place of one tab."""
+
+    lang: reactive[Lang] = reactive("de")
+
+    def __init__(self, entry: "TabEntry") -> None:
+        super().__init__(id=f"place-{entry.id}")
+        self.entry = entry
+        self.body: TabBody | None = None
+
+    def compose(self) -> ComposeResult:
+        """A word of patience."""
+        yield Static(LOADING.in_(self.lang), classes="waiting", markup=False)
+
+    def watch_lang(self) -> None:
+        """Say it in the language."""
+        if self.body is None and self.is_mounted:
+            self.tell(LOADING.in_(self.lang))
+
+    def tell(self, text: str) -> None:
+        """Say something in place of the body."""
+        self.query_one(Static).update(printable(text))
+
+    async def furnish(self, body: "TabBody") -> None:
+        """Put the body in its place."""
+        self.body = body
+        body.id = self.entry.id
+        await self.remove_children()
+        await self.mount(body)
+        body.take_focus()

@@ -1,0 +1,275 @@
+"""The drawn side of the table: one page of a frame, its cursor and marks, repainted as little as can be."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import polars as pl
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from kw_tui.tui.widgets.table_page import (
+    Page,
+    Slot,
+    TableColumn,
+    centred,
+    header,
+    most_skipped,
+    page_of,
+    placed,
+    stretched,
+)
+
+CURSOR, MARK = "›", "●"
+HEADER_HEIGHT = 1
+SCROLLBAR_STEPS = 8
+"""Positions of the scroll bar's thumb that can be told apart within one cell."""
+
+
+class TableView(ScrollView, can_focus=True):
+    """A view of an eager frame that formats the visible page alone. Keys are compared as text."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "page-table--header",
+        "page-table--cursor",
+        "page-table--zebra",
+        "page-table--negative",
+        "page-table--dim",
+        "page-table--empty",
+    }
+    DEFAULT_CSS = """
+    TableView {
+        width: 1fr;
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        background: $surface;
+        color: $foreground;
+        &.-lean { scrollbar-size-vertical: 0; }
+        & > .page-table--header { background: $panel; color: $foreground; text-style: bold; }
+        & > .page-table--zebra { background: $boost; }
+        & > .page-table--negative { color: $text-error; }
+        & > .page-table--dim { color: $foreground-muted; }
+        & > .page-table--empty { color: $foreground-muted; }
+        & > .page-table--cursor {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        &:focus > .page-table--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
+        &:ansi > .page-table--header { text-style: bold underline; }
+    }
+    """
+
+    cursor_row: reactive[int] = reactive(0, repaint=False, init=False)
+    """Row of the cursor in the frame; 0 in an empty table."""
+    skipped_columns: reactive[int] = reactive(0, repaint=False)
+    """How many columns after the frozen ones are scrolled out at the left."""
+    frozen_columns: reactive[int] = reactive(1, repaint=False)
+    flex: reactive[str | None] = reactive(None, repaint=False)
+    """Id of the column that takes what is left of the line."""
+    marks: reactive[frozenset[str]] = reactive(frozenset(), repaint=False)
+    """Keys of the marked rows."""
+    sort_marker: reactive[tuple[str, bool] | None] = reactive(None, repaint=False)
+    """Column sorted by, and whether descending."""
+    empty_message: reactive[str] = reactive("")
+    zebra: reactive[bool] = reactive(False)
+    lean: reactive[bool] = reactive(False, repaint=False)
+    """For a slow line: no scroll bar, and half a page scrolled at once when the cursor leaves it."""
+
+    def __init__(self, columns: Sequence[TableColumn] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._columns = tuple(columns)
+        self._frame = pl.DataFrame()
+        self._keys: pl.Series | None = None
+        self._page: Page | None = None
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows in the frame."""
+        return self._frame.height
+
+    @property
+    def cursor_key(self) -> str | None:
+        """Key of the cursor's row."""
+        return self._keys[self.cursor_row] if self._keys is not None and self.row_count else None
+
+    @property
+    def line_width(self) -> int:
+        """Cells of a line, beside the scroll bar."""
+        return self.scrollable_content_region.width
+
+    @property
+    def page_rows(self) -> int:
+        """Number of rows the widget has room for."""
+        return max(0, self.size.height - HEADER_HEIGHT)
+
+    @property
+    def visible_rows(self) -> range:
+        """Rows of the frame now on screen."""
+        top = self.scroll_offset.y
+        return range(top, min(top + self.page_rows, self.row_count))
+
+    # What is shown
+
+    def set_columns(self, columns: Sequence[TableColumn]) -> None:
+        """Show these columns, from the first."""
+        self._columns = tuple(columns)
+        self.skipped_columns = 0
+        self._redraw()
+
+    def set_frame(self, frame: pl.DataFrame, *, key: str | None = None) -> None:
+        """Show `frame`. The cursor stays on its key, on the same line if it can; else on the nearest row."""
+        old_key, line = self.cursor_key, self.cursor_row - self.scroll_offset.y
+        self._frame = frame
+        self._keys = None if key is None else frame.get_column(key).cast(pl.String)
+        found = self._row_of(old_key)
+        row = self.cursor_row if found is None else found
+        self.set_reactive(TableView.cursor_row, self.validate_cursor_row(row))
+        self.virtual_size = Size(0, frame.height + HEADER_HEIGHT)
+        self._redraw()
+        self._scroll_to_row(self.cursor_row - line)
+        self._reveal_cursor()
+
+    def move_to_key(self, value: object) -> bool:
+        """Put the cursor on the row with this key; False if there is none."""
+        row = self._row_of(value)
+        if row is not None:
+            self.cursor_row = row
+        return row is not None
+
+    def _row_of(self, value: object) -> int | None:
+        return None if value is None or self._keys is None else self._keys.index_of(str(value))
+
+    # Changes of state, and the least that must be painted again
+
+    def validate_cursor_row(self, row: int) -> int:
+        """Keep the cursor inside the frame."""
+        return max(0, min(row, self.row_count - 1))
+
+    def validate_skipped_columns(self, skipped: int) -> int:
+        """Stop where the last column shows whole."""
+        return max(0, min(skipped, most_skipped(self._columns, self.line_width, frozen=self.frozen_columns)))
+
+    def watch_cursor_row(self, old: int, new: int) -> None:
+        """Repaint two lines."""
+        self._refresh_row(old)
+        self._refresh_row(new)
+        self._reveal_cursor()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Repaint the rows, not the header; the scroll bar only if its thumb visibly moves."""
+        if self.show_vertical_scrollbar:
+            step = max(1, self.virtual_size.height // (SCROLLBAR_STEPS * max(1, self.size.height)))
+            self.vertical_scrollbar.position = new_value // step * step
+        if round(old_value) != round(new_value):
+            self._refresh_lines(HEADER_HEIGHT, self.page_rows)
+
+    def watch_marks(self, old: frozenset[str], new: frozenset[str]) -> None:
+        """Repaint the visible rows whose mark changed."""
+        page, changed = self._page, old ^ new
+        for number, key in enumerate(page.keys if page else ()):
+            if page and key in changed:
+                self._refresh_row(page.start + number)
+
+    def watch_sort_marker(self) -> None:
+        """Repaint the header."""
+        self._refresh_lines(0, HEADER_HEIGHT)
+
+    def watch_skipped_columns(self) -> None:
+        """Lay the page out anew."""
+        self._redraw()
+
+    watch_frozen_columns = watch_flex = watch_skipped_columns
+
+    def watch_lean(self) -> None:
+        """Let CSS drop what costs bytes."""
+        self.set_class(self.lean, "-lean")
+
+    def on_resize(self) -> None:
+        """Lay the page out for the new size, the cursor on it."""
+        self.skipped_columns = self.validate_skipped_columns(self.skipped_columns)
+        self._redraw()
+        self._reveal_cursor()
+
+    def _redraw(self) -> None:
+        self._page = None
+        self.refresh()
+
+    def _refresh_row(self, row: int) -> None:
+        if row in self.visible_rows:
+            self._refresh_lines(row - self.scroll_offset.y + HEADER_HEIGHT, 1)
+
+    def _refresh_lines(self, first: int, count: int) -> None:
+        # Not a cell wider: touching the scroll bar would send a change of style for every line.
+        self.refresh(Region(0, first, self.line_width, count))
+
+    def _reveal_cursor(self) -> None:
+        row, top = self.cursor_row, self.scroll_offset.y
+        if self.page_rows and row not in self.visible_rows:
+            beyond = self.page_rows // 2 if self.lean else 0
+            self._scroll_to_row(row - beyond if row < top else row - self.page_rows + 1 + beyond)
+
+    def _scroll_to_row(self, row: int) -> None:
+        if self.is_attached:
+            self.scroll_to(y=row, animate=False, force=True)
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the header, a row, or what lies below the last row."""
+        width = self.line_width
+        if y < HEADER_HEIGHT:
+            return self._header_line(width)
+        row = self.scroll_offset.y + y - HEADER_HEIGHT
+        if row < self.row_count:
+            return self._row_line(row, width)
+        if not self.row_count and y == max(HEADER_HEIGHT, self.size.height // 2):
+            return self._strip(centred(self.empty_message, width), "page-table--empty")
+        return Strip.blank(width, self.rich_style)
+
+    def _slots(self) -> list[Slot]:
+        width = self.line_width
+        columns = stretched(self._columns, self.flex, width)
+        return placed(columns, width, frozen=self.frozen_columns, skipped=self.skipped_columns)
+
+    def _header_line(self, width: int) -> Strip:
+        most = most_skipped(self._columns, width, frozen=self.frozen_columns)
+        hidden = (self.skipped_columns > 0, self.skipped_columns < most)
+        return self._strip(header(self._slots(), width, self.sort_marker, hidden), "page-table--header")
+
+    def _row_line(self, row: int, width: int) -> Strip:
+        page = self._current_page()
+        number = row - page.start
+        runs, key = page.lines[number], page.keys[number]
+        under_cursor = row == self.cursor_row
+        gutter = (CURSOR if under_cursor else " ") + (MARK if key in self.marks else " ")
+        if under_cursor:  # one look for the whole line: the cursor outshines the cells
+            return self._strip(gutter + "".join(text for text, _ in runs), "page-table--cursor")
+        striped = self.zebra and row % 2 == 1
+        segments = [Segment(text, self._look(look, striped)) for text, look in runs]
+        return Strip([Segment(gutter, self._look(None, striped)), *segments], width).simplify()
+
+    def _current_page(self) -> Page:
+        start, count, width = self.visible_rows.start, len(self.visible_rows), self.line_width
+        page = self._page
+        if page is None or (page.start, len(page.lines), page.width) != (start, count, width):
+            keys = [None] * count if self._keys is None else self._keys.slice(start, count).to_list()
+            page = self._page = page_of(self._frame.slice(start, count), start, keys, self._slots(), width)
+        return page
+
+    def _look(self, name: str | None, striped: bool) -> Style:
+        row = self.get_component_rich_style("page-table--zebra") if striped else self.rich_style
+        return self.get_component_rich_style(name) + row.background_style if name else row
+
+    def _strip(self, text: str, name: str) -> Strip:
+        return Strip([Segment(text, self.get_component_rich_style(name))], self.line_width)

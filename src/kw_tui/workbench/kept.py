@@ -1,0 +1,21 @@
+"""Frames kept until an input changes."""
+
+from collections.abc import Callable, Hashable
+
+import polars as pl
+
+
+class Kept:
+    """One frame a name, together with the key it was computed for."""
+
+    def __init__(self) -> None:
+        self._frames: dict[str, tuple[Hashable, pl.DataFrame]] = {}
+        self.seen_journal: tuple[int, int, int] = (0, 0, 0)
+
+    def get(self, name: str, key: Hashable, compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """Return the frame for `key`, computed if the one kept is for another."""
+        kept = self._frames.get(name)
+        if kept is None or kept[0] != key:
+            kept = (key, compute())
+            self._frames[name] = kept
+        return kept[1]

@@ -1,0 +1,142 @@
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kw_tui.storage import atomic
+from kw_tui.storage.atomic import disk_error, locked, private_mode, replace_whole
+from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.texts import Text
+
+
+def test_replacing_leaves_only_the_new_file_private_to_its_owner(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    target = tmp_path / "a.toml"
+    replace_whole(target, b"one")
+    replace_whole(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["a.toml"]
+
+
+@pytest.mark.parametrize(
+    ("folder_mode", "mode"), [(0o755, 0o600), (0o700, 0o600), (0o1777, 0o600), (0o770, 0o660), (0o2755, 0o660)]
+)
+def test_a_group_shared_folder_gives_group_files(tmp_path: Path, folder_mode: int, mode: int) -> None:
+    tmp_path.chmod(folder_mode)
+    assert private_mode(tmp_path) == mode
+    previous = os.umask(0o077)
+    try:
+        replace_whole(tmp_path / "a", b"")
+    finally:
+        os.umask(previous)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == mode
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link.toml"
+    link.symlink_to(tmp_path / "real" / "a.toml")
+    replace_whole(link, b"x")
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "a.toml").read_bytes() == b"x"
+
+
+def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.toml"
+    replace_whole(target, b"old")
+    real = os.write
+    monkeypatch.setattr(atomic.os, "write", lambda descriptor, content: real(descriptor, content[:2]))
+    with pytest.raises(OSError, match="No space left"):
+        replace_whole(target, b"newer")
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.toml"]
+
+
+def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        replace_whole(tmp_path, b"x")
+
+
+def test_threads_take_turns(tmp_path: Path) -> None:
+    inside: list[int] = []
+    most: list[int] = []
+
+    def work() -> None:
+        for _ in range(20):
+            with locked(tmp_path / "a"):
+                inside.append(1)
+                most.append(len(inside))
+                time.sleep(0.0002)
+                inside.pop()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(most) == 80
+    assert max(most) == 1
+
+
+def test_a_lock_that_stays_taken_is_named(tmp_path: Path) -> None:
+    with locked(tmp_path / "a.toml"):  # noqa: SIM117 - the inner one is what is tested
+        with pytest.raises(SessionError, match=r"a\.toml is being written by somebody else"):
+            locked(tmp_path / "a.toml", patience=0.05).__enter__()
+
+
+def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from kw_tui.storage.atomic import locked\n"
+        "with locked(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(60)"
+    )
+    target = tmp_path / "a"
+    with subprocess.Popen([sys.executable, "-c", code, str(target)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+        process.wait()
+    with locked(target, patience=1):
+        assert (tmp_path / ".a.lock").stat().st_mode & 0o077 == 0
+
+
+class TestWithoutFcntl:
+    @pytest.fixture(autouse=True)
+    def _no_fcntl(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(atomic, "fcntl", None)
+
+    def test_the_lock_excludes_and_is_given_back(self, tmp_path: Path) -> None:
+        with locked(tmp_path / "a"), pytest.raises(SessionError):
+            locked(tmp_path / "a", patience=0.05).__enter__()
+        with locked(tmp_path / "a", patience=0.05):
+            pass
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_lock_left_behind_is_taken_over(self, tmp_path: Path) -> None:
+        held = tmp_path / ".a.lock-held"
+        held.touch()
+        os.utime(held, (time.time() - 3600,) * 2)
+        with locked(tmp_path / "a", patience=0.05):
+            assert held.exists()
+
+
+def test_disk_errors_say_why_and_what_to_do() -> None:
+    doing = Text("A ging nicht", "A failed")
+    for number, german in [
+        (28, "voll"),
+        (13, "Berechtigung"),
+        (30, "lesbar"),
+        (2, "Ordner"),
+        (21, "Ordner"),
+        (5, "I/O"),
+    ]:
+        line = disk_error(doing, OSError(number, os.strerror(number))).line("de")
+        assert line.startswith("A ging nicht: ")
+        assert german.lower() in line.lower() or "Input/output" in line
+        assert " - " in line

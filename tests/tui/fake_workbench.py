@@ -1,0 +1,205 @@
+"""A made-up workbench: 300 customers with the columns of the real one, decisions kept in memory, a fixed day."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import polars as pl
+
+from kw_tui.vocabulary.errors import DecisionError, SourceError
+from kw_tui.vocabulary.session import Period, Session, parse_period
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import MONEY
+from kw_tui.vocabulary.texts import Lang, Text
+
+AS_OF = date(2026, 11, 1)
+NAMES = ["Müller & Söhne KG", "Nordbau Technik GmbH", "Schraubenhaus Weiß", "[/Klammer] AG", "Hafen-Logistik eG",
+         "Elektro Brandt", "Kälte Süd GmbH & Co. KG", "Ötztaler Metallbau", "Werkzeug Peters", "Dachdecker Jansen"]  # fmt: skip
+CHANNELS = ("Außendienst", "Innendienst", "Webshop", None)
+SEGMENTS = ("champions", "loyal", "promising", "at_risk", "hibernating")
+KINDS = ("squeezed_key_account", "developable", "undemanding", "intensively_served", None, None, None)
+PROPOSALS = ("reprice", "reprice", "service", "channel", "let_go")
+ACTIVITIES = ("visit", "call", "order", "delivery", "return", "dunning", "marketing", "other")
+
+
+def _money(value: float) -> Decimal:
+    return Decimal(str(round(value, 2)))
+
+
+def _customer(number: int, dice: random.Random) -> dict[str, Any]:
+    revenue = round(dice.paretovariate(0.9) * 2500, 2) if number % 11 else 0.0
+    listed = revenue * 1.18
+    goods = revenue * dice.uniform(0.55, 0.75)
+    served = min(revenue * dice.uniform(0.02, 0.2) + dice.uniform(0, 3000), 30_000) if revenue else 0
+    db1 = revenue - goods
+    db3 = db1 - served * 0.6
+    db4 = db1 - served
+    row: dict[str, Any] = {
+        "customer_id": f"{10000 + number * 7}",
+        "name": f"{NAMES[number % 10]} {number}" if number % 37 else None,
+        "channel": CHANNELS[number % 4],
+        "region": ("Nord", "Süd", "West")[number % 3],
+        "industry": ("Bau", "Handel", "Handwerk")[number % 3],
+        "sales_rep": ("Brandt", "Yilmaz")[number % 2],
+        "revenue": revenue, "list_revenue": listed, "deductions": listed - revenue,
+        "revenue_invoiced": revenue * 1.02, "line_discount": listed - revenue * 1.02, "credit_notes": revenue * 0.004,
+        "cash_discount": revenue * 0.012, "bonus": revenue * 0.008, "goods": goods, "freight": revenue * 0.01,
+        "db1": db1, "marketing_cost": 0.0, "db2": db1, "selling_cost": served * 0.6, "db3": db3,
+        "service_cost": served * 0.4, "db4": db4, "avoidable_cost": goods + served * 0.8,
+        "relevant_contribution": revenue - goods - served * 0.8,
+        "relevant_contribution_prev": (revenue - goods - served * 0.75) * 0.9,
+        "revenue_prev": revenue * 0.95,
+    }  # fmt: skip
+    money = {name: _money(value) for name, value in row.items() if isinstance(value, float)}
+    return row | money | {
+        "db1_ratio": db1 / revenue if revenue else None,
+        "relevant_ratio": float(money["relevant_contribution"]) / revenue if revenue else None,
+        "orders": dice.randint(1, 60) if revenue else 0,
+        "first_order": date(2019 + number % 6, 3, 1), "last_order": date(2026, 1 + number % 10, 12),
+        "recency_days": 20 + number % 300, "r": 1 + number % 5, "f": 1 + number % 4, "m": 1 + number % 3,
+        "rfm": 3 + number % 10, "rfm_segment": SEGMENTS[number % 5] if revenue else None,
+        "kind": KINDS[number % 7], "regularity": 1.0 + number % 4 / 3, "discount_rate": 0.02 * (number % 9),
+        "condition_findings": number % 3,
+        **{f"activity_{kind}": number % (5 + place) for place, kind in enumerate(ACTIVITIES)},
+        **{f"activity_{kind}_minutes": 30.0 * (number % (5 + place)) for place, kind in enumerate(ACTIVITIES)},
+        "tickets": number % 6, "ticket_minutes": 25.0 * (number % 6),
+    }  # fmt: skip
+
+
+def customers(count: int = 300, measure: str = "revenue") -> pl.DataFrame:
+    """A portfolio, classed by `measure`."""
+    dice = random.Random(7)
+    frame = pl.DataFrame([_customer(number, dice) for number in range(count)], infer_schema_length=None)
+    frame = frame.with_columns(pl.col(pl.Decimal).cast(MONEY)).sort(measure, descending=True)
+    known = int((frame["revenue"] > 0).sum())
+    place = pl.int_range(pl.len())
+    letter = pl.when(place < known * 0.2).then(pl.lit("A")).when(place < known * 0.8).then(pl.lit("B"))
+    letter = pl.when(pl.col("revenue") > 0).then(letter.otherwise(pl.lit("C")))
+    return frame.with_columns(abc=letter).with_columns(abc_sub=pl.col("abc") + (1 + place % 3).cast(pl.String))
+
+
+def _conditions(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    relevant = float(row["relevant_contribution"])
+    return [
+        {"id": "relevant_contribution_negative", "value": relevant, "limit": 0.0, "holds": relevant < 0},
+        {"id": "discount_above_a", "value": row["discount_rate"], "limit": 0.08, "holds": row["discount_rate"] > 0.08},
+        {"id": "no_blocking_risk", "value": None, "limit": None, "holds": None},
+    ]
+
+
+def _item(row: Mapping[str, Any], number: int) -> dict[str, Any]:
+    proposal = PROPOSALS[number % 5]
+    stake = abs(float(row["relevant_contribution"])) * 0.3 + 40
+    picked = {name: row[name] for name in ("customer_id", "name", "abc_sub", "revenue", "db4", "relevant_contribution",
+                                           "relevant_ratio")}  # fmt: skip
+    return picked | {
+        "proposal": proposal, "at_stake": _money(stake), "confidence": 0.8,
+        "step": 0.035 if proposal == "reprice" else None, "needed_step": 0.062 if proposal == "reprice" else None,
+        "break_even_loss": 0.111, "effective_date": date(2027, 1, 1),
+        "communication": ("email", "letter", "letter_call", "visit")[number % 4],
+        "channel_to": "inside" if proposal == "channel" else None, "profit_change": _money(stake * 0.8),
+        "conditions": _conditions(row), "risks": ["contract_running", "reference_customer"][: number % 3],
+        "alternatives": ["keep", "service"],
+    }  # fmt: skip
+
+
+def items(frame: pl.DataFrame) -> pl.DataFrame:
+    """Every fourth customer with sales has a proposal."""
+    rows = frame.filter(pl.col("revenue") > 0).gather_every(4).to_dicts()
+    found = pl.DataFrame([_item(row, number) for number, row in enumerate(rows)], infer_schema_length=None)
+    found = found.with_columns(pl.col("at_stake", "profit_change").cast(MONEY)).sort("at_stake", descending=True)
+    return found.with_columns(rank=pl.int_range(1, pl.len() + 1))
+
+
+@dataclass
+class Entry:
+    """A decision of the fake."""
+
+    customer_id: str
+    action: str
+    reason: str = ""
+    step: float | None = None
+    until: date | None = None
+    who: str = "ada"
+    when: str = "2026-11-01T09:30:00+01:00"
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+class FakeWorkbench:
+    """Answers like the workbench, from memory."""
+
+    path = Path("muster.kw.toml")
+    currency = "EUR"
+
+    def __init__(self, *, lang: Lang = "de", rows: int = 300, view: Mapping[str, Any] | None = None) -> None:
+        self.lang = lang
+        self.session = Session(view=view or {})
+        self.settings = Settings()
+        self.as_of = AS_OF
+        self.period: Period = parse_period("12m", AS_OF)
+        self.rows = rows
+        self.history: list[Entry] = []
+        self.undone: list[Entry] = []
+        self.saved_view: dict[str, Any] | None = None
+        self.imported: list[Path] = []
+        self.foreign_change = False
+
+    def tables(self) -> dict[str, int]:
+        return {"sales_line": self.rows * 41, "customer": self.rows} if self.rows else {}
+
+    def portfolio(self) -> pl.DataFrame:
+        return customers(self.rows, self.settings.choice("abc_measure"))
+
+    def queue(self) -> pl.DataFrame:
+        taken = {entry.customer_id: entry for entry in self.history}
+        frame = items(self.portfolio())
+        states = [_state(taken.get(one)) for one in frame["customer_id"]]
+        claimed = ["cem" if number == 3 else None for number in range(frame.height)]
+        return frame.with_columns(
+            state=pl.Series(states, dtype=pl.String), claimed_by=pl.Series(claimed, dtype=pl.String)
+        )
+
+    def decide(self, customer_id: str, action: str, reason: str = "", step: float | None = None,
+               until: date | None = None) -> Entry:  # fmt: skip
+        if action in {"let_go", "keep"} and not reason:
+            raise DecisionError(Text("Grund fehlt", "Reason missing"), Text("Grund angeben", "give a reason"))
+        self.history.append(Entry(customer_id, action, reason, step, until))
+        return self.history[-1]
+
+    def undo(self) -> Entry | None:
+        if not self.history:
+            return None
+        self.undone.append(self.history.pop())
+        return self.undone[-1]
+
+    def redo(self) -> Entry | None:
+        if not self.undone:
+            return None
+        self.history.append(self.undone.pop())
+        return self.history[-1]
+
+    def set(self, **changes: Any) -> None:
+        self.settings = self.settings.with_(**changes)
+
+    def save_view(self, view: Mapping[str, Any]) -> None:
+        self.saved_view = dict(view)
+        self.session = replace(self.session, view=self.saved_view)
+
+    def reload_if_changed(self) -> bool:
+        changed, self.foreign_change = self.foreign_change, False
+        return changed
+
+    def summary(self) -> SimpleNamespace:
+        frame = self.portfolio()
+        return SimpleNamespace(customers=frame.height, revenue=frame["revenue"].sum(), db1=frame["db1"].sum())
+
+
+def _state(entry: Entry | None) -> str:
+    if entry is None or entry.action == "skip":
+        return "open"
+    return "snoozed" if entry.action == "snooze" else "decided"

@@ -1,0 +1,36 @@
+from decimal import Decimal
+
+import pytest
+
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.settings import SETTINGS, Settings, setting_by_id
+
+
+def test_ids_are_unique_and_defaults_lie_within_their_bounds() -> None:
+    ids = [setting.id for setting in SETTINGS]
+    assert len(ids) == len(set(ids))
+    for setting in SETTINGS:
+        assert setting.parse(setting.default) == setting.default
+
+
+def test_the_sessions_value_stands_over_the_default() -> None:
+    settings = Settings({"abc_a_customers": "0,1", "abc_measure": "db4"})
+    assert settings.number("abc_a_customers") == 0.1
+    assert settings.choice("abc_measure") == "db4"
+    assert settings.amount("rate_visit") == Decimal("120.0000")
+    assert settings.with_(rate_visit=80).amount("rate_visit") == 80
+
+
+@pytest.mark.parametrize(
+    ("id_", "raw"), [("abc_a_customers", 2), ("abc_a_customers", "x"), ("abc_measure", "beauty"), ("nonsense", 1)]
+)
+def test_an_impossible_value_is_refused_by_name(id_: str, raw: object) -> None:
+    with pytest.raises(UsageError) as refusal:
+        Settings({id_: raw})  # type: ignore[dict-item]
+    assert id_ in refusal.value.line("en")
+    assert id_ in refusal.value.line("de")
+
+
+def test_nan_is_no_number() -> None:
+    with pytest.raises(UsageError):
+        setting_by_id("abc_a_customers").parse("nan")
