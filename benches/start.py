@@ -51,7 +51,13 @@ def main() -> int:
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as home:
         environment = {"HOME": home, "XDG_DATA_HOME": home, "XDG_CACHE_HOME": home, "XDG_CONFIG_HOME": home}
-        subprocess.run([KW, "demo"], env={**os.environ, **environment}, stdin=subprocess.DEVNULL, capture_output=True)
+        subprocess.run(
+            [KW, "demo"],
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+        )
         helped = statistics.median(seconds_for_help() for _ in range(runs))
         pairs = [
             (first_paint([KW, "demo", "--lang", "de"], "Kundenwert", environment),

@@ -1,28 +1,19 @@
 """How fast a million rows move in a real pseudo-terminal: PageTable, and textual-fastdatatable if it is there.
 
-usage: python benches/table_widget.py [--rows N] [--other PYTHON]
+usage: python -m benches.table_widget [--rows N] [--other PYTHON]
 
 PYTHON is an interpreter that can import textual_fastdatatable, polars and textual; by default this one.
 Milliseconds run from the key press to the last byte of its repaint; bytes are what an SSH line carries.
 """
 
 import argparse
-import fcntl
-import os
-import pty
-import select
-import signal
 import statistics
-import struct
 import subprocess
 import sys
-import termios
-import time
 from pathlib import Path
 
-import pyte
+from benches.terminal import COLUMNS, LINES, Terminal
 
-COLUMNS, LINES = 140, 45
 KEYS = {
     "down": ("\x1b[B", 40),
     "page down": ("\x1b[6~", 40),
@@ -32,74 +23,7 @@ KEYS = {
 }
 WIDTHS = (10, 42, 20, 3, 14, 16, 9, 9)
 SHOWN = "Kunde 0000001"
-ANSWER, QUIET = 2.0, 0.2
-"""Seconds to wait for the first byte of a repaint, and for any after it."""
 SOURCE = Path(__file__).parent.parent / "src"
-
-
-class Terminal:
-    """A child program behind a pseudo-terminal, with the screen it has drawn."""
-
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
-        self.screen = pyte.Screen(COLUMNS, LINES)
-        self._stream = pyte.ByteStream(self.screen)
-        self._started = time.perf_counter()
-        self.pid, self._fd = pty.fork()
-        if self.pid == 0:
-            size = {"COLUMNS": str(COLUMNS), "LINES": str(LINES)}
-            colour = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            os.execvpe(command[0], command, {**os.environ, **environment, **size, **colour})
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-
-    def wait_for(self, text: str, limit: float = 120.0) -> float:
-        """Return the seconds from the start until `text` is on screen."""
-        while not any(text in line for line in self.screen.display):
-            if time.perf_counter() - self._started > limit or not self._read(limit):
-                raise TimeoutError("\n".join(self.screen.display))
-        return time.perf_counter() - self._started
-
-    def press(self, key: str) -> tuple[float, int]:
-        """Return the milliseconds to the last byte of the repaint, and its bytes."""
-        pressed = last = time.perf_counter()
-        os.write(self._fd, key.encode())
-        repaint = []
-        while data := self._receive(QUIET if repaint else ANSWER):
-            repaint.append(data)
-            last = time.perf_counter()
-        self._stream.feed(b"".join(repaint))  # only now: this emulator is slower than any terminal
-        return (last - pressed) * 1000, sum(map(len, repaint))
-
-    def settle(self) -> None:
-        """Wait until nothing more is drawn."""
-        while self._read(0.6):
-            pass
-
-    def memory(self) -> float:
-        """Return the resident size of the program in MB."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        return int(status.split("VmRSS:")[1].split()[0]) / 1024
-
-    def close(self) -> None:
-        """End the program."""
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self._fd)
-
-    def _receive(self, wait: float) -> bytes:
-        if not select.select([self._fd], [], [], wait)[0]:
-            return b""
-        try:
-            data = os.read(self._fd, 1 << 16)
-        except OSError:  # the program has ended
-            return b""
-        if b"\x1b[?2026$p" in data:
-            os.write(self._fd, b"\x1b[?2026;2$y")
-        return data
-
-    def _read(self, wait: float) -> bool:
-        data = self._receive(wait)
-        self._stream.feed(data)
-        return bool(data)
 
 
 def measure(label: str, command: list[str], environment: dict[str, str]) -> None:
@@ -200,13 +124,13 @@ def main() -> None:
         (show_page_table if chosen.show == "page-table" else show_other)(chosen.rows)
         return
     print(f"{chosen.rows:,} rows x 8 columns, {COLUMNS}x{LINES}, true colour")
-    itself = [__file__, "--rows", str(chosen.rows), "--show"]
+    itself = ["-m", "benches.table_widget", "--rows", str(chosen.rows), "--show"]
     measure("PageTable", [sys.executable, *itself, "page-table"], {"PYTHONPATH": str(SOURCE)})
     probe = ["env", chosen.other, "-c", "import textual_fastdatatable, polars"]
     if subprocess.run(probe, capture_output=True, check=False).returncode:
         print(f"\ntextual-fastdatatable: skipped, {chosen.other} cannot import it")
     else:
-        measure("textual-fastdatatable", [chosen.other, *itself, "other"], {})
+        measure("textual-fastdatatable", [chosen.other, *itself, "other"], {"PYTHONPATH": str(SOURCE)})
 
 
 if __name__ == "__main__":

@@ -1,14 +1,18 @@
 """Facts and assortment frames for tests: every column the reduction delivers, from the few a test names."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
+from kw_tui.core.metrics.families import portfolio_metrics
+from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import MONEY
 
+AS_OF = date(2026, 1, 1)
 ACTIVITIES = ("visit", "call", "order", "delivery", "return", "dunning", "marketing", "other")
 
 _MONEY_SUMS = (
@@ -108,3 +112,15 @@ def _typed(value: Any, dtype: Any) -> Any:
 
 def _decimal(value: Any) -> Decimal:
     return Decimal(str(value)).quantize(Decimal("0.0001"))
+
+
+def portfolio_of(
+    rows: Sequence[Mapping[str, Any]], settings: Settings | None = None, assortment: pl.LazyFrame | None = None
+) -> pl.DataFrame:
+    """The portfolio of these facts at AS_OF, over the twelve months before."""
+    return portfolio_metrics(facts_frame(rows), assortment, settings or Settings(), AS_OF).collect()
+
+
+def column_of(portfolio: pl.DataFrame, column: str) -> list[Any]:
+    """One column in the order of the rows given."""
+    return portfolio[column].to_list()

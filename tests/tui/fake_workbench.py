@@ -1,7 +1,7 @@
 """A made-up workbench: 300 customers with the columns of the real one, decisions kept in memory, a fixed day."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,8 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core.metrics.ladder import ladder_steps, waterfall_steps
+from kw_tui.core.segmentation.segments import segment_table
 from kw_tui.vocabulary.errors import DecisionError, SourceError
 from kw_tui.vocabulary.session import Period, Session, parse_period
 from kw_tui.vocabulary.settings import Settings
@@ -21,7 +23,7 @@ AS_OF = date(2026, 11, 1)
 NAMES = ["Müller & Söhne KG", "Nordbau Technik GmbH", "Schraubenhaus Weiß", "[/Klammer] AG", "Hafen-Logistik eG",
          "Elektro Brandt", "Kälte Süd GmbH & Co. KG", "Ötztaler Metallbau", "Werkzeug Peters", "Dachdecker Jansen"]  # fmt: skip
 CHANNELS = ("Außendienst", "Innendienst", "Webshop", None)
-SEGMENTS = ("champions", "loyal", "promising", "at_risk", "hibernating")
+SEGMENTS = ("champions", "loyal", "promising", "at_risk", "lost")
 KINDS = ("squeezed_key_account", "developable", "undemanding", "intensively_served", None, None, None)
 PROPOSALS = ("reprice", "reprice", "service", "channel", "let_go")
 ACTIVITIES = ("visit", "call", "order", "delivery", "return", "dunning", "marketing", "other")
@@ -47,10 +49,12 @@ def _customer(number: int, dice: random.Random) -> dict[str, Any]:
         "industry": ("Bau", "Handel", "Handwerk")[number % 3],
         "sales_rep": ("Brandt", "Yilmaz")[number % 2],
         "revenue": revenue, "list_revenue": listed, "deductions": listed - revenue,
-        "revenue_invoiced": revenue * 1.02, "line_discount": listed - revenue * 1.02, "credit_notes": revenue * 0.004,
+        "revenue_invoiced": revenue * 1.024, "line_discount": listed - revenue * 1.024, "credit_notes": revenue * 0.004,
         "cash_discount": revenue * 0.012, "bonus": revenue * 0.008, "goods": goods, "freight": revenue * 0.01,
         "db1": db1, "marketing_cost": 0.0, "db2": db1, "selling_cost": served * 0.6, "db3": db3,
         "service_cost": served * 0.4, "db4": db4, "avoidable_cost": goods + served * 0.8,
+        "cost_visit": served * 0.3, "cost_call": served * 0.1, "cost_order": served * 0.2,
+        "cost_ticket": served * 0.2, "cost_delivery": served * 0.1, "cost_return": served * 0.1,
         "relevant_contribution": revenue - goods - served * 0.8,
         "relevant_contribution_prev": (revenue - goods - served * 0.75) * 0.9,
         "revenue_prev": revenue * 0.95,
@@ -59,12 +63,14 @@ def _customer(number: int, dice: random.Random) -> dict[str, Any]:
     return row | money | {
         "db1_ratio": db1 / revenue if revenue else None,
         "relevant_ratio": float(money["relevant_contribution"]) / revenue if revenue else None,
+        "lines": 10 if revenue else 0,
         "orders": dice.randint(1, 60) if revenue else 0,
         "first_order": date(2019 + number % 6, 3, 1), "last_order": date(2026, 1 + number % 10, 12),
         "recency_days": 20 + number % 300, "r": 1 + number % 5, "f": 1 + number % 4, "m": 1 + number % 3,
         "rfm": 3 + number % 10, "rfm_segment": SEGMENTS[number % 5] if revenue else None,
         "kind": KINDS[number % 7], "regularity": 1.0 + number % 4 / 3, "discount_rate": 0.02 * (number % 9),
         "condition_findings": number % 3,
+        **{f"activity_{kind}_cost": None for kind in ACTIVITIES},
         **{f"activity_{kind}": number % (5 + place) for place, kind in enumerate(ACTIVITIES)},
         **{f"activity_{kind}_minutes": 30.0 * (number % (5 + place)) for place, kind in enumerate(ACTIVITIES)},
         "tickets": number % 6, "ticket_minutes": 25.0 * (number % 6),
@@ -86,9 +92,9 @@ def customers(count: int = 300, measure: str = "revenue") -> pl.DataFrame:
 def _conditions(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     relevant = float(row["relevant_contribution"])
     return [
-        {"id": "relevant_contribution_negative", "value": relevant, "limit": 0.0, "holds": relevant < 0},
-        {"id": "discount_above_a", "value": row["discount_rate"], "limit": 0.08, "holds": row["discount_rate"] > 0.08},
-        {"id": "no_blocking_risk", "value": None, "limit": None, "holds": None},
+        {"id": "loss_now", "value": relevant, "limit": 0.0, "holds": relevant < 0},
+        {"id": "heavy_contact", "value": row["discount_rate"], "limit": 0.08, "holds": row["discount_rate"] > 0.08},
+        {"id": "low_potential", "value": None, "limit": 5000.0, "holds": True},
     ]
 
 
@@ -103,7 +109,7 @@ def _item(row: Mapping[str, Any], number: int) -> dict[str, Any]:
         "break_even_loss": 0.111, "effective_date": date(2027, 1, 1),
         "communication": ("email", "letter", "letter_call", "visit")[number % 4],
         "channel_to": "inside" if proposal == "channel" else None, "profit_change": _money(stake * 0.8),
-        "conditions": _conditions(row), "risks": ["contract_running", "reference_customer"][: number % 3],
+        "conditions": _conditions(row), "risks": ["contract", "reference"][: number % 3],
         "alternatives": ["keep", "service"],
     }  # fmt: skip
 
@@ -114,6 +120,25 @@ def items(frame: pl.DataFrame) -> pl.DataFrame:
     found = pl.DataFrame([_item(row, number) for number, row in enumerate(rows)], infer_schema_length=None)
     found = found.with_columns(pl.col("at_stake", "profit_change").cast(MONEY)).sort("at_stake", descending=True)
     return found.with_columns(rank=pl.int_range(1, pl.len() + 1))
+
+
+def invoice_lines(customer_id: str, revenue: Decimal) -> pl.DataFrame:
+    """Forty invoice lines, newest first."""
+    dice = random.Random(customer_id)
+    rows = [
+        {
+            "customer_id": customer_id,
+            "invoice_no": f"RE{2600 - number}",
+            "invoice_date": date(2026 - number // 20, 10 - number // 2 % 10, 3 + number % 20),
+            "product_id": f"400-{number % 7}",
+            "product_name": f"Dübel {number % 7} mm",
+            "quantity": Decimal(dice.randint(1, 90)),
+            "net_amount": revenue / 40 * Decimal(dice.randint(50, 150)) / 100 * (-1 if number == 5 else 1),
+            "doc_type": "credit" if number == 5 else "invoice",
+        }
+        for number in range(40)
+    ]
+    return pl.DataFrame(rows).with_columns(pl.col(pl.Decimal).cast(MONEY))
 
 
 @dataclass
@@ -160,8 +185,37 @@ class FakeWorkbench:
         frame = items(self.portfolio())
         states = [_state(taken.get(one)) for one in frame["customer_id"]]
         claimed = ["cem" if number == 3 else None for number in range(frame.height)]
+        moments = [taken[one].when if one in taken else None for one in frame["customer_id"]]
         return frame.with_columns(
-            state=pl.Series(states, dtype=pl.String), claimed_by=pl.Series(claimed, dtype=pl.String)
+            state=pl.Series(states, dtype=pl.String),
+            claimed_by=pl.Series(claimed, dtype=pl.String),
+            decided_at=pl.Series(moments, dtype=pl.String),
+            action=pl.Series([taken[one].action if one in taken else None for one in frame["customer_id"]],
+                             dtype=pl.String),
+        )
+
+    def segments(self) -> pl.DataFrame:
+        return pl.concat([segment_table(self.portfolio().lazy(), by) for by in ("abc", "abc_sub", "rfm_segment", "kind")]).collect()
+
+    def customer(self, customer_id: str) -> SimpleNamespace:
+        row = self.portfolio().row(by_predicate=pl.col("customer_id") == customer_id, named=True)
+        before = {name: value * Decimal("0.94") if isinstance(value, Decimal) else value for name, value in row.items()}
+        found = self.queue().filter(pl.col("customer_id") == customer_id)
+        lines = invoice_lines(customer_id, row["revenue"])
+        return SimpleNamespace(
+            row=row,
+            ladder=ladder_steps(row),
+            ladder_prev=ladder_steps(before),
+            waterfall=waterfall_steps(row),
+            findings=pl.DataFrame(
+                {"finding": ["c_better_than_a", "stale_price"], "value": [0.16, 31.0], "limit": [0.12, 24.0]}
+            ),
+            proposal=found.row(0, named=True) if found.height else None,
+            lines=lines,
+            monthly=lines.group_by(month=pl.col("invoice_date").dt.truncate("1mo"))
+            .agg(pl.col("net_amount").sum())
+            .sort("month"),
+            decisions=tuple(entry for entry in self.history if entry.customer_id == customer_id),
         )
 
     def decide(self, customer_id: str, action: str, reason: str = "", step: float | None = None,

@@ -9,22 +9,23 @@ from datetime import date
 import polars as pl
 
 from kw_tui.core import queue as queueing
-from kw_tui.core.metrics.conditions import findings
 from kw_tui.core.metrics.families import portfolio_metrics
-from kw_tui.core.segmentation.segments import segment_table
+from kw_tui.core.metrics.findings import findings
+from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_table
+from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 
-SEGMENTATIONS = ("abc", "abc_sub", "rfm_segment", "kind")
 
-
-def portfolio(facts: pl.LazyFrame, assortment: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+def portfolio(
+    facts: pl.LazyFrame, assortment: pl.LazyFrame, settings: Settings, as_of: date, period: Period
+) -> pl.LazyFrame:
     """One row a customer: the facts and every metric."""
-    return facts.pipe(portfolio_metrics, assortment, settings, as_of)
+    return facts.pipe(portfolio_metrics, assortment, settings, as_of, period)
 
 
 def segments(customers: pl.LazyFrame) -> pl.LazyFrame:
     """One row a segment, for every way of cutting the portfolio: customers and money."""
-    return pl.concat([customers.pipe(segment_table, by) for by in SEGMENTATIONS], how="vertical")
+    return pl.concat([customers.pipe(segment_table, one.by) for one in SEGMENTATIONS])
 
 
 def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
@@ -32,6 +33,8 @@ def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
     return customers.pipe(findings, settings)
 
 
-def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, years: float) -> pl.LazyFrame:
+def queue(
+    customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, years: float
+) -> pl.LazyFrame:
     """One row a proposal, ranked by money at stake a year; `years` is the length of the period."""
     return customers.pipe(queueing.queue, state, settings, as_of, years)

@@ -67,6 +67,15 @@ def update(path: Path, change: Callable[[Session], Session]) -> Session:
     return _guarded(path, step)
 
 
+def stamp(path: Path) -> tuple[int, int, int]:
+    """Return size, time of change and inode of a session file (zeros if there is none): differs after any change."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (status.st_size, status.st_mtime_ns, status.st_ino)
+
+
 def _guarded(path: Path, step: Callable[[], Result]) -> Result:
     try:
         with locked(path):

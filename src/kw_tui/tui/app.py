@@ -1,6 +1,7 @@
 """The terminal interface: five tabs over one workbench."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ComposeResult
@@ -46,8 +47,14 @@ class KwApp(Asking, App[None]):
     revision: reactive[int] = reactive(0, init=False)
     """Grows whenever what the workbench would answer may have changed."""
 
-    def __init__(self, workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de") -> None:
+    def __init__(
+        self,
+        workbench: "Workbench | Callable[[], Workbench]",
+        lang: Lang = "de",
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
         super().__init__()
+        self._clock = clock
         self.set_reactive(KwApp.lang, lang)
         self.desk = Desk(workbench if callable(workbench) else lambda: workbench)
         self.view: dict[str, Any] = {}
@@ -102,6 +109,11 @@ class KwApp(Asking, App[None]):
     def body(self, tab: str) -> "TabBody | None":
         """Return a tab's body, None while it was never looked at."""
         return self.query_one(f"#place-{tab}", Place).body
+
+    @property
+    def today(self) -> date:
+        """The calendar day where the person sits."""
+        return self._clock().date()
 
     def places(self) -> list[Place]:
         """Return the places of all tabs."""

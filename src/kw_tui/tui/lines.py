@@ -1,6 +1,8 @@
 """Text for the screen as plain data: lines of runs, each with a role; roles become colours at the last moment."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Literal
 
 from rich.cells import cell_len
@@ -55,6 +57,17 @@ def pair(label: str, value: str, width: int, role: Role = "") -> Line:
     return ((label, "dim"), (" " * max(1, width - cell_len(label) - cell_len(value)), ""), (value, role))
 
 
+def beside(left: Sequence[Line], right: Sequence[Line], width: int, gap: int = 3) -> list[Line]:
+    """Put two blocks side by side; the left one is padded to `width` cells."""
+    rows = zip_longest(left, right, fillvalue=BLANK)
+    return [(*line, (" " * max(gap, width + gap - length(line)), ""), *other) for line, other in rows]
+
+
+def length(line: Line) -> int:
+    """Return how many cells a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
 def clipped(text: str, width: int) -> str:
     """Return `text` in at most `width` cells, ending in `…` where something was cut."""
     text = printable(text)
@@ -74,11 +87,16 @@ def filled(text: str, width: int, *, right: bool = False) -> str:
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     """Break a sentence at spaces; lines after the first begin with `indent`."""
-    lines, line = [], ""
-    for word in printable(text).split():
+    lines: list[str] = []
+    line = ""
+    for word in _UNIT.sub("\u00a0\\1", printable(text)).split(" "):
         longer = f"{line} {word}" if line else word
         if cell_len(longer) > width and line:
             lines.append(line)
             longer = indent + word
         line = longer
-    return [*lines, line] if line else lines
+    return [one.replace("\u00a0", " ") for one in ([*lines, line] if line else lines)]
+
+
+# A figure and its unit stay on one line.
+_UNIT = re.compile(r" (%|EUR|TEUR)")

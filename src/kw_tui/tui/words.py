@@ -1,53 +1,14 @@
-"""The ids of proposals, states, channels, classes and risks in words."""
+"""Ids in words: the core's own words, and shorter ones where a column is narrow."""
 
+from kw_tui.core.decisions import ACTIONS as ACTIONS
+from kw_tui.core.proposals.channel import CHANNELS as CHANNELS
+from kw_tui.core.proposals.price_step import COMMUNICATION as COMMUNICATION
+from kw_tui.core.proposals.risks import RISKS
+from kw_tui.core.queue import STATES as STATES
 from kw_tui.vocabulary.texts import Lang, Text
 
-ACTIONS: dict[str, Text] = {
-    "let_go": Text("gehen lassen", "let go"),
-    "reprice": Text("Preis anpassen", "reprice"),
-    "service": Text("Service kürzen", "cut service"),
-    "channel": Text("Kanal wechseln", "change channel"),
-    "keep": Text("behalten", "keep"),
-    "snooze": Text("später", "snooze"),
-    "skip": Text("übergangen", "skipped"),
-    "claim": Text("reserviert", "claimed"),
-    "release": Text("freigegeben", "released"),
-    "undo": Text("zurückgenommen", "undone"),
-    "redo": Text("wiederholt", "redone"),
-}
-STATES: dict[str, Text] = {
-    "open": Text("offen", "open"),
-    "decided": Text("entschieden", "decided"),
-    "snoozed": Text("später", "snoozed"),
-    "claimed": Text("reserviert", "claimed"),
-}
-CHANNELS: dict[str, Text] = {
-    "key_account": Text("Key Account", "key account"),
-    "field": Text("Außendienst", "field sales"),
-    "inside": Text("Innendienst", "inside sales"),
-    "web": Text("Webshop oder Händler", "web shop or distributor"),
-}
-COMMUNICATION: dict[str, Text] = {
-    "email": Text("E-Mail", "e-mail"),
-    "letter": Text("Brief", "letter"),
-    "letter_call": Text("Brief und Anruf", "letter and call"),
-    "visit": Text("Besuch", "visit"),
-}
-KINDS: dict[str, Text] = {
-    "squeezed_key_account": Text("gemolkener Großkunde", "squeezed key account"),
-    "developable": Text("entwickelbar", "developable"),
-    "undemanding": Text("anspruchslos", "undemanding"),
-    "intensively_served": Text("intensiv betreut", "intensively served"),
-}
-RISKS: dict[str, Text] = {
-    "contract": Text("laufender Vertrag", "running contract"),
-    "reference": Text("Referenzkunde", "reference customer"),
-    "group": Text("Teil eines Konzerns", "part of a group"),
-    "new_customer": Text("Kunde seit weniger als 12 Monaten", "customer for less than 12 months"),
-    "season": Text("Saisonkunde", "seasonal customer"),
-    "dependence": Text("Abhängigkeit (§ 20 GWB)", "dependence (GWB section 20)"),
-    "person": Text("Person oder Personengesellschaft (Art. 22 DSGVO)", "person or partnership (GDPR art. 22)"),
-}
+NARROW_ACTIONS: dict[str, Text] = {**ACTIONS, "service": Text("Service kürzen", "Cut service")}
+RISK_LABELS: dict[str, Text] = {risk.id: risk.label for risk in RISKS}
 NOBODY = Text("ohne Namen", "no name")
 
 

@@ -25,7 +25,7 @@ freight: fracht, frachtkosten, versand, versandkosten, porto, transportkosten, f
 cash_discount: skonto, cash discount
 bonus: bonus, rückvergütung, rebate
 currency: währung, wkz, währungscode, currency, currency code, waerk
-channel: vertriebsweg, vertriebskanal, absatzkanal, kanal, channel, sales channel, distribution channel, ship mode, vtweg, source
+channel: vertriebsweg, vertriebskanal, absatzkanal, kanal, channel, sales channel, distribution channel, vtweg, source
 sales_rep: vertreter, außendienst, adm, verkäufer, betreuer, sachbearbeiter, sales rep, owner, account manager, pernr, invoice_user_id
 doc_type: belegart, rechnungsart, document type, move_type, fkart
 paid_date: bezahlt am, zahldatum, zahlungsdatum, paid date, paid at, paid on

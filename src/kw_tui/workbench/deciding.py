@@ -1,16 +1,79 @@
-"""How a decision is written down: who and when, under which figures; and read back from the journal."""
+"""Decisions on their way to and from the journal: who took them, when, and on which figures."""
 
 import getpass
 import os
 import uuid
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
-from kw_tui.core.decisions import Decision
+import polars as pl
 
-Action = Literal["let_go", "reprice", "service", "channel", "keep", "snooze", "skip", "claim", "release"]
-FIGURES = ("revenue", "db4", "relevant_contribution", "at_stake", "needed_step", "step", "proposal", "rank")
+from kw_tui.core.decisions import Decision, State, fold
+from kw_tui.storage.journal import Entry, Journal, Stamp
+from kw_tui.vocabulary.texts import Text
+
+FIGURES = ("proposal", "rank", "at_stake", "needed_step", "step", "revenue", "db4", "relevant_contribution")
+HISTORY_SCHEMA = {
+    "when": pl.String,
+    "who": pl.String,
+    "customer_id": pl.String,
+    "action": pl.String,
+    "step": pl.String,
+    "until": pl.String,
+    "reason": pl.String,
+    "proposal": pl.String,
+    "at_stake": pl.String,
+    "stands": pl.Boolean,
+    "id": pl.String,
+    "replaces": pl.String,
+    "rule_version": pl.String,
+}
+Clock = Callable[[], datetime]
+
+
+class Decisions:
+    """The decisions of one session, as one person at work sees and adds to them."""
+
+    def __init__(self, session_path: Path, clock: Clock) -> None:
+        self._journal = Journal(session_path)
+        self._clock = clock
+        self.notice: Text | None = None
+
+    def history(self) -> list[Decision]:
+        """Return every entry ever written, oldest first. A torn end set aside on the way is told in `notice`."""
+        read = self._journal.history()
+        self.notice = read.notice or self.notice
+        return _decisions(read.entries)
+
+    def state(self, claim_minutes: float) -> State:
+        """Return what the decisions amount to now."""
+        return fold(self.history(), self._clock(), claim_minutes)
+
+    def stamp(self) -> Stamp:
+        """Return what changes whenever anybody decides."""
+        return self._journal.stamp()
+
+    def add(self, make: Callable[[State], Decision], claim_minutes: float) -> Decision:
+        """Append what `make` decides on the state of this very moment; nobody comes between. On the disk on return."""
+
+        def entry(entries: tuple[Entry, ...]) -> Mapping[str, object]:
+            return make(fold(_decisions(entries), self._clock(), claim_minutes)).to_mapping()
+
+        return Decision.from_mapping(self._journal.append_after(entry))
+
+    def new(self, customer_id: str, action: str, **fields: Any) -> Decision:
+        """Make a decision of this person, now."""
+        now = self._clock().astimezone().isoformat(timespec="seconds")
+        return Decision(uuid.uuid4().hex[:12], customer_id, action, who(), now, **fields)
+
+    def table(self, claim_minutes: float) -> pl.DataFrame:
+        """Return the history as a table, newest first; `stands` tells what is neither undone nor replaced."""
+        state = self.state(claim_minutes)
+        standing = {one.id for entries in state.effective.values() for one in entries}
+        rows = [_row(one, one.id in standing) for one in reversed(state.history)]
+        return pl.DataFrame(rows, schema=HISTORY_SCHEMA, orient="row")
 
 
 def who() -> str:
@@ -18,14 +81,11 @@ def who() -> str:
     return os.environ.get("KW_USER") or getpass.getuser()
 
 
-def stamp(now: datetime) -> str:
-    """Write a moment with its offset, to the second."""
-    return now.astimezone().isoformat(timespec="seconds")
-
-
-def new_id() -> str:
-    """Return an id no other process makes."""
-    return uuid.uuid4().hex[:12]
+def params(action: str, step: float | None, until: date | None, row: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a decision carries: the step of a repricing (as proposed unless given), and a day."""
+    chosen = step if step is not None else row.get("step")
+    carried = {"step": str(chosen)} if action == "reprice" and chosen is not None else {}
+    return carried | ({"until": until.isoformat()} if until else {})
 
 
 def figures(row: Mapping[str, Any]) -> dict[str, str]:
@@ -33,13 +93,11 @@ def figures(row: Mapping[str, Any]) -> dict[str, str]:
     return {name: str(row[name]) for name in FIGURES if row.get(name) is not None}
 
 
-def to_entry(decision: Decision) -> dict[str, Any]:
-    """Turn a decision into a journal entry; empty fields are left out."""
-    entry = {name: getattr(decision, name) for name in Decision.__dataclass_fields__}
-    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in entry.items() if value}
+def _decisions(entries: Iterable[Mapping[str, object]]) -> list[Decision]:
+    return [Decision.from_mapping(entry) for entry in entries]
 
 
-def from_entry(entry: Mapping[str, Any]) -> Decision:
-    """Turn a journal entry back into a decision; keys of newer programs are ignored."""
-    known = {name: value for name, value in entry.items() if name in Decision.__dataclass_fields__}
-    return Decision(**known)
+def _row(one: Decision, stands: bool) -> tuple[object, ...]:
+    carried, taken_on = one.params.get, one.figures.get
+    what = (one.action, carried("step"), carried("until"), one.reason or None, taken_on("proposal"), taken_on("at_stake"))
+    return (one.when, one.who, one.customer_id, *what, stands, one.id, one.replaces, one.rule_version)

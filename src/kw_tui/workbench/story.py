@@ -7,35 +7,49 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.decisions import Decision
-from kw_tui.core.metrics.ladder import Step
+from kw_tui.core.metrics.ladder import Step, ladder_steps, waterfall_steps
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class CustomerStory:
-    """One customer: its row of the portfolio, the ladder of this and the period before, and what was found and decided.
+    """One customer: its row of the portfolio, and what was computed, found and decided about it.
 
-    `proposal` is its row of the queue, None where there is none. `lines` are its invoice lines, newest first;
-    `monthly` has month, revenue and goods.
+    `ladder` runs from list revenue to DB IV; `proposal` is its row of the queue, None where nothing is proposed;
+    `lines` are its invoice lines, newest first; `monthly` has month and net_amount.
     """
 
-    row: Mapping[str, Any]
+    row: Row
     ladder: tuple[Step, ...]
-    ladder_prev: tuple[Step, ...]
     waterfall: tuple[Step, ...]
     findings: pl.DataFrame
-    proposal: Mapping[str, Any] | None
+    proposal: Row | None
     lines: pl.DataFrame
     monthly: pl.DataFrame
     decisions: tuple[Decision, ...]
 
 
-def monthly(lines: pl.DataFrame) -> pl.DataFrame:
-    """Sum invoice lines by calendar month; months without a line are 0."""
-    if lines.is_empty():
-        return pl.DataFrame(schema={"month": pl.Date, "net_amount": pl.Decimal(38, 4)})
-    sums = (
-        lines.group_by(pl.col("invoice_date").dt.truncate("1mo").alias("month"))
-        .agg(pl.col("net_amount").sum())
-        .sort("month")
+def tell(
+    row: Row, findings: pl.DataFrame, proposal: Row | None, lines: pl.DataFrame, decisions: tuple[Decision, ...]
+) -> CustomerStory:
+    """Put one customer's story together."""
+    return CustomerStory(
+        row=row,
+        ladder=tuple(ladder_steps(row)),
+        waterfall=tuple(waterfall_steps(row)),
+        findings=findings,
+        proposal=proposal,
+        lines=lines.reverse(),
+        monthly=monthly_sales(lines),
+        decisions=decisions,
     )
+
+
+def monthly_sales(lines: pl.DataFrame) -> pl.DataFrame:
+    """Sum invoice lines by calendar month; a month without a line is a known 0."""
+    month = pl.col("invoice_date").dt.truncate("1mo").alias("month")
+    sums = lines.group_by(month).agg(pl.col("net_amount").sum()).sort("month")
+    if sums.is_empty():
+        return sums
     return sums.upsample("month", every="1mo").with_columns(pl.col("net_amount").fill_null(0))

@@ -9,26 +9,23 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core import pipeline
-from kw_tui.core.decisions import Decision, State, check_decision, fold
-from kw_tui.core.metrics.families import all_metrics
+from kw_tui.core.decisions import CLAIM_MINUTES, Decision, State, check_decision, replaced_by
+from kw_tui.core.metrics.families import all_metrics, years
 from kw_tui.core.metrics.metric import Metric
-from kw_tui.core.proposals.ladder import RULE_VERSION
+from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
-from kw_tui.storage.journal import Journal
 from kw_tui.vocabulary.errors import DecisionError, SessionError
 from kw_tui.vocabulary.session import Period, Session, parse_period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Lang, Text, printable
-from kw_tui.workbench import deciding
-from kw_tui.workbench.importing import Imported, Preview, Progress, commit, preview, read_all
+from kw_tui.workbench import deciding, importing
+from kw_tui.workbench.importing import Imported, Preview, Progress
 from kw_tui.workbench.kept import Kept
+from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
 from kw_tui.workbench.story import CustomerStory, tell
 from kw_tui.workbench.summary import Summary, summarise
-
-DAYS_A_YEAR = 365.25
-SESSION_FIELDS = ("as_of", "period", "lang", "currency")
 
 
 def _utc_now() -> datetime:
@@ -52,10 +49,11 @@ class Workbench:
         self._lang = lang
         self._period = period
         self._clock = clock
-        self._store = Store(store_folder(path))
-        self._journal = Journal(path)
+        self._raw_store = Store(store_folder(path), reduce)
+        self._is_checked = False
+        self._decisions = deciding.Decisions(path, clock)
         self._kept = Kept()
-        self._session_stamp = _stamp(path)
+        self._seen = self._stamps()
 
     @classmethod
     def open(cls, path: Path, *, lang: Lang = "en", period: str | None = None) -> "Workbench":
@@ -90,7 +88,7 @@ class Workbench:
         """The day the analysis looks from: as set, else the day after the last invoice."""
         if self.session.as_of:
             return self.session.as_of
-        last = self._ledger().last_invoice_date()
+        last = self.store.last_invoice_date()
         if last is None:
             raise self._nothing_imported()
         return last + timedelta(days=1)
@@ -100,12 +98,17 @@ class Workbench:
         """The period under review."""
         return parse_period(self._period or self.session.period, self.as_of)
 
+    @property
+    def store(self) -> Store:
+        """The canonical tables, built again from the session's files if they are gone."""
+        if not self._is_checked:
+            importing.rebuild(self.session, self.path, self._raw_store)
+            self._is_checked = True
+        return self._raw_store
+
     def tables(self) -> dict[str, int]:
-        """Return the imported tables and their accepted rows."""
-        rows = {table.id: 0 for table in TABLES}
-        for source in self.session.sources:
-            rows[source.table] += source.accepted
-        return {table: count for table, count in rows.items() if count}
+        """Return the imported tables and their rows."""
+        return {table.id: self.store.rows(table.id) for table in TABLES if self.store.has(table.id)}
 
     def metrics(self) -> tuple[Metric, ...]:
         """Return every metric with its label, meaning and unit."""
@@ -115,7 +118,7 @@ class Workbench:
 
     def preview(self, path: Path, table: str | None = None) -> Preview:
         """Look into a file without importing it."""
-        return preview(path, table)
+        return importing.preview(path, table)
 
     def import_files(
         self,
@@ -126,23 +129,24 @@ class Workbench:
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> list[Imported]:
-        """Read files and add them to their tables; all of them or, on an error, none."""
-        with read_all(paths, table, mapping, self.session.sources, progress) as imported:
+        """Read files and add them to their tables: all of them or, where one is refused, none."""
+        with importing.reading(paths, table, mapping, self.session, progress) as imported:
             if not dry_run:
-                self._save(commit(imported, self._store, self.path, self._clock()))
+                self._take(importing.commit(imported, self.store, self.path, self._clock()))
         return imported
 
     # Analysis
 
     def portfolio(self) -> pl.DataFrame:
         """Return one row a customer with every metric."""
-        key = (self._ledger().fingerprint(), self.as_of, self.period, self.settings)
+        key = (self.store.fingerprint(), self.as_of, self.period, tuple(self.settings.items()))
         return self._kept.get("portfolio", key, self._portfolio)
 
     def queue(self) -> pl.DataFrame:
         """Return one row a proposal, ranked by money at stake, with what people decided."""
-        key = (id(self.portfolio()), self._journal.stamp(), self._clock().replace(second=0, microsecond=0))
-        return self._kept.get("queue", key, self._queue)
+        customers = self.portfolio()
+        minute = self._clock().replace(second=0, microsecond=0)  # claims run out with time
+        return self._kept.get("queue", (id(customers), self._decisions.stamp(), minute), self._queue)
 
     def segments(self) -> pl.DataFrame:
         """Return one row a segment: customers and money."""
@@ -158,158 +162,127 @@ class Workbench:
 
     def customer(self, customer_id: str) -> CustomerStory:
         """Return everything about one customer; raise DecisionError if there is none with this id."""
-        row = self._row(self.portfolio(), customer_id)
-        if row is None:
-            raise self._unknown(customer_id)
+        row = self._known_row(customer_id)
+        mine = pl.LazyFrame([row], schema=self.portfolio().schema)
         return tell(
             row,
-            findings=self.conditions().filter(pl.col("customer_id") == customer_id),
-            proposal=self._row(self.queue(), customer_id),
-            lines=self._store.customer_lines(customer_id),
-            decisions=tuple(one for one in self.history() if one.customer_id == customer_id),
+            findings=pipeline.conditions(mine, self.settings).collect(),
+            proposal=_row(self.queue(), customer_id),
+            lines=self.store.customer_lines(customer_id),
+            decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
         )
 
     def _portfolio(self) -> pl.DataFrame:
         period, as_of = self.period, self.as_of
-        facts = self._store.facts(period, period.previous, as_of)
-        assortment = self._store.assortment(period)
-        return pipeline.portfolio(facts.lazy(), assortment.lazy(), self.settings, as_of).collect()
+        facts = self.store.facts(period, period.previous, as_of).lazy()
+        assortment = self.store.assortment(period).lazy()
+        return pipeline.portfolio(facts, assortment, self.settings, as_of, period).collect()
 
     def _queue(self) -> pl.DataFrame:
-        customers = self.portfolio().lazy()
-        state = self.state().frame()
-        return pipeline.queue(customers, state, self.settings, self.as_of, self._years()).collect()
-
-    def _years(self) -> float:
-        period = self.period
-        first = period.first or self.portfolio()["first_order"].min()
-        days = (period.last - first).days + 1 if isinstance(first, date) else DAYS_A_YEAR
-        return max(days, 1) / DAYS_A_YEAR
+        customers, state = self.portfolio(), self.state().frame()
+        length = years(self.period) or _years_since(customers["first_order"].min(), self.as_of)
+        return pipeline.queue(customers.lazy(), state, self.settings, self.as_of, length).collect()
 
     # Decisions
 
     def state(self) -> State:
         """Return what the decisions so far amount to."""
-        return fold(self.history(), self._clock(), self.settings)
-
-    def history(self) -> list[Decision]:
-        """Return all decisions ever written, oldest first, undone ones among them."""
-        return [deciding.from_entry(entry) for entry in self._journal.history().entries]
+        return self._decisions.state(self._claim_minutes())
 
     def decisions(self) -> pl.DataFrame:
-        """Return the history as a table: who, when, what and why."""
-        return deciding.table(self.history(), self.state())
+        """Return the history as a table, newest first: who, when, what and why."""
+        return self._decisions.table(self._claim_minutes())
 
     def notice(self) -> Text | None:
         """Return what the user should know about the journal: a torn end that was set aside."""
-        return self._journal.history().notice
+        return self._decisions.notice
 
     def decide(
         self, customer_id: str, action: str, *, reason: str = "", step: float | None = None, until: date | None = None
     ) -> Decision:
         """Write down a decision; raise DecisionError where it is not allowed. On the disk when this returns."""
-        row = self._row(self.queue(), customer_id) or self._row(self.portfolio(), customer_id)
-        if row is None:
-            raise self._unknown(customer_id)
-        total = self.summary().db4
-        now = self._clock()
-        made = Decision(
-            id=deciding.new_id(),
-            customer_id=customer_id,
-            action=action,
-            params=deciding.params(row, action, step, until),
+        proposal = _row(self.queue(), customer_id)
+        row = proposal or self._known_row(customer_id)
+        total, as_of = self.summary().db4, self.as_of
+        made = self._decisions.new(
+            customer_id,
+            action,
+            params=deciding.params(action, step, until, row),
             reason=printable(reason).strip(),
-            who=deciding.who(),
-            when=deciding.stamp(now),
             figures=deciding.figures(row),
-            rule_version=RULE_VERSION,
         )
 
-        def checked(entries: tuple[dict[str, Any], ...]) -> dict[str, Any]:
-            state = fold([deciding.from_entry(entry) for entry in entries], now, self.settings)
-            check_decision(made, state, row if "proposal" in row else None, self.settings, total)
-            return deciding.to_entry(replace(made, replaces=state.latest_id(customer_id)))
+        def checked(state: State) -> Decision:
+            check_decision(made, state, proposal, self.settings, total)
+            return replace(made, replaces=replaced_by(state, customer_id, self.settings, as_of))
 
-        return deciding.from_entry(self._journal.append_after(checked))
+        return self._decisions.add(checked, self._claim_minutes())
 
     def undo(self) -> Decision | None:
         """Take back the latest decision of this person that still stands; None if there is none."""
-        return self._reverse("undo")
+        return self._reverse("undo", State.undoable)
 
     def redo(self) -> Decision | None:
         """Bring back what this person undid last; None if there is nothing."""
-        return self._reverse("redo")
+        return self._reverse("redo", State.redoable)
 
-    def _reverse(self, action: str) -> Decision | None:
-        me, now = deciding.who(), self._clock()
-        target: list[Decision] = []
-
-        def entry(entries: tuple[dict[str, Any], ...]) -> dict[str, Any]:
-            state = fold([deciding.from_entry(one) for one in entries], now, self.settings)
-            found = state.undoable(me) if action == "undo" else state.redoable(me)
-            if found is None:
-                raise _NothingToReverse
-            target.append(found)
-            return deciding.to_entry(deciding.reversal(found, action, me, now, RULE_VERSION))
-
-        try:
-            self._journal.append_after(entry)
-        except _NothingToReverse:
+    def _reverse(self, action: str, find: Callable[[State, str], Decision | None]) -> Decision | None:
+        me = deciding.who()
+        if find(self.state(), me) is None:
             return None
-        return target[0]
+
+        def reversal(state: State) -> Decision:
+            target = find(state, me) or Decision("", "", action, me, "")
+            made = self._decisions.new(target.customer_id, action, replaces=target.id)
+            check_decision(made, state, None, self.settings, None)
+            return made
+
+        written = self._decisions.add(reversal, self._claim_minutes())
+        return self.state().by_id[written.replaces or ""]
+
+    def _claim_minutes(self) -> float:
+        return self.settings.number("claim_minutes")
 
     # Session
 
     def set(self, **changes: object) -> None:
         """Change settings, or `as_of`, `period`, `lang`, `currency`; raise UsageError for an impossible value."""
-        fields = {name: value for name, value in changes.items() if name in SESSION_FIELDS}
-        thresholds = {name: value for name, value in changes.items() if name not in SESSION_FIELDS}
-
-        def change(session: Session) -> Session:
-            settings = session.settings.with_(**thresholds)  # type: ignore[arg-type]
-            return session.with_(settings=settings, **deciding.session_fields(fields))
-
-        self._save(sessions.update(self.path, change))
+        fields = {name: parse_field(name, raw) for name, raw in changes.items() if name in SESSION_FIELDS}
+        thresholds: dict[str, Any] = {name: raw for name, raw in changes.items() if name not in SESSION_FIELDS}
+        self._change(lambda session: session.with_(settings=session.settings.with_(**thresholds), **fields))
 
     def save_view(self, view: Mapping[str, Any]) -> None:
         """Remember how the screen looks."""
-        self._save(sessions.update(self.path, lambda session: session.with_(view=dict(view))))
+        self._change(lambda session: session.with_(view=dict(view)))
 
     def reload_if_changed(self) -> bool:
         """Take in what others did to the session or its decisions; tell whether there was anything."""
-        stamps = (_stamp(self.path), self._journal.stamp())
-        if stamps == (self._session_stamp, self._kept.seen_journal):
-            return False
-        if stamps[0] != self._session_stamp and self.path.exists():
-            self._save(sessions.read(self.path))
-        self._kept.seen_journal = stamps[1]
-        return True
+        before, self._seen = self._seen, self._stamps()
+        if self._seen[0] != before[0] and self.path.exists():
+            self.session, self._is_checked = sessions.read(self.path), False
+        return self._seen != before
 
-    def _save(self, session: Session) -> None:
-        self.session = session
-        self._session_stamp = _stamp(self.path)
+    def _change(self, change: Callable[[Session], Session]) -> None:
+        self._take(sessions.update(self.path, change))
 
-    def _ledger(self) -> Store:
-        if not self._store.has("sales_line"):
-            raise self._nothing_imported()
-        return self._store
+    def _take(self, session: Session) -> None:
+        self.session, self._is_checked = session, False
+        self._seen = self._stamps()
 
-    def _row(self, frame: pl.DataFrame, customer_id: str) -> dict[str, Any] | None:
-        found = frame.filter(pl.col("customer_id") == customer_id)
-        return found.row(0, named=True) if found.height else None
+    def _stamps(self) -> tuple[object, object]:
+        return (sessions.stamp(self.path), self._decisions.stamp())
 
-    def _unknown(self, customer_id: str) -> DecisionError:
-        message = Text("Kunde {id} kommt nicht vor", "There is no customer {id}").format(id=customer_id)
-        return DecisionError(message, Text("`kw customers` zeigt alle", "`kw customers` shows them all"))
+    def _known_row(self, customer_id: str) -> dict[str, Any]:
+        row = _row(self.portfolio(), customer_id)
+        if row is None:
+            message = Text("Kunde {id} kommt nicht vor", "There is no customer {id}").format(id=customer_id)
+            raise DecisionError(message, Text("`kw customers` zeigt alle", "`kw customers` shows them all"))
+        return row
 
     def _nothing_imported(self) -> SessionError:
-        message = Text("In {path} ist noch kein Umsatz importiert", "No sales are imported into {path} yet")
+        message = Text("In {path} sind noch keine Umsätze importiert", "No sales are imported into {path} yet")
         hint = Text("`kw import DATEI -s {path}`", "`kw import FILE -s {path}`")
         return SessionError(message.format(path=self.path), hint.format(path=self.path))
-
-
-class _NothingToReverse(Exception):
-    """There is no decision to undo or redo."""
 
 
 def store_folder(path: Path) -> Path:
@@ -317,9 +290,10 @@ def store_folder(path: Path) -> Path:
     return path.with_name(f".{path.name.removesuffix('.toml')}.cache")
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
+def _row(frame: pl.DataFrame, customer_id: str) -> dict[str, Any] | None:
+    found = frame.filter(pl.col("customer_id") == customer_id)
+    return found.row(0, named=True) if found.height else None
+
+
+def _years_since(first: object, as_of: date) -> float:
+    return max((as_of - first).days, 1) / 365.25 if isinstance(first, date) else 1.0

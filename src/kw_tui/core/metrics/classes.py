@@ -4,7 +4,7 @@ import polars as pl
 
 from kw_tui.core.metrics.metric import Metric, has_sales
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
 
 _METHOD_SETTINGS = {
@@ -61,20 +61,15 @@ def abc_class(measure: str, settings: Settings) -> pl.Expr:
 
 
 def sub_class(second: pl.Expr) -> pl.Expr:
-    """The class and the third of it by `second`, as 'A1'; ties upward. Null where class or measure is."""
-    rank = descending_rank(second).over("abc")
+    """The class and the third of it by `second` (money), as 'A1'; ties upward. Null where class or measure is."""
+    rank = _ordinal(second).rank("min", descending=True).over("abc").cast(pl.Int64)
     third = (rank - 1) * SUB_CLASSES // second.count().over("abc") + 1
-    return pl.when(pl.col("abc").is_not_null()).then(pl.concat_str("abc", third.cast(pl.Int64).cast(pl.String)))
+    return pl.when(pl.col("abc").is_not_null()).then(pl.concat_str("abc", third.cast(pl.String)))
 
 
 def is_new() -> pl.Expr:
     """Whether the first order lies in the period; false where the period has no start to compare with."""
     return pl.col("first_order").is_between("period_first", "period_last").fill_null(value=False)
-
-
-def descending_rank(amount: pl.Expr) -> pl.Expr:
-    """1 for the largest value; equal values share the best rank of them; null stays null. Exact for money."""
-    return amount.to_physical().rank("min", descending=True).cast(pl.Int64)
 
 
 def head_count(customers: pl.Expr, share: float) -> pl.Expr:
@@ -84,23 +79,35 @@ def head_count(customers: pl.Expr, share: float) -> pl.Expr:
 
 def _by_customers(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
     """Best share is A, worst share is C. Somebody is always the best, however few there are."""
-    rank, customers = descending_rank(amount), amount.count().cast(pl.Int64)
+    customers = amount.count().cast(pl.Int64)
     best = head_count(customers, settings.number("abc_a_customers"))
     worst = head_count(customers, settings.number("abc_c_customers"))
     if settings.number("abc_a_customers") > 0:
         best = pl.max_horizontal(best, 1)
-    return rank <= best, rank <= customers - worst
+    return _is_among(amount, best), _is_among(amount, customers - worst)
 
 
 def _by_cumulated_share(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
     """A up to a cumulated share of the sum, the customer's own included; the best customer is A in any case."""
-    positive = pl.when(amount > 0).then(amount)
-    rank = descending_rank(positive)
-    running = positive.sort(descending=True, nulls_last=True).cum_sum().gather(rank - 1)
-    share = running.cast(pl.Float64) / positive.sum().cast(pl.Float64)
-    best = (share <= settings.number("abc_a_cumulated")) | (rank == 1)
-    return best, share <= settings.number("abc_b_cumulated")
+    value = _ordinal(amount)
+    carrying = value.filter(value > 0).sort(descending=True)
+    share = carrying.cast(pl.Float64).cum_sum() / carrying.cast(pl.Float64).sum()
+    best = carrying.filter(share <= settings.number("abc_a_cumulated")).min()
+    middle = carrying.filter(share <= settings.number("abc_b_cumulated")).min()
+    return value >= pl.coalesce(best, value.max()), value >= pl.coalesce(middle, value.max())
 
 
 def _by_limits(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
     return amount >= settings.amount("abc_a_limit"), amount >= settings.amount("abc_b_limit")
+
+
+def _is_among(amount: pl.Expr, places: pl.Expr) -> pl.Expr:
+    """Whether an amount is at least the one in the last of these places: equal amounts are in together."""
+    value = _ordinal(amount)
+    last = value.sort(descending=True, nulls_last=True).get(pl.max_horizontal(places, 1) - 1, null_on_oob=True)
+    return (value >= last) & (places > 0)
+
+
+def _ordinal(amount: pl.Expr) -> pl.Expr:
+    """Money as whole ten-thousandths: exact, and far quicker to sort than decimals."""
+    return amount.cast(MONEY).to_physical().cast(pl.Int64)

@@ -14,7 +14,9 @@ DEDUCTIONS = ("line_discount", "credit_notes", "cash_discount", "bonus")
 NO_GOODS = Text("kein Wareneinsatz in den Umsätzen", "no cost of goods in the sales")
 NO_PREVIOUS = Text("kein Vergleichszeitraum oder kein Wareneinsatz", "no previous period, or no cost of goods")
 NO_REVENUE = Text("kein positiver Umsatz im Zeitraum", "no positive revenue in the period")
-NO_COST = Text("keine Aktivitäten, Servicefälle oder Kulanz importiert", "no activities, tickets or concessions imported")
+NO_COST = Text(
+    "keine Aktivitäten, Servicefälle oder Kulanz importiert", "no activities, tickets or concessions imported"
+)
 
 
 def contribution(settings: Settings) -> tuple[Metric, ...]:
@@ -41,7 +43,10 @@ def _revenue() -> tuple[Metric, ...]:
             Text("Umsatz", "Revenue"),
             Kind.MONEY,
             net_revenue(),
-            Text("Nettoumsatz: fakturiert, abzüglich Skonto und Bonus.", "Net revenue: invoiced less cash discount and bonus."),
+            Text(
+                "Nettoumsatz: fakturiert, abzüglich Skonto und Bonus.",
+                "Net revenue: invoiced less cash discount and bonus.",
+            ),
             better="high",
         ),
         Metric(
@@ -49,7 +54,9 @@ def _revenue() -> tuple[Metric, ...]:
             Text("Umsatz Vorzeitraum", "Revenue before"),
             Kind.MONEY,
             net_revenue("_prev"),
-            Text("Nettoumsatz im gleich langen Zeitraum davor.", "Net revenue of the period of the same length before."),
+            Text(
+                "Nettoumsatz im gleich langen Zeitraum davor.", "Net revenue of the period of the same length before."
+            ),
             absent=Text("kein Vergleichszeitraum", "no previous period"),
         ),
         Metric(
@@ -138,7 +145,10 @@ def _rungs() -> tuple[Metric, ...]:
             "db4",
             Text("DB IV", "DB IV"),
             pl.col("db3") - pl.col("service_cost").fill_null(0),
-            Text("Kundendeckungsbeitrag: DB III minus Servicekosten.", "The customer's contribution: DB III minus service cost."),
+            Text(
+                "Kundendeckungsbeitrag: DB III minus Servicekosten.",
+                "The customer's contribution: DB III minus service cost.",
+            ),
         ),
     )
 
@@ -164,7 +174,10 @@ def _relevant(settings: Settings) -> tuple[Metric, ...]:
             "relevant_contribution",
             Text("Relevanter DB", "Relevant contribution"),
             pl.col("revenue") - pl.col("avoidable_cost"),
-            Text("Was mit dem Kunden wegfiele: Umsatz minus vermeidbare Kosten.", "What disappears if the customer goes: revenue minus avoidable cost."),
+            Text(
+                "Was mit dem Kunden wegfiele: Umsatz minus vermeidbare Kosten.",
+                "What disappears if the customer goes: revenue minus avoidable cost.",
+            ),
             "HO",
         ),
         Metric(
@@ -183,12 +196,15 @@ def _relevant(settings: Settings) -> tuple[Metric, ...]:
             Text("Relevanter DB %", "Relevant ratio"),
             Kind.RATIO,
             ratio(pl.col("relevant_contribution"), pl.col("revenue")),
-            Text("Relevanter Deckungsbeitrag geteilt durch den Nettoumsatz.", "Relevant contribution divided by net revenue."),
+            Text(
+                "Relevanter Deckungsbeitrag geteilt durch den Nettoumsatz.",
+                "Relevant contribution divided by net revenue.",
+            ),
             source="HO",
             absent=NO_REVENUE,
             better="high",
         ),
-    )  # fmt: skip
+    )
 
 
 def _rung(id_: str, label: Text, expr: pl.Expr, meaning: Text, source: str = "MC, SAP, WL") -> Metric:

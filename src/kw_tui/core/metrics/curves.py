@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.classes import descending_rank, head_count
+from kw_tui.core.metrics.classes import head_count
 from kw_tui.core.metrics.metric import has_sales, ratio
 
 
@@ -46,8 +46,3 @@ def gini(measure: str) -> pl.Expr:
     rank = amount.rank("ordinal")
     weighted = 2 * (amount * rank).sum() / amount.sum() - (amount.len() + 1)
     return pl.when(amount.sum() > 0).then(weighted / amount.len())
-
-
-def measure_rank(measure: str) -> pl.Expr:
-    """The customer's place by `measure`, 1 the best, among all with sales."""
-    return descending_rank(pl.when(has_sales()).then(pl.col(measure)))

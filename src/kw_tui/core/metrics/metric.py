@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Literal
 
 import polars as pl
@@ -45,7 +47,9 @@ def has_sales() -> pl.Expr:
 def known_sum(parts: Iterable[pl.Expr]) -> pl.Expr:
     """The sum of what is known; null only where every part is null."""
     terms = list(parts)
-    return pl.when(pl.any_horizontal(term.is_not_null() for term in terms)).then(pl.sum_horizontal(terms))
+    # not sum_horizontal: it widens decimals without saying so, and a cast back is then optimised away
+    total = reduce(add, (term.fill_null(0) for term in terms))
+    return pl.when(pl.any_horizontal(term.is_not_null() for term in terms)).then(total)
 
 
 def ratio(part: pl.Expr, whole: pl.Expr) -> pl.Expr:

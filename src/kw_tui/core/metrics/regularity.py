@@ -32,11 +32,14 @@ def regularity(_settings: Settings) -> tuple[Metric, ...]:
             Text("Kaufabstände", "Gaps"),
             Kind.COUNT,
             pl.col("gap_count"),
-            Text("Anzahl der Kaufabstände, auf denen die Regelmäßigkeit beruht.", "Number of gaps the regularity rests on."),
+            Text(
+                "Anzahl der Kaufabstände, auf denen die Regelmäßigkeit beruht.",
+                "Number of gaps the regularity rests on.",
+            ),
             source="VALUE 6",
             absent=Text("nie gekauft", "never ordered"),
         ),
-    )  # fmt: skip
+    )
 
 
 def shape() -> pl.Expr:

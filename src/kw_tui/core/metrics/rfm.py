@@ -1,6 +1,7 @@
 """RFM points by value cuts, and the named segments they make (SPEC 3, VALUE: RFM)."""
 
 from dataclasses import dataclass
+from itertools import product
 
 import polars as pl
 
@@ -22,10 +23,10 @@ class RfmSegment:
     f: Points = (1, 5)
     m: Points = (1, 5)
 
-    def holds(self, fifths: dict[str, pl.Expr]) -> pl.Expr:
-        """Whether a customer's points lie in this corner."""
-        ranges = {"r": self.r, "f": self.f, "m": self.m}
-        return pl.all_horizontal(fifths[name].is_between(*points) for name, points in ranges.items())
+    def covers(self, *points: int) -> bool:
+        """Whether recency, frequency and monetary points lie in this corner."""
+        ranges = (self.r, self.f, self.m)
+        return all(low <= point <= high for point, (low, high) in zip(points, ranges, strict=True))
 
 
 RFM_SEGMENTS: tuple[RfmSegment, ...] = (
@@ -56,15 +57,33 @@ def rfm(settings: Settings) -> tuple[Metric, ...]:
             absent=Text("nie gekauft", "never ordered"),
             better="low",
         ),
-        _points("r", Text("R", "R"), recency_points(k), Text("wie kurz der letzte Kauf her ist", "how recent the last order is")),
-        _points("f", Text("F", "F"), value_points("orders", k), Text("wie viele Aufträge im Zeitraum", "how many orders in the period")),
-        _points("m", Text("M", "M"), value_points("revenue", k), Text("wie viel Umsatz im Zeitraum", "how much revenue in the period")),
+        _points(
+            "r",
+            Text("R", "R"),
+            recency_points(k),
+            Text("wie kurz der letzte Kauf her ist", "how recent the last order is"),
+        ),
+        _points(
+            "f",
+            Text("F", "F"),
+            value_points("orders", k),
+            Text("wie viele Aufträge im Zeitraum", "how many orders in the period"),
+        ),
+        _points(
+            "m",
+            Text("M", "M"),
+            value_points("revenue", k),
+            Text("wie viel Umsatz im Zeitraum", "how much revenue in the period"),
+        ),
         Metric(
             "rfm",
             Text("RFM", "RFM"),
             Kind.COUNT,
             pl.col("r") + pl.col("f") + pl.col("m"),
-            Text("Summe der Punkte für Aktualität, Häufigkeit und Umsatz.", "Sum of the points for recency, frequency and monetary."),
+            Text(
+                "Summe der Punkte für Aktualität, Häufigkeit und Umsatz.",
+                "Sum of the points for recency, frequency and monetary.",
+            ),
             source="VALUE RFM",
             better="high",
         ),
@@ -76,7 +95,7 @@ def rfm(settings: Settings) -> tuple[Metric, ...]:
             Text("Erstes benanntes Segment, in dem die Punkte liegen.", "First named segment the points lie in."),
             source="VALUE RFM",
         ),
-    )  # fmt: skip
+    )
 
 
 def value_points(column: str, k: int) -> pl.Expr:
@@ -96,10 +115,15 @@ def recency_points(k: int) -> pl.Expr:
 
 
 def rfm_segment(k: int) -> pl.Expr:
-    """The id of the first segment that holds. The table is in fifths: other k are stretched to 1..5."""
-    fifths = {name: _fifth(pl.col(name), k) for name in ("r", "f", "m")}
-    found = pl.coalesce(pl.when(segment.holds(fifths)).then(pl.lit(segment.id)) for segment in RFM_SEGMENTS)
-    return pl.when(pl.col("rfm").is_not_null()).then(found)
+    """The id of the first segment that covers the points. The table is in fifths: other k are stretched to 1..5."""
+    cube = (first_segment(*points) for points in product(range(1, 6), repeat=3))
+    r, f, m = (_fifth(pl.col(name), k) - 1 for name in ("r", "f", "m"))
+    return pl.lit(pl.Series([segment.id for segment in cube])).gather(r * 25 + f * 5 + m)
+
+
+def first_segment(r: int, f: int, m: int) -> RfmSegment:
+    """The first segment that covers these points, in fifths."""
+    return next(segment for segment in RFM_SEGMENTS if segment.covers(r, f, m))
 
 
 def _fifth(points: pl.Expr, k: int) -> pl.Expr:
@@ -108,6 +132,4 @@ def _fifth(points: pl.Expr, k: int) -> pl.Expr:
 
 def _points(id_: str, label: Text, expr: pl.Expr, what: Text) -> Metric:
     meaning = Text("Punkte dafür, {what}.", "Points for {what}.").format(what=what)
-    return Metric(
-        id_, label, Kind.COUNT, expr, meaning, source="VALUE RFM", settings=("rfm_classes",), better="high"
-    )  # fmt: skip
+    return Metric(id_, label, Kind.COUNT, expr, meaning, source="VALUE RFM", settings=("rfm_classes",), better="high")

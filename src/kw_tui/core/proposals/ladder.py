@@ -69,7 +69,8 @@ def reprice_passed(settings: Settings, as_of: date) -> Condition:
         Kind.RATIO,
         pl.col("needed_for_ratio"),
         pl.lit(limit),
-        has_waited(pl.col("reprice_since"), settings, as_of) | (pl.col("needed_for_ratio") > limit).fill_null(value=False),
+        has_waited(pl.col("reprice_since"), settings, as_of)
+        | (pl.col("needed_for_ratio") > limit).fill_null(value=False),
     )
 
 

@@ -20,7 +20,11 @@ def rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
     gain = number("revenue_invoiced") * pl.col("step")
     reasons = (
         ("reprice_loss", Text("Deckungsbeitrag zu niedrig", "Contribution too low"), ladder.low_ratio(settings)),
-        ("reprice_discount", Text("Bessere Konditionen als A-Kunden", "Better terms than A customers"), _better_than_a()),
+        (
+            "reprice_discount",
+            Text("Bessere Konditionen als A-Kunden", "Better terms than A customers"),
+            _better_than_a(),
+        ),
         ("reprice_outlier", Text("Rabatt fällt aus dem Rahmen", "Discount out of line"), _outlier()),
         ("reprice_stale", Text("Preis lange nicht angepasst", "Price long unchanged"), _stale(settings, as_of)),
     )

@@ -103,7 +103,10 @@ RISKS: tuple[Risk, ...] = (
     ),
     Risk(
         "natural_person",
-        Text("natürliche Person oder Personengesellschaft (Art. 22 DSGVO)", "natural person or partnership (GDPR art. 22)"),
+        Text(
+            "natürliche Person oder Personengesellschaft (Art. 22 DSGVO)",
+            "natural person or partnership (GDPR art. 22)",
+        ),
         Text("ein namentlich genannter Mensch entscheidet, mit Begründung", "a named person decides, with a reason"),
         is_blocking=False,
         present=_is_personal,

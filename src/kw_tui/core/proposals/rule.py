@@ -51,4 +51,4 @@ class Rule:
     @property
     def verdicts(self) -> pl.Expr:
         """Every condition with value and limit: List(Struct{id, value, limit, holds})."""
-        return pl.concat_list(condition.verdict for condition in self.conditions)
+        return pl.concat_arr(*(condition.verdict for condition in self.conditions)).arr.to_list()

@@ -77,10 +77,16 @@ def add_proposal(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.Laz
     )
 
 
-def proposal_conditions(settings: Settings, as_of: date) -> pl.Expr:
-    """Return the conditions of the customer's own rule: List(Struct{id, value, limit, holds})."""
-    rules = all_rules(settings, as_of)
-    return _by_rule(rules, "rule", {rule.id: rule.verdicts for rule in rules})
+def add_conditions(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Add the `conditions` of each customer's own rule: List(Struct{id, value, limit, holds}). Order is not kept.
+
+    Each rule's rows are taken by themselves, so that nobody's list is built for a rule that is not its own.
+    """
+    own = (
+        frame.filter(pl.col("rule") == rule.id).with_columns(conditions=rule.verdicts)
+        for rule in all_rules(settings, as_of)
+    )
+    return pl.concat(own)
 
 
 @cache

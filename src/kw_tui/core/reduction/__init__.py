@@ -1,1 +1,1 @@
-"""From ledger to one row a customer, in narwhals: Polars runs it on the store, DuckDB where the ledger lives elsewhere."""
+"""From ledger to one row a customer, in narwhals: Polars runs it on the store, DuckDB where a ledger lives."""

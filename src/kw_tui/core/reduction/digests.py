@@ -54,7 +54,7 @@ def _vouchers(lines: Frame) -> Frame:
 
 
 def _daybook(vouchers: Frame) -> Frame:
-    """One row per customer and day: sums, `orders` of unsplit invoices, `occasions` 0/1, `gap` in days to the last one."""
+    """One row per customer and day: sums, `orders` (unsplit invoices), `occasions` 0/1, `gap` in days to the last one."""
     is_order = ~nw.col("is_split") & (nw.col("revenue_invoiced") > 0)
     keys = {"customer_id", "invoice_no", "invoice_date", "is_split"}
     sums = [name for name in vouchers.collect_schema().names() if name not in keys]

@@ -23,7 +23,7 @@ PREVIOUS = "_prev"
 class Fact:
     """One column of the facts. `column` is prepared, null where it does not count; default: named like the fact.
 
-    `needs` lists sets of source columns: with none of the sets in the ledger the fact is unknown. A sum over no row is 0.
+    `needs` lists sets of source columns; with none of the sets in the ledger the fact is unknown.
     """
 
     id: str

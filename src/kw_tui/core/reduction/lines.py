@@ -8,10 +8,15 @@ LIST_SOURCES = (frozenset({"list_amount"}), frozenset({"quantity", "list_price"}
 GOODS_SOURCES = (frozenset({"cost_amount"}), frozenset({"quantity", "unit_cost"}), frozenset({"margin_amount"}))
 
 
+def with_net(lines: Frame) -> Frame:
+    """Complete `net_amount` from quantity, unit price and discount."""
+    return lines.with_columns(net_amount=_first_known(_net_ways(frozenset(lines.collect_schema().names()))))
+
+
 def told_lines(lines: Frame) -> Frame:
-    """Add `is_credit`, `list_value` and `goods_value` (null where unknown) to sales lines; complete `net_amount`."""
+    """Add `is_credit`, `is_sale`, `list_value` and `goods_value` (null where unknown) to sales lines."""
+    lines = with_net(lines)
     columns = frozenset(lines.collect_schema().names())
-    lines = lines.with_columns(net_amount=_first_known(_net_ways(columns)))
     lines = lines.with_columns(
         is_credit=_credit(columns),
         list_value=_first_known(_list_ways(columns)),

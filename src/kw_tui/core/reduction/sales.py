@@ -41,14 +41,14 @@ SALES_FACTS = (*PERIOD_FACTS, LINE_DISCOUNT, PRODUCTS)
 def sales_facts(digests: Mapping[str, Frame], scope: Scope, columns: Collection[str]) -> Frame:
     """Reduce the digests of a ledger, whose `columns` hold values, to one row per customer with its sales facts.
 
-    Digests without rows may be left out.
+    `split_invoices` may be left out when it has no rows.
     """
     facts = digests["identities"]
     for suffix, period in scope.spans:
         facts = _joined(facts, _period_facts(digests["daybook"], period, columns, suffix))
         facts = zeroed(facts, known(PERIOD_FACTS, columns), suffix)
         facts = facts.with_columns(_line_discount(columns, suffix))
-        if PRODUCTS.is_known(columns) and "baskets" in digests:
+        if PRODUCTS.is_known(columns):
             facts = zeroed(_joined(facts, _products(digests["baskets"], period, suffix)), [PRODUCTS], suffix)
         facts = _with_split_orders(facts, digests, period, f"orders{suffix}")
     facts = zeroed(_joined(facts, _history(digests["daybook"], scope.history)), HISTORY_FACTS)

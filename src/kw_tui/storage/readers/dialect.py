@@ -77,7 +77,7 @@ def _usual(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
 
 
 def _header(rows: Sequence[list[str]], fields: int) -> int | None:
-    """Return the index of the header row: the one with most known spellings, else the first full row without figures."""
+    """Return the index of the header row: the one with most known spellings, else the first full one without figures."""
     full = [index for index, row in enumerate(rows[:_HEADER_WITHIN]) if _is_full(row, fields)]
     known = {index: _known(rows[index]) for index in full}
     best = max(full, key=lambda index: known[index], default=None)

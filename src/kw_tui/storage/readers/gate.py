@@ -104,13 +104,16 @@ class _Census:
         if b"\x00" in chunk:
             self.even_nuls += chunk[::2].count(0)
             self.odd_nuls += chunk[1::2].count(0)
+        if broken := self._decode(chunk):
+            self.broken += broken
+            self.high += np.bincount(np.frombuffer(chunk, dtype=np.uint8), minlength=256)
+
+    def _decode(self, chunk: bytes) -> int:
+        """Count what is not UTF-8, and the bytes saved by writing whole characters as one."""
         text = self._decoder.decode(chunk)
-        if chunk.isascii():
-            return
-        self.high += np.bincount(np.frombuffer(chunk, dtype=np.uint8), minlength=256)
-        broken = text.count(MARK)
-        self.broken += broken
-        self.multibyte += len(text.encode("utf-8", "surrogatepass")) - len(text) - 2 * broken
+        broken = 0 if text.isascii() else text.count(MARK)
+        self.multibyte += max(0, len(chunk) - len(text))
+        return broken
 
     def finish(self) -> None:
         """Count a sequence of bytes cut off by the end of the file."""

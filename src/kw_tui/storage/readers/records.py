@@ -1,4 +1,4 @@
-"""Lines that are not plainly one record: join quoted line breaks, unravel quotes, and name what is wrong with the rest."""
+"""Lines that are not plainly one record: join quoted line breaks, unravel quotes, name what is wrong with the rest."""
 
 import re
 from collections import deque

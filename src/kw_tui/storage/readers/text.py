@@ -142,7 +142,7 @@ class _Body:
         if self._dialect.header_line is None:
             return pl.lit(value=False)
         header = self._lines().filter(pl.col(LINE) == self._dialect.header_line)
-        return self._raw == header.select("raw").collect().item()
+        return self._raw.eq(pl.lit(header.select("raw").collect().item()))
 
     def _is_plain(self) -> pl.Expr:
         separators = self._raw.str.count_matches(self._separator, literal=True)

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from kw_tui.tui.filtering import narrowed
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.widgets.fields import Field, table_columns
+from kw_tui.tui.widgets.pick import Option, PickScreen
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -22,6 +23,8 @@ FILTER_HINT = Text(
     "Filter:  text   !ohne   spalte:wert   revenue>1000     Esc leert",
     "filter:  text   !without   column:value   revenue>1000     Esc clears",
 )
+SORT_BY = Text("Sortieren nach", "Sort by")
+AS_GIVEN = Text("wie gegeben", "as given")
 KEY = "customer_id"
 SEARCHED = ("customer_id", "name", "abc_sub", "region", "industry", "channel", "sales_rep")
 
@@ -52,6 +55,7 @@ class Browser(Vertical):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._fields: tuple[Field, ...] = ()
+        self._lang: Lang = "de"
         self._whole: pl.DataFrame | None = None
         self.shown: pl.DataFrame | None = None
         self.wanted = ""
@@ -80,7 +84,7 @@ class Browser(Vertical):
 
     def set_fields(self, fields: Sequence[Field], lang: Lang, flex: str = "name") -> None:
         """Show these columns in a language."""
-        self._fields = tuple(fields)
+        self._fields, self._lang = tuple(fields), lang
         self.table.flex = flex
         self.table.set_columns(table_columns(fields, lang))
         self.field.placeholder = FILTER_HINT.in_(lang)
@@ -137,10 +141,14 @@ class Browser(Vertical):
     # Sorting
 
     def action_sort(self) -> None:
-        """Sort by the next column: figures from the top, words from A; after the last one as it came."""
-        ids = [field.id for field in self._fields]
-        place = ids.index(self.sort[0]) + 1 if self.sort and self.sort[0] in ids else 0
-        self._sort_by(self._fields[place] if place < len(ids) else None)
+        """Ask for the column to sort by."""
+        given = Option("", AS_GIVEN)
+        options = [given, *(Option(field.id, field.label) for field in self._fields)]
+        self.app.push_screen(PickScreen(SORT_BY, options, self._lang, self.sort[0] if self.sort else ""), self._picked)
+
+    def _picked(self, column: str | None) -> None:
+        if column is not None:
+            self._sort_by(next((field for field in self._fields if field.id == column), None))
 
     def action_flip(self) -> None:
         """Sort the other way round."""

@@ -6,46 +6,59 @@ from typing import Any
 from rich.cells import cell_len
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import Line, Role, clipped, filled, wrapped
-from kw_tui.tui.words import RISKS, word
+from kw_tui.core.proposals.rules import conditions_by_id
+from kw_tui.tui.lines import Line, Run, wrapped
+from kw_tui.tui.words import RISK_LABELS, word
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Lang, Text
 
-HOLDS: dict[bool | None, tuple[str, Role]] = {True: ("✓", "positive"), False: ("✗", "negative"), None: ("?", "warning")}
-LIMIT = Text("Grenze", "limit")
-
-Labels = Mapping[str, tuple[Text, Kind]]
-"""Id of a condition -> what it is called, and the kind of its value."""
+HOLDS: dict[bool, Run] = {True: ("✓", "positive"), False: ("✗", "negative")}
+UNKNOWN: Run = ("?", "warning")
 
 
-def condition_lines(conditions: Sequence[Mapping[str, Any]], labels: Labels, lang: Lang, width: int) -> list[Line]:
-    """Return one line a condition: holds or not, its name, the value, the limit."""
+def condition_lines(conditions: Sequence[Mapping[str, Any]], lang: Lang, width: int) -> list[Line]:
+    """Return each condition: whether it holds, the claim with its limit, and the customer's value at the right."""
     lines: list[Line] = []
     for condition in conditions:
-        label, kind = labels.get(condition["id"], (Text(*[str(condition["id"]).replace("_", " ")] * 2), Kind.SCORE))
-        glyph, role = HOLDS[condition["holds"]]
-        value = figure(condition["value"], kind, lang)
-        limit = f"{LIMIT.in_(lang)} {figure(condition['limit'], kind, lang)}"
-        lines += _condition(label.in_(lang), value, limit, (glyph, role), width)
+        label, kind = _meaning(str(condition["id"]))
+        claim = label.in_(lang)
+        if condition["limit"] is not None and kind is not Kind.FLAG:
+            claim += f" {figure(condition['limit'], kind, lang)}"
+        lines += _condition(claim, figure(condition["value"], kind, lang), verdict(condition), width)
     return lines
 
 
-def _condition(label: str, value: str, limit: str, glyph: tuple[str, Role], width: int) -> list[Line]:
-    known = value != figures.UNKNOWN
-    room = width - 2 - (cell_len(value) + 1 if known else 0)
-    first: Line = (glyph, (" ", ""), (filled(label, room), ""), (f" {value}" if known else "", "strong"))
-    if cell_len(label) > room:
-        return [(glyph, (f" {clipped(label, width - 2)}", "")), (("  ", ""), (f"{value} · {limit}" if known else "", "dim"))]
-    if not known:
-        return [first]
-    return [first, ((" " * (width - cell_len(limit)), ""), (limit, "dim"))] if limit.split()[-1] != "–" else [first]
+def verdict(condition: Mapping[str, Any]) -> Run:
+    """Return the glyph of a condition: it holds, it does not, or it holds though the value is not known."""
+    if condition["value"] is None:
+        return UNKNOWN
+    return HOLDS[bool(condition["holds"])]
+
+
+def _meaning(condition_id: str) -> tuple[Text, Kind]:
+    known = conditions_by_id().get(condition_id)
+    if known is not None:
+        return known.label, known.kind
+    said = condition_id.replace("_", " ")
+    return Text(said, said), Kind.SCORE
+
+
+def _condition(claim: str, value: str, glyph: Run, width: int) -> list[Line]:
+    """On one line where there is room, else the claim is wrapped and the value ends the last line."""
+    room = width - 2 - cell_len(value) - 1
+    parts = wrapped(claim, width - 2)
+    if cell_len(parts[-1]) > room:
+        parts = wrapped(claim, room)
+    lines: list[Line] = [(glyph if number == 0 else (" ", ""), (f" {part}", "")) for number, part in enumerate(parts)]
+    gap = " " * max(1, width - 2 - cell_len(parts[-1]) - cell_len(value))
+    return [*lines[:-1], (*lines[-1], (gap, ""), (value, "strong" if value != figures.UNKNOWN else "dim"))]
 
 
 def risk_lines(risks: Sequence[str], lang: Lang, width: int) -> list[Line]:
     """Return one line a risk."""
     lines: list[Line] = []
     for risk in risks:
-        first, *rest = wrapped(word(RISKS, risk, lang), width - 2)
+        first, *rest = wrapped(word(RISK_LABELS, risk, lang), width - 2)
         lines += [(("! ", "warning"), (first, "warning")), *(((f"  {text}", "warning"),) for text in rest)]
     return lines
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
@@ -40,8 +39,6 @@ class Found(NamedTuple):
     """What the tab reads from the workbench."""
 
     items: "pl.DataFrame"
-    labels: Mapping[str, Any]
-    decided_today: Decimal
     currency: str
 
 
@@ -96,7 +93,7 @@ class QueueTab(TabBody):
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the queue."""
         items = workbench.queue()
-        return Found(items, condition_labels(), decided_today(workbench, items), workbench.currency)
+        return Found(items, workbench.currency)
 
     def accept(self, found: Found) -> None:
         """What was pending is in the queue now."""
@@ -105,8 +102,7 @@ class QueueTab(TabBody):
 
     def draw(self) -> None:
         """Fill table, heading and progress."""
-        wide = self.app.size.width >= 150
-        self.browser.set_fields(view.FIELDS_WIDE if wide else view.FIELDS_NARROW, self.lang)
+        self.browser.set_fields(view.fields(self._which, self.browser.size.width), self.lang)
         self.browser.table.empty_message = self.say(
             Text("Nichts zu entscheiden.  f zeigt alle", "Nothing to decide.  f shows all")
             if self._found is not None
@@ -119,20 +115,13 @@ class QueueTab(TabBody):
         if self._found is None:
             return
         items = view.overlaid(self._found.items, self._pending)
-        self.browser.set_frame(view.with_status(view.chosen(items, self._which), self.lang))
+        self.browser.set_frame(view.with_status(view.chosen(items, self._which)))
         if self._cursor:
             self.browser.table.move_to_key(self._cursor)
             self._cursor = ""
-        done = view.progress(items, self._found.decided_today + self._pending_money(), self.lang, self._found.currency)
+        done = view.progress(items, self._pending, self.kw.today, self.lang, self._found.currency)
         self.panel("#queue-progress").show([done])
         self._peek()
-
-    def _pending_money(self) -> Decimal:
-        import polars as pl
-
-        taken = [one for one, state in self._pending.items() if state == "decided"]
-        items = self._found.items if self._found is not None else None
-        return Decimal(0) if items is None else items.filter(pl.col("customer_id").is_in(taken))["at_stake"].sum()
 
     @on(Browser.Narrowed)
     def _narrowed(self) -> None:
@@ -152,9 +141,8 @@ class QueueTab(TabBody):
     def _peek(self) -> None:
         row = self.browser.row()
         width = max(20, self.query_one("#queue-peek").size.width - 3)
-        lines = [] if row is None or self._found is None else view.why(
-            row, self._found.labels, self.lang, self._found.currency, width
-        )
+        has_row = row is not None and self._found is not None
+        lines = view.why(row, self.lang, self._found.currency, width) if has_row else []
         self.panel("#queue-why").show(lines)
         self.query_one("#queue-peek").scroll_home(animate=False)
 
@@ -248,7 +236,7 @@ class QueueTab(TabBody):
         """Show the open ones, all, or the decided ones."""
         order = list(view.FILTERS)
         self._which = order[(order.index(self._which) + 1) % len(order)]
-        self._fill()
+        self.draw()
 
     @on(PageTable.RowSelected)
     def _open_customer(self, event: PageTable.RowSelected) -> None:

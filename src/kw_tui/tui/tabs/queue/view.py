@@ -1,14 +1,14 @@
 """The queue as cells and lines. Pure: rows in, text out."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import BLANK, Line, Role, clipped, pair, wrapped
+from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, pair, wrapped
 from kw_tui.tui.widgets.fields import Field, text, words
-from kw_tui.tui.widgets.reasons import Labels, condition_lines, risk_lines
-from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NOBODY, STATES, word
+from kw_tui.tui.widgets.reasons import condition_lines, risk_lines
+from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NARROW_ACTIONS, NOBODY, STATES, word
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -26,28 +26,43 @@ def _percent(value: Any, lang: Lang) -> str:
     return "" if value is None else figures.ratio(value, lang)
 
 
+def _blank(value: Any, _lang: Lang) -> str:
+    return "" if value is None else str(value)
+
+
 RANK = Field("rank", Text("Rang", "Rank"), 4, figures.count, "right")
 CUSTOMER = Field("customer_id", Text("Nr.", "No."), 8, text)
 NAME = Field("name", Text("Kunde", "Customer"), 14, text)
 CLASS = Field("abc_sub", Text("Kl.", "Cl."), 3, text)
-PROPOSAL = Field("proposal", Text("Vorschlag", "Proposal"), 14, words(ACTIONS))
+PROPOSAL = Field("proposal", Text("Vorschlag", "Proposal"), 17, words(NARROW_ACTIONS))
 AT_STAKE = Field("at_stake", Text("Einsatz", "At stake"), 9, figures.amount, "right")
 RELEVANT = Field("relevant_contribution", Text("relev. DB", "Relevant"), 9, figures.amount, "right", is_signed=True)
 STEP = Field("step", Text("Schritt", "Step"), 7, _percent, "right")
-STATE = Field("status", Text("Stand", "State"), 11, words(STATES))
+CLAIMED = Field("claimed", Text("Bei", "With"), 8, _blank)
+TAKEN = Field("taken", Text("Entschieden", "Decided"), 17, words(NARROW_ACTIONS | STATES))
 
-FIELDS_WIDE = (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP, STATE)
-FIELDS_NARROW = (RANK, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STATE)
+WIDE = 90
+"""Cells from which a table shows the customer's number and the price step."""
 
 
-def with_status(frame: "pl.DataFrame", lang: Lang) -> "pl.DataFrame":
-    """Add the column shown as state: for a claimed item, by whom."""
+def fields(which: str, width: int) -> tuple[Field, ...]:
+    """Return the columns for a filter and a width; of what is decided, the decision replaces the claim."""
+    ending = (CLAIMED,) if which == "open" else (TAKEN,)
+    if width >= WIDE:
+        return (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP, *ending)
+    if which == "open":
+        return (RANK, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, *ending)
+    return (RANK, NAME, CLASS, PROPOSAL, AT_STAKE, *ending)
+
+
+def with_status(frame: "pl.DataFrame") -> "pl.DataFrame":
+    """Add what the last column shows: who has claimed an item, and what was decided about it."""
     import polars as pl
 
-    by = Text("bei ", "with ").in_(lang)
-    claimed = pl.col("claimed_by").is_not_null() & pl.col("state").is_in(OPEN_STATES)
+    is_open = pl.col("state").is_in(OPEN_STATES)
     return frame.with_columns(
-        status=pl.when(claimed).then(pl.lit(by) + pl.col("claimed_by")).otherwise(pl.col("state"))
+        claimed=pl.when(is_open).then("claimed_by"),
+        taken=pl.when(is_open).then(pl.lit("open")).otherwise(pl.coalesce("action", "state")),
     )
 
 
@@ -82,13 +97,15 @@ def heading(which: str, wanted: str, shown: int, total: int, lang: Lang) -> Line
     return tuple(line)
 
 
-def progress(frame: "pl.DataFrame", decided_today: Decimal, lang: Lang, currency: str) -> Line:
+def progress(frame: "pl.DataFrame", pending: Iterable[str], today: date, lang: Lang, currency: str) -> Line:
     """Return the line under the table: what is open, what was decided today, what is still at stake."""
     import polars as pl
 
     waiting = frame.filter(pl.col("state").is_in(OPEN_STATES))
     at_stake = figures.short(waiting["at_stake"].sum(), lang, currency)
-    done = figures.short(decided_today, lang, currency)
+    is_fresh = pl.col("customer_id").is_in(list(pending)) | (pl.col("decided_at").str.slice(0, 10) == today.isoformat())
+    decided = frame.filter((pl.col("state") == "decided") & is_fresh)
+    done = figures.short(decided["at_stake"].sum(), lang, currency)
     open_, total = figures.count(waiting.height, lang), figures.count(frame.height, lang)
     counts = Text("{open} von {total} offen", "{open} of {total} open").in_(lang).format(open=open_, total=total)
     rest = Text("{stake} stehen noch an", "{stake} still at stake").in_(lang).format(stake=at_stake)
@@ -96,20 +113,33 @@ def progress(frame: "pl.DataFrame", decided_today: Decimal, lang: Lang, currency
     return ((counts, "strong"), (" · ", "dim"), (today, ""), (" · ", "dim"), (rest, "dim"))
 
 
-def why(row: Mapping[str, Any], labels: Labels, lang: Lang, currency: str, width: int) -> list[Line]:
-    """Return the peek: who it is, what is proposed, under which conditions, with which plan and risks."""
-    return [
-        *head(row, lang, width),
-        BLANK,
-        *_money(row, lang, currency, width),
-        BLANK,
-        ((Text("Bedingungen", "Conditions").in_(lang), "title"),),
-        *condition_lines(row["conditions"] or [], labels, lang, width),
-        *_risks(row, lang, width),
-        BLANK,
-        ((Text("Umsetzung", "Plan").in_(lang), "title"),),
-        *plan(row, lang, width),
-    ]
+def why(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[Line]:
+    """Return the peek: who it is, what is proposed, under which conditions, with which plan and risks.
+
+    Where there is room for two columns, the conditions stand beside the figures.
+    """
+    if width < TWO_COLUMNS:
+        parts = [_who(row, lang, currency, width), _because(row, lang, width), _how(row, lang, width)]
+        return [line for part in parts for line in (*part, BLANK)]
+    half = (width - 3) // 2
+    left = [*_who(row, lang, currency, half), BLANK, *_how(row, lang, half)]
+    return beside(left, _because(row, lang, width - half - 3), half)
+
+
+TWO_COLUMNS = 70
+
+
+def _who(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[Line]:
+    return [*head(row, lang, width), BLANK, *_money(row, lang, currency, width)]
+
+
+def _because(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
+    conditions = condition_lines(row["conditions"] or [], lang, width)
+    return [((Text("Bedingungen", "Conditions").in_(lang), "title"),), *conditions, *_risks(row, lang, width)]
+
+
+def _how(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
+    return [((Text("Umsetzung", "Plan").in_(lang), "title"),), *plan(row, lang, width)]
 
 
 def head(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:

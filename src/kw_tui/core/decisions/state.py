@@ -1,91 +1,19 @@
-"""Decisions are only ever appended; the state at a moment is what a fold over their history says (SPEC 7)."""
+"""What a history of decisions amounts to: who stands where, who holds what, what can be undone (SPEC 7)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
 import polars as pl
 
-from kw_tui.core.proposals.rule import LET_GO_RUNG, MIGRATE_RUNG, REPRICE_RUNG, RUNG_OF_ACTION
-from kw_tui.core.proposals.rule import RULE_VERSION as RULE_VERSION
+from kw_tui.core.decisions.decision import SETTLING, Decision
+from kw_tui.core.proposals.rule import MIGRATE_RUNG, REPRICE_RUNG, RUNG_OF_ACTION
 from kw_tui.core.queue import STATE_SCHEMA
-from kw_tui.vocabulary.errors import DecisionError
-from kw_tui.vocabulary.texts import Text
-
-ACTIONS: dict[str, Text] = {
-    "let_go": Text("Beziehung beenden", "Let go"),
-    "reprice": Text("Preis anpassen", "Reprice"),
-    "service": Text("Service kürzen oder berechnen", "Cut or bill service"),
-    "channel": Text("Günstigerer Kanal", "Cheaper channel"),
-    "keep": Text("Behalten", "Keep"),
-    "snooze": Text("Zurückstellen", "Snooze"),
-    "skip": Text("Überspringen", "Skip"),
-    "claim": Text("Übernehmen", "Claim"),
-    "release": Text("Freigeben", "Release"),
-    "undo": Text("Rückgängig", "Undo"),
-    "redo": Text("Wiederherstellen", "Redo"),
-}
-MEASURES = ("let_go", "reprice", "service", "channel")
-SETTLING = (*MEASURES, "keep", "snooze")
-"""What decides a row; only these can be undone."""
 
 CLAIM_MINUTES = 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One entry of the history. `when` is an ISO moment with offset; `figures` are what it was taken on.
-
-    `params` holds `step` (reprice) and `until` (keep, snooze; ISO day) as text. `replaces` names the decision an undo
-    or redo is about, or the customer's standing decision that this one takes the place of (see `State.standing`).
-    """
-
-    id: str
-    customer_id: str
-    action: str
-    who: str
-    when: str
-    params: Mapping[str, str] = field(default_factory=dict)
-    reason: str = ""
-    figures: Mapping[str, str] = field(default_factory=dict)
-    rule_version: str = RULE_VERSION
-    replaces: str | None = None
-
-    @property
-    def moment(self) -> datetime:
-        """When it was taken; raises DecisionError if `when` is not a moment with offset."""
-        return _moment(self.when, self.id)
-
-    @property
-    def until(self) -> date | None:
-        """The last day of a keep, or the day a snoozed row comes back; None where none is given."""
-        try:
-            return date.fromisoformat(self.params["until"]) if self.params.get("until") else None
-        except ValueError:
-            raise _unreadable(self.id, "until", self.params["until"]) from None
-
-    def to_mapping(self) -> dict[str, object]:
-        """Return plain values for the journal; empty ones are left out."""
-        plain: dict[str, object] = {name: getattr(self, name) for name in _TEXT_FIELDS if getattr(self, name)}
-        return plain | {name: dict(getattr(self, name)) for name in _MAP_FIELDS if getattr(self, name)}
-
-    @classmethod
-    def from_mapping(cls, entry: Mapping[str, object]) -> "Decision":
-        """Read a journal entry, ignoring keys it does not know; raise DecisionError if one is missing or unreadable."""
-        for name in ("id", "customer_id", "action", "who", "when"):
-            if not isinstance(entry.get(name), str):
-                raise _unreadable(str(entry.get("id", "?")), name, entry.get(name))
-        texts = {name: str(entry[name]) for name in _TEXT_FIELDS if entry.get(name) is not None}
-        maps = {name: _text_map(entry.get(name), texts["id"], name) for name in _MAP_FIELDS}
-        decision = cls(**texts, **maps)  # type: ignore[arg-type]
-        _ = decision.moment, decision.until
-        return decision
-
-
-_TEXT_FIELDS = ("id", "customer_id", "action", "who", "when", "reason", "rule_version", "replaces")
-_MAP_FIELDS = ("params", "figures")
+"""How long a claim lasts unless the session's `claim_minutes` says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -179,11 +107,10 @@ class State:
         standing, holder = self.standing(customer_id), self.claimed_by(customer_id)
         days = _rung_days(self.effective.get(customer_id, ()))
         rung = max(days, default=0)
-        taken = (standing.action, standing.who, standing.when, standing.id, standing.reason, standing.until)
         return (
             customer_id,
             _name_of(standing, holder),
-            *(taken if standing else (None,) * 6),
+            *_taken(standing),
             holder,
             rung,
             days.get(rung),
@@ -197,8 +124,10 @@ def fold(history: Sequence[Decision], now: datetime, claim_minutes: float = CLAI
 
     An entry whose id came before is the same entry written twice, and counts once.
     """
-    once = {entry.id: entry for entry in reversed(history)}
-    return State(tuple(reversed(once.values())), now, claim_minutes)
+    once: dict[str, Decision] = {}
+    for entry in history:
+        once.setdefault(entry.id, entry)
+    return State(tuple(once.values()), now, claim_minutes)
 
 
 def is_gut_feeling(decision: Decision) -> bool:
@@ -232,30 +161,12 @@ def _name_of(standing: Decision | None, holder: str | None) -> str:
     return "snoozed" if standing else "open"
 
 
+def _taken(standing: Decision | None) -> tuple[object, ...]:
+    if standing is None:
+        return (None,) * 6
+    return (standing.action, standing.who, standing.when, standing.id, standing.reason, standing.until)
+
+
 def _rung_days(entries: Iterable[Decision]) -> dict[int, date]:
     """The day each rung was last decided."""
     return {RUNG_OF_ACTION[entry.action]: entry.moment.date() for entry in entries if entry.action in RUNG_OF_ACTION}
-
-
-def _moment(when: str, decision_id: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(when)
-    except ValueError:
-        raise _unreadable(decision_id, "when", when) from None
-    if moment.tzinfo is None:
-        raise _unreadable(decision_id, "when", when)
-    return moment
-
-
-def _text_map(raw: object, decision_id: str, name: str) -> dict[str, str]:
-    if raw is None:
-        return {}
-    if not isinstance(raw, Mapping):
-        raise _unreadable(decision_id, name, raw)
-    return {str(key): str(value) for key, value in raw.items()}
-
-
-def _unreadable(decision_id: str, name: str, value: object) -> DecisionError:
-    message = Text("Entscheidung {id!r}: {name} = {value!r} ist nicht lesbar", "Decision {id!r}: cannot read {name} = {value!r}")
-    hint = Text("Eintrag in der Entscheidungsdatei prüfen", "check the entry in the decisions file")
-    return DecisionError(message.format(id=decision_id, name=name, value=value), hint)

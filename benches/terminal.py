@@ -1,0 +1,82 @@
+"""A program behind a real pseudo-terminal: when it has painted, how fast it answers a key, and in how many bytes."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+COLUMNS, LINES = 140, 45
+ANSWER, QUIET = 2.0, 0.2
+"""Seconds to wait for the first byte of a repaint, and for any after it."""
+
+
+class Terminal:
+    """A child program behind a pseudo-terminal, with the screen it has drawn."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self.screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self.screen)
+        self._started = time.perf_counter()
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            size = {"COLUMNS": str(COLUMNS), "LINES": str(LINES)}
+            colour = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execvpe(command[0], command, {**os.environ, **environment, **size, **colour})
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+
+    def wait_for(self, text: str, limit: float = 120.0) -> float:
+        """Return the seconds from the start until `text` is on screen."""
+        while not any(text in line for line in self.screen.display):
+            if time.perf_counter() - self._started > limit or not self._read(limit):
+                raise TimeoutError("\n".join(self.screen.display))
+        return time.perf_counter() - self._started
+
+    def press(self, key: str) -> tuple[float, int]:
+        """Return the milliseconds to the last byte of the repaint, and its bytes."""
+        pressed = last = time.perf_counter()
+        os.write(self._fd, key.encode())
+        repaint = []
+        while data := self._receive(QUIET if repaint else ANSWER):
+            repaint.append(data)
+            last = time.perf_counter()
+        self._stream.feed(b"".join(repaint))  # only now: this emulator is slower than any terminal
+        return (last - pressed) * 1000, sum(map(len, repaint))
+
+    def settle(self) -> None:
+        """Wait until nothing more is drawn."""
+        while self._read(0.6):
+            pass
+
+    def memory(self) -> float:
+        """Return the resident size of the program in MB."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+    def close(self) -> None:
+        """End the program."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+    def _receive(self, wait: float) -> bytes:
+        if not select.select([self._fd], [], [], wait)[0]:
+            return b""
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:  # the program has ended
+            return b""
+        if b"\x1b[?2026$p" in data:
+            os.write(self._fd, b"\x1b[?2026;2$y")
+        return data
+
+    def _read(self, wait: float) -> bool:
+        data = self._receive(wait)
+        self._stream.feed(data)
+        return bool(data)

@@ -1,0 +1,107 @@
+"""`kw decide`, `kw undo`, `kw redo`."""
+
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kw_tui.cli import words
+from kw_tui.cli.opening import open_session, tell_notice
+from kw_tui.cli.options import CustomerArgument, SessionOption, voice_of
+from kw_tui.cli.tree import KwCommand
+from kw_tui.cli.voice import Voice
+from kw_tui.vocabulary.errors import DecisionError, UsageError
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from kw_tui.core.decisions import Decision
+
+ACTIONS = ("let_go", "reprice", "service", "channel", "keep", "snooze", "skip", "claim", "release")
+_SMALLEST_STEP = 0.1
+
+
+def add_deciding(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("decide", cls=KwCommand, help=words.DECIDE.en)(_decide)
+    app.command("undo", cls=KwCommand, help=words.UNDO.en)(_undo)
+    app.command("redo", cls=KwCommand, help=words.REDO.en)(_redo)
+
+
+def _decide(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    customer_id: CustomerArgument,
+    action: Annotated[str, typer.Argument(metavar="ACTION", help=words.ACTION.en)],
+    session: SessionOption = None,
+    step: Annotated[str | None, typer.Option("--step", metavar="P", help=words.STEP.en)] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=words.UNTIL.en)] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=words.REASON.en, show_default=False)] = "",
+) -> None:
+    voice = voice_of(ctx)
+    known, ratio, last_day = read_action(action), read_step(step), read_day(until)
+    bench = open_session(session, voice)
+    made = bench.decide(customer_id, known, reason=reason, step=ratio, until=last_day)
+    tell_notice(bench, voice)
+    _tell(made, Text("Entschieden", "Decided"), voice)
+
+
+def _undo(ctx: typer.Context, session: SessionOption = None) -> None:
+    voice = voice_of(ctx)
+    undone = open_session(session, voice).undo()
+    _tell(undone, Text("Zurückgenommen", "Taken back"), voice)
+
+
+def _redo(ctx: typer.Context, session: SessionOption = None) -> None:
+    voice = voice_of(ctx)
+    redone = open_session(session, voice).redo()
+    _tell(redone, Text("Wiederhergestellt", "Brought back"), voice)
+
+
+def _tell(decision: "Decision | None", what: Text, voice: Voice) -> None:
+    from kw_tui.core.decisions import ACTIONS as LABELS
+
+    if decision is None:
+        message = Text("Von Ihnen gibt es hier keine solche Entscheidung", "There is no such decision of yours here")
+        raise DecisionError(message, Text("`kw decisions` zeigt alle", "`kw decisions` shows them all"))
+    action = LABELS.get(decision.action, Text(decision.action, decision.action))
+    line = Text("{what}: {id} - {action} ({who})", "{what}: {id} - {action} ({who})")
+    voice.say(line.format(what=what, id=decision.customer_id, action=action, who=decision.who))
+
+
+def read_action(raw: str) -> str:
+    """Read an action, `let-go` as well as `let_go`; raise UsageError with the nearest for any other."""
+    action = raw.strip().lower().replace("-", "_").replace(" ", "_")
+    if action in ACTIONS:
+        return action
+    near = get_close_matches(action, ACTIONS, n=1, cutoff=0.5)
+    message = Text("Aktion {raw!r} gibt es nicht", "There is no action {raw!r}").format(raw=raw)
+    if near:
+        raise UsageError(message, Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=near[0]))
+    raise UsageError(message, Text("möglich: {all}", "possible: {all}").format(all=", ".join(ACTIONS)))
+
+
+def read_step(raw: str | None) -> float | None:
+    """Read a price step in per cent (`5`, `5%`, `2,5`) as a ratio; raise UsageError otherwise."""
+    if raw is None:
+        return None
+    try:
+        per_cent = float(raw.strip().removesuffix("%").strip().replace(",", "."))
+    except ValueError:
+        per_cent = -1.0
+    if _SMALLEST_STEP <= per_cent <= 100:
+        return per_cent / 100
+    message = Text("Preisschritt {raw!r} ist nicht möglich", "Price step {raw!r} is not possible").format(raw=raw)
+    raise UsageError(message, Text("in Prozent angeben: 5 heißt 5 %", "give it in per cent: 5 means 5 %"))
+
+
+def read_day(raw: str | None) -> date | None:
+    """Read `2027-01-31` or `31.01.2027`; raise UsageError otherwise."""
+    if raw is None:
+        return None
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(raw.strip(), pattern).date()  # noqa: DTZ007 - a calendar day has no zone
+        except ValueError:
+            continue
+    message = Text("Datum {raw!r} ist nicht lesbar", "Date {raw!r} cannot be read").format(raw=raw)
+    raise UsageError(message, Text("Form: 2027-01-31", "write 2027-01-31"))

@@ -1,0 +1,100 @@
+"""The commands that list a table: customers, segments, queue, conditions, decisions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kw_tui.cli import words
+from kw_tui.cli.opening import open_session, tell_notice
+from kw_tui.cli.options import (
+    ColumnsOption,
+    DescOption,
+    FormatOption,
+    LimitOption,
+    OutputOption,
+    PeriodOption,
+    SessionOption,
+    SortOption,
+    WhereOption,
+    voice_of,
+)
+from kw_tui.cli.output import Sink
+from kw_tui.cli.tree import KwCommand
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kw_tui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One table: its command, its help, where it comes from, and the columns a screen usually shows."""
+
+    name: str
+    help: Text
+    frame: "Callable[[Workbench], pl.DataFrame]"
+    shown: tuple[str, ...] = ()
+
+
+LISTINGS = (
+    Listing(
+        "customers",
+        words.CUSTOMERS,
+        lambda bench: bench.portfolio(),
+        (
+            "customer_id", "name", "abc_sub", "rfm_segment", "revenue", "db1", "db1_ratio", "db4",
+            "relevant_contribution", "relevant_ratio", "orders", "last_order", "condition_findings",
+        ),
+    ),
+    Listing("segments", words.SEGMENTS, lambda bench: bench.segments()),
+    Listing(
+        "queue",
+        words.QUEUE,
+        lambda bench: bench.queue(),
+        (
+            "rank", "customer_id", "name", "abc_sub", "proposal", "at_stake", "step", "break_even_loss",
+            "effective_date", "communication", "channel_to", "risks", "state", "claimed_by",
+        ),
+    ),
+    Listing("conditions", words.CONDITIONS, lambda bench: bench.conditions()),
+    Listing("decisions", words.DECISIONS, lambda bench: bench.decisions()),
+)  # fmt: skip
+
+
+def add_listings(app: typer.Typer) -> None:
+    """Add a command for each listing."""
+    for listing in LISTINGS:
+        app.command(listing.name, cls=KwCommand, help=listing.help.en)(_command(listing))
+
+
+def _command(listing: Listing) -> Callable[..., Any]:
+    def command(  # noqa: PLR0913 - one parameter an option
+        ctx: typer.Context,
+        session: SessionOption = None,
+        form: FormatOption = None,
+        output: OutputOption = None,
+        where: WhereOption = None,
+        sort: SortOption = None,
+        desc: DescOption = False,
+        limit: LimitOption = None,
+        columns: ColumnsOption = None,
+        period: PeriodOption = None,
+    ) -> None:
+        from kw_tui.cli.columns import labelled
+        from kw_tui.cli.narrowing import Narrowing
+
+        voice = voice_of(ctx)
+        narrowing = Narrowing(where, sort, desc, limit, columns)
+        bench = open_session(session, voice, period)
+        rows = narrowing.narrow(listing.frame(bench))
+        shown = narrowing.chosen(rows, listing.shown)
+        if columns is not None:
+            rows = rows.select(shown)
+        tell_notice(bench, voice)
+        Sink(voice, form, output).frame(rows, labelled(bench, rows), shown)
+
+    return command

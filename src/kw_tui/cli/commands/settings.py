@@ -1,0 +1,105 @@
+"""`kw set`: show every setting, or change some."""
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kw_tui.cli import words
+from kw_tui.cli.opening import open_session
+from kw_tui.cli.options import SessionOption, ShortFormatOption, voice_of
+from kw_tui.cli.output import Sink
+from kw_tui.cli.tree import KwCommand
+from kw_tui.cli.voice import Voice
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.settings import SETTINGS, Setting
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from kw_tui.workbench import Workbench
+
+OF_SESSION = ("as_of", "period", "lang", "currency")
+
+
+def add_settings(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("set", cls=KwCommand, help=words.SET.en)(_set)
+
+
+def _set(
+    ctx: typer.Context,
+    changes: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE...", help=words.CHANGES.en)] = None,
+    session: SessionOption = None,
+    form: ShortFormatOption = "table",
+) -> None:
+    voice = voice_of(ctx)
+    wanted = dict(_change(change) for change in changes or [])
+    bench = open_session(session, voice)
+    if wanted:
+        bench.set(**wanted)
+        said = ", ".join(f"{key} = {value}" for key, value in wanted.items())
+        voice.say(Text("Gespeichert: {said}", "Saved: {said}").format(said=said))
+    elif form == "json":
+        Sink(voice).json(_session_rows(bench) + [_row(setting, bench, voice.lang) for setting in SETTINGS])
+    else:
+        _show(bench, voice)
+
+
+def _change(text: str) -> tuple[str, str]:
+    key, equals, value = (part.strip() for part in text.partition("="))
+    known = (*OF_SESSION, *(setting.id for setting in SETTINGS))
+    if key not in known:
+        near = get_close_matches(key, known, n=3, cutoff=0.5)
+        message = Text("Einstellung {key!r} gibt es nicht", "There is no setting {key!r}").format(key=key)
+        meant = Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=", ".join(near))
+        raise UsageError(message, meant if near else Text("`kw set` zeigt alle", "`kw set` shows them all"))
+    if not equals:
+        message = Text("Für {key} fehlt der Wert", "{key} lacks a value").format(key=key)
+        raise UsageError(message, Text("Form: {key}=WERT", "write {key}=VALUE").format(key=key))
+    return key, value
+
+
+def _row(setting: Setting, bench: "Workbench", lang: Lang) -> dict[str, Any]:
+    return {
+        "id": setting.id,
+        "label": setting.label.in_(lang),
+        "value": bench.settings[setting.id],
+        "default": setting.default,
+        "allowed": allowed(setting),
+        "unit": setting.unit,
+        "source": setting.source,
+        "is_assumption": setting.is_assumption,
+    }
+
+
+def _session_rows(bench: "Workbench") -> list[dict[str, Any]]:
+    return [{"id": name, "value": getattr(bench.session, name)} for name in OF_SESSION]
+
+
+def allowed(setting: Setting) -> str:
+    """Say what a setting may be: its choices, or its bounds."""
+    return ", ".join(setting.choices) or f"{setting.low:g} .. {setting.high:g}"
+
+
+def _show(bench: "Workbench", voice: Voice) -> None:
+    from kw_tui.vocabulary.table import Column, Kind
+
+    heads = {
+        "id": Text("Einstellung", "Setting"),
+        "label": Text("Bedeutung", "Meaning"),
+        "value": Text("Wert", "Value"),
+        "default": Text("Vorgabe", "Default"),
+        "allowed": Text("Erlaubt", "Allowed"),
+        "unit": Text("Einheit", "Unit"),
+        "source": Text("Quelle", "Source"),
+    }
+    columns = [Column(id_, Kind.TEXT, label) for id_, label in heads.items()]
+    rows = [{**dict.fromkeys(heads, ""), **row} for row in _session_rows(bench)]
+    rows += [_row(setting, bench, voice.lang) for setting in SETTINGS]
+    Sink(voice).table(columns, [[_shown(row[id_]) for id_ in heads] for row in rows])
+
+
+def _shown(value: Any) -> str | None:
+    if value is None:
+        return None
+    return f"{value:g}" if isinstance(value, int | float) else str(value)

@@ -1,0 +1,62 @@
+"""Frames as text for other programs: JSON with exact amounts, CSV that no spreadsheet takes for formulas."""
+
+import polars as pl
+
+from kw_tui.vocabulary.texts import printable
+
+_FORMULA = r"^[=+\-@\t\r\n]"
+
+
+def json_text(frame: pl.DataFrame) -> str:
+    """Write a list of objects, one a row, keys in column order; Decimals as numbers with all their digits."""
+    if not frame.width or not frame.height:
+        return "[]\n"
+    members = [_member(name, dtype) for name, dtype in frame.schema.items()]
+    rows = frame.select(pl.format("  {{{}}}", pl.concat_str(members, separator=", ")).alias("row"))["row"]
+    return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+def _member(name: str, dtype: pl.DataType) -> pl.Expr:
+    """One `"name": value` of a JSON object."""
+    if isinstance(dtype, pl.Decimal):
+        value = decimal_text(pl.col(name), dtype).fill_null("null")
+        key = pl.select(pl.struct(pl.lit(None).alias(name)).struct.json_encode()).item()
+        return pl.concat_str(pl.lit(key.removeprefix("{").removesuffix("null}") + " "), value)
+    plain = pl.col(name).cast(pl.String) if isinstance(dtype, pl.Categorical | pl.Enum) else pl.col(name)
+    encoded = pl.struct(plain.alias(name)).struct.json_encode()
+    return encoded.str.slice(1).str.head(-1).str.replace('":', '": ', literal=True)
+
+
+def decimal_text(amount: pl.Expr, dtype: pl.Decimal) -> pl.Expr:
+    """Write Decimals exactly and without needless zeros: 261.96, 3, -0.5."""
+    text = amount.cast(pl.String)
+    return text.str.strip_chars_end("0").str.strip_chars_end(".") if dtype.scale else text
+
+
+def csv_bytes(frame: pl.DataFrame) -> bytes:
+    """Write UTF-8 CSV with a header of column ids, ISO dates and exact amounts; text cells are made harmless."""
+    cells = [_csv_cell(name, dtype) for name, dtype in frame.schema.items()]
+    return frame.select(cells).write_csv().encode()
+
+
+def _csv_cell(name: str, dtype: pl.DataType) -> pl.Expr:
+    cell = pl.col(name)
+    if isinstance(dtype, pl.Decimal):
+        return decimal_text(cell, dtype).alias(name)
+    if isinstance(dtype, pl.List | pl.Struct | pl.Array):
+        cell = _nested(cell, dtype)
+    elif isinstance(dtype, pl.String | pl.Categorical | pl.Enum):
+        cell = cell.cast(pl.String)
+    else:
+        return cell
+    safe = cell.map_elements(printable, return_dtype=pl.String)
+    return pl.when(cell.str.contains(_FORMULA)).then(pl.concat_str(pl.lit("'"), safe)).otherwise(safe).alias(name)
+
+
+def _nested(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """A list of texts as `a; b`; anything deeper as JSON."""
+    if isinstance(dtype, pl.List) and dtype.inner == pl.String:
+        return cell.list.join("; ")
+    return pl.when(cell.is_not_null()).then(
+        pl.struct(cell.alias("v")).struct.json_encode().str.slice(5).str.head(-1)
+    )

@@ -1,0 +1,107 @@
+"""How a call ends: one clear line and the documented exit code; a traceback only in the log."""
+
+import os
+import sys
+import tempfile
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kw_tui.cli.voice import Voice
+from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.texts import Text
+
+DONE, FAILED, MISUSED, REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def ending(error: BaseException, voice: Voice) -> int:
+    """Tell the user what went wrong, in one line, and return the exit code."""
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else FAILED
+    if isinstance(error, KwError):
+        line = error.line(voice.lang)
+        voice.say(Text(f"kw: {line}", f"kw: {line}"))
+        return error.exit_code
+    if isinstance(error, BrokenPipeError):
+        silence_stdout()
+        return DONE
+    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
+        return INTERRUPTED
+    if hasattr(error, "format_message"):
+        voice.say(_misuse(error))
+        return MISUSED
+    return _unexpected(error, voice)
+
+
+def silence_stdout() -> None:
+    """Let what is still to be written to a closed pipe go nowhere, so that leaving is silent."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - stays open until the process ends
+
+
+def _misuse(error: Any) -> Text:
+    english = error.format_message().rstrip(".")
+    german = _in_german(error, english)
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "kw"
+    return Text(f"kw: {german} - `{command} --help` zeigt, was geht", f"kw: {english} - see `{command} --help`")
+
+
+def _in_german(error: Any, english: str) -> str:
+    kind, hint = type(error).__name__, ""
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        hint = parameter.get_error_hint(getattr(error, "ctx", None)) if _takes_context(parameter) else (
+            parameter.get_error_hint()
+        )
+    if kind == "NoSuchOption":
+        return f"Option {error.option_name} gibt es nicht"
+    if kind == "MissingParameter":
+        return f"Es fehlt {hint}"
+    if kind == "BadParameter":
+        return f"Ungültiger Wert für {hint}: {error.message}"
+    phrases = {
+        "No such command": "Diesen Befehl gibt es nicht:",
+        "Did you mean": "Gemeint war vielleicht",
+        "Missing command": "Es fehlt ein Befehl",
+        "Got unexpected extra argument": "Überzähliges Argument",
+    }
+    for phrase, german in phrases.items():
+        english = english.replace(phrase, german)
+    return english
+
+
+def _takes_context(parameter: Any) -> bool:
+    return bool(parameter.get_error_hint.__code__.co_argcount > 1)
+
+
+def _unexpected(error: BaseException, voice: Voice) -> int:
+    if os.environ.get("KW_DEBUG"):
+        traceback.print_exception(error)
+        return FAILED
+    log = _log(error)
+    what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    german = f"kw: unerwarteter Fehler ({what}) - Einzelheiten in {log}; KW_DEBUG=1 zeigt sie"
+    voice.say(Text(german, f"kw: unexpected error ({what}) - details in {log}; KW_DEBUG=1 shows them"))
+    return FAILED
+
+
+def _log(error: BaseException) -> Path:
+    """Append the traceback to the log, in the temporary folder if the proper one cannot be written."""
+    from platformdirs import user_log_path
+
+    story = f"{datetime.now(UTC).isoformat()} {sys.argv[1:]}\n{''.join(traceback.format_exception(error))}\n"
+    for folder in (user_log_path("kw-tui"), Path(tempfile.gettempdir())):
+        log = folder / "kw.log"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+            with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(story)
+        except OSError:
+            continue
+        return log
+    return Path(os.devnull)

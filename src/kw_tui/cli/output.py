@@ -1,0 +1,115 @@
+"""Owns stdout: whatever is data goes through here, to the terminal, a pipe or a file."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kw_tui.cli.options import Format
+from kw_tui.cli.voice import Voice
+from kw_tui.vocabulary.errors import KwError, UsageError
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kw_tui.vocabulary.table import Column
+
+_BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """Where data goes and in which form; without a path, to stdout."""
+
+    voice: Voice
+    format: Format | None = None
+    path: Path | None = None
+
+    @property
+    def form(self) -> Format:
+        """The format asked for, else the one of the file's suffix, else a table."""
+        return self.format or _BY_SUFFIX.get(self.path.suffix.lower() if self.path else "", "table")
+
+    def frame(self, frame: "pl.DataFrame", columns: "Sequence[Column]", shown: Sequence[str] = ()) -> None:
+        """Write a frame; `shown` are the columns a table shows, the other formats take all of `columns`."""
+        if self.form == "table":
+            chosen = [column for name in shown for column in columns if column.id == name] or list(columns)
+            self.table(chosen, frame.select(column.id for column in chosen).rows())
+            return
+        self._bytes(_encoded(frame, self.form))
+
+    def table(self, columns: "Sequence[Column]", rows: Sequence[Sequence[Any]]) -> None:
+        """Write rows as an aligned table; tell of columns that found no place on the screen."""
+        from kw_tui.cli.columns import words_of_ids
+        from kw_tui.cli.layout import table_lines
+
+        room = shutil.get_terminal_size().columns if self._is_screen() else None
+        lines, left_off = table_lines(columns, rows, self.voice.lang, words_of_ids(), room)
+        if self._is_screen() and not self.voice.is_plain:
+            lines[0] = f"\x1b[1m{lines[0]}\x1b[0m"
+        self.text("\n".join(lines))
+        if left_off:
+            names = ", ".join(column.id for column in left_off)
+            german = f"kw: zu schmal für {names} - breiter machen, --columns oder --format csv"
+            self.voice.say(Text(german, f"kw: no room for {names} - widen, use --columns or --format csv"))
+
+    def text(self, text: str) -> None:
+        """Write text and end the line."""
+        self._bytes(f"{text}\n".encode("utf-8", "backslashreplace"))
+
+    def json(self, value: Any) -> None:
+        """Write one plain value as JSON; Decimals as exact numbers."""
+        from kw_tui.cli.plain_json import dumps
+
+        self.text(dumps(value))
+
+    def _is_screen(self) -> bool:
+        return self.path is None and sys.stdout.isatty()
+
+    def _bytes(self, content: bytes) -> None:
+        if self.path is not None:
+            _save(self.path, content)
+            return
+        if self.form == "parquet" and sys.stdout.isatty():
+            message = Text("Parquet ist nichts für den Bildschirm", "Parquet is not for the screen")
+            raise UsageError(message, Text("mit -o DATEI speichern", "save it with -o FILE"))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def _encoded(frame: "pl.DataFrame", form: Format) -> bytes:
+    from kw_tui.cli.exact import csv_bytes, json_text
+
+    if form == "parquet":
+        buffer = BytesIO()
+        frame.write_parquet(buffer)
+        return buffer.getvalue()
+    return csv_bytes(frame) if form == "csv" else json_text(frame).encode("utf-8", "backslashreplace")
+
+
+def _save(path: Path, content: bytes) -> None:
+    """Write a file whole: what was there stays until the new one is complete."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, os.strerror(21))
+        if path.exists() and not path.is_file():  # /dev/stdout, a named pipe
+            path.write_bytes(content)
+            return
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        why = error.strerror or str(error)
+        message = Text("{path} nicht geschrieben: {why}", "{path} was not written: {why}").format(path=path, why=why)
+        raise KwError(message, Text("anderswohin schreiben", "write it elsewhere")) from error

@@ -1,0 +1,72 @@
+"""What the help says, in both languages."""
+
+from kw_tui.vocabulary.texts import Text
+
+KW = Text(
+    "Kundenwert: was jeder Kunde wert ist, und was bei ihm zu tun ist. Ohne Befehl öffnet sich die Oberfläche.",
+    "Kundenwert: what every customer is worth, and what to do about it. Without a command the interface opens.",
+)
+OPEN = Text("Die Oberfläche mit einer Sitzung öffnen.", "Open the interface on a session.")
+DEMO = Text(
+    "Oberfläche mit Beispieldaten; ohne Terminal deren Übersicht.",
+    "The interface on sample data; without a terminal, its summary.",
+)
+IMPORT = Text("Dateien einlesen und abstimmen.", "Read files and reconcile them.")
+CUSTOMERS = Text("Jeder Kunde mit allen Kennzahlen.", "Every customer with all metrics.")
+SEGMENTS = Text("Klassen und Segmente mit ihren Summen.", "Classes and segments with their sums.")
+QUEUE = Text("Vorschläge, nach Geld geordnet.", "Proposals, ranked by money at stake.")
+CONDITIONS = Text("Auffällige Konditionen mit Belegen.", "Conspicuous conditions with evidence.")
+DECISIONS = Text("Wer wann was warum entschieden hat.", "Who decided what, when and why.")
+CUSTOMER = Text("Alles über einen Kunden, mit Rechenweg.", "Everything about one customer, with the arithmetic.")
+DECIDE = Text("Über einen Kunden entscheiden.", "Decide about a customer.")
+UNDO = Text("Die eigene letzte Entscheidung zurücknehmen.", "Take back your last decision.")
+REDO = Text("Die zuletzt zurückgenommene wiederherstellen.", "Bring back what you took back last.")
+SET = Text("Einstellungen zeigen oder ändern.", "Show or change settings.")
+CHECK = Text("Sitzung, Quellen und Entscheidungen prüfen.", "Check session, sources and decisions.")
+CONFIG = Text("Die persönliche Konfiguration.", "Your personal configuration.")
+CONFIG_PATH = Text("Wo die Konfiguration liegt.", "Where the configuration lies.")
+CONFIG_SHOW = Text("Was gilt, und woher es kommt.", "What is in force, and where it comes from.")
+CONFIG_CHECK = Text("Die Konfiguration prüfen.", "Check the configuration.")
+
+SESSION = Text(
+    "Sitzungsdatei NAME.kw.toml; sonst KW_SESSION oder die einzige im Ordner.",
+    "Session file NAME.kw.toml; else KW_SESSION, or the only one in this folder.",
+)
+FORMAT = Text("Ausgabeformat.", "Output format.")
+OUTPUT = Text("In eine Datei schreiben; die Endung bestimmt das Format.", "Write to a file; its suffix tells the format.")
+WHERE = Text("SQL-Bedingung über Spalten, z. B. \"abc = 'C'\".", "SQL condition over columns, e.g. \"abc = 'C'\".")
+SORT = Text("Spalten, durch Komma; -SPALTE absteigend.", "Columns, by comma; -COLUMN descending.")
+DESC = Text("Absteigend sortieren.", "Sort descending.")
+LIMIT = Text("Höchstens so viele Zeilen.", "At most so many rows.")
+COLUMNS = Text("Nur diese Spalten, durch Komma; oder all.", "Only these columns, by comma; or all.")
+PERIOD = Text("12m, all oder VON..BIS.", "12m, all or FROM..TO.")
+LANG = Text("Sprache der Ausgabe.", "Language of what is shown.")
+NO_COLOR = Text("Ohne Hervorhebungen.", "Without highlights.")
+VERSION = Text("Version zeigen.", "Show the version.")
+FILES = Text("Dateien zum Einlesen.", "Files to read.")
+TABLE = Text("Als welche Tabelle.", "As which table.")
+MAP = Text("Spalte zuordnen: FELD=SPALTE; mehrfach möglich.", "Map a column: FIELD=COLUMN; may be repeated.")
+DRY_RUN = Text("Nur prüfen, nichts speichern.", "Only check, save nothing.")
+STRICT = Text("Ende mit 3, wenn etwas abgewiesen wurde.", "Exit with 3 if anything was rejected.")
+CUSTOMER_ID = Text("Kundennummer.", "Customer no.")
+ACTION = Text(
+    "let_go, reprice, service, channel, keep, snooze, skip, claim oder release.",
+    "let_go, reprice, service, channel, keep, snooze, skip, claim or release.",
+)
+STEP = Text("Preisschritt in Prozent: 5 heißt 5 %.", "Price step in per cent: 5 means 5 %.")
+UNTIL = Text("Befristet bis, z. B. 2027-01-31.", "Lasts until, e.g. 2027-01-31.")
+REASON = Text("Warum.", "Why.")
+CHANGES = Text("EINSTELLUNG=WERT; ohne: alle zeigen.", "SETTING=VALUE; without, all are shown.")
+FRESH = Text("Beispiel neu anlegen, Entscheidungen verwerfen.", "Make the demo anew, dropping its decisions.")
+FOLDER = Text("Ordner der Beispielsitzung.", "Folder of the demo session.")
+
+HELP = Text("Diese Hilfe zeigen.", "Show this message and exit.")
+HEADINGS = (
+    Text("Aufruf:", "Usage:"),
+    Text("Optionen:", "Options:"),
+    Text("Argumente:", "Arguments:"),
+    Text("Befehle:", "Commands:"),
+    Text("[nötig]", "[required]"),
+)
+GERMAN = {text.en: text.de for text in list(vars().values()) if isinstance(text, Text)}
+"""English help -> German help."""

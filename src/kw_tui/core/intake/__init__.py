@@ -1,0 +1,1 @@
+"""Raw text into canonical tables: map, type, check, reconcile."""

@@ -1,0 +1,91 @@
+"""Cells of text, flag and closed-list columns, and what counts as an empty cell."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+_EXCEL_ERROR = r"^#(?:DIV/0!|VALUE!|WERT!|REF!|BEZUG!|NAME\?|N/A|NV|NUM!|ZAHL!|NULL!)$"
+_NOTHING = ("", "-", "--", "n/a", "N/A", "null", "NULL", "Null", "none", "None", "NONE", "nan", "NaN", "k.A.", "k. A.")
+_TRUE = ("ja", "j", "yes", "y", "true", "wahr", "1", "x", "t")
+_FALSE = ("nein", "n", "no", "false", "falsch", "0", "f")
+_SPACE = " \t\r\n\u00a0\u202f\ufeff"
+
+
+def stripped(cell: pl.Expr) -> pl.Expr:
+    """The cell without blanks around it, hard blanks included."""
+    return cell.str.strip_chars(_SPACE)
+
+
+def filled(text: pl.Expr) -> pl.Expr:
+    """The stripped cell, null where it only says that there is nothing: empty, `-`, `n/a`, `NULL`."""
+    return pl.when(~text.is_in(_NOTHING)).then(text)
+
+
+def excel_error(text: pl.Expr) -> pl.Expr:
+    """Whether a cell holds a spreadsheet's error value."""
+    return text.str.contains(_EXCEL_ERROR)
+
+
+def words(cell: pl.Expr) -> pl.Expr:
+    """Text as written, without blanks around it; empty is null."""
+    text = stripped(cell)
+    return pl.when(text != "").then(text)
+
+
+def id_facts(cell: pl.Expr) -> dict[str, pl.Expr]:
+    """Counts that decide how the column writes numbers of customers, invoices and products."""
+    text = words(cell)
+    return {
+        "filled": text.is_not_null().sum(),
+        "wrapped": text.str.starts_with('="').sum(),
+        "whole": text.str.contains(r"^\d+(?:[.,]0)?$").sum(),
+        "zero_ended": (text.str.ends_with(".0") | text.str.ends_with(",0")).sum(),
+    }
+
+
+def identifier(cell: pl.Expr, facts: Mapping[str, int]) -> pl.Expr:
+    """An id as text, leading zeros kept; `="0012"` is unwrapped, `17850.0` is 17850 where all ids are numbers."""
+    text = words(cell)
+    if facts["wrapped"]:
+        text = text.str.replace('^="(.*)"$', "${1}")
+    if facts["zero_ended"] and facts["whole"] == facts["filled"]:
+        text = text.str.replace("[.,]0$", "")
+    return text
+
+
+def id_code(value: pl.Expr) -> pl.Expr:
+    """`excel-error` where a formula failed instead of giving an id."""
+    return pl.when(excel_error(value)).then(pl.lit("excel-error"))
+
+
+def flag(cell: pl.Expr) -> pl.Expr:
+    """True or False from ja/nein, yes/no, 1/0, true/false, x; null where empty or unknown."""
+    text = filled(stripped(cell)).str.to_lowercase()
+    return pl.when(text.is_in(_TRUE)).then(True).when(text.is_in(_FALSE)).then(False)
+
+
+def flag_code(cell: pl.Expr, value: pl.Expr) -> pl.Expr:
+    """`bad-enum` for a word that is neither yes nor no."""
+    return pl.when(value.is_null() & filled(stripped(cell)).is_not_null()).then(pl.lit("bad-enum"))
+
+
+def choice(cell: pl.Expr, values: Mapping[str, tuple[str, ...]], otherwise: pl.Expr) -> pl.Expr:
+    """The canonical value a spelling means; `otherwise` for an unknown one, null for an empty cell."""
+    text = words(cell)
+    known = _spellings(values)
+    meant = text.str.to_lowercase().replace_strict(
+        list(known), list(known.values()), default=None, return_dtype=pl.String
+    )
+    return pl.when(text.is_not_null()).then(pl.coalesce(meant, otherwise))
+
+
+def unknown_choices(cell: pl.Expr, values: Mapping[str, tuple[str, ...]]) -> pl.Expr:
+    """How many different words of the column are none of the known spellings."""
+    return (~words(cell).drop_nulls().unique().str.to_lowercase().is_in(list(_spellings(values)))).sum()
+
+
+def _spellings(values: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Spelling -> value, those with ae, oe, ue also with the umlaut."""
+    plain = {word: value for value, every in values.items() for word in (value, *every)}
+    umlauts = {"ae": "ä", "oe": "ö", "ue": "ü"}
+    return {word.replace(*pair): value for word, value in plain.items() for pair in umlauts.items()} | plain

@@ -1,0 +1,207 @@
+"""What becomes of each line: accepted, rejected, without a customer, or a totals row; and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from kw_tui.core.intake.intake import LINE, code_name, raw_name
+from kw_tui.core.intake.mapping import Mapping
+from kw_tui.vocabulary.table import MONEY, Column, Kind, Table
+from kw_tui.vocabulary.texts import Text
+
+BUCKET = "bucket"
+KEEPS_ANONYMOUS = ("sales_line", "ticket", "activity", "concession")
+"""Tables whose lines without a customer form a bucket of their own instead of being rejected."""
+KEYED_BY = {"customer": "customer_id", "ticket": "ticket_id", "prospect": "prospect_id"}
+_AMOUNTS = {"sales_line": "net_amount", "ticket": "cost", "activity": "cost", "concession": "cost"}
+_LABEL = (
+    r"(?i)^\s*(?:gesamt|zwischen|end|teil)?summen?(?:\s+(?:netto|gesamt|eur|€))?\s*:?\s*$"
+    r"|^\s*(?:(?:grand|sub)[ -]?)?totals?\s*:?\s*$|^\s*(?:gesamt|insgesamt|gesamtbetrag|endbetrag|sum)\s*:?\s*$"
+)
+RECORD_SCHEMA = {
+    "line_first": pl.Int64,
+    "line_last": pl.Int64,
+    "column": pl.Int64,
+    "header": pl.String,
+    "field": pl.String,
+    "code": pl.String,
+    "severity": pl.String,
+    "value": pl.String,
+    "expected": pl.String,
+    "raw": pl.String,
+}
+WARNINGS = ("precision-loss",)
+_VALUE_LIMIT, _RAW_LIMIT = 200, 2000
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The buckets as lazy frames: canonical columns plus `line`, except `trouble`, which keeps cells and codes.
+
+    `trouble` holds rejected lines, candidates for totals rows, and accepted lines with a warning.
+    """
+
+    accepted: pl.LazyFrame
+    without_customer: pl.LazyFrame
+    trouble: pl.LazyFrame
+    summary: pl.LazyFrame
+    """One row: `records` and `parsed_sum`, taken over all lines."""
+
+
+def amount_field(table: Table, fields: Sequence[str]) -> str | None:
+    """The field whose sums reconcile a file of this table; None where it has none."""
+    field = _AMOUNTS.get(table.id)
+    return field if field in fields else None
+
+
+def is_fatal(column: Column) -> bool:
+    """Whether an unreadable cell rejects its line: where it is required, or money; else the cell alone is lost."""
+    return column.required or column.kind is Kind.MONEY
+
+
+def canonical_fields(table: Table, mapping: Mapping) -> tuple[str, ...]:
+    """The columns of the split frames, those derived included, in the table's order."""
+    derived = {"net_amount", "invoice_no"} if table.id == "sales_line" else set()
+    return tuple(field for field in table.column_ids if field in mapping or field in derived)
+
+
+def split(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> Split:
+    """Split the frame of `intake.typed`."""
+    fields = canonical_fields(table, mapping)
+    frame = _with_buckets(typed, mapping, table)
+    amount = amount_field(table, fields)
+    parsed = pl.col(amount).sum() if amount else pl.lit(0, dtype=MONEY)
+    coded = pl.any_horizontal(pl.col(code_name(field)).is_not_null() for field in mapping.headers)
+    has_trouble = ~pl.col(BUCKET).is_in(["accepted", "without_customer"]) | coded
+    return Split(
+        frame.filter(pl.col(BUCKET) == "accepted").select(LINE, *fields),
+        frame.filter(pl.col(BUCKET) == "without_customer").select(LINE, *fields),
+        frame.filter(has_trouble),
+        frame.select(records=pl.len(), parsed_sum=parsed.cast(pl.Decimal(38, 4))),
+    )
+
+
+def _with_buckets(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.LazyFrame:
+    if key := KEYED_BY.get(table.id):
+        again = pl.when(pl.col(key).is_not_null() & ~pl.col(key).is_first_distinct()).then(pl.lit("duplicate-key"))
+        typed = typed.with_columns(pl.coalesce(code_name(key), again).alias(code_name(key)))
+    if table.id not in KEEPS_ANONYMOUS:
+        none = (
+            pl.when(pl.col("customer_id").is_null()).then(pl.lit("missing-required"))
+            if "customer_id" in mapping
+            else None
+        )
+        if none is not None:
+            typed = typed.with_columns(pl.coalesce(code_name("customer_id"), none).alias(code_name("customer_id")))
+    is_bad = pl.any_horizontal(_is_error(table[field]) for field in mapping.headers)
+    lacks_customer = pl.col("customer_id").is_null() if "customer_id" in mapping else pl.lit(value=False)
+    is_labelled = pl.any_horizontal(pl.col(raw_name(h)).str.contains(_LABEL) for h in mapping.headers.values())
+    bucket = (
+        pl.when(is_labelled.fill_null(value=False) & (is_bad | lacks_customer))
+        .then(pl.lit("candidate"))
+        .when(is_bad)
+        .then(pl.lit("rejected"))
+        .when(lacks_customer)
+        .then(pl.lit("without_customer"))
+        .otherwise(pl.lit("accepted"))
+    )
+    return typed.with_columns(bucket.alias(BUCKET))
+
+
+def _is_error(column: Column) -> pl.Expr:
+    code = pl.col(code_name(column.id))
+    if not is_fatal(column):
+        return code.is_in(["duplicate-key"]).fill_null(value=False)
+    return code.is_not_null() & ~code.is_in(list(WARNINGS))
+
+
+def records(
+    trouble: pl.LazyFrame, mapping: Mapping, table: Table, headers: Sequence[str], delimiter: str
+) -> pl.LazyFrame:
+    """One record per line and field at fault, in the order of RECORD_SCHEMA; warnings included."""
+    raw = pl.concat_str([pl.col(raw_name(h)).fill_null("") for h in headers], separator=delimiter)
+    frame = trouble.with_columns(raw.str.slice(0, _RAW_LIMIT).alias("raw"))
+    parts = [_records_of(frame, table[field], header, headers) for field, header in mapping.headers.items()]
+    return pl.concat(parts).sort("line_first", "column", maintain_order=True)
+
+
+def _records_of(frame: pl.LazyFrame, column: Column, header: str, headers: Sequence[str]) -> pl.LazyFrame:
+    code = pl.col(code_name(column.id))
+    warns = code.is_in(list(WARNINGS)) | (pl.lit(not is_fatal(column)) & (code != "duplicate-key"))
+    return frame.filter(code.is_not_null()).select(
+        line_first=LINE,
+        line_last=LINE,
+        column=pl.lit(headers.index(header) + 1, dtype=pl.Int64),
+        header=pl.lit(header),
+        field=pl.lit(column.id),
+        code=code,
+        severity=pl.when(warns).then(pl.lit("warning")).otherwise(pl.lit("error")),
+        value=pl.col(raw_name(header)).str.slice(0, _VALUE_LIMIT),
+        expected=pl.lit(column.example or column.kind.value),
+        raw="raw",
+    )
+
+
+def running_sums(lines: pl.LazyFrame, amount: str, candidates: Sequence[int]) -> pl.LazyFrame:
+    """Sums of `amount` between the candidate lines (ascending): `segment` 0 lies before the first, and so on."""
+    marks = pl.lit(pl.Series(candidates, dtype=pl.Int64))
+    segment = marks.search_sorted(pl.col(LINE), side="left").alias("segment")
+    return lines.group_by(segment).agg(pl.col(amount).sum().cast(pl.Decimal(38, 4)).alias("sum"))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Which candidate lines are totals rows, and what the last of them says; `control` also from one that differs."""
+
+    lines: tuple[int, ...]
+    amounts: Decimal
+    control: Decimal | None
+
+
+def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequence[dict[int, Decimal]]) -> Totals:
+    """Compare each candidate (line, amount) with the running sums before it, and since the totals row before it.
+
+    `sums` holds segment sums by counting: accepted and anonymous lines, then the same with rejected amounts.
+    """
+    found: list[int] = []
+    total, control = Decimal(0), None
+    for index, (line, amount) in enumerate(candidates):
+        if not amount:
+            continue
+        segment, running = (
+            [each.get(index, _ZERO) for each in sums],
+            [sum((each.get(before, _ZERO) for before in range(index + 1)), _ZERO) for each in sums],
+        )
+        if amount in segment or amount in running:
+            found.append(line)
+            total += amount
+        if amount in running or amount not in segment:
+            control = amount
+    return Totals(tuple(found), total, control)
+
+
+_HINTS = {
+    "encoding": Text("Datei als UTF-8 neu exportieren", "export the file again as UTF-8"),
+    "nul-byte": Text("Zeile im Quellprogramm prüfen", "check the line in the source program"),
+    "short-row": Text("zu wenige Felder: Zeile ergänzen", "too few fields: complete the line"),
+    "long-row": Text("zu viele Felder: Trennzeichen im Text prüfen", "too many fields: look for a delimiter in a text"),
+    "stray-quote": Text("Anführungszeichen im Text verdoppeln", "double the quotation mark inside the text"),
+    "unclosed-quote": Text("Anführungszeichen schließen", "close the quotation mark"),
+    "totals-row": Text("Summenzeile ohne passende Summe", "a totals row whose sum does not match"),
+    "bad-number": Text("Zahl berichtigen", "correct the number"),
+    "precision-loss": Text("auf vier Nachkommastellen gerundet", "rounded to four decimals"),
+    "bad-date": Text("Datum berichtigen", "correct the date"),
+    "date-out-of-range": Text("Jahr berichtigen", "correct the year"),
+    "bad-enum": Text("ja oder nein eintragen", "enter yes or no"),
+    "missing-required": Text("Pflichtfeld ergänzen", "fill in the required field"),
+    "duplicate-key": Text("Nummer kommt schon vor", "the number occurs before"),
+    "excel-error": Text("Formel im Quellblatt berichtigen", "correct the formula in the sheet"),
+}
+
+
+def hint(code: str) -> Text:
+    """What to do about a fault."""
+    return _HINTS[code]

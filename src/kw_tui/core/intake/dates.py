@@ -1,0 +1,118 @@
+"""Days as companies write them: the order of day and month is decided per column from all its values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from kw_tui.core.intake.cells import excel_error, filled, stripped
+
+Order = Literal["dmy", "mdy"]
+
+_TIME = r"(?:[T ]+\d{1,2}:\d{2}.*)?$"
+_DAY_FIRST = r"^(?:1[3-9]|2\d|3[01])[/-]\d{1,2}[/-]"
+_MONTH_FIRST = r"^\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]"
+_NO_DAY = r"^[0.\-/ ]+$"
+_SERIAL_START = "1899-12-30"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to write a day: its pattern and the format codes, by order where the order is open."""
+
+    pattern: str
+    codes: Mapping[str, str]
+
+
+_FORMS: Mapping[str, _Form] = {
+    "iso": _Form(r"^\d{4}-\d{1,2}-\d{1,2}" + _TIME, {"": "%Y-%m-%d"}),
+    "year_slash": _Form(r"^\d{4}/\d{1,2}/\d{1,2}" + _TIME, {"": "%Y/%m/%d"}),
+    "year_dot": _Form(r"^\d{4}\.\d{1,2}\.\d{1,2}" + _TIME, {"": "%Y.%m.%d"}),
+    "compact": _Form(r"^(?:1[6-9]|2\d)\d{6}$", {"": "%Y%m%d"}),
+    "dot": _Form(r"^\d{1,2}\.\d{1,2}\.\d{4}" + _TIME, {"": "%d.%m.%Y"}),
+    "dot_short": _Form(r"^\d{1,2}\.\d{1,2}\.\d{2}" + _TIME, {"": "%d.%m.%y"}),
+    "slash": _Form(r"^\d{1,2}/\d{1,2}/\d{4}" + _TIME, {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}),
+    "slash_short": _Form(r"^\d{1,2}/\d{1,2}/\d{2}" + _TIME, {"dmy": "%d/%m/%y", "mdy": "%m/%d/%y"}),
+    "dash": _Form(r"^\d{1,2}-\d{1,2}-\d{4}" + _TIME, {"dmy": "%d-%m-%Y", "mdy": "%m-%d-%Y"}),
+    "serial": _Form(r"^\d{5}(?:[.,]\d+)?$", {"": ""}),
+}
+_OPEN = ("slash", "slash_short", "dash")
+
+
+@dataclass(frozen=True, slots=True)
+class DateFormat:
+    """The forms that occur in a column, the order of those that leave it open, and whether times follow."""
+
+    forms: tuple[str, ...]
+    order: Order = "dmy"
+    has_times: bool = False
+
+
+def date_facts(cell: pl.Expr) -> dict[str, pl.Expr]:
+    """Counts over the different cells of a column (few, where cells are days) that decide how it writes days."""
+    text = filled(stripped(cell)).drop_nulls().unique()
+    facts = {"filled": text.len(), "timed": text.str.contains(r"\d[T ]+\d{1,2}:").sum()}
+    facts |= {name: text.str.contains(form.pattern).sum() for name, form in _FORMS.items()}
+    facts["day_first"] = text.str.contains(_DAY_FIRST).sum()
+    facts["month_first"] = text.str.contains(_MONTH_FIRST).sum()
+    return facts
+
+
+def own_order(facts: Mapping[str, int]) -> Order | None:
+    """The order the column's values prove; None where all days are 12 or less, or the form settles it anyway."""
+    if facts["day_first"] == facts["month_first"]:
+        return None
+    return "dmy" if facts["day_first"] > facts["month_first"] else "mdy"
+
+
+def is_unsure(facts: Mapping[str, int]) -> bool:
+    """Whether the reading depends on an order that the values do not prove."""
+    return own_order(facts) is None and any(facts[name] for name in _OPEN)
+
+
+def date_format(facts: Mapping[str, int], order: Order) -> DateFormat:
+    """The format of a column whose order is settled. Serial numbers count only where nothing else occurs."""
+    forms = tuple(name for name in _FORMS if facts[name])
+    if len(forms) > 1 or facts["serial"] < facts["filled"]:
+        forms = tuple(name for name in forms if name != "serial")
+    return DateFormat(forms, order, facts["timed"] > 0)
+
+
+def day(cell: pl.Expr, form: DateFormat) -> pl.Expr:
+    """The calendar day; null where the cell is empty or no day of the calendar."""
+    text = filled(stripped(cell))
+    days = [pl.when(text.str.contains(_FORMS[name].pattern)).then(_read(text, name, form)) for name in form.forms]
+    return pl.coalesce(days) if days else pl.lit(None, dtype=pl.Date)
+
+
+def day_code(cell: pl.Expr, value: pl.Expr, is_required: bool) -> pl.Expr:
+    """Why a filled cell gives no usable day; `00.00.0000` and years from 9999 mean none where none is needed."""
+    text = filled(stripped(cell))
+    is_outside = (value.dt.year() < 1900) | (value.dt.year() > 2100)
+    unread = value.is_null() & text.is_not_null()
+    if not is_required:
+        unread &= ~text.str.contains(_NO_DAY)
+        is_outside &= value.dt.year() < 9999
+    return (
+        pl.when(unread & excel_error(text))
+        .then(pl.lit("excel-error"))
+        .when(unread)
+        .then(pl.lit("bad-date"))
+        .when(is_outside)
+        .then(pl.lit("date-out-of-range"))
+    )
+
+
+def usable(value: pl.Expr) -> pl.Expr:
+    """The day, null outside 1900 to 2100."""
+    return pl.when(value.dt.year().is_between(1900, 2100)).then(value)
+
+
+def _read(text: pl.Expr, name: str, form: DateFormat) -> pl.Expr:
+    if name == "serial":
+        days = text.str.extract(r"^(\d{5})").cast(pl.Int32, strict=False)
+        return pl.lit(_SERIAL_START).str.to_date() + pl.duration(days=days)
+    codes = _FORMS[name].codes
+    bare = text.str.replace("[T ].*$", "") if form.has_times else text
+    return bare.str.to_date(codes.get("", codes.get(form.order, "")), strict=False)

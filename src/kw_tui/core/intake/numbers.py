@@ -1,0 +1,151 @@
+"""Amounts as companies write them: the decimal mark is decided per column from all its values, then cells are read.
+
+Facts are counts over a column, a cell being the stripped text; expressions that read cells give value and code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from kw_tui.core.intake.cells import excel_error, filled, stripped
+from kw_tui.vocabulary.table import MONEY
+
+Mark = Literal[",", "."]
+
+_GROUP = {",": r"\.", ".": ","}
+_CLUTTER = r"(?i)[\s\u00a0\u202f€$£¥%'’`]|\b(?:eur|euro|chf|usd|gbp)\b\.?"
+_SIGNS = r"^[-+(\u2212]+|[-+)\u2212]+$"
+_NEGATIVE = r"^[+]?[-\u2212(]|[-\u2212]$"
+_PLAIN = r"^-?(?:\d+(?:[.,]\d*)?|[.,]\d+)$"
+_DEEP = r"[.,]\d{4}\d*[1-9]\d*$|\d[eE][-+]?\d"
+_UNIT_INTERVAL = r"^\+?(?:0*[.,]\d+|0+|0*1(?:[.,]0*)?|0+[.,]?)$"
+
+
+def _certain(mark: str) -> str:
+    """A pattern of bodies that only make sense with this decimal mark."""
+    group, dec = _GROUP[mark], rf"\{mark}"
+    grouped = rf"\d{{1,3}}(?:{group}\d{{3}})"
+    return (
+        rf"^(?:{grouped}+{dec}\d*|{grouped}{{2,}}|\d*{dec}\d{{0,2}}|\d*{dec}\d{{4,}}|0\d*{dec}\d+|{dec}\d+"
+        rf"|\d{{4,}}{dec}\d{{3}}|\d+{dec}\d*[eE][-+]?\d+)$"
+    )
+
+
+def _readable(mark: str) -> str:
+    """A pattern of all bodies that can be read with this decimal mark."""
+    group, dec = _GROUP[mark], rf"\{mark}"
+    return rf"^(?:(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{dec}\d*)?|{dec}\d+|\d+(?:{dec}\d*)?[eE][-+]?\d{{1,2}})$"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How a column writes numbers. `is_plain`: no signs, currency or grouping to remove; `is_deep`: some cells have
+    more than four decimals; `scale` 100 turns fractions into per cent points.
+    """
+
+    mark: Mark
+    is_plain: bool = False
+    is_deep: bool = True
+    scale: int = 1
+
+
+def number_facts(cell: pl.Expr) -> dict[str, pl.Expr]:
+    """Counts that decide how the column writes numbers.
+
+    Cells of the usual shapes are only counted; the costly patterns look at the others.
+    """
+    text = filled(stripped(cell))
+    whole, comma, dot = (text.str.contains(pattern) for pattern in (r"^-?\d+$", r"^-?\d+,\d\d?$", r"^-?\d+\.\d\d?$"))
+    rest = text.filter(~(whole | comma | dot))
+    body = _body(rest)
+    return {
+        "filled": text.is_not_null().sum(),
+        "odd": (~rest.str.contains(_PLAIN)).sum(),
+        "comma": comma.sum() + body.str.contains(_certain(",")).sum(),
+        "dot": dot.sum() + body.str.contains(_certain(".")).sum(),
+        "unsure_comma": body.str.contains(r"^[1-9]\d{0,2},\d{3}$").sum(),
+        "unsure_dot": body.str.contains(r"^[1-9]\d{0,2}\.\d{3}$").sum(),
+        "deep": body.str.contains(_DEEP).sum(),
+    }
+
+
+def fraction_facts(cell: pl.Expr) -> dict[str, pl.Expr]:
+    """Counts that tell fractions (0.2) from per cent points (20)."""
+    text = filled(stripped(cell))
+    return {
+        "percent": text.str.contains("%", literal=True).sum(),
+        "unit": text.str.contains(_UNIT_INTERVAL).sum(),
+        "broken": text.str.contains(r"^\+?0*[.,]\d*[1-9]").sum(),
+    }
+
+
+def own_mark(facts: Mapping[str, int]) -> Mark | None:
+    """The decimal mark the column's own values prove; None where none does (only `1.234`, or only whole numbers)."""
+    comma, dot = facts["comma"], facts["dot"]
+    if comma == dot:
+        return None
+    return "," if comma > dot else "."
+
+
+def is_unsure(facts: Mapping[str, int]) -> bool:
+    """Whether the reading depends on a mark that the values do not prove."""
+    return own_mark(facts) is None and facts["unsure_comma"] + facts["unsure_dot"] > 0
+
+
+def is_mixed(facts: Mapping[str, int]) -> bool:
+    """Whether some cells prove one mark and some the other."""
+    return facts["comma"] > 0 and facts["dot"] > 0
+
+
+def are_fractions(facts: Mapping[str, int]) -> bool:
+    """Whether all values lie in 0..1, some strictly between, none with a per cent sign."""
+    return facts["unit"] == facts["filled"] > 0 and facts["broken"] > 0 and facts["percent"] == 0
+
+
+def number_format(facts: Mapping[str, int], mark: Mark, scale: int = 1) -> NumberFormat:
+    """The format of a column whose decimal mark is settled."""
+    other = facts["dot"] + facts["unsure_dot"] if mark == "," else facts["comma"] + facts["unsure_comma"]
+    return NumberFormat(mark, is_plain=facts["odd"] + other == 0, is_deep=facts["deep"] > 0 or scale != 1, scale=scale)
+
+
+def number(cell: pl.Expr, form: NumberFormat) -> pl.Expr:
+    """The value as Decimal(18,4), rounded half up; null where the cell is empty or cannot be read."""
+    text = filled(stripped(cell))
+    body = text if form.is_plain else _body(text)
+    body = pl.when(body.str.contains(_readable(form.mark))).then(body) if not form.is_plain else body
+    if not form.is_plain:
+        body = body.str.replace_all("." if form.mark == "," else ",", "", literal=True)
+    if form.mark == ",":
+        body = body.str.replace(",", ".", literal=True)
+    value = _decimal(body, form)
+    return value if form.is_plain else pl.when(_is_negative(text)).then(-value).otherwise(value)
+
+
+def number_code(cell: pl.Expr, value: pl.Expr, form: NumberFormat) -> pl.Expr:
+    """Why a filled cell has no value, or `precision-loss` where more than four decimals were rounded."""
+    text = filled(stripped(cell))
+    unread = value.is_null() & text.is_not_null()
+    code = pl.when(unread & excel_error(text)).then(pl.lit("excel-error")).when(unread).then(pl.lit("bad-number"))
+    if form.is_deep and form.scale == 1:
+        code = code.when(_body(text).str.contains(r"[.,]\d{4}\d*[1-9]\d*$")).then(pl.lit("precision-loss"))
+    return code.otherwise(None)
+
+
+def _body(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(_CLUTTER, "").str.replace_all(_SIGNS, "")
+
+
+def _is_negative(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(_CLUTTER, "").str.contains(_NEGATIVE)
+
+
+def _decimal(digits: pl.Expr, form: NumberFormat) -> pl.Expr:
+    """A cast rounds half to even, so deep decimals take the long way round."""
+    if not form.is_deep:
+        return digits.cast(MONEY, strict=False)
+    wide = digits.cast(pl.Decimal(38, 12), strict=False)
+    if form.scale != 1:
+        wide = wide * form.scale
+    return wide.round(4, mode="half_away_from_zero").cast(MONEY, strict=False)

@@ -1,0 +1,1 @@
+"""Families of metrics, added to the facts."""

@@ -1,0 +1,224 @@
+"""Discounts, stale prices and habits: the standing check of every customer's conditions (SPEC 5)."""
+
+import polars as pl
+
+from kw_tui.core.metrics.metric import Metric, has_sales, known_sum, ratio
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.texts import Text
+
+BRACKETS = (0.0, 10_000.0, 25_000.0, 50_000.0, 100_000.0, 250_000.0, 1_000_000.0)
+LEAST_IN_BRACKET = 8
+LEAST_SPREAD = 1e-4  # a median deviation below a hundredth of a point is rounding, not a spread
+_EVEN = -0.0005  # less than a tenth of a point below is as good: amounts are rounded to cents
+
+FLAGS = ("c_better_than_a", "discount_outlier", "stale_price", "free_service_habit")
+NO_LIST = Text("kein Listenumsatz bekannt", "no list revenue known")
+NO_COMPARISON = Text("keine A-Kunden mit bekanntem Rabatt", "no A customers with known discount")
+NO_BRACKET = Text(
+    "zu wenige Kunden oder keine Streuung in der Größenklasse", "too few customers or no spread in its size"
+)
+NO_PRICE_DATE = Text("letzte Preisänderung nicht bekannt", "last price change not known")
+
+
+def conditions(settings: Settings) -> tuple[Metric, ...]:
+    """Discount figures with what they are compared to, a flag for each finding, and their number."""
+    return (*_against_a(), *_within_bracket(settings), *_over_time(settings), _count())
+
+
+def better_than_a() -> pl.Expr:
+    """Whether a C customer with a discount at all has at least the A customers' median discount."""
+    is_as_good = (pl.col("discount_vs_a") >= _EVEN) & (pl.col("discount_compared") > 0)
+    is_comparable = pl.col("abc").is_not_null() & pl.col("discount_vs_a").is_not_null()
+    return pl.when(is_comparable).then((pl.col("abc") == "C") & is_as_good)
+
+
+def revenue_bracket() -> pl.Expr:
+    """The number of the revenue bracket, 0 below zero revenue; null without sales."""
+    revenue = pl.col("revenue").cast(pl.Float64)
+    return pl.when(has_sales()).then(pl.lit(pl.Series(BRACKETS)).search_sorted(revenue, side="right"))
+
+
+def robust_deviation() -> pl.Expr:
+    """0.6745 (x - median) / MAD within the bracket; null for fewer than eight customers or no spread."""
+    distance = pl.col("discount_rate") - pl.col("discount_usual")
+    spread = distance.abs().median().over("revenue_bracket")
+    is_measurable = (distance.count().over("revenue_bracket") >= LEAST_IN_BRACKET) & (spread >= LEAST_SPREAD)
+    return pl.when(is_measurable).then(0.6745 * distance / spread)
+
+
+def price_age_months() -> pl.Expr:
+    """Whole months from the last price change to the reference date."""
+    changed, as_of = pl.col("last_price_change"), pl.col("as_of")
+    years = as_of.dt.year().cast(pl.Int64) - changed.dt.year()
+    return years * 12 + as_of.dt.month() - changed.dt.month() - (as_of.dt.day() < changed.dt.day()).cast(pl.Int64)
+
+
+def is_stale(months: float) -> pl.Expr:
+    """Whether the price of a customer with sales has not changed for more than `months`."""
+    limit = pl.col("as_of").dt.offset_by(f"-{round(months)}mo")
+    return pl.when(has_sales()).then(pl.col("last_price_change") < limit)
+
+
+def _against_a() -> tuple[Metric, ...]:
+    own, of_a = pl.col("discount_compared"), pl.col("discount_of_a")
+    a_median = pl.col("discount_rate").filter(pl.col("abc") == "A").median()
+    has_both = pl.col("discount_own_shared").is_not_null() & pl.col("discount_a_shared").is_not_null()
+    return (
+        Metric(
+            "discount_rate",
+            Text("Rabattquote", "Discount rate"),
+            Kind.RATIO,
+            ratio(pl.col("line_discount"), pl.col("list_revenue")),
+            Text("Zeilenrabatt geteilt durch den Listenumsatz.", "Line discount divided by list revenue."),
+            source="SPEC 5",
+            absent=NO_LIST,
+            better="low",
+        ),
+        Metric(
+            "discount_compared",
+            Text("Rabatt im Vergleich", "Discount compared"),
+            Kind.RATIO,
+            pl.when(has_both).then("discount_own_shared").otherwise("discount_rate"),
+            Text(
+                "Eigene Rabattquote auf Artikel, die auch A-Kunden kaufen, sonst insgesamt.",
+                "Own discount rate on products A customers buy too, else overall.",
+            ),
+            source="SPEC 5",
+            absent=NO_LIST,
+        ),
+        Metric(
+            "discount_of_a",
+            Text("Rabatt der A-Kunden", "Discount of A customers"),
+            Kind.RATIO,
+            pl.when(has_both).then("discount_a_shared").otherwise(a_median),
+            Text(
+                "Median der A-Kunden auf dieselben Artikel, sonst insgesamt.",
+                "Median of the A customers on the same products, else overall.",
+            ),
+            source="SPEC 5",
+            absent=NO_COMPARISON,
+        ),
+        Metric(
+            "discount_vs_a",
+            Text("Rabatt gegenüber A", "Discount against A"),
+            Kind.RATIO,
+            own - of_a,
+            Text("Eigener Rabatt minus Rabatt der A-Kunden.", "Own discount minus the A customers' discount."),
+            source="SPEC 5",
+            absent=NO_COMPARISON,
+            better="low",
+        ),
+        _flag(
+            "c_better_than_a",
+            Text("C besser als A", "C better than A"),
+            better_than_a(),
+            Text(
+                "C-Kunde mit mindestens dem Rabatt, den A-Kunden im Median haben.",
+                "C customer with at least the median discount of the A customers.",
+            ),
+            NO_COMPARISON,
+        ),
+    )
+
+
+def _within_bracket(settings: Settings) -> tuple[Metric, ...]:
+    return (
+        Metric(
+            "revenue_bracket",
+            Text("Größenklasse", "Size bracket"),
+            Kind.COUNT,
+            revenue_bracket(),
+            Text(
+                "Nummer der Umsatzgrößenklasse: 0, 10, 25, 50, 100, 250 Tausend, 1 Million.",
+                "Number of the revenue bracket: 0, 10, 25, 50, 100, 250 thousand, 1 million.",
+            ),
+            source="PRACTICE: brackets",
+        ),
+        Metric(
+            "discount_usual",
+            Text("Üblicher Rabatt", "Usual discount"),
+            Kind.RATIO,
+            pl.when(has_sales()).then(pl.col("discount_rate").median().over("revenue_bracket")),
+            Text("Median der Rabattquote in der Größenklasse.", "Median discount rate in the size bracket."),
+            source="IH",
+            absent=NO_LIST,
+        ),
+        Metric(
+            "discount_deviation",
+            Text("Abweichung (robustes z)", "Deviation (robust z)"),
+            Kind.SCORE,
+            robust_deviation(),
+            Text(
+                "Abstand zum üblichen Rabatt, in robusten Standardabweichungen; positiv heißt mehr Rabatt.",
+                "Distance from the usual discount, in robust standard deviations; positive means more discount.",
+            ),
+            source="IH",
+            absent=NO_BRACKET,
+        ),
+        _flag(
+            "discount_outlier",
+            Text("Rabattausreißer", "Discount outlier"),
+            pl.col("discount_deviation").abs() > settings.number("outlier_limit"),
+            Text("Der Rabatt ist für die Größe ungewöhnlich.", "The discount is unusual for its size."),
+            NO_BRACKET,
+            ("outlier_limit",),
+        ),
+    )
+
+
+def _over_time(settings: Settings) -> tuple[Metric, ...]:
+    return (
+        Metric(
+            "price_age_months",
+            Text("Preisalter (Monate)", "Price age (months)"),
+            Kind.COUNT,
+            price_age_months(),
+            Text("Volle Monate seit der letzten Preisänderung.", "Whole months since the last price change."),
+            source="SPEC 5",
+            needs=("customer",),
+            absent=NO_PRICE_DATE,
+            better="low",
+        ),
+        _flag(
+            "stale_price",
+            Text("Preis veraltet", "Stale price"),
+            is_stale(settings.number("stale_months")),
+            Text("Zu lange keine Preisänderung.", "No price change for too long."),
+            NO_PRICE_DATE,
+            ("stale_months",),
+            "customer",
+        ),
+        _flag(
+            "free_service_habit",
+            Text("Gratisleistung als Gewohnheit", "Free service as a habit"),
+            pl.col("concession_habit") >= settings.number("habit_count"),
+            Text(
+                "Dieselbe Gratisleistung wurde in zwölf Monaten wiederholt gewährt.",
+                "The same free service was granted again and again within twelve months.",
+            ),
+            Text("keine Kulanz importiert", "no concessions imported"),
+            ("habit_count",),
+            "concession",
+        ),
+    )
+
+
+def _count() -> Metric:
+    return Metric(
+        "condition_findings",
+        Text("Befunde", "Findings"),
+        Kind.COUNT,
+        known_sum(pl.col(flag).cast(pl.Int64) for flag in FLAGS),
+        Text("Anzahl der Befunde zu den Konditionen.", "Number of findings about the conditions."),
+        source="SPEC 5",
+        absent=Text("keine Kondition war prüfbar", "no condition could be checked"),
+        better="low",
+    )
+
+
+def _flag(
+    id_: str, label: Text, expr: pl.Expr, meaning: Text, absent: Text, settings: tuple[str, ...] = (), table: str = ""
+) -> Metric:
+    needs = (table or "sales_line",)
+    return Metric(id_, label, Kind.FLAG, expr, meaning, source="SPEC 5", needs=needs, absent=absent, settings=settings)

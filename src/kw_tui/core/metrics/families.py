@@ -1,0 +1,98 @@
+"""All families of metrics, and the whole way from facts to a portfolio."""
+
+from collections.abc import Callable, Collection
+from datetime import date, timedelta
+
+import polars as pl
+
+from kw_tui.core.metrics.assortment import add_discount_vs_a
+from kw_tui.core.metrics.classes import classes
+from kw_tui.core.metrics.conditions import conditions
+from kw_tui.core.metrics.contribution import contribution
+from kw_tui.core.metrics.costs import COSTS, costs
+from kw_tui.core.metrics.kinds import kinds
+from kw_tui.core.metrics.metric import Metric, add_metrics
+from kw_tui.core.metrics.potential import potential
+from kw_tui.core.metrics.regularity import regularity
+from kw_tui.core.metrics.rfm import rfm
+from kw_tui.vocabulary.session import Period, add_months, parse_period
+from kw_tui.vocabulary.settings import Settings, setting_by_id
+
+Family = Callable[[Settings], tuple[Metric, ...]]
+
+CUSTOMER_FAMILIES: tuple[Family, ...] = (costs, contribution, classes, rfm, regularity, potential, kinds)
+FAMILIES: tuple[Family, ...] = (*CUSTOMER_FAMILIES, conditions)
+_CLOCK = ("as_of", "period_first", "period_last", "period_years")
+
+
+def all_metrics(settings: Settings) -> tuple[Metric, ...]:
+    """Every metric, in the order they are shown."""
+    return _metrics(FAMILIES, settings)
+
+
+def portfolio_metrics(
+    facts: pl.LazyFrame,
+    assortment: pl.LazyFrame | None,
+    settings: Settings,
+    as_of: date,
+    period: Period | None = None,
+) -> pl.LazyFrame:
+    """The facts and every metric, one row a customer. `period` is what the facts cover (12 months before `as_of`)."""
+    return (
+        facts.pipe(_add_clock, as_of, period or parse_period("12m", as_of))
+        .pipe(add_metrics, _metrics(CUSTOMER_FAMILIES, settings))
+        .pipe(add_discount_vs_a, assortment)
+        .pipe(add_metrics, conditions(settings))
+        .drop(_CLOCK)
+    )
+
+
+def assumptions(settings: Settings, metric_id: str, tables: Collection[str] | None = None) -> list[str]:
+    """The unconfirmed settings a metric rests on, itself or through its inputs, in the order of the settings.
+
+    Confirmed is what the session sets. With `tables`, the rates of costs whose table is not imported are left out.
+    KeyError for an unknown metric.
+    """
+    metrics = {metric.id: metric for metric in all_metrics(settings)}
+    read = _settings_below(metrics, metric_id, set())
+    idle = {
+        rate
+        for cost in COSTS
+        if tables is not None and cost.table not in tables
+        for rate in (cost.rate, cost.avoidable)
+    }
+    is_open = {id_ for id_ in read - idle - set(settings.overrides) if setting_by_id(id_).is_assumption}
+    return [id_ for id_ in settings if id_ in is_open]
+
+
+def years(period: Period) -> float | None:
+    """The length of a period in years, exact for whole months; None where it has no start."""
+    if period.first is None:
+        return None
+    days, end = (period.last - period.first).days + 1, period.last + timedelta(days=1)
+    months = round(days / 30.4375)
+    return months / 12 if months and add_months(period.first, months) == end else days / 365.25
+
+
+def _metrics(families: tuple[Family, ...], settings: Settings) -> tuple[Metric, ...]:
+    return tuple(metric for family in families for metric in family(settings))
+
+
+def _add_clock(facts: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame:
+    length = years(period)
+    since_first = (pl.lit(as_of) - pl.col("first_order").min()).dt.total_days().clip(lower_bound=1) / 365.25
+    return facts.with_columns(
+        as_of=pl.lit(as_of, pl.Date),
+        period_first=pl.lit(period.first, pl.Date),
+        period_last=pl.lit(period.last, pl.Date),
+        period_years=since_first if length is None else pl.lit(length),
+    )
+
+
+def _settings_below(metrics: dict[str, Metric], metric_id: str, seen: set[str]) -> set[str]:
+    seen.add(metric_id)
+    found = set(metrics[metric_id].settings)
+    for below in sorted((metrics[metric_id].inputs & set(metrics)) - seen):
+        if below not in seen:
+            found |= _settings_below(metrics, below, seen)
+    return found

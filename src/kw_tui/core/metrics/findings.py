@@ -1,0 +1,94 @@
+"""Findings about conditions in long form, each with its evidence: value and limit (SPEC 5)."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: its flag column, the column it measures, and the column or setting it is held against."""
+
+    id: str
+    label: Text
+    kind: Kind
+    value: str
+    limit: str
+    is_limit_a_setting: bool
+    evidence: Text
+    """A sentence with `{value}` and `{limit}`, to be filled with formatted figures."""
+
+    def limit_expr(self, settings: Settings) -> pl.Expr:
+        """The limit as Float64."""
+        return pl.lit(settings.number(self.limit)) if self.is_limit_a_setting else pl.col(self.limit)
+
+
+FINDINGS: tuple[Finding, ...] = (
+    Finding(
+        "c_better_than_a",
+        Text("C besser als A", "C better than A"),
+        Kind.RATIO,
+        "discount_compared",
+        "discount_of_a",
+        is_limit_a_setting=False,
+        evidence=Text(
+            "{value} Rabatt; A-Kunden haben auf dieselben Artikel im Median {limit}",
+            "{value} discount; on the same products A customers have a median of {limit}",
+        ),
+    ),
+    Finding(
+        "discount_outlier",
+        Text("Rabattausreißer", "Discount outlier"),
+        Kind.SCORE,
+        "discount_deviation",
+        "outlier_limit",
+        is_limit_a_setting=True,
+        evidence=Text(
+            "Rabatt weicht in seiner Größenklasse um {value} ab, Grenze {limit} (robustes z)",
+            "discount deviates by {value} within its size bracket, limit {limit} (robust z)",
+        ),
+    ),
+    Finding(
+        "stale_price",
+        Text("Preis veraltet", "Stale price"),
+        Kind.COUNT,
+        "price_age_months",
+        "stale_months",
+        is_limit_a_setting=True,
+        evidence=Text(
+            "letzte Preisänderung vor {value} Monaten, Grenze {limit}",
+            "last price change {value} months ago, limit {limit}",
+        ),
+    ),
+    Finding(
+        "free_service_habit",
+        Text("Gratisleistung als Gewohnheit", "Free service as a habit"),
+        Kind.COUNT,
+        "concession_habit",
+        "habit_count",
+        is_limit_a_setting=True,
+        evidence=Text(
+            "dieselbe Leistung {value}-mal gratis in zwölf Monaten, Grenze {limit}",
+            "the same service free of charge {value} times in twelve months, limit {limit}",
+        ),
+    ),
+)
+
+
+def findings(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """One row a finding: customer_id, finding, value and limit (Float64), by customer and then as in FINDINGS."""
+    found = pl.concat([_of(portfolio, finding, settings) for finding in FINDINGS])
+    return found.sort("customer_id", maintain_order=True)
+
+
+def _of(portfolio: pl.LazyFrame, finding: Finding, settings: Settings) -> pl.LazyFrame:
+    return portfolio.filter(pl.col(finding.id)).select(
+        "customer_id",
+        finding=pl.lit(finding.id),
+        value=pl.col(finding.value).cast(pl.Float64),
+        limit=finding.limit_expr(settings).cast(pl.Float64),
+    )

@@ -1,0 +1,103 @@
+"""Service facts: tickets, activities and concessions of each customer, in the period and the one before."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import timedelta
+
+import narwhals as nw
+
+from kw_tui.core.reduction.fact import AMOUNT, Fact, Frame, Scope, known, needs, reduced, within, zeroed
+from kw_tui.vocabulary.session import Period, add_months
+from kw_tui.vocabulary.sources import ACTIVITY_KINDS
+from kw_tui.vocabulary.table import Kind
+
+TICKET_FACTS = (
+    Fact("tickets", Kind.COUNT, column="is_ticket"),
+    Fact("ticket_minutes", Kind.NUMBER, column="minutes", needs=needs("minutes")),
+    Fact("ticket_cost", Kind.MONEY, column="cost", needs=needs("cost")),
+)
+TICKET_QUALITY = (
+    Fact("tickets_first_contact", Kind.COUNT, column="is_first_contact", needs=needs("first_contact")),
+    Fact("tickets_resolved", Kind.COUNT, column="is_resolved", needs=needs("resolved")),
+    Fact("ces_mean", Kind.SCORE, "mean", "ces_score", needs=needs("ces")),
+)
+ACTIVITY_FACTS = tuple(
+    fact
+    for kind in ACTIVITY_KINDS
+    for fact in (
+        Fact(f"activity_{kind}", Kind.NUMBER),
+        Fact(f"activity_{kind}_minutes", Kind.NUMBER, needs=needs("minutes")),
+        Fact(f"activity_{kind}_cost", Kind.MONEY, needs=needs("cost")),
+    )
+)
+CONCESSION_FACTS = (
+    Fact("concessions", Kind.COUNT, column="is_concession"),
+    Fact("concession_cost", Kind.MONEY, column="cost", needs=needs("cost")),
+)
+CONCESSION_VALUE = (Fact("concession_list_value", Kind.MONEY, column="list_value", needs=needs("list_value")),)
+CONCESSION_HABIT = Fact("concession_habit", Kind.COUNT, "max", "times")
+HABIT_MONTHS = 12
+
+
+def ticket_facts(tickets: Frame, scope: Scope, columns: Collection[str]) -> Frame:
+    """Reduce tickets, by the day they were opened, to one row per customer."""
+    flags = {"is_ticket": nw.lit(1)}
+    if "first_contact" in columns:
+        flags["is_first_contact"] = nw.col("first_contact").cast(nw.Int64)
+    if "resolved" in columns:
+        flags["is_resolved"] = nw.col("resolved").cast(nw.Int64)
+    if "ces" in columns:
+        flags["ces_score"] = nw.col("ces").cast(nw.Float64)
+    return _by_span(
+        tickets.with_columns(**flags), "opened_at", scope, known(TICKET_FACTS, columns), known(TICKET_QUALITY, columns)
+    )
+
+
+def activity_facts(activities: Frame, scope: Scope, columns: Collection[str]) -> Frame:
+    """Reduce activities to one row per customer; a booked cost covers its row, which then counts no event or minute."""
+    is_booked = ~nw.col("cost").is_null() if "cost" in columns else nw.lit(value=False)
+    events = nw.col("count").fill_null(1) if "count" in columns else nw.lit(1)
+    prepared = {}
+    for kind in ACTIVITY_KINDS:
+        is_open = (nw.col("kind") == kind) & ~is_booked
+        prepared[f"activity_{kind}"] = nw.when(is_open).then(events).cast(AMOUNT)
+        if "minutes" in columns:
+            prepared[f"activity_{kind}_minutes"] = nw.when(is_open).then(nw.col("minutes"))
+        if "cost" in columns:
+            prepared[f"activity_{kind}_cost"] = nw.when(nw.col("kind") == kind).then(nw.col("cost"))
+    return _by_span(activities.with_columns(**prepared), "date", scope, known(ACTIVITY_FACTS, columns))
+
+
+def concession_facts(concessions: Frame, scope: Scope, columns: Collection[str]) -> Frame:
+    """Reduce concessions to one row per customer; the habit is the most frequent kind of the last twelve months."""
+    facts = _by_span(
+        concessions.with_columns(is_concession=nw.lit(1)),
+        "date",
+        scope,
+        known(CONCESSION_FACTS, columns),
+        known(CONCESSION_VALUE, columns),
+    )
+    year = Period(add_months(scope.as_of, -HABIT_MONTHS), scope.as_of - timedelta(days=1))
+    kinds = concessions.filter(within("date", year)).group_by("customer_id", "kind").agg(times=nw.len())
+    habit = facts.join(reduced(kinds, [CONCESSION_HABIT]), on="customer_id", how="left")
+    return habit.with_columns(nw.col(CONCESSION_HABIT.id).fill_null(0))
+
+
+def _by_span(frame: Frame, day: str, scope: Scope, facts: Iterable[Fact], current: Iterable[Fact] = ()) -> Frame:
+    """Reduce `facts` for the period and the one before, `current` only for the period; a row for each customer."""
+    facts, current = tuple(facts), tuple(current)
+    customers = frame.select("customer_id").unique()
+    for suffix, period in scope.spans:
+        wanted = facts if suffix else (*facts, *current)
+        spanned = reduced(frame.filter(within(day, period)), wanted, suffix)
+        customers = zeroed(customers.join(spanned, on="customer_id", how="left"), wanted, suffix)
+    return customers
+
+
+SERVICE: tuple[tuple[str, Callable[[Frame, Scope, Collection[str]], Frame], tuple[Fact, ...]], ...] = (
+    ("ticket", ticket_facts, (*TICKET_FACTS, *TICKET_QUALITY)),
+    ("activity", activity_facts, ACTIVITY_FACTS),
+    ("concession", concession_facts, (*CONCESSION_FACTS, *CONCESSION_VALUE, CONCESSION_HABIT)),
+)
+"""Table, its reduction, and the facts it may yield."""
+REPEATED = (*TICKET_FACTS, *ACTIVITY_FACTS, *CONCESSION_FACTS)
+"""The facts that the previous period has too."""

@@ -1,0 +1,291 @@
+"""Import one file: read it, map and type its columns, split its lines, and account for every one of them."""
+
+from collections.abc import Callable
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from kw_tui.core.intake import checks, intake
+from kw_tui.core.intake.mapping import (
+    Confidence,
+    Mapping,
+    guess_table,
+    override,
+    propose,
+    require_complete,
+)
+from kw_tui.core.intake.reconcile import Reconciliation, refuse_unbalanced
+from kw_tui.storage.readers.raw import LINE, RawText
+from kw_tui.storage.readers.text import read_text
+from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.sources import table_by_id
+from kw_tui.vocabulary.table import Table
+from kw_tui.vocabulary.texts import Text
+
+Progress = Callable[[int, int], None]
+_SAMPLE_ROWS = 1000
+_PREVIEW_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file, read and accounted for. The lazy frames hold canonical columns and live in the staging folder.
+
+    `mapping` is field -> header, `guesses` the fields whose column is only likely, `currency` the one of its lines.
+    """
+
+    path: Path
+    sha256: str
+    size: int
+    table: Table
+    mapping: dict[str, str]
+    guesses: frozenset[str]
+    notes: tuple[Text, ...]
+    reconciliation: Reconciliation
+    accepted: pl.LazyFrame
+    without_customer: pl.LazyFrame
+    rejects: pl.DataFrame
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do with a file: its layout, the table it fits, the columns it would use, its first rows."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    is_quoted: bool
+    lines: int
+    preamble: tuple[str, ...]
+    header_line: int | None
+    headers: tuple[str, ...]
+    table: Table
+    mapping: dict[str, str]
+    confidence: dict[str, Confidence]
+    unused: tuple[str, ...]
+    rows: pl.DataFrame
+    """The first rows as text under the file's own headers."""
+
+
+def preview(path: Path, table_id: str | None, staging: Path) -> Preview:
+    """Read a file's layout and guess what it is; raises SourceError where it cannot be read."""
+    raw = read_text(path, staging)
+    sample = _sample(raw)
+    table = _table(raw, sample, table_id)
+    mapping = propose(raw.headers, sample, table)
+    return Preview(
+        path=path,
+        encoding=raw.encoding,
+        delimiter=raw.delimiter,
+        is_quoted=raw.is_quoted,
+        lines=raw.lines,
+        preamble=raw.preamble,
+        header_line=raw.header_line,
+        headers=raw.headers,
+        table=table,
+        mapping=mapping.headers,
+        confidence=mapping.confidence,
+        unused=mapping.unused,
+        rows=sample.head(_PREVIEW_ROWS),
+    )
+
+
+def read_file(
+    path: Path,
+    table_id: str | None,
+    mapping: AnyMapping[str, str] | None,
+    staging: Path,
+    progress: Progress | None = None,
+) -> Imported:
+    """Import a file up to the point of storing it. `staging` must outlive the returned frames.
+
+    `table_id` None lets the columns decide; `mapping` (field -> header) goes before what is proposed. Raises
+    SourceError where the file cannot be read, lacks a required column, mixes currencies or does not reconcile.
+    """
+    raw = read_text(path, staging, progress)
+    sample = _sample(raw)
+    table = _table(raw, sample, table_id)
+    pairs = override(propose(raw.headers, sample, table), mapping or {}, raw.headers, table)
+    require_complete(table, pairs, raw.headers, path)
+    return _Job(raw, table, pairs, staging).run()
+
+
+def _sample(raw: RawText) -> pl.DataFrame:
+    return raw.frame.drop(LINE).head(_SAMPLE_ROWS).collect()
+
+
+def _table(raw: RawText, sample: pl.DataFrame, table_id: str | None) -> Table:
+    return table_by_id(table_id) if table_id else guess_table(raw.headers, sample)
+
+
+class _Job:
+    """One import under way."""
+
+    def __init__(self, raw: RawText, table: Table, pairs: Mapping, staging: Path) -> None:
+        self._raw, self._table, self._pairs = raw, table, pairs
+        self._cells = intake.raw_cells(raw.frame, raw.headers)
+        self._key = raw.sha256[:8]
+        self._stem = staging / raw.sha256[:16]
+        self._amount = checks.amount_field(table, checks.canonical_fields(table, pairs))
+
+    def run(self) -> Imported:
+        """Read, split, account."""
+        formats = self._formats()
+        typed = intake.typed(self._cells, self._pairs, self._table, formats, self._key)
+        accepted, anonymous, trouble, summary = self._stage(checks.split(typed, self._pairs, self._table))
+        totals = self._totals(accepted, anonymous, trouble)
+        rejects = self._rejects(trouble, totals)
+        account = self._account(accepted, anonymous, trouble, summary, totals, rejects)
+        refuse_unbalanced(account, self._raw.path)
+        notes = [*formats.notes, *intake.derivation_notes(self._table, self._pairs), *_account_notes(account)]
+        return Imported(
+            path=self._raw.path,
+            sha256=self._raw.sha256,
+            size=self._raw.size,
+            table=self._table,
+            mapping=self._pairs.headers,
+            guesses=self._pairs.guesses,
+            notes=(*notes, *self._duplicates(accepted)),
+            reconciliation=account,
+            accepted=accepted.drop(LINE),
+            without_customer=anonymous.drop(LINE),
+            rejects=rejects,
+            currency=self._currency(accepted),
+        )
+
+    def _formats(self) -> intake.Formats:
+        counted = (
+            intake.statistics(self._cells, self._pairs, self._table).collect(engine="streaming").row(0, named=True)
+        )
+        return intake.decide(counted, self._pairs, self._table, self._raw.delimiter)
+
+    def _stage(self, parts: checks.Split) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.DataFrame, dict[str, Any]]:
+        """Write both kept buckets in one pass and return them with the lines in trouble."""
+        paths = [self._stem.with_suffix(f".{name}.parquet") for name in ("accepted", "anonymous", "trouble")]
+        frames = (parts.accepted, parts.without_customer, parts.trouble)
+        sinks = [
+            frame.sink_parquet(path, lazy=True, compression="lz4") for frame, path in zip(frames, paths, strict=True)
+        ]
+        *_, summary = pl.collect_all([*sinks, parts.summary], engine="streaming")
+        return (
+            pl.scan_parquet(paths[0]),
+            pl.scan_parquet(paths[1]),
+            pl.read_parquet(paths[2]),
+            summary.row(0, named=True),
+        )
+
+    def _totals(self, accepted: pl.LazyFrame, anonymous: pl.LazyFrame, trouble: pl.DataFrame) -> checks.Totals:
+        candidates = trouble.filter(pl.col(checks.BUCKET) == "candidate").sort(LINE)
+        if self._amount is None or candidates.is_empty():
+            return checks.Totals((), Decimal(0), None)
+        marks = candidates[LINE].to_list()
+        columns = [LINE, self._amount]
+        kept = pl.concat([accepted.select(columns), anonymous.select(columns)])
+        refused = trouble.lazy().filter(pl.col(checks.BUCKET) == "rejected").select(columns)
+        sums = [
+            dict(checks.running_sums(lines, self._amount, marks).collect().iter_rows())
+            for lines in (kept, pl.concat([kept, refused]))
+        ]
+        return checks.settle_totals(list(candidates.select(columns).iter_rows()), sums)
+
+    def _rejects(self, trouble: pl.DataFrame, totals: checks.Totals) -> pl.DataFrame:
+        """Records of all faults: structural ones of the reader, then those of cells; warnings included."""
+        mapping, table, raw = self._pairs, self._table, self._raw
+        judged = trouble.filter(~pl.col(LINE).is_in(list(totals.lines)))
+        cells = checks.records(judged.lazy(), mapping, table, raw.headers, raw.delimiter).collect()
+        structural = raw.rejects.select(
+            *(
+                pl.col(name) if name in raw.rejects.columns else pl.lit(None, dtype=dtype).alias(name)
+                for name, dtype in checks.RECORD_SCHEMA.items()
+            )
+        ).with_columns(severity=pl.lit("error"))
+        both = pl.concat([structural, cells]).sort("line_first", maintain_order=True)
+        return both.select(pl.lit(raw.path.name).alias("file"), *checks.RECORD_SCHEMA)
+
+    def _account(
+        self,
+        accepted: pl.LazyFrame,
+        anonymous: pl.LazyFrame,
+        trouble: pl.DataFrame,
+        summary: AnyMapping[str, Any],
+        totals: checks.Totals,
+        rejects: pl.DataFrame,
+    ) -> Reconciliation:
+        raw = self._raw
+        refused = trouble.filter(
+            pl.col(checks.BUCKET).is_in(["rejected", "candidate"]) & ~pl.col(LINE).is_in(list(totals.lines))
+        )
+        accepted_lines, net_sum = self._counted(accepted)
+        anonymous_lines, anonymous_sum = self._counted(anonymous)
+        refused_sum = self._counted(refused.lazy())[1] if self._amount and refused.height else None
+        return Reconciliation(
+            lines=raw.lines,
+            preamble=len(raw.preamble),
+            header=raw.header,
+            blank=raw.blank,
+            continuation=raw.continuation,
+            totals=len(totals.lines),
+            accepted=accepted_lines,
+            rejected=raw.rejects.height + refused.height,
+            without_customer=anonymous_lines,
+            net_sum=net_sum,
+            without_customer_sum=anonymous_sum,
+            rejected_sum=refused_sum,
+            totals_sum=totals.amounts,
+            parsed_sum=summary["parsed_sum"] or Decimal(0),
+            control_total=totals.control,
+            rejects=rejects,
+        )
+
+    def _counted(self, lines: pl.LazyFrame) -> tuple[int, Decimal]:
+        amount = pl.col(self._amount).sum() if self._amount else pl.lit(0)
+        count, total = (
+            lines.select(count=pl.len(), total=amount.cast(pl.Decimal(38, 4))).collect(engine="streaming").row(0)
+        )
+        return count, total or Decimal(0)
+
+    def _currency(self, accepted: pl.LazyFrame) -> str | None:
+        """The currency of all lines; raise SourceError naming each with its first line where there are several."""
+        if "currency" not in self._pairs:
+            return None
+        code = pl.col("currency").str.to_uppercase().replace({"€": "EUR", "$": "USD", "£": "GBP", "EURO": "EUR"})
+        found = accepted.group_by(code).agg(pl.col(LINE).min()).drop_nulls().sort(LINE).collect().rows()
+        if len(found) < 2:
+            return found[0][0] if found else None
+        message = Text("{path}: mehrere Währungen: {all}", "{path}: more than one currency: {all}")
+        listed = ", ".join(f"{name} ({LINE} {line})" for name, line in found)
+        hint = Text(
+            "je Währung eine Datei exportieren, oder vorher umrechnen",
+            "export one file per currency, or convert them first",
+        )
+        raise SourceError(message.format(path=self._raw.path, all=listed), hint)
+
+    def _duplicates(self, accepted: pl.LazyFrame) -> list[Text]:
+        """Say how many lines of a sales ledger repeat another one exactly; they are kept."""
+        if self._table.id != "sales_line" or "invoice_no" not in self._pairs:
+            return []
+        lines = accepted.select(pl.struct(pl.exclude(LINE)).hash().alias("line"))
+        count, distinct = lines.select(pl.len(), pl.col("line").n_unique().alias("distinct")).collect().row(0)
+        if count == distinct:
+            return []
+        return [
+            Text("{count} Zeilen doppelt, behalten", "{count} lines occur twice, kept").format(count=count - distinct)
+        ]
+
+
+def _account_notes(account: Reconciliation) -> list[Text]:
+    difference = account.control_difference
+    if difference is None:
+        return []
+    if difference == 0:
+        return [Text("Kontrollsumme stimmt: {sum}", "control total agrees: {sum}").format(sum=account.control_total)]
+    message = Text(
+        "Kontrollsumme {sum} weicht ab: gelesen minus Kontrollsumme = {difference}",
+        "control total {sum} differs: read minus control total = {difference}",
+    )
+    return [message.format(sum=account.control_total, difference=difference)]

@@ -1,0 +1,267 @@
+"""The derived store of canonical tables beside a session: it can always be deleted and built again."""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from kw_tui.storage.atomic import disk_error, private_mode, replace_whole, sync_folder
+from kw_tui.storage.buckets import decoded, digest_folder, file_of, write_digests, write_ledger
+from kw_tui.storage.engines import Frame, Reduction, arrived, collected, native, portable
+from kw_tui.storage.facts_cache import kept
+from kw_tui.vocabulary.session import Period
+from kw_tui.vocabulary.sources import TABLES, table_by_id
+from kw_tui.vocabulary.texts import Text
+
+LEDGER = "sales_line"
+FORMAT = 1
+
+
+class Store:
+    """Canonical tables in a private folder. `reduction` (`core.reduction.reduce`) makes facts and assortments.
+
+    Each table is replaced as a whole: readers and crashes see the old or the new one.
+    """
+
+    def __init__(self, folder: Path, reduction: Reduction | None = None) -> None:
+        self.folder = folder
+        self._reduction = reduction
+
+    def has(self, table_id: str) -> bool:
+        """Whether the table was imported."""
+        return self._entry(table_id) is not None
+
+    def columns(self, table_id: str) -> frozenset[str]:
+        """The columns that hold at least one value; none if the table is absent."""
+        return frozenset((self._entry(table_id) or {}).get("columns", ()))
+
+    def rows(self, table_id: str) -> int:
+        """How many rows the table has; 0 if it is absent."""
+        return int((self._entry(table_id) or {}).get("rows", 0))
+
+    def last_invoice_date(self) -> date | None:
+        """The latest day of the ledger; None without lines."""
+        day = (self._entry(LEDGER) or {}).get("last_invoice_date")
+        return date.fromisoformat(day) if day else None
+
+    def fingerprint(self) -> str:
+        """A text that changes whenever any table changes."""
+        generations = [(table.id, (self._entry(table.id) or {}).get("generation")) for table in TABLES]
+        return hashlib.sha256(repr(generations).encode()).hexdigest()
+
+    def scan(self, table_id: str) -> pl.LazyFrame:
+        """The canonical rows, with all columns of the table (null where absent) and any further ones; empty if absent."""
+        schema = table_by_id(table_id).schema
+        entry = self._entry(table_id)
+        if entry is None:
+            return pl.LazyFrame(schema=schema)
+        frame = pl.scan_parquet(self._row_files(table_id, entry))
+        present = frame.collect_schema().names()
+        further = [name for name in present if name not in schema and not name.endswith("_key")]
+        missing = [pl.lit(None, kind).alias(name) for name, kind in schema.items() if name not in present]
+        return frame.with_columns(missing).select(*schema, *further)
+
+    def customer_lines(self, customer_id: str) -> pl.DataFrame:
+        """The sales lines of one customer by day, invoice and place in the file."""
+        nothing = pl.DataFrame(schema=table_by_id(LEDGER).schema)
+        entry = self._entry(LEDGER)
+        if entry is None:
+            return nothing
+        people = pl.scan_parquet(self._home(entry) / "customers.parquet")
+        place = people.filter(pl.col("customer_id") == customer_id).collect()
+        if place.is_empty():
+            return nothing
+        row = place.row(0, named=True)
+        lines = pl.scan_parquet(file_of(self._home(entry), "lines", row["bucket"])).slice(row["offset"], row["rows"])
+        return arrived(lines, {column.id: column.kind for column in table_by_id(LEDGER).columns}).collect()
+
+    def marks(self, table_id: str) -> tuple[str, ...]:
+        """What the table was marked with when it was written: which files it holds."""
+        return tuple((self._entry(table_id) or {}).get("marks", ()))
+
+    def write_table(self, table_id: str, frames: Sequence[pl.LazyFrame], marks: Sequence[str] = ()) -> None:
+        """Replace a table by canonical rows of one or more files; raises SessionError where the disk refuses."""
+        table_by_id(table_id)
+        try:
+            self._replace(table_id, _canonical(table_id, frames), marks)
+        except OSError as error:
+            doing = Text("{path} kann nicht geschrieben werden", "{path} cannot be written")
+            raise disk_error(doing.format(path=str(self.folder)), error) from error
+
+    def facts(self, period: Period, previous: Period | None, as_of: date) -> pl.DataFrame:
+        """One row per customer with every column of the reduction's FACTS, sorted by customer_id."""
+        reduction = self._known_reduction()
+        key = ("facts", self.fingerprint(), period, previous, as_of, reduction.REDUCTION_VERSION)
+        return kept(self._made("results"), key, lambda: self.reduced_facts(period, previous, as_of))
+
+    def reduced_facts(self, period: Period, previous: Period | None, as_of: date) -> pl.DataFrame:
+        """Compute the facts, whether or not they are kept."""
+        reduction = self._known_reduction()
+        scope = reduction.Scope(period, previous, as_of)
+        columns = {table.id: self.columns(table.id) for table in TABLES}
+        tables = {
+            table.id: portable(self.scan(table.id).select(pl.col(*sorted(columns[table.id] | {"customer_id"}))))
+            for table in TABLES
+            if table.id not in {LEDGER, "prospect"} and self.has(table.id)
+        }
+        sales = self._sales(reduction, scope, columns[LEDGER])
+        if sales is None and "customer" not in tables:
+            return arrived(pl.LazyFrame(schema={"customer_id": pl.String}), reduction.FACTS).collect()
+        facts = reduction.facts(None if sales is None else portable(sales.lazy()), tables, scope, columns)
+        return arrived(native(facts), reduction.FACTS).sort("customer_id").collect()
+
+    def assortment(self, period: Period) -> pl.DataFrame:
+        """One row per customer and product sold in the period, with every column of the reduction's ASSORTMENT."""
+        reduction = self._known_reduction()
+        entry = self._entry(LEDGER)
+        if entry is None or "product_id" not in self.columns(LEDGER):
+            return arrived(pl.LazyFrame(schema={"customer_id": pl.String}), reduction.ASSORTMENT).collect()
+        return collected(
+            arrived(self._named(self._assorted(reduction, period, entry, bucket), entry, bucket), reduction.ASSORTMENT)
+            for bucket in range(entry["buckets"])
+        )
+
+    def _assorted(self, reduction: Reduction, period: Period, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
+        baskets = self._digests(reduction, entry, bucket)["baskets"]
+        words = pl.read_parquet(file_of(self._home(entry), "words", bucket))
+        return decoded(native(reduction.assortment(baskets, period)), words)
+
+    def _sales(self, reduction: Reduction, scope: Any, columns: frozenset[str]) -> pl.DataFrame | None:
+        entry = self._entry(LEDGER)
+        if entry is None:
+            return None
+        return collected(
+            self._named(
+                native(reduction.sales_facts(self._digests(reduction, entry, bucket), scope, columns)), entry, bucket
+            )
+            for bucket in range(entry["buckets"])
+        )
+
+    def _named(self, frame: pl.LazyFrame, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
+        """Replace the customer codes of a bucket by customer ids."""
+        people = pl.scan_parquet(self._home(entry) / "customers.parquet").filter(pl.col("bucket") == bucket)
+        names = people.select(pl.col("customer_id_key").alias("code"), pl.col("customer_id").alias("text"))
+        joined = frame.join(names, left_on="customer_id", right_on="code", how="left")
+        return joined.with_columns(pl.col("text").alias("customer_id")).drop("text")
+
+    def _digests(self, reduction: Reduction, entry: Mapping[str, Any], bucket: int) -> dict[str, Frame]:
+        folder = digest_folder(self._home(entry), reduction.REDUCTION_VERSION)
+        if not folder.exists():
+            self._digest_again(reduction, entry, folder)
+        files = sorted(folder.glob(f"*-{bucket:02}.parquet"))
+        return {file.stem[:-3]: portable(pl.scan_parquet(file)) for file in files}
+
+    def _digest_again(self, reduction: Reduction, entry: Mapping[str, Any], folder: Path) -> None:
+        """Boil the stored lines down for a reduction of another version than the one that wrote them."""
+        temporary = _private(folder.with_name(f"{folder.name}.{secrets.token_hex(8)}.tmp"))
+        for bucket in range(entry["buckets"]):
+            lines = pl.scan_parquet(file_of(self._home(entry), "lines", bucket))
+            write_digests(lines, temporary, bucket, reduction)
+        _settle(temporary)
+        with suppress(OSError):  # somebody else was faster
+            temporary.rename(folder)
+
+    def _known_reduction(self) -> Reduction:
+        if self._reduction is None:
+            raise ValueError("a store without a reduction has no facts")
+        return self._reduction
+
+    def _entry(self, table_id: str) -> dict[str, Any] | None:
+        try:
+            entry = json.loads((self.folder / f"{table_id}.json").read_bytes())
+        except (OSError, ValueError):
+            return None
+        is_whole = isinstance(entry, dict) and entry.get("format") == FORMAT and self._home(entry).is_dir()
+        return entry if is_whole else None
+
+    def _home(self, entry: Mapping[str, Any]) -> Path:
+        return self.folder / str(entry["generation"])
+
+    def _row_files(self, table_id: str, entry: Mapping[str, Any]) -> list[Path]:
+        if table_id != LEDGER:
+            return [self._home(entry) / "rows.parquet"]
+        return [file_of(self._home(entry), "lines", bucket) for bucket in range(entry["buckets"])]
+
+    def _made(self, name: str) -> Path:
+        _private(self.folder)
+        return _private(self.folder / name)
+
+    def _replace(self, table_id: str, rows: pl.LazyFrame, marks: Sequence[str]) -> None:
+        generation = f"{table_id}-{secrets.token_hex(8)}"
+        temporary = self._made(f"{generation}.tmp")
+        try:
+            entry = self._written(table_id, rows, temporary)
+            _settle(temporary)
+            temporary.rename(self.folder / generation)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
+        content = json.dumps({"format": FORMAT, "generation": generation, "marks": list(marks)} | entry)
+        before = self._entry(table_id)
+        replace_whole(self.folder / f"{table_id}.json", content.encode())
+        if before is not None:
+            shutil.rmtree(self._home(before), ignore_errors=True)
+
+    def _written(self, table_id: str, rows: pl.LazyFrame, folder: Path) -> dict[str, Any]:
+        if table_id == LEDGER:
+            if self._reduction is not None and "net_amount" not in rows.collect_schema():
+                rows = native(self._reduction.with_net(portable(rows)))
+            ledger = write_ledger(rows, folder, self._reduction)
+            last = ledger.last_invoice_date
+            return {
+                "rows": ledger.rows,
+                "buckets": ledger.buckets,
+                "columns": ledger.columns,
+                "last_invoice_date": last.isoformat() if last else None,
+            }
+        frame = rows.collect()
+        if table_id == "customer":
+            frame = frame.unique("customer_id", keep="last", maintain_order=True)
+        frame.write_parquet(folder / "rows.parquet")
+        counts = frame.count().row(0, named=True)
+        return {"rows": frame.height, "columns": [name for name, count in counts.items() if count or not frame.height]}
+
+
+def _canonical(table_id: str, frames: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
+    """Stack the rows of several files; columns of the table get their types, further ones of customers become text."""
+    schema = table_by_id(table_id).schema
+    typed = []
+    for frame in frames:
+        names = frame.collect_schema().names()
+        known = [pl.col(name).cast(kind) for name, kind in schema.items() if name in names]
+        further = [pl.col(name).cast(pl.String) for name in names if name not in schema and table_id == "customer"]
+        typed.append(frame.select(*known, *further))
+    return pl.concat(typed, how="diagonal") if typed else pl.LazyFrame(schema=schema)
+
+
+def _private(folder: Path) -> Path:
+    """Make a folder that only its owner can read - or its group, where the parent is shared by one."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if private_mode(folder.parent) == 0o660:
+            folder.chmod(0o2770)
+    return folder
+
+
+def _settle(folder: Path) -> None:
+    """Make the files of a finished folder private and bring them to the disk."""
+    mode = private_mode(folder)
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            path.chmod(0o700 if mode == 0o600 else 0o2770)
+            continue
+        path.chmod(mode)
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    sync_folder(folder)

@@ -1,0 +1,1 @@
+"""Files into raw text, a file per format."""

@@ -1,0 +1,219 @@
+"""Segments at the left, their customers at the right, and how value is spread over them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from kw_tui.core.metrics.curves import gini, top_share, whale_curve, whale_peak
+from kw_tui.tui import messages
+from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.tabs.body import TabBody
+from kw_tui.tui.tabs.segmentation import view
+from kw_tui.tui.widgets.browser import Browser
+from kw_tui.tui.widgets.fields import table_columns
+from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.table import PageTable
+from kw_tui.vocabulary.settings import ABC_MEASURES, ABC_METHODS
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kw_tui.workbench import Workbench
+
+POINTS = 400
+CHARTS = ("relevant_contribution", "revenue")
+
+
+class Found(NamedTuple):
+    """What the tab reads from the workbench."""
+
+    portfolio: "pl.DataFrame"
+    segments: "pl.DataFrame"
+    spreads: dict[str, view.Spread]
+    measure: str
+    method: str
+    currency: str
+
+
+class SegmentationTab(TabBody):
+    """Cuts the portfolio in four ways."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("segments.way", "g", "next_way", Text("Einteilung", "grouping")),
+        Key("segments.measure", "m", "next_measure", Text("ABC-Maß", "ABC measure")),
+        Key("segments.method", "v", "next_method", Text("Methode", "method")),
+        Key("segments.chart", "w", "next_chart", Text("Kurve", "curve")),
+        Key("segments.previous", "comma", "segment(-1)", Text("Segment zurück", "previous segment"), face=",", show=False),
+        Key("segments.next", "full_stop", "segment(1)", Text("nächstes Segment", "next segment"), face=".", show=False),
+    )
+    BINDINGS = bindings(KEYS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: Found | None = None
+        self._words: tuple[Lang, pl.DataFrame] | None = None
+        self._by = "abc"
+        self._key = view.ALL
+        self._chart = CHARTS[0]
+        self._remembered: dict[str, Any] = {}
+
+    def compose(self) -> ComposeResult:
+        """Segments and curve beside the customers."""
+        yield Panel(id="segments-heading", classes="heading")
+        with Horizontal(id="segments-body"):
+            with Vertical(id="segments-side"):
+                yield PageTable(id="segments-list")
+                yield Panel(id="segments-curve")
+            yield Browser(id="segments-browser")
+        yield Panel(id="segments-totals", classes="status")
+
+    def on_mount(self) -> None:
+        """Take up what was remembered."""
+        self.browser.wanted = str(self._remembered.get("filter", ""))
+        super().on_mount()
+
+    @property
+    def browser(self) -> Browser:
+        """The customers."""
+        return self.query_one(Browser)
+
+    @property
+    def list(self) -> PageTable:
+        """The segments."""
+        return self.query_one("#segments-list", PageTable)
+
+    def take_focus(self) -> None:
+        """Begin with the segments."""
+        self.list.focus()
+
+    # Data
+
+    def fetch(self, workbench: "Workbench") -> Found:
+        """Read portfolio, segments and curves."""
+        portfolio, settings = workbench.portfolio(), workbench.settings
+        spreads = {measure: spread(portfolio, measure) for measure in CHARTS}
+        measure, method = settings.choice("abc_measure"), settings.choice("abc_method")
+        return Found(portfolio, workbench.segments(), spreads, measure, method, workbench.currency)
+
+    def accept(self, found: Found) -> None:
+        """Keep it."""
+        self._found, self._words = found, None
+
+    def draw(self) -> None:
+        """Fill list, curve and customers."""
+        wide = self.list.size.width > 36
+        self.list.flex = "label"
+        self.list.set_columns(table_columns(view.segment_fields(is_wide=wide), self.lang))
+        self.browser.set_fields(view.CUSTOMERS, self.lang)
+        self.browser.table.empty_message = self.say(Text("keine Kunden", "no customers"))
+        if self._found is None:
+            return
+        self.panel("#segments-heading").show(
+            [view.heading(self._by, self._found.measure, self._found.method, self.lang, self.size.width)]
+        )
+        rows = view.segment_rows(self._found.segments, self._by, self.lang)
+        self.list.set_frame(rows, key="key")
+        self.list.move_to_key(self._key)
+        self._draw_curve()
+        self._fill()
+
+    def _draw_curve(self) -> None:
+        panel = self.panel("#segments-curve")
+        if self._found is None:
+            return
+        name = view.WHALE if self._chart == CHARTS[0] else view.PARETO
+        label = f"{self.say(name)}: {self.say(view.CURVE_OF[self._chart])}"
+        size = (max(10, panel.size.width - 2), panel.size.height)
+        panel.show(view.spread_lines(self._found.spreads[self._chart], label, self.lang, self._found.currency, size))
+
+    def _fill(self) -> None:
+        if self._found is None:
+            return
+        if self._words is None or self._words[0] != self.lang:
+            self._words = (self.lang, view.with_words(self._found.portfolio, self.lang))
+        self.browser.set_frame(view.members(self._words[1], self._by, self._key))
+
+    @on(Browser.Narrowed)
+    def _narrowed(self) -> None:
+        if self._found is not None and self.browser.shown is not None:
+            shown, total = self.browser.shown, self._found.portfolio.height
+            self.panel("#segments-totals").show([view.totals(shown, total, self.lang, self._found.currency)])
+
+    @on(PageTable.RowHighlighted, "#segments-list")
+    def _segment_chosen(self, event: PageTable.RowHighlighted) -> None:
+        if event.key is not None and event.key != self._key:
+            self._key = event.key
+            self._fill()
+
+    @on(PageTable.RowSelected)
+    def _opened(self, event: PageTable.RowSelected) -> None:
+        if event.table is self.list:
+            self.browser.table.focus()
+        elif event.key is not None:
+            self.post_message(messages.OpenCustomer(event.key))
+
+    def on_resize(self) -> None:
+        """Columns and curve follow the width."""
+        self.call_after_refresh(self.draw)
+
+    # Choices
+
+    def action_next_way(self) -> None:
+        """Cut the portfolio the next way."""
+        self._by, self._key = after(view.WAYS, self._by), view.ALL
+        self.draw()
+
+    def action_next_chart(self) -> None:
+        """Show the other curve."""
+        self._chart = after(CHARTS, self._chart)
+        self._draw_curve()
+
+    def action_segment(self, step: int) -> None:
+        """Move among the segments while the customers have the keys."""
+        self.list.cursor_row += step
+
+    def action_next_measure(self) -> None:
+        """Class by the next measure."""
+        if self._found is not None:
+            self.post_message(messages.ChangeSettings({"abc_measure": after(ABC_MEASURES, self._found.measure)}))
+
+    def action_next_method(self) -> None:
+        """Class by the next method."""
+        if self._found is not None:
+            self.post_message(messages.ChangeSettings({"abc_method": after(ABC_METHODS, self._found.method)}))
+
+    # Memory
+
+    def view_state(self) -> dict[str, Any]:
+        """Return way, segment, curve and filter."""
+        return {"by": self._by, "segment": self._key, "chart": self._chart, **self.browser.view_state()}
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Take up way, segment, curve and filter."""
+        self._remembered = dict(remembered)
+        self._by = remembered["by"] if remembered.get("by") in view.WAYS else self._by
+        self._key = str(remembered.get("segment", self._key))
+        self._chart = remembered["chart"] if remembered.get("chart") in CHARTS else self._chart
+
+
+def after(choices: tuple[str, ...], chosen: str) -> str:
+    """Return the choice after this one, the first after the last."""
+    return choices[(choices.index(chosen) + 1) % len(choices)]
+
+
+def spread(portfolio: "pl.DataFrame", measure: str) -> view.Spread:
+    """Read the curve of a measure and its figures; a wide portfolio is thinned to what a screen can show."""
+    # The core's queries read an eager frame as well as a lazy one; this one is already in memory.
+    customers = cast("pl.LazyFrame", portfolio)
+    whole = cast("pl.DataFrame", whale_curve(customers, measure))
+    peak = cast("pl.DataFrame", whale_peak(cast("pl.LazyFrame", whole)))
+    figures = portfolio.select(top=top_share(measure), gini=gini(measure)).row(0, named=True)
+    shares = whole["cumulated_share"].drop_nulls()
+    points = shares.gather_every(max(1, shares.len() // POINTS)).to_list()
+    top = peak.row(0, named=True) if peak.height else {}
+    return view.Spread([0.0, *points, *shares.tail(1).to_list()] if points else [], top.get("customers_share"),
+                       top.get("cumulated_share"), figures["top"], figures["gini"], top.get("eroded"))  # fmt: skip

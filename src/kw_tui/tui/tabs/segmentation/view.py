@@ -1,0 +1,184 @@
+"""Segments and their customers as cells and lines. Pure."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_label, segmentation_by
+from kw_tui.tui import figures
+from kw_tui.tui.lines import Line, Run, clipped
+from kw_tui.tui.widgets.charts import bar, curve
+from kw_tui.tui.widgets.fields import Field, text
+from kw_tui.vocabulary.table import MONEY
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+WAYS = tuple(one.by for one in SEGMENTATIONS)
+ALL = "*"
+NONE = "-"
+MEASURES: dict[str, Text] = {
+    "revenue": Text("Umsatz", "revenue"),
+    "db1": Text("DB I", "DB I"),
+    "db4": Text("DB IV", "DB IV"),
+    "relevant_contribution": Text("relevantem DB", "relevant contribution"),
+}
+METHODS: dict[str, Text] = {
+    "customers": Text("Anteil der Kunden", "share of customers"),
+    "cumulated": Text("kumulierter Anteil", "cumulated share"),
+    "absolute": Text("feste Grenzen", "fixed limits"),
+}
+
+CUSTOMERS: tuple[Field, ...] = (
+    Field("name", Text("Kunde", "Customer"), 18, text),
+    Field("abc_sub", Text("Kl.", "Cl."), 3, text),
+    Field("revenue", Text("Umsatz", "Revenue"), 9, figures.amount, "right", is_signed=True),
+    Field("db1", Text("DB I", "DB I"), 9, figures.amount, "right", is_signed=True),
+    Field("db4", Text("DB IV", "DB IV"), 9, figures.amount, "right", is_signed=True),
+    Field("relevant_contribution", Text("relev. DB", "Relevant"), 9, figures.amount, "right", is_signed=True),
+    Field("relevant_ratio", Text("rel. %", "Rel. %"), 8, figures.ratio, "right", is_signed=True),
+    Field("rfm", Text("RFM", "RFM"), 3, figures.count, "right"),
+    Field("rfm_words", Text("RFM-Segment", "RFM segment"), 18, text),
+    Field("kind_words", Text("Kundenart", "Kind"), 22, text),
+    Field("orders", Text("Aufträge", "Orders"), 8, figures.count, "right"),
+    Field("last_order", Text("letzter", "Last"), 10, figures.date_or_dash),
+    Field("discount_rate", Text("Rabatt", "Discount"), 8, figures.ratio, "right"),
+    Field("condition_findings", Text("Befunde", "Findings"), 8, figures.count, "right"),
+    Field("customer_id", Text("Nr.", "No."), 9, text),
+)
+
+
+def segment_fields(*, is_wide: bool) -> tuple[Field, ...]:
+    """Return the columns of the list of segments."""
+    name = Field("label", Text("Segment", "Segment"), 9, text)
+    count = Field("customers", Text("Kunden", "Cust."), 6, figures.count, "right")
+    money = Field("revenue", Text("Umsatz", "Revenue"), 10, figures.amount, "right")
+    share = Field("revenue_share", Text("%", "%"), 5, _whole_percent, "right")
+    return (name, count, money, share, Field("bar", Text("", ""), 5, text)) if is_wide else (name, count, share)
+
+
+def _whole_percent(value: float | None, lang: Lang) -> str:
+    return figures.ratio(value, lang, 0)
+
+
+def segment_rows(segments: "pl.DataFrame", by: str, lang: Lang) -> "pl.DataFrame":
+    """Return one row a segment of this way of cutting, all customers first: key, label, customers, bar, revenue_share."""
+    import polars as pl
+
+    rows = segments.filter(pl.col("segmentation") == by).to_dicts()
+    largest = max((row["revenue_share"] or 0 for row in rows), default=0)
+    everyone = sum(row["customers"] for row in rows)
+    revenue = sum(row["revenue"] or 0 for row in rows)
+    total = {"segment": ALL, "customers": everyone, "revenue": revenue, "revenue_share": 1.0 if revenue else None}
+    listed = [
+        {
+            "key": _key(row["segment"]),
+            "label": Text("Alle", "All").in_(lang) if row is total else segment_label(by, row["segment"]).in_(lang),
+            "customers": row["customers"],
+            "revenue": row["revenue"],
+            "bar": "" if row is total else bar(row["revenue_share"] or 0, largest, 5),
+            "revenue_share": row["revenue_share"],
+        }
+        for row in (total, *rows)
+    ]
+    types = {"key": pl.String, "label": pl.String, "customers": pl.Int64, "revenue": MONEY, "bar": pl.String}
+    return pl.DataFrame(listed, schema={**types, "revenue_share": pl.Float64})
+
+
+def _key(segment: str | None) -> str:
+    return NONE if segment is None else segment
+
+
+def members(portfolio: "pl.DataFrame", by: str, key: str) -> "pl.DataFrame":
+    """Return the customers of a segment, the largest first."""
+    import polars as pl
+
+    if key == NONE:
+        portfolio = portfolio.filter(pl.col(by).is_null())
+    elif key != ALL:
+        portfolio = portfolio.filter(pl.col(by) == key)
+    return portfolio.sort("revenue", descending=True, nulls_last=True)
+
+
+def with_words(portfolio: "pl.DataFrame", lang: Lang) -> "pl.DataFrame":
+    """Add RFM segment and kind in words."""
+    import polars as pl
+
+    def words(by: str) -> "pl.Expr":
+        known = {one.id: one.label.in_(lang) for one in segmentation_by(by).segments}
+        return pl.col(by).replace_strict(known, default=pl.col(by), return_dtype=pl.String)
+
+    return portfolio.with_columns(rfm_words=words("rfm_segment"), kind_words=words("kind"))
+
+
+def heading(by: str, measure: str, method: str, lang: Lang, width: int) -> Line:
+    """Return the line above: the ways to cut the portfolio, and how the classes are made."""
+    how = Text("ABC nach {measure}, {method}", "ABC by {measure}, {method}")
+    said = how.format(measure=MEASURES.get(measure, Text(measure, measure)), method=METHODS[method]).in_(lang)
+    ways = [one for one in SEGMENTATIONS if one.by == by or width >= 110]
+    line: list[Run] = []
+    for one in ways:
+        face = one.label.in_(lang)
+        line.append((f"[{face}] " if one.by == by else f" {face}  ", "strong" if one.by == by else "dim"))
+    return (*line, (f"· {said}", "accent"))
+
+
+def totals(shown: "pl.DataFrame", total: int, lang: Lang, currency: str) -> Line:
+    """Return the line below: how many customers are shown and what they are worth."""
+    counts = Text("{shown} von {total} Kunden", "{shown} of {total} customers").format(
+        shown=figures.count(shown.height, lang), total=figures.count(total, lang)
+    )
+    line: Line = ((counts.in_(lang), "strong"),)
+    for column, label in (
+        ("revenue", Text("Umsatz", "revenue")),
+        ("db4", Text("DB IV", "DB IV")),
+        ("relevant_contribution", Text("relev. DB", "relevant")),
+    ):
+        value = shown[column].sum() if shown[column].count() else None
+        is_loss = value is not None and value < 0
+        line += ((f" · {label.in_(lang)} ", "dim"), (figures.short(value, lang, currency), "negative" if is_loss else ""))
+    return line
+
+
+class Spread(NamedTuple):
+    """How value is spread: the cumulated share by share of customers, its peak, the top fifth's share, Gini."""
+
+    points: Sequence[float]
+    peak_customers: float | None
+    peak: float | None
+    top: float | None
+    gini: float | None
+    eroded: Any
+
+
+WHALE = Text("Walkurve", "Whale curve")
+PARETO = Text("Paretokurve", "Pareto curve")
+CURVE_OF = {"revenue": Text("Umsatz", "revenue"), "relevant_contribution": Text("relevanter DB", "relevant contrib.")}
+
+
+def spread_lines(spread: Spread | None, label: str, lang: Lang, currency: str, size: tuple[int, int]) -> list[Line]:
+    """Return the curve with its figures below; `size` is the room in cells."""
+    width, height = size
+    if spread is None or not spread.points:
+        return [((label, "title"),), ((Text("keine Umsätze", "no sales").in_(lang), "dim"),)]
+    told = _told(spread, lang, currency)
+    rows = max(2, height - 1 - len(told))
+    drawn: list[Line] = [((row, "accent"),) for row in curve(list(spread.points), width, rows, mark=1.0)]
+    return [((clipped(label, width), "title"),), *drawn, *(((clipped(line, width), ""),) for line in told)]
+
+
+def _told(spread: Spread, lang: Lang, currency: str) -> list[str]:
+    def share(value: float | None) -> str:
+        return figures.ratio(value, lang, 0)
+
+    peak = Text("Gipfel {peak} bei {at} der Kunden", "peak {peak} at {at} of customers")
+    top = Text("beste 20 %: {top} · Gini {gini}", "top 20 %: {top} · Gini {gini}")
+    tail = Text("Rest zehrt {money} auf", "tail erodes {money}")
+    lines = [
+        peak.format(peak=share(spread.peak), at=share(spread.peak_customers)),
+        top.format(top=share(spread.top), gini=figures.score(spread.gini, lang)),
+    ]
+    if spread.eroded:
+        lines.append(tail.format(money=figures.short(spread.eroded, lang, currency)))
+    return [line.in_(lang) for line in lines]
+

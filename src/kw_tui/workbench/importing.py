@@ -1,0 +1,136 @@
+"""Files on their way into the store: read all, then commit all - or nothing."""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from kw_tui.import_job import Imported, Preview, Progress, read_file
+from kw_tui.import_job import preview as preview_file
+from kw_tui.storage import sessions
+from kw_tui.storage.cache import Store
+from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.session import Session, Source
+from kw_tui.vocabulary.texts import Text
+
+__all__ = ["Imported", "Preview", "Progress", "commit", "preview", "reading", "rebuild"]
+
+
+def preview(path: Path, table: str | None) -> Preview:
+    """Look into a file; raise SourceError where it cannot be read."""
+    with _staging() as folder:
+        return preview_file(path, table, folder)
+
+
+@contextmanager
+def reading(
+    paths: Sequence[Path],
+    table: str | None,
+    mapping: Mapping[str, str] | None,
+    session: Session,
+    progress: Progress | None = None,
+) -> Iterator[list[Imported]]:
+    """Read files; what was read can be committed inside the context. Raise SourceError if one is refused."""
+    with _staging() as folder:
+        imported: list[Imported] = []
+        for path in paths:
+            imported.append(read_file(path, table, mapping, folder, progress))
+            _refuse_twice(imported, session)
+            _refuse_second_currency(imported[-1], session)
+        yield imported
+
+
+def commit(imported: Sequence[Imported], store: Store, session_path: Path, now: datetime) -> Session:
+    """Add what was read to its tables and to the session; return the session as saved."""
+    fresh = [_source(one, session_path, now) for one in imported]
+    currency = next((one.currency for one in imported if one.currency), None)
+
+    def change(session: Session) -> Session:
+        sources = (*session.sources, *fresh)
+        for table in {one.table.id: one.table for one in imported}.values():
+            known = [store.scan(table.id)] if store.has(table.id) else []
+            added = [one.accepted for one in imported if one.table.id == table.id]
+            store.write_table(table.id, [*known, *added], marks=_marks(sources, table.id))
+        return session.with_(sources=sources, currency=currency or session.currency)
+
+    return sessions.update(session_path, change)
+
+
+def rebuild(session: Session, session_path: Path, store: Store) -> None:
+    """Read the session's files again where the store has not exactly their rows; raise SourceError if they changed."""
+    for table in dict.fromkeys(source.table for source in session.sources):
+        if store.marks(table) != _marks(session.sources, table):
+            _rebuild_table(table, session, session_path, store)
+
+
+def _rebuild_table(table: str, session: Session, session_path: Path, store: Store) -> None:
+    sources = [source for source in session.sources if source.table == table]
+    with _staging() as folder:
+        frames = []
+        for source in sources:
+            again = read_file(session_path.parent / source.path, table, source.mapping, folder)
+            if again.sha256 != source.sha256:
+                raise _changed(source)
+            frames.append(again.accepted)
+        store.write_table(table, frames, marks=_marks(sources, table))
+
+
+def _marks(sources: Sequence[Source], table: str) -> tuple[str, ...]:
+    """What tells which files a stored table holds."""
+    return tuple(source.sha256 for source in sources if source.table == table)
+
+
+def _source(one: Imported, session_path: Path, now: datetime) -> Source:
+    account = one.reconciliation
+    return Source(
+        table=one.table.id,
+        path=_relative(one.path, session_path.parent),
+        sha256=one.sha256,
+        size=one.size,
+        imported_at=now.astimezone().isoformat(timespec="seconds"),
+        accepted=account.accepted,
+        rejected=account.rejected,
+        without_customer=account.without_customer,
+        net_sum=str(account.net_sum),
+        without_customer_sum=str(account.without_customer_sum),
+        mapping=one.mapping,
+    )
+
+
+def _relative(path: Path, folder: Path) -> str:
+    """Write a path so that session and files can be moved together."""
+    path, folder = path.resolve(), folder.resolve()
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
+
+
+@contextmanager
+def _staging() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="kw-import-") as folder:
+        yield Path(folder)
+
+
+def _refuse_twice(imported: Sequence[Imported], session: Session) -> None:
+    *earlier, new = imported
+    hint = Text("die neue Datei nennen, oder eine neue Sitzung anlegen", "name the new file, or start a new session")
+    for source in session.sources:
+        if source.sha256 == new.sha256:
+            message = Text("{path} wurde schon am {day} importiert", "{path} was already imported on {day}")
+            raise SourceError(message.format(path=new.path, day=source.imported_at[:10]), hint)
+    for other in earlier:
+        if other.sha256 == new.sha256:
+            message = Text("{path} hat denselben Inhalt wie {other}", "{path} has the same content as {other}")
+            raise SourceError(message.format(path=new.path, other=other.path), hint)
+
+
+def _refuse_second_currency(new: Imported, session: Session) -> None:
+    if new.currency and session.sources and new.currency != session.currency:
+        message = Text("{path} ist in {new}, die Sitzung in {old}", "{path} is in {new}, the session in {old}")
+        hint = Text("je Währung eine Sitzung anlegen", "start a session for each currency")
+        raise SourceError(message.format(path=new.path, new=new.currency, old=session.currency), hint)
+
+
+def _changed(source: Source) -> SourceError:
+    message = Text("{path} hat sich seit dem Import geändert", "{path} has changed since it was imported")
+    hint = Text("die alte Datei zurücklegen, oder eine neue Sitzung anlegen", "put the old one back or start a new session")
+    return SourceError(message.format(path=source.path), hint)

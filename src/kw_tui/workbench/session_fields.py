@@ -1,0 +1,46 @@
+"""What can be set in a session besides thresholds."""
+
+from datetime import date
+
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.session import parse_period
+from kw_tui.vocabulary.texts import LANGUAGES, Text
+
+SESSION_FIELDS = ("as_of", "period", "lang", "currency")
+
+
+def parse_field(name: str, raw: object) -> object:
+    """Return a legal value of a session field; an empty one takes `as_of` and `lang` back to their defaults."""
+    return _PARSERS[name](str(raw).strip() if raw is not None else "")
+
+
+def _as_of(raw: str) -> date | None:
+    try:
+        return date.fromisoformat(raw) if raw else None
+    except ValueError:
+        raise _refusal("as_of", raw, Text("ein Datum wie 2026-01-31", "a date such as 2026-01-31")) from None
+
+
+def _period(raw: str) -> str:
+    parse_period(raw, date(2000, 1, 1))
+    return raw
+
+
+def _lang(raw: str) -> str | None:
+    if raw and raw not in LANGUAGES:
+        raise _refusal("lang", raw, Text("de oder en", "de or en"))
+    return raw or None
+
+
+def _currency(raw: str) -> str:
+    if not (raw.isascii() and raw.isalpha() and len(raw) == 3):
+        raise _refusal("currency", raw, Text("drei Buchstaben wie EUR", "three letters such as EUR"))
+    return raw.upper()
+
+
+_PARSERS = {"as_of": _as_of, "period": _period, "lang": _lang, "currency": _currency}
+
+
+def _refusal(name: str, raw: str, allowed: Text) -> UsageError:
+    message = Text("{name} = {raw!r} ist nicht möglich", "{name} = {raw!r} is not possible").format(name=name, raw=raw)
+    return UsageError(message, Text("erlaubt: {allowed}", "allowed: {allowed}").format(allowed=allowed))

@@ -1,0 +1,101 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kw_tui.vocabulary.settings import Settings
+from tests.core.facts_frames import column_of, ledger, portfolio_of
+
+
+def classes_of(revenues: list[int], **changes: object) -> str:
+    settings = Settings(changes)  # type: ignore[arg-type]
+    return "".join(
+        one or "-" for one in column_of(portfolio_of([ledger(value) for value in revenues], settings), "abc")
+    )
+
+
+def test_best_fifth_is_a_and_worst_fifth_is_c() -> None:
+    assert classes_of([100, 90, 80, 70, 60, 50, 40, 30, 20, 10]) == "AABBBBBBCC"
+
+
+def test_793_customers_divide_into_159_475_159() -> None:
+    classes = classes_of(list(range(1, 794)))
+    assert [classes.count(letter) for letter in "ABC"] == [159, 475, 159]
+
+
+def test_equal_amounts_at_a_limit_share_the_better_class() -> None:
+    assert classes_of([100, 90, 90, 70, 60, 50, 40, 30, 30, 10]) == "AAABBBBBBC"
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    assert classes_of([10, 100, 50, 90, 40]) == "CABBB"
+
+
+def test_nothing_or_less_is_c_however_good_the_place() -> None:
+    assert classes_of([100, -1, -2, -3, -4]) == "ACCCC"
+    assert classes_of([-1]) == "C"
+
+
+def test_customers_without_sales_have_no_class_and_do_not_count() -> None:
+    assert classes_of([100, 90, 80, 70, 60, 0, 0, 0, 0, 0]) == "ABBBC-----"
+
+
+def test_a_credit_alone_is_a_sale_in_the_period_and_c() -> None:
+    portfolio = portfolio_of([ledger(100), {"revenue_invoiced": -50, "lines": 1, "orders": 0}])
+    assert column_of(portfolio, "abc") == ["A", "C"]
+
+
+def test_somebody_is_always_the_best() -> None:
+    assert classes_of([5]) == "A"
+    assert classes_of([5, 4]) == "AB"
+
+
+def test_shares_of_customers_can_be_set() -> None:
+    revenues = [100, 90, 80, 70, 60, 50, 40, 30, 20, 10]
+    assert classes_of(revenues, abc_a_customers=0.1, abc_c_customers=0.5) == "ABBBBCCCCC"
+    assert classes_of(revenues, abc_a_customers=0, abc_c_customers=1) == "CCCCCCCCCC"
+
+
+def test_cumulated_share_reaches_the_limit_and_not_beyond() -> None:
+    assert classes_of([50, 30, 10, 5, 3, 2], abc_method="cumulated") == "AABBCC"
+
+
+def test_in_the_cumulated_method_losses_carry_no_share_and_the_best_is_a() -> None:
+    assert classes_of([90, 10, -1000], abc_method="cumulated") == "ACC"
+    assert classes_of([50, 50], abc_method="cumulated") == "AA"
+
+
+def test_absolute_limits_are_amounts() -> None:
+    assert classes_of([250_000, 249_999, 10_000, 9_999], abc_method="absolute") == "ABBC"
+
+
+def test_a_first_order_in_the_period_is_new_in_the_absolute_method_only() -> None:
+    rows = [ledger(300_000, first_order=date(2025, 3, 1)), ledger(300_000, first_order=date(2024, 3, 1))]
+    assert column_of(portfolio_of(rows, Settings({"abc_method": "absolute"})), "abc") == ["N", "A"]
+    assert "N" not in column_of(portfolio_of(rows), "abc")
+
+
+@pytest.mark.parametrize("measure", ["db1", "db4", "relevant_contribution"])
+def test_the_measure_can_be_another(measure: str) -> None:
+    rows = [ledger(1000, goods=900), ledger(500, goods=100), ledger(100, goods=200)]
+    assert column_of(portfolio_of(rows, Settings({"abc_measure": measure})), "abc") == ["B", "A", "C"]
+
+
+def test_an_unknown_measure_gives_no_class() -> None:
+    assert column_of(portfolio_of([ledger(1000)], Settings({"abc_measure": "db1"})), "abc") == [None]
+
+
+def test_sub_classes_cut_each_class_in_thirds_by_the_second_measure() -> None:
+    rows = [ledger(1000, goods=goods) for goods in (100, 400, 200, 600, 300, 500)]
+    sub = column_of(portfolio_of(rows, Settings({"abc_sub_measure": "db1"})), "abc_sub")
+    assert sub == ["A1", "A2", "A1", "A3", "A2", "A3"]
+
+
+def test_equal_second_measures_share_the_better_sub_class() -> None:
+    rows = [ledger(1000, goods=goods) for goods in (100, 200, 200)]
+    assert column_of(portfolio_of(rows, Settings({"abc_sub_measure": "db1"})), "abc_sub") == ["A1", "A2", "A2"]
+
+
+def test_without_the_second_measure_there_is_no_sub_class() -> None:
+    portfolio = portfolio_of([ledger(Decimal(1000))])
+    assert (column_of(portfolio, "abc"), column_of(portfolio, "abc_sub")) == (["A"], [None])

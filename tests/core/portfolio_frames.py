@@ -1,0 +1,84 @@
+"""Portfolio frames for tests: one healthy customer per row, changed where the test says so."""
+
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from kw_tui.core.queue import INPUTS, STATE_SCHEMA
+from kw_tui.vocabulary.table import MONEY
+
+AS_OF = date(2026, 11, 1)
+
+_MONEY = (
+    "revenue", "revenue_invoiced", "list_revenue", "line_discount", "goods", "db1", "db4", "marketing_cost",
+    "avoidable_cost", "relevant_contribution", "relevant_contribution_prev", "potential", "concession_cost",
+    "concession_list_value", "activity_visit_cost", "activity_call_cost", "supply_share",
+)  # fmt: skip
+_FLOATS = ("relevant_ratio", "regularity", "discount_rate", "discount_vs_a")
+_COUNTS = ("orders", "lines_without_cost", "concession_habit", "activity_visit", "activity_call")
+_FLAGS = (
+    "c_better_than_a", "discount_outlier", "stale_price", "free_service_habit", "price_clause", "reference_customer",
+)  # fmt: skip
+_DATES = ("first_order", "customer_since", "last_price_change", "contract_until")
+
+_TYPES = {
+    **dict.fromkeys(_MONEY, MONEY),
+    **dict.fromkeys(_FLOATS, pl.Float64),
+    **dict.fromkeys(_COUNTS, pl.Int64),
+    **dict.fromkeys(_FLAGS, pl.Boolean),
+    **dict.fromkeys(_DATES, pl.Date),
+}
+SCHEMA = {column: _TYPES.get(column, pl.String) for column in INPUTS}
+
+_HEALTHY = {
+    "abc": "B", "abc_sub": "B2", "revenue": 1000, "goods": 600, "marketing_cost": 0, "handling": 100, "orders": 12,
+    "lines_without_cost": 0, "first_order": date(2019, 3, 1), "regularity": 2.0, "potential": 100,
+    "c_better_than_a": False, "discount_outlier": False, "stale_price": False, "free_service_habit": False,
+    "concession_habit": 0, "concession_cost": 0, "activity_visit": 0, "activity_call": 0, "reference_customer": False,
+    "price_clause": False, "last_price_change": date(2026, 1, 1),
+}  # fmt: skip
+
+
+def customer(customer_id: str, **changes: object) -> dict[str, object]:
+    """One row; money follows from revenue, goods and `handling` (all of it avoidable) unless given."""
+    given = {**_HEALTHY, **changes}
+    revenue, goods, handling = given["revenue"], given["goods"], given.pop("handling")
+    row: dict[str, object] = {"customer_id": customer_id, "name": f"Firma {customer_id}", "revenue_invoiced": revenue}
+    row |= {"list_revenue": revenue, "line_discount": 0, "discount_rate": 0.0, "discount_vs_a": 0.0}
+    if goods is not None:
+        contribution = revenue - goods - handling
+        row |= {"db1": revenue - goods, "db4": contribution, "avoidable_cost": goods + handling}
+        row |= {"relevant_contribution": contribution, "relevant_contribution_prev": contribution}
+        row |= {"relevant_ratio": contribution / revenue if revenue else None}
+    return {column: _typed(column, (row | given).get(column)) for column in INPUTS}
+
+
+def lossmaker(customer_id: str, **changes: object) -> dict[str, object]:
+    """A customer no price and no saving can cure: goods alone cost more than they bring."""
+    given = {"revenue": 500, "goods": 520, "handling": 60, "abc": "C", "abc_sub": "C3"} | changes
+    return customer(customer_id, **given)
+
+
+def _typed(column: str, value: object) -> object:
+    return Decimal(str(value)) if column in _MONEY and value is not None else value
+
+
+def portfolio(*customers: dict[str, object]) -> pl.LazyFrame:
+    """A portfolio of the rows."""
+    return pl.LazyFrame(list(customers), schema=SCHEMA)
+
+
+def no_state() -> pl.LazyFrame:
+    """Nobody has decided anything yet."""
+    return pl.LazyFrame(schema=STATE_SCHEMA)
+
+
+def state_row(customer_id: str, **values: object) -> dict[str, object]:
+    """One row of the state frame."""
+    return dict.fromkeys(STATE_SCHEMA) | {"customer_id": customer_id, "state": "open", "rung": 0} | values
+
+
+def states(*rows: dict[str, object]) -> pl.LazyFrame:
+    """A state frame of the rows."""
+    return pl.LazyFrame(list(rows), schema=STATE_SCHEMA)

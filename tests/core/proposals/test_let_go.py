@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+
+from kw_tui.core.queue import explanations, queue
+from kw_tui.vocabulary.settings import Settings
+from tests.core.portfolio_frames import AS_OF, customer, lossmaker, no_state, portfolio, state_row, states
+
+
+def proposed(row: dict[str, object], settings: Settings | None = None) -> str | None:
+    found = queue(portfolio(row), no_state(), settings or Settings(), AS_OF).collect()
+    return found["proposal"].item() if found.height else None
+
+
+def test_a_lasting_loss_without_cure_is_let_go() -> None:
+    assert proposed(lossmaker("1")) == "let_go"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"relevant_contribution_prev": 3},
+        {"relevant_contribution_prev": None},
+        {"contract_until": date(2027, 12, 31)},
+        {"contract_until": AS_OF},
+        {"reference_customer": True},
+        {"group_id": "K-1"},
+        {"first_order": date(2025, 12, 1)},
+        {"first_order": None},
+        {"potential": 5000},
+    ],
+    ids=str,
+)
+def test_one_reason_against_it_is_enough(change: dict[str, object]) -> None:
+    assert proposed(lossmaker("1", **change)) != "let_go"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"contract_until": date(2026, 10, 31)},
+        {"group_id": " "},
+        {"first_order": None, "customer_since": date(2015, 1, 1)},
+    ],
+    ids=str,
+)
+def test_what_does_not_stand_against_it(change: dict[str, object]) -> None:
+    assert proposed(lossmaker("1", **change)) == "let_go"
+
+
+def test_unknown_potential_costs_confidence_but_does_not_block() -> None:
+    rows = portfolio(lossmaker("known"), lossmaker("unknown", potential=None))
+    found = queue(rows, no_state(), Settings(), AS_OF).collect()
+    assert dict(found.select("customer_id", "confidence").rows()) == pytest.approx({"known": 0.9, "unknown": 0.72})
+    potential = next(
+        one for one in found.filter(customer_id="unknown")["conditions"][0] if one["id"] == "low_potential"
+    )
+    assert (potential["value"], potential["holds"]) == (None, True)
+
+
+def test_a_feasible_price_step_comes_first() -> None:
+    curable = customer("1", revenue=1000, goods=950, handling=80, abc="C", abc_sub="C2")
+    assert proposed(curable) == "reprice"
+
+
+def test_what_less_service_can_cure_is_never_let_go() -> None:
+    eater = customer("1", revenue=1000, goods=400, handling=1000, abc="C", abc_sub="C3")
+    assert proposed(eater) == "service"
+
+
+def test_after_reprice_and_migration_were_tried_it_is_proposed() -> None:
+    curable = customer("1", revenue=1000, goods=980, handling=60, abc="C", abc_sub="C2")
+    tried = states(state_row("1", reprice_since=date(2026, 1, 1), migrate_since=date(2026, 6, 1)))
+    found = queue(portfolio(curable), tried, Settings(), AS_OF).collect()
+    assert found["proposal"].to_list() == ["let_go"]
+
+
+def test_nothing_higher_is_proposed_while_a_rung_waits() -> None:
+    recent = states(state_row("1", reprice_since=date(2026, 9, 1), rung=2, rung_since=date(2026, 9, 1)))
+    found = explanations(portfolio(lossmaker("1")), recent, Settings(), AS_OF).collect()
+    waited = found.filter(rule="let_go", id="waited").to_dicts()[0]
+    assert (waited["value"], waited["limit"], waited["holds"]) == (61.0, 90.0, False)
+    assert "let_go" not in queue(portfolio(lossmaker("1")), recent, Settings(), AS_OF).collect()["proposal"].to_list()
+
+
+def test_profit_changes_by_the_loss_and_reused_capacity() -> None:
+    settings = Settings({"capacity_reuse": 25})
+    found = queue(portfolio(lossmaker("1")), no_state(), settings, AS_OF).collect()
+    assert float(found["profit_change"].item()) == 80 + 25
+    assert float(found["at_stake"].item()) == pytest.approx(80 * 0.9)
+
+
+def test_dropping_a_customer_that_full_cost_calls_a_loss_can_cost_money() -> None:
+    """Horngren: revenue 440, avoidable 395; full cost is of no concern here."""
+    horngren = customer("1", revenue=440, goods=340, handling=55, marketing_cost=0, abc="C", abc_sub="C3")
+    assert float(horngren["relevant_contribution"]) == 45  # type: ignore[arg-type]
+    assert proposed(horngren) is None

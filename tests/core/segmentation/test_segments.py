@@ -1,0 +1,54 @@
+import polars as pl
+import pytest
+
+from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_label, segment_table, segmentation_by
+from tests.core.facts_frames import ledger, portfolio_of
+
+ROWS = [*[ledger(1000 - 100 * place, goods=500) for place in range(5)], ledger(0, lines=0)]
+
+
+def test_segments_stand_in_their_order_with_their_money_and_the_rest_last() -> None:
+    table = segment_table(portfolio_of(ROWS).lazy(), "abc").collect()
+    assert table.select("segmentation", "segment", "customers", "revenue").rows() == [
+        ("abc", "A", 1, 1000),
+        ("abc", "B", 3, 2400),
+        ("abc", "C", 1, 600),
+        ("abc", None, 1, 0),
+    ]
+    assert table["revenue_share"].to_list() == pytest.approx([0.25, 0.6, 0.15, 0])
+    assert table["customers_share"].to_list() == pytest.approx([1 / 6, 1 / 2, 1 / 6, 1 / 6])
+
+
+@pytest.mark.parametrize("by", [one.by for one in SEGMENTATIONS])
+def test_every_segmentation_accounts_for_every_customer_and_all_the_money(by: str) -> None:
+    portfolio = portfolio_of(ROWS)
+    table = segment_table(portfolio.lazy(), by).collect()
+    assert table["customers"].sum() == portfolio.height
+    for measure in ("revenue", "db1", "db4", "relevant_contribution"):
+        assert table[measure].sum() == portfolio[measure].sum()
+
+
+def test_unknown_contributions_stay_unknown_in_the_sum() -> None:
+    table = segment_table(portfolio_of([ledger(100)]).lazy(), "abc").collect()
+    assert table.select("revenue", "db4", "relevant_contribution", "relevant_ratio").row(0) == (100, None, None, None)
+
+
+def test_all_segmentations_can_be_stacked() -> None:
+    portfolio = portfolio_of(ROWS).lazy()
+    assert pl.concat([segment_table(portfolio, one.by) for one in SEGMENTATIONS]).collect().height > len(SEGMENTATIONS)
+
+
+def test_an_empty_portfolio_has_no_segments() -> None:
+    assert segment_table(portfolio_of([]).lazy(), "rfm_segment").collect().is_empty()
+
+
+def test_a_segment_is_a_condition_that_finds_its_customers() -> None:
+    best = segmentation_by("abc").segments[0]
+    assert portfolio_of(ROWS).filter(best.holds)["revenue"].to_list() == [1000]
+
+
+def test_segments_have_labels_and_so_have_those_without() -> None:
+    assert segment_label("abc", "A").de == "A-Kunden"
+    assert segment_label("rfm_segment", "cant_lose").en == "Can't Lose"
+    assert segment_label("kind", None).en == "not assigned"
+    assert segment_label("abc", "Z").en == "Z"
