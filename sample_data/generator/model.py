@@ -218,5 +218,7 @@ def window_of(day: date) -> int:
 
 
 def workday(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
+    """The day itself, or the Monday after a weekend; the last day of the books is worked, Saturday or not."""
+    if day == LAST_DAY:
+        return day
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)

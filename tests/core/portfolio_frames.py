@@ -9,18 +9,27 @@ from kw_tui.core.queue import INPUTS, STATE_SCHEMA
 from kw_tui.vocabulary.table import MONEY
 
 AS_OF = date(2026, 11, 1)
+VISIT, CALL = 120, 12
 
 _MONEY = (
     "revenue", "revenue_invoiced", "list_revenue", "line_discount", "goods", "db1", "db4", "marketing_cost",
     "avoidable_cost", "relevant_contribution", "relevant_contribution_prev", "potential", "concession_cost",
-    "concession_list_value", "activity_visit_cost", "activity_call_cost", "supply_share",
+    "concession_list_value", "cost_visit", "cost_call", "supply_share",
 )  # fmt: skip
-_FLOATS = ("relevant_ratio", "regularity", "discount_rate", "discount_vs_a")
-_COUNTS = ("orders", "lines_without_cost", "concession_habit", "activity_visit", "activity_call")
+_FLOATS = (
+    "relevant_ratio",
+    "regularity",
+    "discount_rate",
+    "discount_compared",
+    "discount_of_a",
+    "discount_vs_a",
+    "discount_usual",
+)
+_COUNTS = ("orders", "lines_without_cost", "concession_habit", "price_age_months")
 _FLAGS = (
     "c_better_than_a", "discount_outlier", "stale_price", "free_service_habit", "price_clause", "reference_customer",
 )  # fmt: skip
-_DATES = ("first_order", "customer_since", "last_price_change", "contract_until")
+_DATES = ("first_order", "customer_since", "contract_until")
 
 _TYPES = {
     **dict.fromkeys(_MONEY, MONEY),
@@ -35,22 +44,30 @@ _HEALTHY = {
     "abc": "B", "abc_sub": "B2", "revenue": 1000, "goods": 600, "marketing_cost": 0, "handling": 100, "orders": 12,
     "lines_without_cost": 0, "first_order": date(2019, 3, 1), "regularity": 2.0, "potential": 100,
     "c_better_than_a": False, "discount_outlier": False, "stale_price": False, "free_service_habit": False,
-    "concession_habit": 0, "concession_cost": 0, "activity_visit": 0, "activity_call": 0, "reference_customer": False,
-    "price_clause": False, "last_price_change": date(2026, 1, 1),
+    "concession_habit": 0, "concession_cost": 0, "reference_customer": False,
+    "price_clause": False, "price_age_months": 10,
 }  # fmt: skip
 
 
 def customer(customer_id: str, **changes: object) -> dict[str, object]:
-    """One row; money follows from revenue, goods and `handling` (all of it avoidable) unless given."""
+    """One row; money follows from revenue, goods and `handling` (all of it avoidable) unless given.
+
+    `visits` and `calls` are counts at the default rates; they do not add to `handling`.
+    """
     given = {**_HEALTHY, **changes}
     revenue, goods, handling = given["revenue"], given["goods"], given.pop("handling")
     row: dict[str, object] = {"customer_id": customer_id, "name": f"Firma {customer_id}", "revenue_invoiced": revenue}
-    row |= {"list_revenue": revenue, "line_discount": 0, "discount_rate": 0.0, "discount_vs_a": 0.0}
+    row |= {"list_revenue": revenue, "line_discount": 0, "discount_rate": 0.0, "discount_usual": 0.0}
+    row |= {"discount_of_a": 0.0, "discount_compared": given.get("discount_rate", 0.0)}
+    row |= {"cost_visit": VISIT * given.pop("visits", 0), "cost_call": CALL * given.pop("calls", 0)}
     if goods is not None:
         contribution = revenue - goods - handling
         row |= {"db1": revenue - goods, "db4": contribution, "avoidable_cost": goods + handling}
         row |= {"relevant_contribution": contribution, "relevant_contribution_prev": contribution}
         row |= {"relevant_ratio": contribution / revenue if revenue else None}
+    row["discount_vs_a"] = float(given.get("discount_compared", row["discount_compared"])) - float(
+        given.get("discount_of_a", 0.0)
+    )
     return {column: _typed(column, (row | given).get(column)) for column in INPUTS}
 
 

@@ -34,7 +34,7 @@ def customers(draw: st.DrawFn) -> dict[str, Any]:
 
 
 PORTFOLIOS = st.lists(customers(), max_size=30)
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=25, deadline=None)
 
 
 @few

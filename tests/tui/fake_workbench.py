@@ -1,7 +1,7 @@
 """A made-up workbench: 300 customers with the columns of the real one, decisions kept in memory, a fixed day."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,13 +11,16 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core.intake.reconcile import Reconciliation
 from kw_tui.core.metrics.ladder import ladder_steps, waterfall_steps
 from kw_tui.core.segmentation.segments import segment_table
 from kw_tui.vocabulary.errors import DecisionError, SourceError
-from kw_tui.vocabulary.session import Period, Session, parse_period
+from kw_tui.vocabulary.session import Period, Session, Source, parse_period
 from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.workbench import Imported, Preview
 
 AS_OF = date(2026, 11, 1)
 NAMES = ["Müller & Söhne KG", "Nordbau Technik GmbH", "Schraubenhaus Weiß", "[/Klammer] AG", "Hafen-Logistik eG",
@@ -163,7 +166,13 @@ class FakeWorkbench:
 
     def __init__(self, *, lang: Lang = "de", rows: int = 300, view: Mapping[str, Any] | None = None) -> None:
         self.lang = lang
-        self.session = Session(view=view or {})
+        sources = (
+            Source(
+                "sales_line", "export/umsatz.csv", "", 1, "2026-11-01T08:00:00+01:00", rows * 41, net_sum="7180342.1500"
+            ),
+            Source("customer", "export/kunden.csv", "", 1, "2026-11-01T08:00:00+01:00", rows),
+        )
+        self.session = Session(sources=sources if rows else (), view=view or {})
         self.settings = Settings()
         self.as_of = AS_OF
         self.period: Period = parse_period("12m", AS_OF)
@@ -172,10 +181,34 @@ class FakeWorkbench:
         self.undone: list[Entry] = []
         self.saved_view: dict[str, Any] | None = None
         self.imported: list[Path] = []
+        self.given_mapping: Mapping[str, str] | None = None
         self.foreign_change = False
 
     def tables(self) -> dict[str, int]:
         return {"sales_line": self.rows * 41, "customer": self.rows} if self.rows else {}
+
+    def preview(self, file: Path, table: str | None = None) -> Preview:
+        if not file.name.endswith(".csv"):
+            raise SourceError(
+                Text("{f} gibt es nicht", "There is no {f}").format(f=file), Text("Pfad prüfen", "check it")
+            )
+        mapping = {"customer_id": "KdNr", "invoice_no": "Beleg", "invoice_date": "Datum", "net_amount": "Netto"}
+        cells = {"KdNr": ["0010"], "Beleg": ["RE1"], "Datum": ["01.10.2026"], "Netto": ["1.234,50"], "Bem": ["[/x]"]}
+        return Preview(
+            path=file, encoding="cp1252", delimiter=";", is_quoted=False, lines=42, preamble=(), header_line=1,
+            headers=tuple(cells), table=table_by_id(table or "sales_line"), mapping=mapping,
+            confidence={**dict.fromkeys(mapping, "exact"), "net_amount": "guess"}, unused=("Bem",),
+            rows=pl.DataFrame(cells),
+        )  # fmt: skip
+
+    def import_files(self, paths: Sequence[Path], table: str | None = None, mapping: Mapping[str, str] | None = None,
+                     *, dry_run: bool = False, progress: Callable[[int, int], None] | None = None) -> list[Imported]:  # fmt: skip
+        if progress is not None:
+            progress(1, 2)
+        self.imported += list(paths)
+        self.given_mapping = mapping
+        self.rows = self.rows or 300
+        return [_imported(path) for path in paths]
 
     def portfolio(self) -> pl.DataFrame:
         return customers(self.rows, self.settings.choice("abc_measure"))
@@ -190,22 +223,24 @@ class FakeWorkbench:
             state=pl.Series(states, dtype=pl.String),
             claimed_by=pl.Series(claimed, dtype=pl.String),
             decided_at=pl.Series(moments, dtype=pl.String),
-            action=pl.Series([taken[one].action if one in taken else None for one in frame["customer_id"]],
-                             dtype=pl.String),
+            action=pl.Series(
+                [taken[one].action if one in taken else None for one in frame["customer_id"]], dtype=pl.String
+            ),
         )
 
     def segments(self) -> pl.DataFrame:
-        return pl.concat([segment_table(self.portfolio().lazy(), by) for by in ("abc", "abc_sub", "rfm_segment", "kind")]).collect()
+        return pl.concat(
+            [segment_table(self.portfolio().lazy(), by) for by in ("abc", "abc_sub", "rfm_segment", "kind")]
+        ).collect()
 
     def customer(self, customer_id: str) -> SimpleNamespace:
         row = self.portfolio().row(by_predicate=pl.col("customer_id") == customer_id, named=True)
-        before = {name: value * Decimal("0.94") if isinstance(value, Decimal) else value for name, value in row.items()}
+        row |= {f"{name}_prev": row[name] * Decimal("0.94") for name in ("list_revenue", "line_discount", "goods")}
         found = self.queue().filter(pl.col("customer_id") == customer_id)
         lines = invoice_lines(customer_id, row["revenue"])
         return SimpleNamespace(
             row=row,
             ladder=ladder_steps(row),
-            ladder_prev=ladder_steps(before),
             waterfall=waterfall_steps(row),
             findings=pl.DataFrame(
                 {"finding": ["c_better_than_a", "stale_price"], "value": [0.16, 31.0], "limit": [0.12, 24.0]}
@@ -251,6 +286,22 @@ class FakeWorkbench:
     def summary(self) -> SimpleNamespace:
         frame = self.portfolio()
         return SimpleNamespace(customers=frame.height, revenue=frame["revenue"].sum(), db1=frame["db1"].sum())
+
+
+def _imported(path: Path) -> Imported:
+    rejects = pl.DataFrame(
+        {"code": ["bad-date", "bad-date", "bad-number"], "header": ["Datum", "Datum", "Netto"],
+         "line_first": [7, 9, 12], "value": ["31.02.2026", "x", "1,2,3"]}
+    )  # fmt: skip
+    account = Reconciliation(
+        lines=42, preamble=0, header=1, blank=1, continuation=0, totals=1, accepted=35, rejected=3, without_customer=1,
+        net_sum=Decimal("1234.5000"), without_customer_sum=Decimal("10.0000"), rejected_sum=None,
+        totals_sum=Decimal(0), parsed_sum=Decimal(0), control_total=None, rejects=rejects,
+    )  # fmt: skip
+    return Imported(
+        path=path, sha256="", size=1, table=table_by_id("sales_line"), mapping={}, guesses=frozenset(), notes=(),
+        reconciliation=account, accepted=pl.LazyFrame(), without_customer=pl.LazyFrame(), rejects=rejects,
+    )  # fmt: skip
 
 
 def _state(entry: Entry | None) -> str:

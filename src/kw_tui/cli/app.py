@@ -58,9 +58,7 @@ def command_tree(lang: Lang) -> Any:
     return finished(typer.main.get_command(app), lang)
 
 
-def _kw(
-    ctx: typer.Context, version: Annotated[bool, typer.Option("--version", help=words.VERSION.en)] = False
-) -> None:
+def _kw(ctx: typer.Context, version: Annotated[bool, typer.Option("--version", help=words.VERSION.en)] = False) -> None:
     if version:
         Sink(Voice(voice_of(ctx).lang)).text(f"kw {__version__}")
         raise typer.Exit(DONE)

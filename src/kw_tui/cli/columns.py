@@ -43,24 +43,33 @@ _OTHERS = (
     Column("until", Kind.DATE, Text("Bis", "Until")),
     Column("who", Kind.TEXT, Text("Wer", "Who")),
     Column("when", Kind.TEXT, Text("Wann", "When")),
-    Column("params", Kind.TEXT, Text("Angaben", "Parameters")),
-    Column("figures", Kind.TEXT, Text("Zahlen dazu", "Figures")),
+    Column("stands", Kind.FLAG, Text("Gilt", "Stands")),
+    Column("id", Kind.ID, Text("Kennung", "Id")),
+    Column("replaces", Kind.ID, Text("Ersetzt", "Replaces")),
+    Column("rule_version", Kind.TEXT, Text("Regelstand", "Rule version")),
+    Column("rule", Kind.CATEGORY, Text("Regel", "Rule")),
+    Column("decision_id", Kind.ID, Text("Entscheidung", "Decision")),
     Column("finding", Kind.CATEGORY, Text("Befund", "Finding")),
     Column("value", Kind.SCORE, Text("Wert", "Value")),
     Column("limit", Kind.SCORE, Text("Grenze", "Limit")),
     Column("evidence", Kind.TEXT, Text("Beleg", "Evidence")),
     Column("segment", Kind.CATEGORY, Text("Segment", "Segment")),
-    Column("by", Kind.CATEGORY, Text("Nach", "By")),
+    Column("segmentation", Kind.CATEGORY, Text("Nach", "By")),
     Column("customers", Kind.COUNT, Text("Kunden", "Customers")),
     Column("customers_share", Kind.RATIO, Text("Anteil Kunden", "Share of customers")),
     Column("revenue_share", Kind.RATIO, Text("Anteil Umsatz", "Share of revenue")),
 )
 
 
+def columns_by_id(bench: "Workbench") -> dict[str, Column]:
+    """Return every column that has a label: of the list above, the customer table and the metrics."""
+    known = {column.id: column for column in (*_OTHERS, *CUSTOMER.columns)}
+    return known | {metric.id: Column(metric.id, metric.kind, metric.label) for metric in bench.metrics()}
+
+
 def labelled(bench: "Workbench", frame: pl.DataFrame) -> list[Column]:
-    """Describe each column of a frame: from the metrics, the customer table, the list above, else by its type."""
-    known: dict[str, Column] = {column.id: column for column in (*_OTHERS, *CUSTOMER.columns)}
-    known |= {metric.id: Column(metric.id, metric.kind, metric.label) for metric in bench.metrics()}
+    """Describe each column of a frame; one without a label by its id and type."""
+    known = columns_by_id(bench)
     return [known.get(name) or Column(name, _kind(dtype), Text(name, name)) for name, dtype in frame.schema.items()]
 
 
@@ -85,16 +94,21 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     from kw_tui.core.proposals.risks import RISKS
     from kw_tui.core.proposals.rules import PROPOSALS
     from kw_tui.core.queue import STATES
+    from kw_tui.core.segmentation.segments import SEGMENTATIONS
 
+    rfm_segments = {segment.id: segment.label for segment in RFM_SEGMENTS}
+    kinds = {kind.id: kind.label for kind in CUSTOMER_KINDS}
     return {
         "action": ACTIONS,
         "alternatives": PROPOSALS,
         "channel_to": CHANNELS,
         "communication": COMMUNICATION,
         "finding": {finding.id: finding.label for finding in FINDINGS},
-        "kind": {kind.id: kind.label for kind in CUSTOMER_KINDS},
+        "kind": kinds,
         "proposal": PROPOSALS,
-        "rfm_segment": {segment.id: segment.label for segment in RFM_SEGMENTS},
+        "rfm_segment": rfm_segments,
         "risks": {risk.id: risk.label for risk in RISKS},
+        "segment": rfm_segments | kinds,
+        "segmentation": {one.by: one.label for one in SEGMENTATIONS},
         "state": STATES,
     }

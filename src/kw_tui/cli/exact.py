@@ -57,6 +57,4 @@ def _nested(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     """A list of texts as `a; b`; anything deeper as JSON."""
     if isinstance(dtype, pl.List) and dtype.inner == pl.String:
         return cell.list.join("; ")
-    return pl.when(cell.is_not_null()).then(
-        pl.struct(cell.alias("v")).struct.json_encode().str.slice(5).str.head(-1)
-    )
+    return pl.when(cell.is_not_null()).then(pl.struct(cell.alias("v")).struct.json_encode().str.slice(5).str.head(-1))

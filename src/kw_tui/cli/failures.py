@@ -46,7 +46,7 @@ def _misuse(error: Any) -> Text:
     english = error.format_message().rstrip(".")
     german = _in_german(error, english)
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "kw"
+    command = context.command_path.removesuffix(" open") if context else "kw"
     return Text(f"kw: {german} - `{command} --help` zeigt, was geht", f"kw: {english} - see `{command} --help`")
 
 
@@ -54,8 +54,10 @@ def _in_german(error: Any, english: str) -> str:
     kind, hint = type(error).__name__, ""
     parameter = getattr(error, "param", None)
     if parameter is not None:
-        hint = parameter.get_error_hint(getattr(error, "ctx", None)) if _takes_context(parameter) else (
-            parameter.get_error_hint()
+        hint = (
+            parameter.get_error_hint(getattr(error, "ctx", None))
+            if _takes_context(parameter)
+            else (parameter.get_error_hint())
         )
     if kind == "NoSuchOption":
         return f"Option {error.option_name} gibt es nicht"

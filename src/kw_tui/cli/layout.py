@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kw_tui.vocabulary.table import Column, Kind
@@ -18,16 +18,22 @@ Words = Mapping[str, Mapping[str, Text]]
 
 def cell(value: Any, column: Column, lang: Lang, words: Words) -> str:
     """Write one value as its kind asks for; what is not known as a dash, foreign text made harmless."""
-    if value is None:
+    if value is None or value == []:
         return UNKNOWN
+    if isinstance(value, list):
+        return ", ".join(_item(one, column, lang, words) for one in value)
     if isinstance(value, bool):
         return {"de": ("nein", "ja"), "en": ("no", "yes")}[lang][value]
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return day(value, lang)
     if isinstance(value, int | float | Decimal):
         return _number(value, column.kind, lang)
-    if isinstance(value, list):
-        return ", ".join(_item(one, column, lang, words) for one in value) or UNKNOWN
+    return _text(value, column, lang, words)
+
+
+def _text(value: Any, column: Column, lang: Lang, words: Words) -> str:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return day(value, lang)
+    if isinstance(value, str) and column.kind.is_numeric:
+        return _number_text(value, column, lang)
     known = words.get(column.id, {}).get(str(value))
     return known.in_(lang) if known else printable(str(value))
 
@@ -36,6 +42,14 @@ def _item(value: Any, column: Column, lang: Lang, words: Words) -> str:
     if isinstance(value, dict):
         return printable(str(value.get("id", value)))
     return cell(value, column, lang, words)
+
+
+def _number_text(value: str, column: Column, lang: Lang) -> str:
+    """A number that was written down as text."""
+    try:
+        return _number(Decimal(value), column.kind, lang)
+    except InvalidOperation:
+        return printable(value)
 
 
 def _number(value: float | Decimal, kind: Kind, lang: Lang) -> str:

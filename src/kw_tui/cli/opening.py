@@ -58,7 +58,9 @@ def tell_notice(bench: "Workbench", voice: Voice) -> None:
 def _none() -> UsageError:
     return UsageError(
         Text("In diesem Ordner liegt keine Sitzung", "There is no session in this folder"),
-        Text("mit -s NAME.kw.toml nennen; `kw import` legt sie an", "name it with -s NAME.kw.toml; `kw import` makes it"),
+        Text(
+            "mit -s NAME.kw.toml nennen; `kw import` legt sie an", "name it with -s NAME.kw.toml; `kw import` makes it"
+        ),
     )
 
 

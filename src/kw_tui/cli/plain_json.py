@@ -27,7 +27,9 @@ def _written(value: Any, line: str) -> str:
     if is_dataclass(value) and not isinstance(value, type):
         value = {one.name: getattr(value, one.name) for one in fields(value)}
     if isinstance(value, Mapping):
-        members = [f"{json.dumps(str(key), ensure_ascii=False)}: {_written(one, line + '  ')}" for key, one in value.items()]
+        members = [
+            f"{json.dumps(str(key), ensure_ascii=False)}: {_written(one, line + '  ')}" for key, one in value.items()
+        ]
         return _block("{", members, "}", line)
     if isinstance(value, list | tuple):
         return _block("[", [_written(one, line + "  ") for one in value], "]", line)

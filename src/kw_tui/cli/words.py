@@ -33,7 +33,9 @@ SESSION = Text(
     "Session file NAME.kw.toml; else KW_SESSION, or the only one in this folder.",
 )
 FORMAT = Text("Ausgabeformat.", "Output format.")
-OUTPUT = Text("In eine Datei schreiben; die Endung bestimmt das Format.", "Write to a file; its suffix tells the format.")
+OUTPUT = Text(
+    "In eine Datei schreiben; die Endung bestimmt das Format.", "Write to a file; its suffix tells the format."
+)
 WHERE = Text("SQL-Bedingung über Spalten, z. B. \"abc = 'C'\".", "SQL condition over columns, e.g. \"abc = 'C'\".")
 SORT = Text("Spalten, durch Komma; -SPALTE absteigend.", "Columns, by comma; -COLUMN descending.")
 DESC = Text("Absteigend sortieren.", "Sort descending.")

@@ -9,7 +9,7 @@ from kw_tui.core.proposals.break_even import tolerated_loss
 from kw_tui.core.proposals.condition import number
 from kw_tui.core.proposals.confidence import confidence
 from kw_tui.core.proposals.risks import risk_ids
-from kw_tui.core.proposals.rules import add_basis, add_proposal, all_rules, add_conditions
+from kw_tui.core.proposals.rules import add_basis, add_conditions, add_proposal, all_rules
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
@@ -18,11 +18,11 @@ INPUTS: tuple[str, ...] = (
     "customer_id", "name", "abc", "abc_sub", "revenue", "revenue_invoiced", "list_revenue", "line_discount",
     "goods", "db1", "db4", "marketing_cost", "avoidable_cost", "relevant_contribution",
     "relevant_contribution_prev", "relevant_ratio", "orders", "lines_without_cost", "first_order",
-    "customer_since", "regularity", "potential", "kind", "discount_rate", "discount_vs_a", "c_better_than_a",
-    "discount_outlier", "stale_price", "last_price_change", "free_service_habit", "concession_habit",
-    "concession_cost", "concession_list_value", "activity_visit", "activity_visit_cost", "activity_call",
-    "activity_call_cost", "contract_until", "price_clause", "reference_customer", "group_id", "legal_form",
-    "supply_share",
+    "customer_since", "regularity", "potential", "kind", "discount_rate", "discount_compared",
+    "discount_of_a", "discount_vs_a", "discount_usual", "c_better_than_a", "discount_outlier", "stale_price",
+    "price_age_months", "free_service_habit", "concession_habit", "concession_cost", "concession_list_value",
+    "cost_visit", "cost_call", "contract_until", "price_clause", "reference_customer", "group_id",
+    "legal_form", "supply_share",
 )  # fmt: skip
 """The columns of the portfolio the proposals rest on; all must be there, null where unknown."""
 

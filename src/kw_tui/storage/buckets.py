@@ -47,16 +47,17 @@ def write_ledger(lines: pl.LazyFrame, folder: Path, reduction: Reduction | None)
     """Write canonical sales lines, and their digests if there is a reduction, into an empty folder."""
     if reduction is not None:
         (digests := digest_folder(folder, reduction.REDUCTION_VERSION)).mkdir()
-    counts, customers, last = [], [], []
+    counts, customers, last, seen = [], [], [], 0
     for bucket, part in enumerate(_parts(lines, folder / "parts")):
-        ordered, people = _ordered(part)
+        ordered, people = _ordered(part, seen)
+        seen += people.height
         _write(ordered, file_of(folder, "lines", bucket))
         _write(_words(part), file_of(folder, "words", bucket))
         customers.append(people.with_columns(bucket=pl.lit(bucket, pl.UInt8)))
         counts.append(ordered.select(pl.len(), pl.exclude(*map(_key, KEYS)).count()))
         last.append(ordered["invoice_date"].max())
         if reduction is not None:
-            write_digests(ordered.lazy(), digests, bucket, reduction)
+            write_digests(_coded(ordered.lazy()), digests, bucket, reduction)
     shutil.rmtree(folder / "parts")
     _write(pl.concat(customers), folder / "customers.parquet")
     total = pl.concat(counts).sum().row(0, named=True)
@@ -66,14 +67,21 @@ def write_ledger(lines: pl.LazyFrame, folder: Path, reduction: Reduction | None)
     return Ledger(rows, len(counts), columns, max(days, default=None))
 
 
+def coded_lines(folder: Path, bucket: int) -> pl.LazyFrame:
+    """Read the lines of a bucket with codes for customers, invoices, products and groups."""
+    return _coded(pl.scan_parquet(file_of(folder, "lines", bucket)))
+
+
 def write_digests(lines: pl.LazyFrame, folder: Path, bucket: int, reduction: Reduction) -> None:
-    """Boil one bucket down; customers, invoices and products are codes in it."""
-    present = set(lines.collect_schema().names())
-    coded = lines.with_columns(pl.col(_key(name)).alias(name) for name in KEYS if name in present)
-    parts = reduction.digests(portable(coded.drop(_key(name) for name in KEYS if name in present)))
-    frames = pl.collect_all([native(part).sort(native(part).collect_schema().names()[0]) for part in parts.values()])
-    for name, frame in zip(parts, frames, strict=True):
-        _write(frame, file_of(folder, name, bucket))
+    """Boil one bucket of coded lines down."""
+    parts = reduction.digests(portable(lines))
+    for name, frame in zip(parts, pl.collect_all([native(part) for part in parts.values()]), strict=True):
+        _write(frame.sort(frame.columns[:2]), file_of(folder, name, bucket))
+
+
+def _coded(lines: pl.LazyFrame) -> pl.LazyFrame:
+    present = [name for name in KEYS if name in lines.collect_schema().names()]
+    return lines.with_columns(pl.col(_key(name)).alias(name) for name in present).drop(map(_key, present))
 
 
 def _parts(lines: pl.LazyFrame, folder: Path) -> Iterator[pl.DataFrame]:
@@ -100,11 +108,15 @@ def _parts(lines: pl.LazyFrame, folder: Path) -> Iterator[pl.DataFrame]:
             file.unlink()
 
 
-def _ordered(part: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Sort by customer, day and invoice, lines of an invoice in file order; also return where each customer lies."""
+def _ordered(part: pl.DataFrame, seen: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Sort by customer, day and invoice, lines of an invoice in file order; also return where each customer lies.
+
+    Customers are numbered across buckets, `seen` of them so far; invoices and products within their bucket.
+    """
     coded = part.with_columns(
         (pl.col(name).rank("dense") - 1).cast(pl.UInt32).alias(_key(name)) for name in KEYS if name in part.columns
     )
+    coded = coded.with_columns(pl.col(_key("customer_id")) + seen)
     ordered = coded.sort(_key("customer_id"), "invoice_date", _key("invoice_no"), maintain_order=True)
     people = (
         ordered.lazy()
@@ -119,9 +131,7 @@ def _ordered(part: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def _words(part: pl.DataFrame) -> pl.DataFrame:
     """The texts of the coded columns, as one list each: the code is the place in it."""
-    texts: dict[str, Any] = {
-        name: [part[name].drop_nulls().unique().sort()] for name in CODED if name in part.columns
-    }
+    texts: dict[str, Any] = {name: [part[name].drop_nulls().unique().sort()] for name in CODED if name in part.columns}
     return pl.DataFrame(texts, schema={name: pl.List(pl.String) for name in texts})
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from kw_tui.storage.atomic import disk_error, private_mode, replace_whole, sync_folder
-from kw_tui.storage.buckets import decoded, digest_folder, file_of, write_digests, write_ledger
+from kw_tui.storage.buckets import coded_lines, decoded, digest_folder, file_of, write_digests, write_ledger
 from kw_tui.storage.engines import Frame, Reduction, arrived, collected, native, portable
 from kw_tui.storage.facts_cache import kept
 from kw_tui.vocabulary.session import Period
@@ -115,8 +115,8 @@ class Store:
         sales = self._sales(reduction, scope, columns[LEDGER])
         if sales is None and "customer" not in tables:
             return arrived(pl.LazyFrame(schema={"customer_id": pl.String}), reduction.FACTS).collect()
-        facts = reduction.facts(None if sales is None else portable(sales.lazy()), tables, scope, columns)
-        return arrived(native(facts), reduction.FACTS).sort("customer_id").collect()
+        facts = reduction.facts(None if sales is None else portable(sales), tables, scope, columns)
+        return arrived(native(facts).sort("customer_id"), reduction.FACTS).collect()
 
     def assortment(self, period: Period) -> pl.DataFrame:
         """One row per customer and product sold in the period, with every column of the reduction's ASSORTMENT."""
@@ -125,46 +125,42 @@ class Store:
         if entry is None or "product_id" not in self.columns(LEDGER):
             return arrived(pl.LazyFrame(schema={"customer_id": pl.String}), reduction.ASSORTMENT).collect()
         return collected(
-            arrived(self._named(self._assorted(reduction, period, entry, bucket), entry, bucket), reduction.ASSORTMENT)
+            arrived(self._named(self._assorted(reduction, period, entry, bucket), entry), reduction.ASSORTMENT)
             for bucket in range(entry["buckets"])
         )
 
     def _assorted(self, reduction: Reduction, period: Period, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
-        baskets = self._digests(reduction, entry, bucket)["baskets"]
         words = pl.read_parquet(file_of(self._home(entry), "words", bucket))
-        return decoded(native(reduction.assortment(baskets, period)), words)
+        lines = coded_lines(self._home(entry), bucket)
+        return decoded(native(reduction.assortment(portable(lines), period)), words)
 
-    def _sales(self, reduction: Reduction, scope: Any, columns: frozenset[str]) -> pl.DataFrame | None:
+    def _sales(self, reduction: Reduction, scope: Any, columns: frozenset[str]) -> pl.LazyFrame | None:
         entry = self._entry(LEDGER)
         if entry is None:
             return None
-        return collected(
-            self._named(
-                native(reduction.sales_facts(self._digests(reduction, entry, bucket), scope, columns)), entry, bucket
-            )
-            for bucket in range(entry["buckets"])
-        )
+        return self._named(native(reduction.sales_facts(self._digests(reduction, entry), scope, columns)), entry)
 
-    def _named(self, frame: pl.LazyFrame, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
-        """Replace the customer codes of a bucket by customer ids."""
-        people = pl.scan_parquet(self._home(entry) / "customers.parquet").filter(pl.col("bucket") == bucket)
+    def _named(self, frame: pl.LazyFrame, entry: Mapping[str, Any]) -> pl.LazyFrame:
+        """Replace the customer codes by customer ids."""
+        people = pl.scan_parquet(self._home(entry) / "customers.parquet")
         names = people.select(pl.col("customer_id_key").alias("code"), pl.col("customer_id").alias("text"))
         joined = frame.join(names, left_on="customer_id", right_on="code", how="left")
         return joined.with_columns(pl.col("text").alias("customer_id")).drop("text")
 
-    def _digests(self, reduction: Reduction, entry: Mapping[str, Any], bucket: int) -> dict[str, Frame]:
+    def _digests(self, reduction: Reduction, entry: Mapping[str, Any]) -> dict[str, Frame]:
         folder = digest_folder(self._home(entry), reduction.REDUCTION_VERSION)
         if not folder.exists():
             self._digest_again(reduction, entry, folder)
-        files = sorted(folder.glob(f"*-{bucket:02}.parquet"))
-        return {file.stem[:-3]: portable(pl.scan_parquet(file)) for file in files}
+        files: dict[str, list[Path]] = {}
+        for file in sorted(folder.glob("*.parquet")):
+            files.setdefault(file.stem.rpartition("-")[0], []).append(file)
+        return {name: portable(pl.scan_parquet(some)) for name, some in files.items()}
 
     def _digest_again(self, reduction: Reduction, entry: Mapping[str, Any], folder: Path) -> None:
         """Boil the stored lines down for a reduction of another version than the one that wrote them."""
         temporary = _private(folder.with_name(f"{folder.name}.{secrets.token_hex(8)}.tmp"))
         for bucket in range(entry["buckets"]):
-            lines = pl.scan_parquet(file_of(self._home(entry), "lines", bucket))
-            write_digests(lines, temporary, bucket, reduction)
+            write_digests(coded_lines(self._home(entry), bucket), temporary, bucket, reduction)
         _settle(temporary)
         with suppress(OSError):  # somebody else was faster
             temporary.rename(folder)

@@ -38,7 +38,7 @@ class Reduction(Protocol):
         scope: Any,
         columns: Mapping[str, frozenset[str]],
     ) -> Frame: ...
-    def assortment(self, baskets: Frame, period: Period) -> Frame: ...  # noqa: D102
+    def assortment(self, lines: Frame, period: Period) -> Frame: ...  # noqa: D102
 
 
 def portable(frame: pl.LazyFrame) -> Frame:

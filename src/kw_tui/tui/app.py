@@ -1,10 +1,10 @@
 """The terminal interface: five tabs over one workbench."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
@@ -18,7 +18,7 @@ from kw_tui.tui.theme import DEFAULT, shipped_themes
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
 from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang, printable
+from kw_tui.vocabulary.texts import Lang
 
 if TYPE_CHECKING:
     from kw_tui.tui.tabs.body import TabBody
@@ -28,7 +28,7 @@ RELOAD_SECONDS = 2.0
 LAST_WORDS_SECONDS = 3.0
 
 
-class KwApp(Asking, App[None]):
+class KwApp(Asking):
     """The program. It shows its frame first and opens the workbench after."""
 
     CSS_PATH = "kw.tcss"
@@ -42,10 +42,7 @@ class KwApp(Asking, App[None]):
     )
     BINDINGS = bindings(KEYS)
 
-    lang: reactive[Lang] = reactive("de", init=False)
     tab: reactive[str] = reactive("queue", init=False)
-    revision: reactive[int] = reactive(0, init=False)
-    """Grows whenever what the workbench would answer may have changed."""
 
     def __init__(
         self,
@@ -53,11 +50,11 @@ class KwApp(Asking, App[None]):
         lang: Lang = "de",
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
-        super().__init__()
+        super().__init__(Desk(workbench if callable(workbench) else lambda: workbench))
         self._clock = clock
         self.set_reactive(KwApp.lang, lang)
-        self.desk = Desk(workbench if callable(workbench) else lambda: workbench)
         self.view: dict[str, Any] = {}
+        self.is_open = False
         for theme in shipped_themes():
             self.register_theme(theme)
         self.theme = DEFAULT
@@ -74,28 +71,33 @@ class KwApp(Asking, App[None]):
 
     def on_mount(self) -> None:
         """Open the workbench once the frame is on the screen."""
-        self.call_after_refresh(lambda: self.run_worker(self._open(), group="opening", exit_on_error=False))
+        self.call_after_refresh(self.start_opening)
+
+    def start_opening(self) -> None:
+        """Open the workbench."""
+        self.run_worker(self._open(), group="opening", exclusive=True, exit_on_error=False)
 
     async def _open(self) -> None:
         try:
-            view, lang, note = await self.desk.ask(_first_look)
+            opened = await self.desk.ask(_first_look)
         except KwError as problem:
-            self.view["failed"] = True
             self.query_one(f"#place-{self.tab}", Place).tell(problem.line(self.lang))
             self.show_problem(problem)
             return
-        self.lang = lang
-        self.query_one(TabLine).note = note
-        self._restore(view)
+        self.is_open = True
+        self.lang = opened.lang
+        self.query_one(TabLine).note = opened.note
+        self._restore(opened)
         await self._furnish()
-        self.set_interval(RELOAD_SECONDS, self._look_for_others)
+        self.set_interval(RELOAD_SECONDS, self.look_for_others)
 
-    def _restore(self, view: Mapping[str, Any]) -> None:
-        self.view = dict(view)
-        if view.get("theme") in self.available_themes:
-            self.theme = str(view["theme"])
+    def _restore(self, opened: "Opened") -> None:
+        self.view = opened.view
+        if self.view.get("theme") in self.available_themes:
+            self.theme = str(self.view["theme"])
         known = {entry.id for entry in TABS}
-        self.tab = self.view["tab"] if self.view.get("tab") in known else ("queue" if view.get("rows") else "imports")
+        first = "queue" if opened.has_data else "imports"
+        self.tab = self.view["tab"] if opened.has_data and self.view.get("tab") in known else first
 
     async def _furnish(self) -> None:
         """Build the tab looked at, if it is not yet."""
@@ -123,13 +125,11 @@ class KwApp(Asking, App[None]):
 
     def watch_tab(self, tab: str) -> None:
         """Show the tab's place, and build its body on the first visit."""
-        if not self.is_mounted:
-            return
         self.query_one(ContentSwitcher).current = f"place-{tab}"
         if (body := self.body(tab)) is not None:
             body.arrive()
             body.take_focus()
-        elif "failed" not in self.view and self.view:
+        elif self.is_open:
             self.run_worker(self._furnish(), group="furnishing", exit_on_error=False)
 
     def action_go(self, tab: str) -> None:
@@ -148,6 +148,13 @@ class KwApp(Asking, App[None]):
             body.restore({"customer": message.customer_id})
             body.reload()
 
+    def action_reload(self) -> None:
+        """Read everything anew; open the workbench again where that failed."""
+        if self.is_open:
+            super().action_reload()
+        else:
+            self.start_opening()
+
     def action_next_theme(self) -> None:
         """Take the next theme."""
         names = [theme.name for theme in shipped_themes()]
@@ -163,29 +170,33 @@ class KwApp(Asking, App[None]):
 
         self.push_screen(HelpScreen(self.screen_stack[0], self.lang))
 
-    # Speaking
-
-    def show_problem(self, problem: KwError) -> None:
-        """Say what failed and what to do, in one line."""
-        self.notify(problem.line(self.lang), severity="error", timeout=8, markup=False)
-
-    def tell(self, text: str) -> None:
-        """Say that something was done."""
-        self.notify(printable(text), timeout=4, markup=False)
-
     # Leaving
 
     async def action_quit(self) -> None:
         """Remember the view, let what was decided be written, and go; a busy workbench is not waited for long."""
-        await self.leave(LAST_WORDS_SECONDS)
+        if self.is_open:
+            await self.save_view(self._view_now(), LAST_WORDS_SECONDS)
         self.exit()
 
+    def _view_now(self) -> dict[str, Any]:
+        bodies = {place.entry.id: place.body.view_state() for place in self.places() if place.body is not None}
+        return {**self.view, **bodies, "tab": self.tab, "theme": self.theme}
 
-def _first_look(workbench: "Workbench") -> tuple[dict[str, Any], Lang, str]:
-    view = dict(workbench.session.view)
-    view["rows"] = sum(workbench.tables().values())
-    period = "" if not view["rows"] else f"{workbench.period.last:%m/%Y} · "
-    return view, workbench.lang, f"{workbench.path.name.removesuffix('.kw.toml')} · {period}{workbench.currency}"
+
+class Opened(NamedTuple):
+    """What is known once the workbench is open."""
+
+    view: dict[str, Any]
+    lang: Lang
+    note: str
+    has_data: bool
+
+
+def _first_look(workbench: "Workbench") -> Opened:
+    tables = workbench.tables()
+    name = workbench.path.name.removesuffix(".kw.toml")
+    period = f"{workbench.period.last:%m/%Y} · " if "sales_line" in tables else ""
+    return Opened(dict(workbench.session.view), workbench.lang, f"{name} · {period}{workbench.currency}", bool(tables))
 
 
 def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de") -> None:

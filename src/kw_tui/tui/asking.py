@@ -1,31 +1,44 @@
-"""The program's dealings with the workbench that change something: decisions, settings, other people's changes, leaving."""
+"""What the program asks of the workbench to change: decisions, settings, the view; and what others changed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual.app import App
+from textual.reactive import reactive
+
 from kw_tui.tui import messages
+from kw_tui.tui.desk import Desk
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Lang, Text, printable
 
 if TYPE_CHECKING:
-    from textual.app import App
-
-    from kw_tui.tui.app import KwApp
     from kw_tui.workbench import Workbench
-
-    _Base = App[None]
-else:
-    _Base = object
 
 T = TypeVar("T")
 
 
-class Asking(_Base):
+class Asking(App[None]):
     """Handlers of the requests that change the session. Every change ends in a new `revision`."""
 
-    def change(self: "KwApp", question: "Callable[[Workbench], T]", then: "Callable[[T], None] | None" = None) -> None:
+    lang: reactive[Lang] = reactive("de", init=False)
+    revision: reactive[int] = reactive(0, init=False)
+    """Grows whenever what the workbench would answer may have changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def show_problem(self, problem: KwError) -> None:
+        """Say what failed and what to do, in one line."""
+        self.notify(problem.line(self.lang), severity="error", timeout=8, markup=False)
+
+    def tell(self, text: str) -> None:
+        """Say that something was done."""
+        self.notify(printable(text), timeout=4, markup=False)
+
+    def change(self, question: "Callable[[Workbench], T]", then: "Callable[[T], None] | None" = None) -> None:
         """Change something in the workbench, then let every tab read anew."""
 
         async def work() -> None:
@@ -40,35 +53,35 @@ class Asking(_Base):
 
         self.run_worker(work(), group="changing", exit_on_error=False)
 
-    def on_decide(self: "KwApp", message: messages.Decide) -> None:
+    def on_decide(self, message: messages.Decide) -> None:
         """Record the decision for every customer named."""
         self.change(partial(_decide, message=message))
 
-    def on_undo(self: "KwApp") -> None:
+    def on_undo(self) -> None:
         """Take the last decision back."""
         self.change(lambda bench: bench.undo(), partial(self._told, _UNDONE, _NOTHING_TO_UNDO))
 
-    def on_redo(self: "KwApp") -> None:
+    def on_redo(self) -> None:
         """Take the decision last undone again."""
         self.change(lambda bench: bench.redo(), partial(self._told, _REDONE, _NOTHING_TO_REDO))
 
-    def _told(self: "KwApp", done: Text, nothing: Text, decision: Any) -> None:
+    def _told(self, done: Text, nothing: Text, decision: Any) -> None:
         text = nothing if decision is None else done.format(customer=decision.customer_id)
         self.tell(text.in_(self.lang))
 
-    def on_change_settings(self: "KwApp", message: messages.ChangeSettings) -> None:
+    def on_change_settings(self, message: messages.ChangeSettings) -> None:
         """Set the settings."""
         self.change(lambda bench: bench.set(**message.changes))
 
-    def on_data_imported(self: "KwApp") -> None:
+    def on_data_imported(self) -> None:
         """Let every tab read anew."""
         self.revision += 1
 
-    def action_reload(self: "KwApp") -> None:
+    def action_reload(self) -> None:
         """Read everything anew."""
         self.change(lambda bench: bench.reload_if_changed())
 
-    def _look_for_others(self: "KwApp") -> None:
+    def look_for_others(self) -> None:
         """Take up what other people decided meanwhile."""
 
         async def look() -> None:
@@ -81,21 +94,21 @@ class Asking(_Base):
 
         self.run_worker(look(), group="looking", exclusive=True, exit_on_error=False)
 
-    async def leave(self: "KwApp", seconds: float) -> None:
+    async def save_view(self, view: dict[str, Any], seconds: float) -> None:
         """Save the view after everything asked before; wait no longer than `seconds`."""
-        view = {**self.view, "tab": self.tab, "theme": self.theme, "lang": self.lang}
-        view.pop("rows", None)
-        for place in self.places():
-            if place.body is not None:
-                view[place.entry.id] = place.body.view_state()
-        await _in_time(self.desk.ask(lambda bench: bench.save_view(view)), seconds)
+        try:
+            await asyncio.wait_for(self.desk.ask(partial(_save, view=view, lang=self.lang)), seconds)
+        except (KwError, TimeoutError):
+            return
 
 
-async def _in_time(saving: Awaitable[object], seconds: float) -> None:
-    try:
-        await asyncio.wait_for(saving, seconds)
-    except (KwError, TimeoutError):
+def _save(bench: "Workbench", view: dict[str, Any], lang: Lang) -> None:
+    """Remember the view, and the language if another was chosen; an empty session leaves nothing behind."""
+    if not bench.tables():
         return
+    bench.save_view(view)
+    if lang != bench.lang:
+        bench.set(lang=lang)
 
 
 def _decide(bench: "Workbench", message: messages.Decide) -> None:

@@ -56,7 +56,7 @@ def _settle(loop: asyncio.AbstractEventLoop, answer: "asyncio.Future[Any]", call
         result, problem = call(), None
     except KwError as error:
         result, problem = None, error
-    except Exception as error:  # noqa: BLE001 -- the person at the screen gets a line, not a trace
+    except Exception as error:  # the person at the screen gets a line, not a trace
         result, problem = None, _unforeseen(error)
     try:
         loop.call_soon_threadsafe(_deliver, answer, result, problem)

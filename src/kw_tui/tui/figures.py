@@ -41,7 +41,7 @@ def short(value: Number | None, lang: Lang, currency: str = "EUR") -> str:
     """Write an amount in three digits or so: `41 TEUR`, `1,2 Mio. EUR`; `41 k EUR`, `1.2 m EUR`."""
     if value is None:
         return UNKNOWN
-    size = abs(value)
+    size = abs(float(value))
     if size >= 999_500:
         unit = "Mio. " if lang == "de" else "m "
         return f"{amount(value / 1_000_000, lang, 1)} {unit}{currency}"

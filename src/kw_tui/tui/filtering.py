@@ -42,7 +42,8 @@ def _condition(frame: "pl.DataFrame", word: str, searched: list[str]) -> "pl.Exp
 def _comparison(column: str, sign: str, number: str) -> "pl.Expr":
     import polars as pl
 
-    return _OPERATORS[sign](pl.col(column).cast(pl.Float64), _number(number)).fill_null(value=False)
+    holds: pl.Expr = _OPERATORS[sign](pl.col(column).cast(pl.Float64), _number(number))
+    return holds.fill_null(value=False)
 
 
 def _number(text: str) -> float:

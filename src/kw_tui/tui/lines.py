@@ -30,7 +30,9 @@ STYLES: dict[Role, str] = {
 
 def content(lines: Iterable[Line]) -> Content:
     """Join lines into Textual's text. Nothing in them is read as markup."""
-    return Content("\n").join(Content.assemble(*((printable(text), STYLES[role]) for text, role in line)) for line in lines)
+    return Content("\n").join(
+        Content.assemble(*((printable(text), STYLES[role]) for text, role in line)) for line in lines
+    )
 
 
 def plain(lines: Iterable[Line]) -> str:

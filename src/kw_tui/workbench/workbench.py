@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import polars as pl
 
@@ -32,23 +32,23 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Options(TypedDict, total=False):
+    """How a workbench is opened: the language and period unless the session says otherwise, and the time of day."""
+
+    lang: Lang
+    period: str | None
+    clock: Callable[[], datetime]
+
+
 class Workbench:
     """A session and everything computed from it; frames are computed when asked for and kept until an input changes."""
 
-    def __init__(
-        self,
-        path: Path,
-        session: Session,
-        *,
-        lang: Lang = "en",
-        period: str | None = None,
-        clock: Callable[[], datetime] = _utc_now,
-    ) -> None:
+    def __init__(self, path: Path, session: Session, **options: Unpack[Options]) -> None:
         self.path = path
         self.session = session
-        self._lang = lang
-        self._period = period
-        self._clock = clock
+        self._lang = options.get("lang", "en")
+        self._period = options.get("period")
+        self._clock = clock = options.get("clock", _utc_now)
         self._raw_store = Store(store_folder(path), reduce)
         self._is_checked = False
         self._decisions = deciding.Decisions(path, clock)
@@ -56,15 +56,14 @@ class Workbench:
         self._seen = self._stamps()
 
     @classmethod
-    def open(cls, path: Path, *, lang: Lang = "en", period: str | None = None) -> "Workbench":
+    def open(cls, path: Path, **options: Unpack[Options]) -> "Workbench":
         """Open a session; raise SessionError if it is missing or broken. Nothing is written."""
-        return cls(path, sessions.read(path), lang=lang, period=period)
+        return cls(path, sessions.read(path), **options)
 
     @classmethod
-    def open_or_new(cls, path: Path, *, lang: Lang = "en", period: str | None = None) -> "Workbench":
+    def open_or_new(cls, path: Path, **options: Unpack[Options]) -> "Workbench":
         """Open a session, or start an empty one that its first change will save."""
-        session = sessions.read(path) if path.exists() else Session()
-        return cls(path, session, lang=lang, period=period)
+        return cls(path, sessions.read(path) if path.exists() else Session(), **options)
 
     # What it stands on
 

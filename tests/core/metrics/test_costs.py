@@ -20,16 +20,14 @@ def test_what_was_never_imported_costs_null_and_what_was_imported_and_did_not_ha
     assert column_of(portfolio, "cost_concession") == [None]
 
 
-def test_every_invoice_is_handled_at_the_order_rate_where_activities_do_not_speak_of_orders() -> None:
-    rates = Settings({"rate_order": 15})
-    rows = [ledger(1000, orders=4, activity_order=0, activity_visit=1), ledger(1000, orders=2, activity_order=0)]
-    assert column_of(portfolio_of(rows, rates), "cost_order") == [Decimal(60), Decimal(30)]
+def test_every_invoice_is_an_order_handled() -> None:
+    rows = [ledger(1000, orders=4, activity_visit=1), ledger(1000, orders=2, activity_order=1)]
+    assert column_of(portfolio_of(rows, Settings({"rate_order": 15})), "cost_order") == [Decimal(60), Decimal(30)]
 
 
-def test_recorded_orders_take_precedence_for_every_customer() -> None:
-    rates = Settings({"rate_order": 15})
-    rows = [ledger(1000, orders=4, activity_order=10), ledger(1000, orders=2, activity_order=0)]
-    assert column_of(portfolio_of(rows, rates), "cost_order") == [Decimal(150), Decimal(0)]
+def test_activities_that_know_of_more_orders_take_precedence() -> None:
+    rows = [ledger(1000, orders=4, activity_order=10), ledger(1000, orders=2, activity_order_cost=99)]
+    assert column_of(portfolio_of(rows, Settings({"rate_order": 15})), "cost_order") == [Decimal(150), Decimal(99)]
 
 
 def test_minutes_are_priced_without_losing_a_hundredth_of_a_cent() -> None:

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from itertools import pairwise
 from math import inf
 
 import polars as pl
@@ -49,4 +50,4 @@ def test_what_ifs_run_from_nothing_to_everything_lost() -> None:
     outcomes = what_ifs(0.05, Decimal(1000), 0.3)
     assert (outcomes[0].loss, outcomes[-1].loss, len(outcomes)) == (0.0, 1.0, 11)
     assert (outcomes[0].change, outcomes[-1].change) == (Decimal(50), Decimal(-300))
-    assert all(later.change < earlier.change for earlier, later in zip(outcomes, outcomes[1:], strict=False))
+    assert all(later.change < earlier.change for earlier, later in pairwise(outcomes))

@@ -29,12 +29,12 @@ def test_potential_lifts_and_effort_lowers() -> None:
 
 
 def test_a_small_customer_served_in_person_moves_to_the_web() -> None:
-    visited = customer("1", goods=400, handling=900, abc="C", abc_sub="C3", activity_visit=10, activity_call=20)
+    visited = customer("1", goods=400, handling=900, abc="C", abc_sub="C3", visits=10, calls=20)
     found = queue(portfolio(visited), no_state(), Settings(), AS_OF).collect()
     one = found.to_dicts()[0]
     assert (one["proposal"], one["channel_to"], float(one["profit_change"])) == ("channel", "web", 10 * 72 + 20 * 7.2)
 
 
 def test_a_small_customer_that_pays_its_visits_keeps_them() -> None:
-    visited = customer("1", goods=400, handling=200, abc="C", abc_sub="C3", activity_visit=2)
+    visited = customer("1", goods=400, handling=200, abc="C", abc_sub="C3", visits=2)
     assert queue(portfolio(visited), no_state(), Settings(), AS_OF).collect().is_empty()

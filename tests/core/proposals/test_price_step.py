@@ -90,7 +90,7 @@ def test_room_up_to_list() -> None:
 
 @pytest.mark.parametrize(
     ("needed", "step", "room", "count"),
-    [(0.10, 0.04, None, 3), (0.08, 0.04, None, 2), (0.01, 0.02, None, 1), (0.10, 0.04, 0.05, 2), (0.1, None, None, None)],
+    [(0.1, 0.04, None, 3), (0.08, 0.04, None, 2), (0.01, 0.02, None, 1), (0.1, 0.04, 0.05, 2), (0.1, None, None, None)],
 )  # fmt: skip
 def test_large_customers_get_several_steps(
     needed: float, step: float | None, room: float | None, count: int | None

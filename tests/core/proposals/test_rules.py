@@ -38,13 +38,13 @@ def test_one_proposal_a_customer_and_the_others_as_alternatives() -> None:
 
 def test_on_one_rung_the_larger_gain_wins() -> None:
     eater = {"revenue": 1000, "goods": 400, "handling": 1000, "abc": "C", "abc_sub": "C3"}
-    called = customer("called", **eater, activity_visit=1, activity_call=60)
-    visited = customer("visited", **eater, activity_visit=2, activity_call=60)
+    called = customer("called", **eater, visits=1, calls=60)
+    visited = customer("visited", **eater, visits=2, calls=60)
     found = proposals(portfolio(called, visited), no_state(), Settings(), AS_OF).sort("customer_id").collect()
     gains = found.select("customer_id", "proposal", "gain", "service_saving", "channel_saving").rows()
     assert gains[0] == ("called", "channel", 504.0, 500.0, 504.0)
     assert gains[1] == ("visited", "channel", 576.0, 500.0, 576.0)
-    few = customer("few", **eater, activity_visit=1, activity_call=40)
+    few = customer("few", **eater, visits=1, calls=40)
     assert proposals(portfolio(few), no_state(), Settings(), AS_OF).collect()["proposal"].item() == "service"
 
 

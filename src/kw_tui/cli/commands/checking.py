@@ -1,6 +1,5 @@
 """`kw check`: is the session whole, are its sources still what was imported, can the decisions be read?"""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,6 @@ from kw_tui.cli.opening import open_session
 from kw_tui.cli.options import SessionOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
-from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.texts import Lang, Text, grouped, printable
 
 if TYPE_CHECKING:
@@ -44,20 +42,22 @@ def _check(
 
 
 def _findings(bench: "Workbench", lang: Lang) -> Iterator[Finding]:
+    from kw_tui.vocabulary.sources import table_by_id
+
     yield True, Text("Sitzung {path} lesbar", "Session {path} can be read").format(path=bench.path)
     for table, rows in bench.tables().items():
-        count = Text("{label}: {rows} Zeilen", "{label}: {rows} rows")
-        yield True, count.format(label=table_by_id(table).label, rows=grouped(rows, 0, lang))
+        told = Text("{label}: {rows} Zeilen", "{label}: {rows} rows")
+        yield True, told.format(label=table_by_id(table).label, rows=grouped(rows, 0, lang))
     if not bench.tables():
         yield False, Text("noch nichts importiert", "nothing imported yet")
-    yield from (_source(source) for source in bench.session.sources)
-    history = bench.history()
+    yield from (_source(source, bench.path.parent) for source in bench.session.sources)
+    count = bench.decisions().height
     notice = bench.notice()
-    yield (False, notice) if notice else (True, Text("{n} Entscheidungen", "{n} decisions").format(n=len(history)))
+    yield (False, notice) if notice else (True, Text("{n} Entscheidungen", "{n} decisions").format(n=count))
 
 
-def _source(source: "Source") -> Finding:
-    path = Path(source.path)
+def _source(source: "Source", folder: Path) -> Finding:
+    path = folder / source.path
     if not path.is_file():
         gone = Text("Quelle {path} ist nicht mehr da (importiert ist sie)", "source {path} is gone (it stays imported)")
         return True, gone.format(path=path)
@@ -71,5 +71,7 @@ def _source(source: "Source") -> Finding:
 
 
 def _sha256(path: Path) -> str:
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -28,7 +28,7 @@ def add_deciding(app: typer.Typer) -> None:
     app.command("redo", cls=KwCommand, help=words.REDO.en)(_redo)
 
 
-def _decide(  # noqa: PLR0913 - one parameter an option
+def _decide(
     ctx: typer.Context,
     customer_id: CustomerArgument,
     action: Annotated[str, typer.Argument(metavar="ACTION", help=words.ACTION.en)],

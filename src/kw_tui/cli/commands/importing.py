@@ -16,7 +16,7 @@ from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
 from kw_tui.cli.voice import Voice
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.texts import Text, grouped, money, printable
+from kw_tui.vocabulary.texts import Lang, Text, grouped, money, printable
 
 if TYPE_CHECKING:
     from kw_tui.workbench import Imported
@@ -48,7 +48,7 @@ def add_import(app: typer.Typer) -> None:
     app.command("import", cls=KwCommand, help=words.IMPORT.en)(_import)
 
 
-def _import(  # noqa: PLR0913 - one parameter an option
+def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=words.FILES.en)],
     session: SessionOption = None,
@@ -114,7 +114,7 @@ def _account(one: "Imported") -> dict[str, Any]:
     sums: dict[str, Decimal | None] = {name: getattr(told, name) for name in _SUMS}
     return {
         "file": str(one.path),
-        "table": one.table,
+        "table": one.table.id,
         **{name: getattr(told, name) for name in _COUNTS},
         **sums,
         "mapping": dict(one.mapping),
@@ -124,18 +124,22 @@ def _account(one: "Imported") -> dict[str, Any]:
 
 def _story(one: "Imported", voice: Voice, currency: str) -> str:
     """Tell in a few lines what became of a file: counts, sums, the first rejects, the mapping."""
-    from kw_tui.vocabulary.sources import table_by_id
-
     lang, told = voice.lang, one.reconciliation
-    lines = [f"{printable(str(one.path))}: {table_by_id(one.table).label.in_(lang)}"]
+    lines = [f"{printable(str(one.path))}: {one.table.label.in_(lang)}"]
     counts = {label.in_(lang): getattr(told, name) for name, label in _COUNTS.items()}
     lines += [f"  {label:<22}{grouped(count, 0, lang):>16}" for label, count in counts.items() if count]
     sums = {label.in_(lang): getattr(told, name) for name, label in _SUMS.items()}
-    lines += [f"  {label:<22}{money(amount, lang, currency):>20}" for label, amount in sums.items() if amount]
+    lines += [f"  {label:<22}{_exact(amount, lang, currency):>20}" for label, amount in sums.items() if amount]
     lines += [f"  {line}" for line in _rejects(told.rejects, voice)]
     pairs = ", ".join(f"{field} = {header}" for field, header in one.mapping.items())
     lines.append(f"  {Text('Zugeordnet', 'Mapped').in_(lang)}: {printable(pairs)}")
     return "\n".join(lines)
+
+
+def _exact(amount: Decimal, lang: Lang, currency: str) -> str:
+    """An amount with two places, or with all four where it has them: what is reconciled is never rounded."""
+    places = 2 if amount == round(amount, 2) else 4
+    return money(amount, lang, currency, places)
 
 
 def _rejects(rejects: Any, voice: Voice) -> list[str]:

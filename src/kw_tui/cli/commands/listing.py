@@ -61,7 +61,12 @@ LISTINGS = (
         ),
     ),
     Listing("conditions", words.CONDITIONS, lambda bench: bench.conditions()),
-    Listing("decisions", words.DECISIONS, lambda bench: bench.decisions()),
+    Listing(
+        "decisions",
+        words.DECISIONS,
+        lambda bench: bench.decisions(),
+        ("when", "who", "customer_id", "action", "step", "until", "reason", "stands"),
+    ),
 )  # fmt: skip
 
 
@@ -72,7 +77,7 @@ def add_listings(app: typer.Typer) -> None:
 
 
 def _command(listing: Listing) -> Callable[..., Any]:
-    def command(  # noqa: PLR0913 - one parameter an option
+    def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         ctx: typer.Context,
         session: SessionOption = None,
         form: FormatOption = None,

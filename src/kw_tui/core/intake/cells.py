@@ -32,9 +32,8 @@ def words(cell: pl.Expr) -> pl.Expr:
     return pl.when(text != "").then(text)
 
 
-def id_facts(cell: pl.Expr) -> dict[str, pl.Expr]:
+def id_facts(text: pl.Expr) -> dict[str, pl.Expr]:
     """Counts that decide how the column writes numbers of customers, invoices and products."""
-    text = words(cell)
     return {
         "filled": text.is_not_null().sum(),
         "wrapped": text.str.starts_with('="').sum(),
@@ -79,9 +78,9 @@ def choice(cell: pl.Expr, values: Mapping[str, tuple[str, ...]], otherwise: pl.E
     return pl.when(text.is_not_null()).then(pl.coalesce(meant, otherwise))
 
 
-def unknown_choices(cell: pl.Expr, values: Mapping[str, tuple[str, ...]]) -> pl.Expr:
-    """How many different words of the column are none of the known spellings."""
-    return (~words(cell).drop_nulls().unique().str.to_lowercase().is_in(list(_spellings(values)))).sum()
+def choice_facts(text: pl.Expr, values: Mapping[str, tuple[str, ...]]) -> dict[str, pl.Expr]:
+    """How many cells of the column are none of the known spellings."""
+    return {"unknown": (~text.str.to_lowercase().is_in(list(_spellings(values)))).sum()}
 
 
 def _spellings(values: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

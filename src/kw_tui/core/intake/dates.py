@@ -49,14 +49,24 @@ class DateFormat:
     has_times: bool = False
 
 
-def date_facts(cell: pl.Expr) -> dict[str, pl.Expr]:
-    """Counts over the different cells of a column (few, where cells are days) that decide how it writes days."""
-    text = filled(stripped(cell)).drop_nulls().unique()
-    facts = {"filled": text.len(), "timed": text.str.contains(r"\d[T ]+\d{1,2}:").sum()}
-    facts |= {name: text.str.contains(form.pattern).sum() for name, form in _FORMS.items()}
-    facts["day_first"] = text.str.contains(_DAY_FIRST).sum()
-    facts["month_first"] = text.str.contains(_MONTH_FIRST).sum()
-    return facts
+_USUAL = {"dot": r"^\d{1,2}\.\d{1,2}\.\d{4}$", "iso": r"^\d{4}-\d\d?-\d\d?$"}
+
+
+def unusual(text: pl.Expr) -> pl.Expr:
+    """The cell where it has none of the usual shapes, else null: only these are worth the other patterns."""
+    return pl.when(~pl.any_horizontal(text.str.contains(pattern) for pattern in _USUAL.values())).then(text)
+
+
+def date_facts(text: pl.Expr, rest: pl.Expr) -> dict[str, pl.Expr]:
+    """Counts that decide how the column writes days; `rest` holds its `unusual` cells."""
+    facts = {name: rest.str.contains(form.pattern).sum() for name, form in _FORMS.items()}
+    facts |= {name: facts[name] + text.str.contains(pattern).sum() for name, pattern in _USUAL.items()}
+    return facts | {
+        "filled": text.is_not_null().sum(),
+        "timed": rest.str.contains(r"\d[T ]+\d{1,2}:").sum(),
+        "day_first": rest.str.contains(_DAY_FIRST).sum(),
+        "month_first": rest.str.contains(_MONTH_FIRST).sum(),
+    }
 
 
 def own_order(facts: Mapping[str, int]) -> Order | None:

@@ -45,25 +45,37 @@ def raw_cells(frame: pl.LazyFrame, headers: tuple[str, ...]) -> pl.LazyFrame:
 
 def statistics(cells_: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.LazyFrame:
     """One row of counts named `field|fact`, over the frame of `raw_cells`."""
-    return cells_.select(
-        expr.alias(f"{field}|{name}")
-        for field, header in mapping.headers.items()
-        for name, expr in _facts(table[field], pl.col(raw_name(header))).items()
+    columns = [column for field in mapping.headers if _is_counted(column := table[field])]
+    numeric = [column.id for column in columns if column.kind.is_numeric]
+    days = [column.id for column in columns if column.kind is Kind.DATE]
+    # Each step is a frame of its own, so that no cell is stripped or searched twice for the same thing.
+    return (
+        cells_.select(_text(column, pl.col(raw_name(mapping.headers[column.id]))) for column in columns)
+        .with_columns(numbers.unusual(pl.col(field)).alias(f"{field}|rest") for field in numeric)
+        .with_columns(dates.unusual(pl.col(field)).alias(f"{field}|rest") for field in days)
+        .with_columns(numbers.unsigned(pl.col(f"{field}|rest")).alias(f"{field}|body") for field in numeric)
+        .select(expr.alias(f"{column.id}|{name}") for column in columns for name, expr in _facts(column).items())
     )
 
 
-def _facts(column: Column, cell: pl.Expr) -> dict[str, pl.Expr]:
+def _is_counted(column: Column) -> bool:
+    return column.kind.is_numeric or column.kind in {Kind.DATE, Kind.ID} or bool(column.values)
+
+
+def _text(column: Column, cell: pl.Expr) -> pl.Expr:
+    is_value = column.kind.is_numeric or column.kind is Kind.DATE
+    text = cells.filled(cells.stripped(cell)) if is_value else cells.words(cell)
+    return text.alias(column.id)
+
+
+def _facts(column: Column) -> dict[str, pl.Expr]:
+    text, rest, body = (pl.col(column.id + suffix) for suffix in ("", "|rest", "|body"))
     if column.kind.is_numeric:
-        facts = numbers.number_facts(cell)
-        return facts | numbers.fraction_facts(cell) if column.id in PER_CENT else facts
+        facts = numbers.number_facts(text, rest, body)
+        return facts | numbers.fraction_facts(text) if column.id in PER_CENT else facts
     if column.kind is Kind.DATE:
-        return dates.date_facts(cell)
-    if column.kind is Kind.ID:
-        return cells.id_facts(cell)
-    facts = {"filled": cells.words(cell).is_not_null().sum()}
-    if column.values:
-        facts["unknown"] = cells.unknown_choices(cell, column.values)
-    return facts
+        return dates.date_facts(text, rest)
+    return cells.choice_facts(text, column.values) if column.values else cells.id_facts(text)
 
 
 def decide(counted: AnyMapping[str, int | None], mapping: Mapping, table: Table, delimiter: str) -> Formats:
@@ -223,11 +235,11 @@ _MONTH_ASSUMED = Text(
     "{field}: day and month are not certain, read as month/day",
 )
 _KEPT = Text(
-    "{field}: {count} unbekannte Bezeichnungen, als Rechnung behandelt",
-    "{field}: {count} unknown words, treated as invoices",
+    "{field}: {count} unbekannte Angaben, als Rechnung behandelt",
+    "{field}: {count} unknown entries, treated as invoices",
 )
 _AS_OTHER = Text(
-    "{field}: {count} unbekannte Bezeichnungen, als Sonstiges", "{field}: {count} unknown words, taken as other"
+    "{field}: {count} unbekannte Angaben, als Sonstiges", "{field}: {count} unknown entries, taken as other"
 )
 _NET_DERIVED = Text(
     "Nettobetrag aus Menge, Einzelpreis und Rabatt errechnet",

@@ -17,7 +17,7 @@ from kw_tui.vocabulary.texts import Text
 Confidence = Literal["exact", "guess", "given"]
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_UNIT = re.compile(r"[(\[][^)\]]*[)\]]|\b(?:in )?(?:eur|euro|chf|usd|gbp)\b|[€$£%]")
+_UNIT = re.compile(r"[(\[][^)\]]*[)\]]|\b(?:in )?(?:eur|euro|chf|usd|gbp)\b|(?:\bin )?[€$£%]")
 _LIKE = 88.0
 _DATE = r"^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ].*)?$|^(?:19|20)\d{6}$"
 _NUMBER = r"^[-+(\u2212]?[€$£ ]*[\d.,]+(?:['’ \u00a0]\d{3})*(?:[.,]\d+)?[ €$£%)-]*$"
@@ -48,9 +48,17 @@ class Mapping:
 
 def normalise_header(header: str) -> str:
     """Lower case, umlauts written out, without units and punctuation: `Kunden-Nr.` and `KundenNr` are the same."""
+    return _letters(header).replace("nummer", "nr").replace("number", "no")
+
+
+def _letters(header: str) -> str:
     bare = _UNIT.sub(" ", header.casefold().translate(_UMLAUTS))
-    text = "".join(filter(str.isalnum, bare or header))
-    return text.replace("nummer", "nr").replace("number", "no")
+    return "".join(filter(str.isalnum, bare))
+
+
+def _known_names(table: Table, column: Column) -> tuple[str, ...]:
+    """Spellings of a column, the best first; what it is called on screen comes last."""
+    return (*spellings(table.id, column.id), column.label.de, column.label.en)
 
 
 def propose(headers: Sequence[str], sample: pl.DataFrame, table: Table) -> Mapping:
@@ -175,7 +183,7 @@ def _by_spelling(table: Table, headers: Sequence[str], taken: AnyMapping[str, st
         known.setdefault(normalise_header(header), header)
     found = []
     for order, column in enumerate(table.columns):
-        for rank, spelling in enumerate(spellings(table.id, column.id)):
+        for rank, spelling in enumerate(_known_names(table, column)):
             if match := known.get(normalise_header(spelling)):
                 found.append((rank, order, column.id, match))
     return _one_to_one(((field, header) for _, _, field, header in sorted(found)), taken)
@@ -186,12 +194,13 @@ def _by_likeness(table: Table, headers: Sequence[str], taken: AnyMapping[str, st
     from rapidfuzz import fuzz
 
     found = []
-    free = [header for header in headers if header not in taken.values() and len(normalise_header(header)) > 4]
+    free = {header: _letters(header) for header in headers if header not in taken.values()}
     for column in table.columns:
-        words = [normalise_header(word) for word in spellings(table.id, column.id)] if column.id not in taken else []
-        for header in free:
-            bare = normalise_header(header)
-            score = max((fuzz.ratio(bare, word) for word in words if len(word) > 4), default=0.0)
+        if column.id in taken:
+            continue
+        words = [word for name in _known_names(table, column) if len(word := _letters(name)) > 4]
+        for header, bare in free.items():
+            score = max((fuzz.ratio(bare, word) for word in words if len(bare) > 4), default=0.0)
             if score >= _LIKE and evidence[header].suits(column):
                 found.append((-score, column.id, header))
     return _one_to_one(((field, header) for _, field, header in sorted(found)), taken)

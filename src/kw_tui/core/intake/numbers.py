@@ -16,8 +16,8 @@ Mark = Literal[",", "."]
 
 _GROUP = {",": r"\.", ".": ","}
 _CLUTTER = r"(?i)[\s\u00a0\u202f€$£¥%'’`]|\b(?:eur|euro|chf|usd|gbp)\b\.?"
-_SIGNS = r"^[-+(\u2212]+|[-+)\u2212]+$"
-_NEGATIVE = r"^[+]?[-\u2212(]|[-\u2212]$"
+_BRACKETS, _SIGN = r"^\((.*)\)$", r"^[-+\u2212]|[-+\u2212]$"
+_NEGATIVE = r"^\(.*\)$|^[-\u2212]|[-\u2212]$"
 _PLAIN = r"^-?(?:\d+(?:[.,]\d*)?|[.,]\d+)$"
 _DEEP = r"[.,]\d{4}\d*[1-9]\d*$|\d[eE][-+]?\d"
 _UNIT_INTERVAL = r"^\+?(?:0*[.,]\d+|0+|0*1(?:[.,]0*)?|0+[.,]?)$"
@@ -51,29 +51,29 @@ class NumberFormat:
     scale: int = 1
 
 
-def number_facts(cell: pl.Expr) -> dict[str, pl.Expr]:
-    """Counts that decide how the column writes numbers.
+_USUAL = {"whole": r"^-?\d+$", "comma": r"^-?\d+,\d\d?$", "dot": r"^-?\d+\.\d\d?$"}
 
-    Cells of the usual shapes are only counted; the costly patterns look at the others.
-    """
-    text = filled(stripped(cell))
-    whole, comma, dot = (text.str.contains(pattern) for pattern in (r"^-?\d+$", r"^-?\d+,\d\d?$", r"^-?\d+\.\d\d?$"))
-    rest = text.filter(~(whole | comma | dot))
-    body = _body(rest)
+
+def unusual(text: pl.Expr) -> pl.Expr:
+    """The cell where it has none of the usual shapes, else null: only these are worth the costly patterns."""
+    return pl.when(~pl.any_horizontal(text.str.contains(pattern) for pattern in _USUAL.values())).then(text)
+
+
+def number_facts(text: pl.Expr, rest: pl.Expr, body: pl.Expr) -> dict[str, pl.Expr]:
+    """Counts that decide how the column writes numbers; `rest` its `unusual` cells, `body` those without signs."""
     return {
         "filled": text.is_not_null().sum(),
         "odd": (~rest.str.contains(_PLAIN)).sum(),
-        "comma": comma.sum() + body.str.contains(_certain(",")).sum(),
-        "dot": dot.sum() + body.str.contains(_certain(".")).sum(),
+        "comma": text.str.contains(_USUAL["comma"]).sum() + body.str.contains(_certain(",")).sum(),
+        "dot": text.str.contains(_USUAL["dot"]).sum() + body.str.contains(_certain(".")).sum(),
         "unsure_comma": body.str.contains(r"^[1-9]\d{0,2},\d{3}$").sum(),
         "unsure_dot": body.str.contains(r"^[1-9]\d{0,2}\.\d{3}$").sum(),
         "deep": body.str.contains(_DEEP).sum(),
     }
 
 
-def fraction_facts(cell: pl.Expr) -> dict[str, pl.Expr]:
+def fraction_facts(text: pl.Expr) -> dict[str, pl.Expr]:
     """Counts that tell fractions (0.2) from per cent points (20)."""
-    text = filled(stripped(cell))
     return {
         "percent": text.str.contains("%", literal=True).sum(),
         "unit": text.str.contains(_UNIT_INTERVAL).sum(),
@@ -113,7 +113,7 @@ def number_format(facts: Mapping[str, int], mark: Mark, scale: int = 1) -> Numbe
 def number(cell: pl.Expr, form: NumberFormat) -> pl.Expr:
     """The value as Decimal(18,4), rounded half up; null where the cell is empty or cannot be read."""
     text = filled(stripped(cell))
-    body = text if form.is_plain else _body(text)
+    body = text if form.is_plain else unsigned(text)
     body = pl.when(body.str.contains(_readable(form.mark))).then(body) if not form.is_plain else body
     if not form.is_plain:
         body = body.str.replace_all("." if form.mark == "," else ",", "", literal=True)
@@ -129,12 +129,13 @@ def number_code(cell: pl.Expr, value: pl.Expr, form: NumberFormat) -> pl.Expr:
     unread = value.is_null() & text.is_not_null()
     code = pl.when(unread & excel_error(text)).then(pl.lit("excel-error")).when(unread).then(pl.lit("bad-number"))
     if form.is_deep and form.scale == 1:
-        code = code.when(_body(text).str.contains(r"[.,]\d{4}\d*[1-9]\d*$")).then(pl.lit("precision-loss"))
+        code = code.when(unsigned(text).str.contains(r"[.,]\d{4}\d*[1-9]\d*$")).then(pl.lit("precision-loss"))
     return code.otherwise(None)
 
 
-def _body(text: pl.Expr) -> pl.Expr:
-    return text.str.replace_all(_CLUTTER, "").str.replace_all(_SIGNS, "")
+def unsigned(text: pl.Expr) -> pl.Expr:
+    """The cell without currency, blanks, apostrophes and signs."""
+    return text.str.replace_all(_CLUTTER, "").str.replace(_BRACKETS, "${1}").str.replace(_SIGN, "")
 
 
 def _is_negative(text: pl.Expr) -> pl.Expr:

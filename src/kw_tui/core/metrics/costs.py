@@ -78,8 +78,8 @@ def cost_amount(cost: Cost, settings: Settings, suffix: str = "") -> pl.Expr:
         return _priced(f"ticket_minutes{suffix}", f"ticket_cost{suffix}", settings, cost)
     booked = _priced(f"activity_{cost.id}{suffix}", f"activity_{cost.id}_cost{suffix}", settings, cost)
     if cost.id == "order":
-        counted = pl.col(f"orders{suffix}") * _amount(settings, cost.rate)
-        return pl.when(_orders_are_recorded()).then(booked).otherwise(counted)
+        # every invoice is an order handled; the activities may know of more, and never make it cheaper
+        return pl.max_horizontal(booked, pl.col(f"orders{suffix}") * _amount(settings, cost.rate))
     return booked
 
 
@@ -96,12 +96,6 @@ def avoidable_amount(cost: Cost, amount: pl.Expr, settings: Settings) -> pl.Expr
 
 def _priced(count: str, booked: str, settings: Settings, cost: Cost) -> pl.Expr:
     return known_sum([(pl.col(count) * _amount(settings, cost.rate)).cast(MONEY), pl.col(booked)])
-
-
-def _orders_are_recorded() -> pl.Expr:
-    """Whether the activities speak of orders at all; if not, each invoice counts as one."""
-    counts = [f"activity_order{part}{suffix}" for part in ("", "_cost") for suffix in ("", "_prev")]
-    return pl.any_horizontal(pl.col(count).sum() > 0 for count in counts)
 
 
 def _amount(settings: Settings, setting_id: str) -> pl.Expr:

@@ -12,6 +12,8 @@ from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
+INTENSIVE_SHARE = 0.25  # assumption: below a quarter of DB I service is nobody's problem
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerKind:
@@ -52,15 +54,15 @@ def kinds(settings: Settings) -> tuple[Metric, ...]:
 
 
 def is_squeezed(settings: Settings) -> pl.Expr:
-    """Class A by revenue, relevant ratio in the lowest quarter, and service takes more of DB I than is usual."""
+    """Class A by revenue, relevant ratio in the lowest quarter, and it is service that takes it."""
     is_key_account = _revenue_class(settings) == "A"
     is_low = pl.col("relevant_ratio") <= _quantile("relevant_ratio", 0.25)
-    return is_key_account & is_low & (pl.col("service_share") > _quantile("service_share", 0.50))
+    return is_key_account & is_low & is_intensively_served(settings)
 
 
 def is_developable(settings: Settings) -> pl.Expr:
-    """Not class A by revenue, with potential of at least the limit and of at least what it buys already."""
-    is_small = _revenue_class(settings).is_in(["B", "C"])
+    """Class C by revenue, with potential of at least the limit and of at least what it buys already."""
+    is_small = _revenue_class(settings) == "C"
     is_large_potential = pl.col("potential") >= settings.amount("potential_limit")
     return is_small & is_large_potential & (pl.col("potential").cast(pl.Float64) >= yearly(pl.col("revenue")))
 
@@ -72,16 +74,16 @@ def is_undemanding(_settings: Settings) -> pl.Expr:
 
 
 def is_intensively_served(_settings: Settings) -> pl.Expr:
-    """Service takes a share of DB I that is in the highest quarter, and above the middle."""
+    """Service takes at least a quarter of DB I, and a share in the highest quarter of all."""
     share = pl.col("service_share")
-    return (share >= _quantile("service_share", 0.75)) & (share > _quantile("service_share", 0.50))
+    return (share >= INTENSIVE_SHARE) & (share >= _quantile("service_share", 0.75))
 
 
 CUSTOMER_KINDS: tuple[CustomerKind, ...] = (
     CustomerKind("squeezed_key_account", Text("Ausgepresster Großkunde", "Squeezed key account"), is_squeezed),
+    CustomerKind("intensively_served", Text("Serviceintensiv", "Intensively served"), is_intensively_served),
     CustomerKind("developable", Text("Entwickelbar", "Developable"), is_developable),
     CustomerKind("undemanding", Text("Anspruchslos", "Undemanding"), is_undemanding),
-    CustomerKind("intensively_served", Text("Serviceintensiv", "Intensively served"), is_intensively_served),
 )
 
 

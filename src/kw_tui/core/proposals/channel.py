@@ -65,8 +65,7 @@ def channel_saving(level: pl.Expr, settings: Settings) -> pl.Expr:
 
 
 def _avoidable(kind: str, settings: Settings) -> pl.Expr:
-    counted = known(f"activity_{kind}") * settings.number(f"rate_{kind}")
-    return (counted + known(f"activity_{kind}_cost")) * settings.number(f"avoidable_{kind}")
+    return known(f"cost_{kind}") * settings.number(f"avoidable_{kind}")
 
 
 def _heavy_contact(settings: Settings) -> Condition:

@@ -47,13 +47,13 @@ def needed_for_ratio(revenue: pl.Expr, avoidable_cost: pl.Expr, target: float) -
     return pl.when(revenue.is_not_null() & avoidable_cost.is_not_null()).then(step)
 
 
-def needed_for_discount(own: pl.Expr, above_a: pl.Expr) -> pl.Expr:
-    """Return the increase that brings a discount back to the A customers' median: `above_a` / (1 - own).
+def needed_for_discount(own: pl.Expr, above: pl.Expr) -> pl.Expr:
+    """Return the increase that brings a discount down to what it is compared to: `above` / (1 - own).
 
-    `own` is the customer's discount, `above_a` how far it lies above that median; 0 where it does not.
+    `own` is the customer's discount, `above` how far it lies above; 0 where it does not.
     """
-    step = pl.when(own < 1).then(above_a / (1 - own)).otherwise(UNREACHABLE)
-    return pl.when(above_a > 0).then(step.clip(0.0, UNREACHABLE)).otherwise(0.0)
+    step = pl.when(own < 1).then(above / (1 - own)).otherwise(UNREACHABLE)
+    return pl.when(above > 0).then(step.clip(0.0, UNREACHABLE)).otherwise(0.0)
 
 
 def largest_step(abc: pl.Expr, settings: Settings) -> pl.Expr:
@@ -113,15 +113,19 @@ def communication(step: pl.Expr, abc: pl.Expr) -> pl.Expr:
 
 
 def needed_step() -> pl.Expr:
-    """Return what the customer's ratio needs, or the discount found too high, whichever is more; null if unknown."""
-    is_too_high = pl.col("c_better_than_a").fill_null(value=False) | is_high_outlier()
-    for_discount = needed_for_discount(number("discount_rate"), number("discount_vs_a"))
-    return pl.max_horizontal(pl.col("needed_for_ratio"), pl.when(is_too_high).then(for_discount))
+    """Return what the customer's ratio needs, or a discount found too high, whichever is more; null if unknown."""
+    to_a_median = needed_for_discount(number("discount_compared"), number("discount_vs_a"))
+    to_bracket = needed_for_discount(number("discount_rate"), number("discount_rate") - number("discount_usual"))
+    return pl.max_horizontal(
+        "needed_for_ratio",
+        pl.when(pl.col("c_better_than_a")).then(to_a_median),
+        pl.when(is_high_outlier()).then(to_bracket),
+    )
 
 
 def is_high_outlier() -> pl.Expr:
     """Whether the discount is an outlier upwards: only that is a reason to raise a price."""
-    return pl.col("discount_outlier").fill_null(value=False) & (pl.col("discount_vs_a") > 0).fill_null(value=False)
+    return pl.col("discount_outlier") & (pl.col("discount_rate") > pl.col("discount_usual"))
 
 
 def _rounded_up(step: pl.Expr) -> pl.Expr:

@@ -6,7 +6,6 @@ import polars as pl
 
 from kw_tui.core.proposals import ladder
 from kw_tui.core.proposals.condition import Condition, number
-from kw_tui.core.proposals.ladder import DAYS_A_MONTH
 from kw_tui.core.proposals.price_step import GRID, is_high_outlier
 from kw_tui.core.proposals.rule import Rule
 from kw_tui.vocabulary.settings import Settings
@@ -26,7 +25,7 @@ def rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
             _better_than_a(),
         ),
         ("reprice_outlier", Text("Rabatt fällt aus dem Rahmen", "Discount out of line"), _outlier()),
-        ("reprice_stale", Text("Preis lange nicht angepasst", "Price long unchanged"), _stale(settings, as_of)),
+        ("reprice_stale", Text("Preis lange nicht angepasst", "Price long unchanged"), _stale(settings)),
     )
     bound = _feasible(settings)
     return tuple(Rule(id_, "reprice", label, (reason, bound, *common), gain) for id_, label, reason in reasons)
@@ -57,26 +56,20 @@ def _has_step() -> Condition:
 
 def _better_than_a() -> Condition:
     label = Text("C-Kunde mit Rabatt ab A-Median", "C customer with a discount from the A median")
-    return _discount("better_than_a", label, pl.col("c_better_than_a"))
+    return _discount("better_than_a", label, ("discount_compared", "discount_of_a"), pl.col("c_better_than_a"))
 
 
 def _outlier() -> Condition:
-    label = Text("Ausreißer mit Rabatt über A-Median", "Outlier with a discount above the A median")
-    return _discount("high_outlier", label, is_high_outlier())
+    label = Text("Ausreißer, Rabatt über dem Üblichen der Größe", "Outlier, discount above the usual for its size")
+    return _discount("high_outlier", label, ("discount_rate", "discount_usual"), is_high_outlier())
 
 
-def _discount(id_: str, label: Text, holds: pl.Expr) -> Condition:
-    own = number("discount_rate")
-    return Condition(id_, label, Kind.RATIO, own, own - number("discount_vs_a"), holds)
+def _discount(id_: str, label: Text, columns: tuple[str, str], holds: pl.Expr) -> Condition:
+    own, usual = columns
+    return Condition(id_, label, Kind.RATIO, number(own), number(usual), holds)
 
 
-def _stale(settings: Settings, as_of: date) -> Condition:
-    months = (pl.lit(as_of) - pl.col("last_price_change")).dt.total_days() / DAYS_A_MONTH
-    return Condition(
-        "stale",
-        Text("Monate ohne Preisänderung über", "Months without a price change above"),
-        Kind.SCORE,
-        months,
-        pl.lit(settings.number("stale_months")),
-        pl.col("stale_price"),
-    )
+def _stale(settings: Settings) -> Condition:
+    label = Text("Monate ohne Preisänderung über", "Months without a price change above")
+    limit = pl.lit(settings.number("stale_months"))
+    return Condition("stale", label, Kind.COUNT, number("price_age_months"), limit, pl.col("stale_price"))

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import narwhals as nw
 
 from kw_tui.core.reduction.fact import Fact, Frame, within
+from kw_tui.core.reduction.lines import told_lines
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.table import Kind
 
@@ -17,15 +18,16 @@ ASSORTMENT = {
     "quantity": Kind.NUMBER,
     "goods": Kind.MONEY,
 }
-_FROM_BASKETS = {"list_revenue": "list_value", "quantity": "quantity", "goods": "goods_value"}
+_TOLD_BY = {"list_revenue": "list_value", "quantity": "quantity", "goods": "goods_value"}
 
 
-def assortment(baskets: Frame, period: Period) -> Frame:
-    """Sum the baskets of a period; list revenue, quantity and goods are null where a line does not tell them."""
-    columns: Collection[str] = baskets.collect_schema().names()
-    told = {fact: column for fact, column in _FROM_BASKETS.items() if column in columns}
-    bought = baskets.filter(within("invoice_date", period)).with_columns(
-        **{f"{fact}_untold": nw.col(column).is_null().cast(nw.Int64) for fact, column in told.items()}
+def assortment(lines: Frame, period: Period) -> Frame:
+    """Sum sales lines by customer and product; list revenue, quantity and goods are null where a line lacks them."""
+    columns: Collection[str] = lines.collect_schema().names()
+    told = {fact: column for fact, column in _TOLD_BY.items() if column != "quantity" or column in columns}
+    bought = told_lines(lines.filter(within("invoice_date", period), ~nw.col("product_id").is_null()))
+    bought = bought.filter(nw.col("is_sale")).with_columns(
+        **{f"{fact}_untold": nw.col(column).is_null().cast(nw.Int32) for fact, column in told.items()}
     )
     group = [Fact("product_group", Kind.CATEGORY, "max").expr] if "product_group" in columns else []
     sums = bought.group_by("customer_id", "product_id").agg(

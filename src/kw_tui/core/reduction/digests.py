@@ -1,29 +1,37 @@
-"""What a ledger boils down to before any period is chosen, so that every period is then a sum over few rows.
+"""What a ledger boils down to before any period is chosen, so that every period is then a difference of two rows.
 
-The digests are small, exact and additive by day: `daybook` (customer, day), `split_invoices` (invoices over several
-days), `baskets` (customer, product, day), `identities` (customer). A store keeps them; elsewhere they stay lazy.
+Exact and few: `accounts` (running totals by customer and day), `split_invoices` (invoices over several days), `purchases`
+(customer, product, day), `identities` (customer). A store keeps them; elsewhere they stay lazy.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 import narwhals as nw
 
-from kw_tui.core.reduction.fact import Frame
+from kw_tui.core.reduction.fact import AMOUNT, Frame
 from kw_tui.core.reduction.lines import told_lines
 
 MINUTES_A_DAY = 24 * 60
+NEVER, NOT_YET = date(1, 1, 1), date(9999, 12, 31)
+"""Last and first occasion before there was one: running extremes need a value in every row."""
 IDENTITY = ("name", "region", "industry")
 """What a sales line tells about the customer where there is no customer master."""
+PASSED_ON = ("cash_discount", "bonus", "freight")
+"""Amounts that are summed as they stand."""
 
 
 def digests(lines: Frame) -> Mapping[str, Frame]:
     """Boil canonical sales lines down; ids of customers, invoices and products may be texts or codes."""
-    identities = _identities(lines)
     told = told_lines(lines)
     vouchers = _vouchers(told)
-    parts = {"identities": identities, "daybook": _daybook(vouchers), "split_invoices": _split_invoices(vouchers)}
+    parts = {
+        "identities": _identities(lines),
+        "accounts": _accounts(_days(vouchers)),
+        "split_invoices": _split_invoices(vouchers),
+    }
     if "product_id" in lines.collect_schema().names():
-        parts["baskets"] = _baskets(told)
+        parts["purchases"] = _purchases(told)
     return parts
 
 
@@ -34,15 +42,15 @@ def _vouchers(lines: Frame) -> Frame:
     flagged = lines.with_columns(
         sold_at_list=nw.when(~is_credit).then(nw.coalesce(nw.col("list_value"), net)),
         credited=nw.when(is_credit).then(0 - net),
-        is_return_line=is_credit.cast(nw.Int64),
-        is_without_cost=nw.col("goods_value").is_null().cast(nw.Int64),
+        is_return_line=is_credit.cast(nw.Int32),
+        is_without_cost=nw.col("goods_value").is_null().cast(nw.Int32),
     )
     vouchers = flagged.group_by("customer_id", "invoice_no", "invoice_date").agg(
         revenue_invoiced=net.sum(),
         list_revenue=nw.col("sold_at_list").sum(),
         credit_notes=nw.col("credited").sum(),
         goods=nw.col("goods_value").sum(),
-        **{name: nw.col(name).sum() for name in ("cash_discount", "bonus", "freight") if name in columns},
+        **{name: nw.col(name).sum() for name in PASSED_ON if name in columns},
         lines=nw.len(),
         return_lines=nw.col("is_return_line").sum(),
         lines_without_cost=nw.col("is_without_cost").sum(),
@@ -53,26 +61,58 @@ def _vouchers(lines: Frame) -> Frame:
     )
 
 
-def _daybook(vouchers: Frame) -> Frame:
-    """One row per customer and day: sums, `orders` (unsplit invoices), `occasions` 0/1, `gap` in days to the last one."""
+def _days(vouchers: Frame) -> Frame:
+    """One row per customer and day: sums, `orders` (invoices that are not split), `occasions` 0 or 1."""
     is_order = ~nw.col("is_split") & (nw.col("revenue_invoiced") > 0)
     keys = {"customer_id", "invoice_no", "invoice_date", "is_split"}
     sums = [name for name in vouchers.collect_schema().names() if name not in keys]
-    days = (
-        vouchers.with_columns(orders=is_order.cast(nw.Int64))
+    return (
+        vouchers.with_columns(orders=is_order.cast(nw.Int32))
         .group_by("customer_id", "invoice_date")
-        .agg(*(nw.col(name).sum() for name in (*sums, "orders")))
-        .with_columns(occasions=(nw.col("revenue_invoiced") > 0).cast(nw.Int64))
+        .agg(*(nw.col(name).sum().fill_null(0) for name in (*sums, "orders")))
+        .with_columns(occasions=(nw.col("revenue_invoiced") > 0).cast(nw.Int32))
     )
-    last = nw.col("invoice_date").shift(1).over("customer_id", "occasions", order_by="invoice_date")
-    return days.with_columns(
-        last_occasion=nw.when(nw.col("occasions") == 1).then(last),
-    ).with_columns(gap=_days_between("last_occasion", "invoice_date"))
 
 
-def _days_between(earlier: str, later: str) -> nw.Expr:
-    between = nw.col(later).cast(nw.Datetime()) - nw.col(earlier).cast(nw.Datetime())
-    return between.dt.total_minutes().cast(nw.Float64) / MINUTES_A_DAY
+def _accounts(days: Frame) -> Frame:
+    """Running totals per customer, each row in force from `since` until before `until` (null: to this day).
+
+    Amounts, counts, first and last occasion, and number, sum and sum of squares of the gaps between occasions in days.
+    """
+    sums = [name for name in days.collect_schema().names() if name not in {"customer_id", "invoice_date"}]
+    amounts = [name for name in sums if name not in COUNTS]
+    is_occasion, day = nw.col("occasions") == 1, nw.col("invoice_date")
+    accounts = days.with_columns(
+        _running(nw.col(amounts).cum_sum()).cast(AMOUNT),
+        _running(nw.col(list(COUNTS)).cum_sum()).cast(nw.Int32),
+        first_order=_running(nw.when(is_occasion).then(day).otherwise(nw.lit(NOT_YET)).cum_min()),
+        last_order=_running(nw.when(is_occasion).then(day).otherwise(nw.lit(NEVER)).cum_max()),
+        until=_running(day.shift(-1)),
+        gap=nw.when(is_occasion).then(day),
+    )
+    earlier = _running(nw.col("last_order").shift(1))
+    accounts = accounts.with_columns(gap=nw.when(earlier > NEVER).then(_days_between(earlier, nw.col("gap"))))
+    gap = nw.col("gap")
+    return (
+        accounts.with_columns(
+            gap_count=_running((~gap.is_null()).cast(nw.Int32).cum_sum()),
+            gap_sum=_running(gap.fill_null(0).cum_sum()),
+            gap_sum_sq=_running((gap * gap).fill_null(0).cum_sum()),
+        )
+        .drop("gap")
+        .rename({"invoice_date": "since"})
+    )
+
+
+COUNTS = ("lines", "return_lines", "lines_without_cost", "orders", "occasions")
+
+
+def _running(expr: nw.Expr) -> nw.Expr:
+    return expr.over("customer_id", order_by="invoice_date")
+
+
+def _days_between(earlier: nw.Expr, later: nw.Expr) -> nw.Expr:
+    return (later.cast(nw.Datetime()) - earlier.cast(nw.Datetime())).dt.total_minutes().cast(nw.Float64) / MINUTES_A_DAY
 
 
 def _split_invoices(vouchers: Frame) -> Frame:
@@ -80,26 +120,21 @@ def _split_invoices(vouchers: Frame) -> Frame:
     return vouchers.filter(nw.col("is_split")).select("customer_id", "invoice_no", "invoice_date", "revenue_invoiced")
 
 
-def _baskets(lines: Frame) -> Frame:
-    """One row per customer, product and day of sale, with the day that product was last bought (`last_bought`).
+def _purchases(lines: Frame) -> Frame:
+    """The days a customer bought a product, without naming it: `invoice_date`, and `last_bought`, the day before that.
 
-    `quantity`, `list_value` and `goods_value` are null where a line does not tell them.
+    Distinct products of a period are then a plain count: the purchases whose `last_bought` lies before it.
     """
-    columns = lines.collect_schema().names()
-    extras = [name for name in ("list_value", "goods_value", "quantity") if name in columns]
-    group = [nw.col("product_group").max()] if "product_group" in columns else []
-    sums = {name: nw.col(name).sum() for name in ("net_amount", *extras)}
-    counts = {f"{name}_told": nw.col(name).count() for name in extras}
-    baskets = (
-        lines.filter(nw.col("is_sale"), ~nw.col("product_id").is_null())
-        .group_by("customer_id", "product_id", "invoice_date")
-        .agg(*group, **sums, **counts, lines=nw.len())
+    order = ("customer_id", "product_id", "invoice_date")
+    sold = lines.filter(nw.col("is_sale"), ~nw.col("product_id").is_null()).select(*order)
+    # One order over everything: windows per customer and product would be as many as lines.
+    ordered = sold.with_columns(nw.col(name).shift(1).over(order_by=order).alias(f"last_{name}") for name in order)
+    is_same = (nw.col("last_customer_id") == nw.col("customer_id")) & (
+        nw.col("last_product_id") == nw.col("product_id")
     )
-    complete = {name: nw.when(nw.col(f"{name}_told") == nw.col("lines")).then(nw.col(name)) for name in extras}
-    return baskets.with_columns(
-        **complete,
-        last_bought=nw.col("invoice_date").shift(1).over("customer_id", "product_id", order_by="invoice_date"),
-    ).drop("lines", *counts)
+    bought = ordered.with_columns(last_bought=nw.when(is_same).then(nw.col("last_invoice_date")))
+    is_first_of_day = nw.col("last_bought").is_null() | (nw.col("last_bought") < nw.col("invoice_date"))
+    return bought.filter(is_first_of_day).select("customer_id", "invoice_date", "last_bought")
 
 
 def _identities(lines: Frame) -> Frame:

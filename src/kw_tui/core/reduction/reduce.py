@@ -49,12 +49,16 @@ def facts(
 
     `columns` names, per table, the columns that hold values. Facts without a source are left out.
     """
-    customers = [frame.select("customer_id") for frame in (sales, tables.get("customer")) if frame is not None]
-    everyone = nw.concat(customers, how="vertical").unique() if len(customers) > 1 else customers[0]
-    if sales is not None:
-        everyone = _with_sales(everyone, sales, columns["sales_line"], has_previous=scope.previous is not None)
-    if "customer" in tables:
+    if "customer" not in tables:
+        everyone = sales
+    elif sales is None:
+        everyone = tables["customer"]
+    else:
+        both = nw.concat([sales.select("customer_id"), tables["customer"].select("customer_id")], how="vertical")
+        everyone = _with_sales(both.unique(), sales, columns["sales_line"], has_previous=scope.previous is not None)
         everyone = _with_master(everyone, tables["customer"])
+    if everyone is None:
+        raise ValueError("facts need a ledger or a customer master")
     for table, reduce, table_facts in SERVICE:
         if table in tables:
             told = known(table_facts, columns[table])

@@ -37,7 +37,8 @@ def detect(sample: Sequence[str]) -> Dialect:
     rows = [split(line, delimiter) for line in sample]
     header = _header(rows, fields)
     if header is None:
-        first = next(number for number, row in enumerate(rows, 1) if len(row) == fields and any(map(str.strip, row)))
+        filled = [number for number, row in enumerate(rows, 1) if any(map(str.strip, row))]
+        first = next((number for number in filled if len(rows[number - 1]) == fields), 1)
         return Dialect(delimiter, tuple(f"column {number}" for number in range(1, fields + 1)), None, first)
     return Dialect(delimiter, _names(rows[header], fields), header + 1, header + 2)
 
@@ -67,17 +68,27 @@ def _delimiter(sample: Sequence[str]) -> tuple[str, int]:
 
 
 def _usual(lines: Sequence[str], delimiter: str) -> tuple[int, float]:
-    counts = Counter(len(split(line, delimiter)) for line in lines)
-    counts.pop(1, None)
-    counts.pop(0, None)
-    if not counts:
+    """Return the usual number of fields above one, and the share of rows that have it."""
+    alone = _most([len(split(line, delimiter)) for line in lines])
+    if delimiter == BLANKS or not any('"' in line for line in lines):
+        return alone
+    try:
+        joined = _most([len(row) for row in csv.reader([line + "\n" for line in lines], delimiter=delimiter)])
+    except csv.Error:
+        return alone
+    return max(joined, alone, key=lambda found: (found[1], found[0]))
+
+
+def _most(counts: Sequence[int]) -> tuple[int, float]:
+    several = Counter(count for count in counts if count > 1)
+    if not several:
         return 1, 0.0
-    fields, times = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return fields, times / len(lines)
+    fields, times = max(several.items(), key=lambda item: (item[1], item[0]))
+    return fields, times / len(counts)
 
 
 def _header(rows: Sequence[list[str]], fields: int) -> int | None:
-    """Return the index of the header row: the one with most known spellings, else the first full one without figures."""
+    """Return the index of the header: the row with most known spellings, else the first full one if without figures."""
     full = [index for index, row in enumerate(rows[:_HEADER_WITHIN]) if _is_full(row, fields)]
     known = {index: _known(rows[index]) for index in full}
     best = max(full, key=lambda index: known[index], default=None)

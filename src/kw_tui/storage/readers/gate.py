@@ -147,7 +147,7 @@ def _encoding(path: Path, head: bytes, count: _Census) -> str:
             return "utf-16-le"
         if count.even_nuls > 20 * count.odd_nuls:
             return "utf-16-be"
-    if count.nuls * 100 > count.size:
+    if count.nuls > 8 and count.nuls * 100 > count.size:
         raise refusals.binary(path, Text("Binärdaten", "binary data"))
     # Far more whole characters than broken ones: a damaged UTF-8 file, whose damaged lines are rejected one by one.
     if count.multibyte >= 10 * count.broken:

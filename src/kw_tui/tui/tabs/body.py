@@ -1,11 +1,13 @@
 """What every tab's body has in common: it asks for its data when it is looked at, and draws it in either language."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.containers import Vertical
 from textual.reactive import reactive
 
+from kw_tui.tui import messages
 from kw_tui.tui.keys import Key
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import KwError
@@ -31,13 +33,15 @@ class TabBody(Vertical):
 
     # To be written by each tab
 
+    @abstractmethod
     def fetch(self, workbench: "Workbench") -> Any:
         """Read what the tab shows; called on the desk's thread, so it touches no widget."""
-        raise KwError(Text("", ""), Text("", ""))
 
+    @abstractmethod
     def accept(self, found: Any) -> None:
         """Keep what `fetch` returned; `draw` follows."""
 
+    @abstractmethod
     def draw(self) -> None:
         """Show what is known in the current language."""
 
@@ -107,6 +111,14 @@ class TabBody(Vertical):
     def show_problem(self, problem: KwError) -> None:
         """Say what failed and what to do."""
         self.kw.show_problem(problem)
+
+    def action_undo(self) -> None:
+        """Take the last decision back."""
+        self.post_message(messages.Undo())
+
+    def action_redo(self) -> None:
+        """Take it again."""
+        self.post_message(messages.Redo())
 
     def panel(self, selector: str) -> Panel:
         """Return a panel of lines by selector."""

@@ -18,7 +18,9 @@ REASON = Text("Grund (nötig)", "reason (required)")
 UNTIL = Text("gilt bis", "until")
 HINT = Text("⏎ entscheiden   Esc abbrechen", "⏎ decide   Esc cancel")
 CONFIRM = Text("j ja   Esc abbrechen", "y yes   Esc cancel")
-NO_REASON = Text("Bitte einen Grund angeben: er steht später im Protokoll.", "Please give a reason: the record keeps it.")
+NO_REASON = Text(
+    "Bitte einen Grund angeben: er steht später im Protokoll.", "Please give a reason: the record keeps it."
+)
 NO_DATE = Text("Das Datum ist nicht lesbar, z. B. 31.03.2027.", "The date cannot be read, e.g. 2027-03-31.")
 
 

@@ -1,4 +1,4 @@
-"""Pictures from blocks and braille: numbers in, lines of text out. Readable without colour; figures stand beside them."""
+"""Pictures from blocks and braille: numbers in, lines of text out, readable without colour."""
 
 from collections.abc import Sequence
 from itertools import pairwise

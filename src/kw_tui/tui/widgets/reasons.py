@@ -5,8 +5,8 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from kw_tui.tui import figures
 from kw_tui.core.proposals.rules import conditions_by_id
+from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Run, wrapped
 from kw_tui.tui.words import RISK_LABELS, word
 from kw_tui.vocabulary.table import Kind

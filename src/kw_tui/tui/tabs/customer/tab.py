@@ -7,14 +7,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from kw_tui.tui import messages, triage
+from kw_tui.tui.filtering import narrowed
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.customer import view
+from kw_tui.tui.widgets.ask import Answer, AskScreen
 from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.tui.filtering import narrowed
+from kw_tui.tui.words import NOBODY
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ class CustomerTab(TabBody):
     """The customer's page."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
+        *(key._replace(show=key.id == "customer.undo") for key in triage.triage_keys("customer")),
         Key("customer.find", "slash", "find", Text("Kunde suchen", "find customer")),
         Key("customer.previous", "p", "neighbour(-1)", Text("voriger", "previous")),
         Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
@@ -80,7 +84,9 @@ class CustomerTab(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the customer's story, and the names to find others by."""
-        names = workbench.portfolio().select("customer_id", "name", "abc_sub", "revenue").sort("revenue", descending=True)
+        names = (
+            workbench.portfolio().select("customer_id", "name", "abc_sub", "revenue").sort("revenue", descending=True)
+        )
         known = self._customer is not None and self._customer in names["customer_id"]
         story = workbench.customer(self._customer) if known and self._customer is not None else None
         return Found(story, names, workbench.currency)
@@ -154,6 +160,30 @@ class CustomerTab(TabBody):
         place = ids.index_of(self._customer) if self._customer is not None else None
         row = 0 if place is None else min(max(place + step, 0), ids.len() - 1)
         self._open(ids[row])
+
+    # Deciding
+
+    def action_triage(self, action: str) -> None:
+        """Decide about this customer."""
+        row = self._found.story.row if self._found is not None and self._found.story is not None else None
+        if row is None:
+            return
+        if not triage.must_ask(action, 1):
+            self._decide(action, {})
+            return
+        about = str(row["name"] or NOBODY.in_(self.lang))
+        question = triage.question(action, about, self.kw.today, self.lang)
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                self._decide(action, answer.details())
+
+        self.app.push_screen(AskScreen(question, self.lang), answered)
+
+    def _decide(self, action: str, answered: Mapping[str, Any]) -> None:
+        if self._customer is not None:
+            details = triage.details(action, answered, self.kw.today)
+            self.post_message(messages.Decide((self._customer,), action, details))
 
     # What is seen
 

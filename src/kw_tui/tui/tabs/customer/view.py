@@ -1,7 +1,7 @@
 """One customer's story as lines. Pure."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
@@ -16,41 +16,31 @@ from kw_tui.tui.words import ACTIONS, NOBODY, word
 from kw_tui.vocabulary.texts import Lang, Text, day
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from kw_tui.core.metrics.ladder import Step
+    from kw_tui.workbench import CustomerStory
 
 TWO_COLUMNS = 108
 AMOUNT = 10
 LABEL = 27
+
+
+def _exact(value: Any, lang: Lang) -> str:
+    return figures.amount(value, lang, 2)
+
+
 LINE_FIELDS: tuple[Field, ...] = (
     Field("invoice_date", Text("Datum", "Date"), 10, figures.date_or_dash),
     Field("invoice_no", Text("Rechnung", "Invoice"), 10, text),
     Field("product_id", Text("Artikel", "Product"), 9, text),
     Field("product_name", Text("Bezeichnung", "Name"), 14, text),
     Field("quantity", Text("Menge", "Quantity"), 8, figures.amount, "right", is_signed=True),
-    Field("net_amount", Text("netto", "Net"), 11, lambda value, lang: figures.amount(value, lang, 2), "right",
-          is_signed=True),
-    Field("discount_pct", Text("Rabatt %", "Discount %"), 8, lambda value, lang: figures.amount(value, lang, 1), "right"),
-    Field("cost_amount", Text("Wareneinsatz", "Goods"), 12, lambda value, lang: figures.amount(value, lang, 2), "right"),
+    Field("net_amount", Text("netto", "Net"), 11, _exact, "right", is_signed=True),
+    Field("cost_amount", Text("Wareneinsatz", "Goods"), 12, _exact, "right"),
     Field("doc_type", Text("Beleg", "Document"), 10, text),
-)  # fmt: skip
+)
 
 
-class Story(Protocol):
-    """What is told of a customer; the workbench's CustomerStory."""
-
-    row: Mapping[str, Any]
-    ladder: Sequence["Step"]
-    ladder_prev: Sequence["Step"]
-    waterfall: Sequence["Step"]
-    findings: "pl.DataFrame"
-    proposal: Mapping[str, Any] | None
-    monthly: "pl.DataFrame"
-    decisions: Sequence[Any]
-
-
-def story_lines(story: Story, lang: Lang, currency: str, width: int) -> list[Line]:
+def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -> list[Line]:
     """Return the whole story; in two columns where there is room."""
     if width < TWO_COLUMNS:
         parts = [
@@ -93,23 +83,20 @@ def head(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     return [first, ((clipped(" · ".join([*known, orders, last]), width), "dim"),)]
 
 
-def _ladder(story: Story, lang: Lang, currency: str, width: int) -> list[Line]:
+def _ladder(story: "CustomerStory", lang: Lang, currency: str, width: int) -> list[Line]:
     """Line by line from list revenue to DB IV, this period and the one before, each step a floating block."""
     heading = Text("Deckungsbeitrag in {currency}", "Contribution in {currency}").format(currency=currency).in_(lang)
     chart = max(0, min(28, width - LABEL - 2 * (AMOUNT + 1) - 1))
     label = width - 2 * (AMOUNT + 1) - (chart + 1 if chart >= 8 else 0)
     now, before = Text("Zeitraum", "period").in_(lang), Text("davor", "before").in_(lang)
-    columns_: Line = (
-        (filled("", label), ""), (filled(now, AMOUNT + 1, right=True), "dim"), (filled(before, AMOUNT + 1, right=True), "dim")
-    )  # fmt: skip
-    previous = {step.id: step.amount for step in story.ladder_prev}
-    rows = [(step.label.in_(lang), step.amount, previous.get(step.id), step.is_sum) for step in story.ladder]
+    over: Line = ((" " * label, ""), *((filled(name, AMOUNT + 1, right=True), "dim") for name in (now, before)))
+    rows = [(step.label.in_(lang), step.amount, story.row.get(f"{step.id}_prev"), step.is_sum) for step in story.ladder]
     blocks = _blocks(story.ladder, chart) if chart >= 8 else [""] * len(rows)
     lines = [_step(row, block, label, lang) for row, block in zip(rows, blocks, strict=True)]
     relevant = Text("Relevanter Deckungsbeitrag", "Relevant contribution").in_(lang)
     values = (story.row.get("relevant_contribution"), story.row.get("relevant_contribution_prev"))
     last = _step((relevant, *values, True), "", label, lang)
-    return [title(heading, width), columns_, *lines, last]
+    return [title(heading, width), over, *lines, last]
 
 
 def _step(row: tuple[str, Any, Any, bool], block: str, width: int, lang: Lang) -> Line:
@@ -118,7 +105,13 @@ def _step(row: tuple[str, Any, Any, bool], block: str, width: int, lang: Lang) -
     sign = "" if is_sum else "− "
     label = label if cell_len(label) <= width else label.partition(" (")[0]
     shown = filled(label if is_sum else f"  {sign}{label}", width)
-    line: Line = ((shown, look), (" ", ""), _amount(now, lang, strong=is_sum), (" ", ""), _amount(before, lang, dim=True))
+    line: Line = (
+        (shown, look),
+        (" ", ""),
+        _amount(now, lang, strong=is_sum),
+        (" ", ""),
+        _amount(before, lang, dim=True),
+    )
     return (*line, (f" {block}", _block_role(now, is_sum=is_sum))) if block else line
 
 
@@ -157,7 +150,7 @@ def _block(ends: tuple[float, float], low: float, high: float, width: int) -> st
     return " " * width if ends[0] == ends[1] else span(*ends, low, high, width)
 
 
-def _waterfall(story: Story, lang: Lang, width: int) -> list[Line]:
+def _waterfall(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
     heading = Text("Preistreppe in % vom Listenpreis", "Price waterfall as % of list price").in_(lang)
     start = story.waterfall[0].amount if story.waterfall else None
     if not start:
@@ -171,12 +164,16 @@ def _waterfall(story: Story, lang: Lang, width: int) -> list[Line]:
         is_loss = step.is_sum and share is not None and share < 0
         percent = filled(figures.ratio(share, lang), 9, right=True)
         lines.append(
-            ((filled(label, width - chart - 10), look), (percent, "negative" if is_loss else look), (f" {block}", "accent" if step.is_sum else "dim"))
+            (
+                (filled(label, width - chart - 10), look),
+                (percent, "negative" if is_loss else look),
+                (f" {block}", "accent" if step.is_sum else "dim"),
+            )
         )
     return lines
 
 
-def _proposal(story: Story, lang: Lang, currency: str, width: int) -> list[Line]:
+def _proposal(story: "CustomerStory", lang: Lang, currency: str, width: int) -> list[Line]:
     heading = title(Text("Vorschlag", "Proposal").in_(lang), width)
     row = story.proposal
     if row is None:
@@ -185,7 +182,9 @@ def _proposal(story: Story, lang: Lang, currency: str, width: int) -> list[Line]
     stake = figures.short(row["at_stake"], lang, currency)
     return [
         heading,
-        pair_strong(f"→ {word(ACTIONS, row['proposal'], lang)}{step}", f"{stake} {Text('im Jahr', 'a year').in_(lang)}", width),
+        pair_strong(
+            f"→ {word(ACTIONS, row['proposal'], lang)}{step}", f"{stake} {Text('im Jahr', 'a year').in_(lang)}", width
+        ),
         *condition_lines(row["conditions"] or [], lang, width),
         *risk_lines(row["risks"] or [], lang, width),
     ]
@@ -197,7 +196,7 @@ def pair_strong(left: str, right: str, width: int) -> Line:
     return ((label[0], "accent"), *rest)
 
 
-def _findings(story: Story, lang: Lang, width: int) -> list[Line]:
+def _findings(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
     heading = title(Text("Konditionen", "Conditions granted").in_(lang), width)
     known = {finding.id: finding for finding in FINDINGS}
     lines: list[Line] = [heading]
@@ -215,7 +214,7 @@ def _findings(story: Story, lang: Lang, width: int) -> list[Line]:
     return lines
 
 
-def _months(story: Story, lang: Lang, currency: str, width: int) -> list[Line]:
+def _months(story: "CustomerStory", lang: Lang, currency: str, width: int) -> list[Line]:
     months = story.monthly.tail(max(6, min(36, (width - 12) // 2)))
     if months.is_empty():
         return []
@@ -230,7 +229,7 @@ def _months(story: Story, lang: Lang, currency: str, width: int) -> list[Line]:
     return [heading, *drawn, ((axis, "dim"),), ((told.format(best=best, latest=latest), ""),)]
 
 
-def _decisions(story: Story, lang: Lang, width: int) -> list[Line]:
+def _decisions(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
     heading = title(Text("Entscheidungen", "Decisions").in_(lang), width)
     if not story.decisions:
         return [heading, ((Text("noch keine", "none yet").in_(lang), "dim"),)]

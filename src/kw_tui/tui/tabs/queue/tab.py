@@ -1,38 +1,28 @@
 """The queue: proposals by money at stake, the why beside them, one letter to decide."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from kw_tui.tui import figures, messages
+from kw_tui.tui import figures, messages, triage
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import Line
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import view
-from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
+from kw_tui.tui.widgets.ask import Answer, AskScreen
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.tui.words import ACTIONS, NOBODY, word
+from kw_tui.tui.words import NOBODY
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     import polars as pl
 
     from kw_tui.workbench import Workbench
-
-NEEDS_REASON = frozenset({"let_go", "keep"})
-KEEP_DAYS = 180
-SNOOZE_DAYS = 30
-STATE_AFTER = {"snooze": "snoozed", "skip": "open"}
-
-
-def _triage(key: str, action: str, text: Text) -> Key:
-    return Key(f"queue.{action}", key, f"triage('{action}')", text)
 
 
 class Found(NamedTuple):
@@ -46,15 +36,8 @@ class QueueTab(TabBody):
     """Triage from the keyboard."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        _triage("l", "let_go", Text("gehen", "let go")),
-        _triage("r", "reprice", Text("Preis", "reprice")),
-        _triage("s", "service", Text("Service", "service")),
-        _triage("c", "channel", Text("Kanal", "channel")),
-        _triage("k", "keep", Text("halten", "keep")),
-        _triage("z", "snooze", Text("später", "snooze")),
-        _triage("n", "skip", Text("weiter", "next")),
-        Key("queue.undo", "u", "undo", Text("zurück", "undo")),
-        Key("queue.redo", "y", "redo", Text("wiederholen", "redo"), show=False),
+        *triage.triage_keys("queue"),
+        Key("queue.skip", "n", "triage('skip')", Text("weiter", "next")),
         Key("queue.mark", "space", "mark", Text("merken", "mark")),
         Key("queue.range", "v", "mark_range", Text("bis hier merken", "mark up to here"), show=False),
         Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
@@ -68,6 +51,7 @@ class QueueTab(TabBody):
         self._which = "open"
         self._cursor = ""
         self._last_marked: int | None = None
+        self._remembered: dict[str, Any] = {}
 
     def compose(self) -> ComposeResult:
         """Table and peek, side by side or one over the other."""
@@ -141,8 +125,8 @@ class QueueTab(TabBody):
     def _peek(self) -> None:
         row = self.browser.row()
         width = max(20, self.query_one("#queue-peek").size.width - 3)
-        has_row = row is not None and self._found is not None
-        lines = view.why(row, self.lang, self._found.currency, width) if has_row else []
+        found = self._found
+        lines = [] if row is None or found is None else view.why(row, self.lang, found.currency, width)
         self.panel("#queue-why").show(lines)
         self.query_one("#queue-peek").scroll_home(animate=False)
 
@@ -157,7 +141,7 @@ class QueueTab(TabBody):
         targets = self._targets()
         if not targets:
             return
-        if action in NEEDS_REASON or len(targets) > 1:
+        if triage.must_ask(action, len(targets)):
             self._ask(action, targets)
         else:
             self._decide(action, targets, {})
@@ -169,11 +153,7 @@ class QueueTab(TabBody):
         return (table.cursor_key,) if table.cursor_key is not None else ()
 
     def _ask(self, action: str, targets: tuple[str, ...]) -> None:
-        question = Question(
-            title=f"{word(ACTIONS, action, self.lang)}: {self._about(targets)}",
-            wants_reason=action in NEEDS_REASON,
-            until=self.kw.today + timedelta(days=KEEP_DAYS) if action == "keep" else None,
-        )
+        question = triage.question(action, self._about(targets), self.kw.today, self.lang)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
@@ -190,27 +170,19 @@ class QueueTab(TabBody):
         money = figures.short(rows["at_stake"].sum(), self.lang, self._found.currency)
         if rows.height == 1:
             return f"{rows['name'][0] or NOBODY.in_(self.lang)}, {money}"
-        return self.say(Text("{count} Kunden, {money}", "{count} customers, {money}").format(count=rows.height, money=money))
+        return self.say(
+            Text("{count} Kunden, {money}", "{count} customers, {money}").format(count=rows.height, money=money)
+        )
 
     def _decide(self, action: str, targets: tuple[str, ...], details: dict[str, Any]) -> None:
-        if action == "snooze":
-            details = {**details, "until": self.kw.today + timedelta(days=SNOOZE_DAYS)}
-        self.post_message(messages.Decide(targets, action, details))
+        self.post_message(messages.Decide(targets, action, triage.details(action, details, self.kw.today)))
         table = self.browser.table
         table.marks = frozenset()
-        self._pending |= dict.fromkeys(targets, STATE_AFTER.get(action, "decided"))
+        self._pending |= dict.fromkeys(targets, triage.state_after(action))
         row = table.cursor_row
         self._fill()
         if action == "skip" or self._which == "all":
             table.cursor_row = row + 1
-
-    def action_undo(self) -> None:
-        """Take the last decision back."""
-        self.post_message(messages.Undo())
-
-    def action_redo(self) -> None:
-        """Take it again."""
-        self.post_message(messages.Redo())
 
     # Marks and filters
 
@@ -257,7 +229,7 @@ class QueueTab(TabBody):
 
     def on_mount(self) -> None:
         """Give the browser what was remembered of it."""
-        remembered = getattr(self, "_remembered", {})
+        remembered = self._remembered
         self.browser.wanted = str(remembered.get("filter", ""))
         if "sort" in remembered:
             self.browser.sort = (str(remembered["sort"]), bool(remembered.get("descending")))

@@ -109,8 +109,8 @@ def progress(frame: "pl.DataFrame", pending: Iterable[str], today: date, lang: L
     open_, total = figures.count(waiting.height, lang), figures.count(frame.height, lang)
     counts = Text("{open} von {total} offen", "{open} of {total} open").in_(lang).format(open=open_, total=total)
     rest = Text("{stake} stehen noch an", "{stake} still at stake").in_(lang).format(stake=at_stake)
-    today = Text("{done} heute entschieden", "{done} decided today").in_(lang).format(done=done)
-    return ((counts, "strong"), (" · ", "dim"), (today, ""), (" · ", "dim"), (rest, "dim"))
+    fresh = Text("{done} heute entschieden", "{done} decided today").in_(lang).format(done=done)
+    return ((counts, "strong"), (" · ", "dim"), (fresh, ""), (" · ", "dim"), (rest, "dim"))
 
 
 def why(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[Line]:
@@ -159,7 +159,9 @@ def _money(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> lis
         (Text("relevanter Deckungsbeitrag", "Relevant contribution"), row["relevant_contribution"]),
     )
     lines = [pair(label.in_(lang), figures.short(value, lang, currency), width, _role(value)) for label, value in rows]
-    ratio = pair(Text("… in % vom Umsatz", "… as % of revenue").in_(lang), figures.ratio(row["relevant_ratio"], lang), width)
+    ratio = pair(
+        Text("… in % vom Umsatz", "… as % of revenue").in_(lang), figures.ratio(row["relevant_ratio"], lang), width
+    )
     return [*lines, ratio]
 
 
@@ -177,7 +179,10 @@ def plan(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     """Return how the proposal would be carried out, as far as it says."""
     told: list[tuple[Text, str | None]] = [
         (Text("nötiger Schritt", "step needed"), _known(row["needed_step"], figures.ratio, lang)),
-        (Text("vertretbarer Mengenverlust", "tolerated loss of volume"), _known(row["break_even_loss"], figures.ratio, lang)),
+        (
+            Text("vertretbarer Mengenverlust", "tolerated loss of volume"),
+            _known(row["break_even_loss"], figures.ratio, lang),
+        ),
         (Text("gültig ab", "effective"), _known(row["effective_date"], figures.date_or_dash, lang)),
         (Text("mitteilen per", "tell by"), _said(COMMUNICATION, row["communication"], lang)),
         (Text("künftig über", "then through"), _said(CHANNELS, row["channel_to"], lang)),

@@ -62,7 +62,7 @@ def _whole_percent(value: float | None, lang: Lang) -> str:
 
 
 def segment_rows(segments: "pl.DataFrame", by: str, lang: Lang) -> "pl.DataFrame":
-    """Return one row a segment of this way of cutting, all customers first: key, label, customers, bar, revenue_share."""
+    """Return all customers and then each segment: key, label, customers, revenue, bar, revenue_share."""
     import polars as pl
 
     rows = segments.filter(pl.col("segmentation") == by).to_dicts()
@@ -81,7 +81,13 @@ def segment_rows(segments: "pl.DataFrame", by: str, lang: Lang) -> "pl.DataFrame
         }
         for row in (total, *rows)
     ]
-    types = {"key": pl.String, "label": pl.String, "customers": pl.Int64, "revenue": MONEY, "bar": pl.String}
+    types: dict[str, Any] = {
+        "key": pl.String,
+        "label": pl.String,
+        "customers": pl.Int64,
+        "revenue": MONEY,
+        "bar": pl.String,
+    }
     return pl.DataFrame(listed, schema={**types, "revenue_share": pl.Float64})
 
 
@@ -136,7 +142,10 @@ def totals(shown: "pl.DataFrame", total: int, lang: Lang, currency: str) -> Line
     ):
         value = shown[column].sum() if shown[column].count() else None
         is_loss = value is not None and value < 0
-        line += ((f" · {label.in_(lang)} ", "dim"), (figures.short(value, lang, currency), "negative" if is_loss else ""))
+        line += (
+            (f" · {label.in_(lang)} ", "dim"),
+            (figures.short(value, lang, currency), "negative" if is_loss else ""),
+        )
     return line
 
 
@@ -181,4 +190,3 @@ def _told(spread: Spread, lang: Lang, currency: str) -> list[str]:
     if spread.eroded:
         lines.append(tail.format(money=figures.short(spread.eroded, lang, currency)))
     return [line.in_(lang) for line in lines]
-

@@ -1,0 +1,146 @@
+"""`kw customer ID`: everything about one customer, with the arithmetic."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kw_tui.cli import words
+from kw_tui.cli.opening import open_session, tell_notice
+from kw_tui.cli.options import CustomerArgument, PeriodOption, SessionOption, ShortFormatOption, voice_of
+from kw_tui.cli.output import Sink
+from kw_tui.cli.tree import KwCommand
+from kw_tui.vocabulary.texts import Lang, Text, day, grouped, money, percent, printable
+
+if TYPE_CHECKING:
+    from kw_tui.core.decisions import Decision
+    from kw_tui.core.metrics.ladder import Step
+    from kw_tui.vocabulary.table import Column
+    from kw_tui.workbench import CustomerStory, Workbench
+
+MONTHS = 12
+_FACTS = (
+    "abc_sub", "kind", "rfm_segment", "region", "industry", "sales_rep", "customer_since", "contract_until",
+    "first_order", "last_order", "orders", "regularity", "potential", "discount_rate", "db1_ratio",
+    "relevant_contribution", "relevant_ratio",
+)  # fmt: skip
+_PLAN = (
+    "proposal", "at_stake", "confidence", "step", "needed_step", "break_even_loss", "effective_date", "communication",
+    "channel_to", "profit_change", "risks", "alternatives", "state", "claimed_by",
+)  # fmt: skip
+
+
+def add_customer(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("customer", cls=KwCommand, help=words.CUSTOMER.en)(_customer)
+
+
+def _customer(
+    ctx: typer.Context,
+    customer_id: CustomerArgument,
+    session: SessionOption = None,
+    period: PeriodOption = None,
+    form: ShortFormatOption = "table",
+) -> None:
+    voice = voice_of(ctx)
+    bench = open_session(session, voice, period)
+    story = bench.customer(customer_id)
+    tell_notice(bench, voice)
+    if form == "json":
+        Sink(voice).json(_plain(story))
+    else:
+        Sink(voice).text("\n".join(_told(story, bench, voice.lang)))
+
+
+def _plain(story: "CustomerStory") -> dict[str, Any]:
+    frames = {name: getattr(story, name).rows(named=True) for name in ("findings", "lines", "monthly")}
+    kept = {name: getattr(story, name) for name in ("row", "ladder", "waterfall", "proposal", "decisions")}
+    return kept | frames
+
+
+def _told(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterable[str]:
+    name = story.row.get("name") or ""
+    yield printable(f"{story.row['customer_id']}  {name}")
+    yield from _fields(story.row, _FACTS, bench, lang)
+    yield from _headed(Text("Kundendeckungsbeitrag", "Contribution"), _steps(story.ladder, lang), lang)
+    yield from _headed(Text("Preistreppe", "Price waterfall"), _steps(story.waterfall, lang), lang)
+    yield from _headed(Text("Umsatz nach Monaten", "Revenue by month"), _months(story, lang), lang)
+    yield from _headed(Text("Konditionen", "Conditions"), _findings(story, lang), lang)
+    if story.proposal:
+        proposal = [*_fields(story.proposal, _PLAN, bench, lang), *_conditions(story.proposal, lang)]
+        yield from _headed(Text("Vorschlag", "Proposal"), proposal, lang)
+    yield from _headed(Text("Entscheidungen", "Decisions"), [_decision(one, lang) for one in story.decisions], lang)
+
+
+def _headed(title: Text, lines: Sequence[str], lang: Lang) -> list[str]:
+    return ["", title.in_(lang), *lines] if lines else []
+
+
+def _fields(row: Mapping[str, Any], ids: Sequence[str], bench: "Workbench", lang: Lang) -> list[str]:
+    """A line for each known value of a row."""
+    from kw_tui.cli.columns import columns_by_id, words_of_ids
+    from kw_tui.cli.layout import cell
+
+    known: Mapping[str, Column] = columns_by_id(bench)
+    names = words_of_ids()
+    told = [(known[id_], row[id_]) for id_ in ids if id_ in known and row.get(id_) not in (None, [])]
+    return [f"  {column.label.in_(lang):<26}{cell(value, column, lang, names)}" for column, value in told]
+
+
+def _steps(steps: "Sequence[Step]", lang: Lang) -> list[str]:
+    """The arithmetic: sums marked by `=`, what is taken off by `-`."""
+    amounts = ["–" if step.amount is None else money(step.amount, lang) for step in steps]
+    labelled = [f"{'=' if step.is_sum else '-'} {step.label.in_(lang)}" for step in steps]
+    return [f"  {label:<34}{amount:>18}" for label, amount in zip(labelled, amounts, strict=True)]
+
+
+def _months(story: "CustomerStory", lang: Lang) -> list[str]:
+    rows = story.monthly.tail(MONTHS).rows(named=True)
+    return [f"  {row['month']:%Y-%m}{money(row['net_amount'], lang):>20}" for row in rows]
+
+
+def _findings(story: "CustomerStory", lang: Lang) -> list[str]:
+    from kw_tui.core.metrics.findings import FINDINGS
+
+    known = {finding.id: finding for finding in FINDINGS}
+    lines = []
+    for row in story.findings.rows(named=True):
+        finding = known.get(row["finding"])
+        if finding is None:
+            continue
+        value, limit = (_figure(row.get(name), finding.kind.name, lang) for name in ("value", "limit"))
+        told = finding.evidence.format(value=value, limit=limit)
+        lines.append(f"  {finding.label.in_(lang)}: {told.in_(lang)}")
+    return lines
+
+
+def _figure(value: Any, kind: str, lang: Lang) -> str:
+    if value is None:
+        return "–"
+    if kind == "RATIO":
+        return percent(float(value), lang)
+    return grouped(value, 0 if kind == "COUNT" else 2, lang)
+
+
+def _conditions(proposal: Mapping[str, Any], lang: Lang) -> list[str]:
+    """Each condition with the customer's value and the limit, and whether it holds."""
+    lines = []
+    for condition in proposal.get("conditions") or ():
+        mark = "+" if condition.get("holds") else "-"
+        value, limit = (_figure(condition.get(name), "SCORE", lang) for name in ("value", "limit"))
+        label = Text("{id}: {value}, Grenze {limit}", "{id}: {value}, limit {limit}")
+        lines.append(f"  {mark} {label.format(id=condition['id'], value=value, limit=limit).in_(lang)}")
+    return lines
+
+
+def _decision(decision: "Decision", lang: Lang) -> str:
+    from kw_tui.core.decisions import ACTIONS
+
+    action = ACTIONS.get(decision.action, Text(decision.action, decision.action)).in_(lang)
+    told = [decision.when, decision.who, action, decision.reason]
+    params = [f"{name} {_param(value, lang)}" for name, value in decision.params.items()]
+    return "  " + printable("  ".join([part for part in told if part] + params))
+
+
+def _param(value: Any, lang: Lang) -> str:
+    return day(value, lang) if hasattr(value, "isoformat") else str(value)

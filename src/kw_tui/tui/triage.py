@@ -1,0 +1,53 @@
+"""One letter, one decision: the keys of triage, and the questions asked before a decision is taken."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from kw_tui.tui.keys import Key
+from kw_tui.tui.widgets.ask import Question
+from kw_tui.tui.words import ACTIONS, word
+from kw_tui.vocabulary.texts import Lang, Text
+
+NEEDS_REASON = frozenset({"let_go", "keep"})
+KEEP_DAYS = 180
+SNOOZE_DAYS = 30
+_STATE_AFTER = {"snooze": "snoozed", "skip": "open"}
+_LETTERS: tuple[tuple[str, str, Text], ...] = (
+    ("l", "let_go", Text("gehen", "let go")),
+    ("r", "reprice", Text("Preis", "reprice")),
+    ("s", "service", Text("Service", "service")),
+    ("c", "channel", Text("Kanal", "channel")),
+    ("k", "keep", Text("halten", "keep")),
+    ("z", "snooze", Text("später", "snooze")),
+)
+
+
+def triage_keys(place: str) -> tuple[Key, ...]:
+    """Return the keys of triage for a tab; its action is `triage(action)`."""
+    decide = tuple(Key(f"{place}.{action}", key, f"triage('{action}')", text) for key, action, text in _LETTERS)
+    undo = Key(f"{place}.undo", "u", "undo", Text("zurück", "undo"))
+    return (*decide, undo, Key(f"{place}.redo", "y", "redo", Text("wiederholen", "redo"), show=False))
+
+
+def must_ask(action: str, customers: int) -> bool:
+    """Whether a decision is asked about first: it needs a reason, or it is about several customers at once."""
+    return action in NEEDS_REASON or customers > 1
+
+
+def question(action: str, about: str, today: date, lang: Lang) -> Question:
+    """Return the question for a decision about somebody."""
+    until = today + timedelta(days=KEEP_DAYS) if action == "keep" else None
+    return Question(f"{word(ACTIONS, action, lang)}: {about}", action in NEEDS_REASON, until)
+
+
+def details(action: str, answered: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return what the workbench is told besides customer and action."""
+    if action == "snooze":
+        return {**answered, "until": today + timedelta(days=SNOOZE_DAYS)}
+    return dict(answered)
+
+
+def state_after(action: str) -> str:
+    """Return the state an item has once the decision is written."""
+    return _STATE_AFTER.get(action, "decided")

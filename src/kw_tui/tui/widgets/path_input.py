@@ -1,0 +1,54 @@
+"""A field for a path: Tab completes it as a shell would, and shows what it could become."""
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual.message import Message
+from textual.widgets import Input
+
+from kw_tui.tui.keys import Key, bindings
+from kw_tui.vocabulary.texts import Text
+
+
+class PathInput(Input):
+    """An Input whose Tab completes."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("path.complete", "tab", "complete", Text("vervollständigen", "complete")),
+        Key("path.submit", "enter", "submit", Text("Vorschau", "preview")),
+    )
+    BINDINGS = bindings(KEYS)
+
+    class Completed(Message):
+        """Tab was pressed; these names are possible."""
+
+        def __init__(self, names: list[str]) -> None:
+            super().__init__()
+            self.names = names
+
+    def action_complete(self) -> None:
+        """Complete as far as it is certain."""
+        self.value, names = completed(self.value)
+        self.cursor_position = len(self.value)
+        self.post_message(self.Completed(names))
+
+
+def completed(typed: str) -> tuple[str, list[str]]:
+    """Return `typed` completed as far as certain, and the names it could become (none if it is certain)."""
+    folder, start = typed[: typed.rfind("/") + 1], typed[typed.rfind("/") + 1 :]
+    names = _names(Path(folder or ".").expanduser(), start)
+    if not names:
+        return typed, []
+    common = os.path.commonprefix(names)
+    return folder + (common if len(common) >= len(start) else start), names if len(names) > 1 else []
+
+
+def _names(folder: Path, start: str) -> list[str]:
+    """Names in a folder that begin so, folders ending in `/`; hidden ones only when asked for."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry.name + "/" * entry.is_dir() for entry in entries if entry.name.startswith(start)]
+    except OSError:
+        return []
+    return sorted(name for name in found if start.startswith(".") or not name.startswith("."))

@@ -1,0 +1,49 @@
+from pathlib import Path
+
+import pytest
+
+from kw_tui.cli.config import config_path, configured_lang, faults, read_config
+from kw_tui.vocabulary.errors import KwError
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KW_CONFIG", str(tmp_path / "c.toml"))
+    return tmp_path / "c.toml"
+
+
+def test_without_a_file_everything_is_default(path: Path) -> None:
+    assert config_path() == path
+    assert read_config() == {}
+    assert configured_lang() == (None, None)
+
+
+def test_the_platform_says_where_it_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KW_CONFIG", raising=False)
+    assert config_path().parts[-2:] == ("kw-tui", "config.toml")
+
+
+def test_the_language_is_read(path: Path) -> None:
+    path.write_text('lang = "de"')
+    assert configured_lang() == ("de", None)
+
+
+@pytest.mark.parametrize("content", [b"lang = ", b"\xff\xfe", b"a = " + b"[" * 2000])
+def test_a_broken_file_is_told_but_stops_nothing(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(KwError, match="Cannot read the configuration"):
+        read_config()
+    lang, trouble = configured_lang()
+    assert lang is None
+    assert trouble is not None
+    assert "\n" not in trouble.line("de")
+
+
+def test_faults_are_named_with_the_nearest_key() -> None:
+    found = [fault.en for fault in faults({"langs": "de", "theme": 3, "lang": "fr", "keys": {"quit": "q"}})]
+    assert found == [
+        "unknown key langs, did you mean lang?",
+        "theme has the wrong kind of value",
+        "lang must be de or en",
+    ]
+    assert faults({"lang": "de", "theme": "dark"}) == []
