@@ -1,11 +1,13 @@
 """Ids in words: the core's own words, and shorter ones where a column is narrow."""
 
-from kw_tui.core.decisions import ACTIONS as ACTIONS
-from kw_tui.core.proposals.channel import CHANNELS as CHANNELS
-from kw_tui.core.proposals.price_step import COMMUNICATION as COMMUNICATION
+from kw_tui.core.decisions import ACTIONS
+from kw_tui.core.proposals.channel import CHANNELS
+from kw_tui.core.proposals.price_step import COMMUNICATION
 from kw_tui.core.proposals.risks import RISKS
-from kw_tui.core.queue import STATES as STATES
+from kw_tui.core.queue import STATES
 from kw_tui.vocabulary.texts import Lang, Text
+
+__all__ = ["ACTIONS", "CHANNELS", "COMMUNICATION", "NARROW_ACTIONS", "NOBODY", "RISK_LABELS", "STATES", "word"]
 
 NARROW_ACTIONS: dict[str, Text] = {**ACTIONS, "service": Text("Service kürzen", "Cut service")}
 RISK_LABELS: dict[str, Text] = {risk.id: risk.label for risk in RISKS}

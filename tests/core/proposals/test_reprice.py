@@ -36,6 +36,11 @@ def test_each_reason_has_its_rule() -> None:
     }
 
 
+def test_of_several_reasons_the_most_telling_is_given() -> None:
+    found = rows(customer("1", goods=850, abc="C", c_better_than_a=True, stale_price=True, **BETTER))
+    assert found == {"1": ("reprice_discount", 0.145)}
+
+
 def test_a_discount_far_below_the_others_is_no_reason() -> None:
     assert rows(customer("1", discount_outlier=True, discount_rate=0.0, discount_usual=0.3)) == {}
 

@@ -14,17 +14,17 @@ from kw_tui.vocabulary.texts import Text
 
 
 def rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
-    """Return a rule for each reason to raise a price; what it brings is the step on today's revenue."""
+    """Return a rule for each reason to raise a price, the most telling first; each brings the step on today's revenue."""
     common = (ladder.established(settings, as_of), _has_revenue(), _has_step())
     gain = number("revenue_invoiced") * pl.col("step")
     reasons = (
-        ("reprice_loss", Text("Deckungsbeitrag zu niedrig", "Contribution too low"), ladder.low_ratio(settings)),
         (
             "reprice_discount",
             Text("Bessere Konditionen als A-Kunden", "Better terms than A customers"),
             _better_than_a(),
         ),
         ("reprice_outlier", Text("Rabatt fällt aus dem Rahmen", "Discount out of line"), _outlier()),
+        ("reprice_loss", Text("Deckungsbeitrag zu niedrig", "Contribution too low"), ladder.low_ratio(settings)),
         ("reprice_stale", Text("Preis lange nicht angepasst", "Price long unchanged"), _stale(settings)),
     )
     bound = _feasible(settings)

@@ -86,4 +86,6 @@ def _with_master(everyone: Frame, master: Frame) -> Frame:
     for name in of_ledger:
         told = nw.col(f"{name}_of_ledger")
         filled[name] = nw.coalesce(nw.col(name), told) if name in present else told
+    if not filled:
+        return joined
     return joined.with_columns(**filled).drop(*(f"{name}_of_ledger" for name in of_ledger))

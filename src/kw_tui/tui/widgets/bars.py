@@ -146,7 +146,7 @@ class KeyLine(_OneLine):
 
 
 def active_keys(screen: "Screen[object]") -> list[tuple[Key, bool]]:
-    """Return the keys that work on a screen, widest scope first, in the order declared, and whether each can be used."""
+    """Return the keys that work on a screen, widest scope first, in the order declared, and whether each works now."""
     active = {one.binding.id: one for one in screen.active_bindings.values()}
     nodes = {id(one.node): one.node for one in active.values()}
     keys = [key for node in reversed(nodes.values()) for key in getattr(node, "KEYS", ())]

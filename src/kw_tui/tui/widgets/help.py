@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 TITLE = Text("Tasten", "Keys")
 SEARCH = Text("suchen", "search")
 NOWHERE = Text("Keine Taste passt dazu.", "No key matches.")
-GROUPS = {
-    "app": Text("überall", "everywhere"),
-    "table": Text("Tabelle", "table"),
-}
+GROUPS = {"app": Text("überall", "everywhere"), "browse": Text("Tabelle", "table")}
 HERE = Text("hier", "here")
 
 
@@ -38,7 +35,8 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, under: "Screen[object]", lang: Lang) -> None:
         super().__init__()
-        self._keys = [key for key, _ in active_keys(under)]
+        keys = [key for key, _ in active_keys(under)]
+        self._keys = sorted(keys, key=lambda key: key.id.startswith("app."))
         self._lang: Lang = lang
 
     def compose(self) -> ComposeResult:

@@ -40,8 +40,14 @@ def completed(typed: str) -> tuple[str, list[str]]:
     names = _names(Path(folder or ".").expanduser(), start)
     if not names:
         return typed, []
-    common = os.path.commonprefix(names)
+    common = _common_start(names)
     return folder + (common if len(common) >= len(start) else start), names if len(names) > 1 else []
+
+
+def _common_start(names: list[str]) -> str:
+    """The letters all names begin with; of a sorted list, those its ends share."""
+    first, last = names[0], names[-1]
+    return first[: next((place for place, letter in enumerate(first) if letter != last[place : place + 1]), len(first))]
 
 
 def _names(folder: Path, start: str) -> list[str]:

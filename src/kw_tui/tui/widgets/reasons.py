@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from kw_tui.core.proposals.rules import conditions_by_id
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Run, wrapped
+from kw_tui.tui.widgets.fields import Writer, text
 from kw_tui.tui.words import RISK_LABELS, word
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Lang, Text
@@ -59,7 +60,7 @@ def risk_lines(risks: Sequence[str], lang: Lang, width: int) -> list[Line]:
     lines: list[Line] = []
     for risk in risks:
         first, *rest = wrapped(word(RISK_LABELS, risk, lang), width - 2)
-        lines += [(("! ", "warning"), (first, "warning")), *(((f"  {text}", "warning"),) for text in rest)]
+        lines += [(("! ", "warning"), (first, "warning")), *(((f"  {part}", "warning"),) for part in rest)]
     return lines
 
 
@@ -67,14 +68,17 @@ def figure(value: Any, kind: Kind, lang: Lang) -> str:
     """Write a value of any kind."""
     if value is None:
         return figures.UNKNOWN
-    if kind is Kind.MONEY:
-        return figures.amount(value, lang)
-    if kind is Kind.RATIO:
-        return figures.ratio(value, lang)
-    if kind is Kind.COUNT:
-        return figures.count(value, lang)
-    if kind is Kind.DATE:
-        return figures.date_or_dash(value, lang)
     if kind is Kind.FLAG:
-        return (Text("ja", "yes") if value else Text("nein", "no")).in_(lang)
-    return figures.score(value, lang) if isinstance(value, int | float) else str(value)
+        return (YES if value else NO).in_(lang)
+    return WRITERS.get(kind, text)(value, lang)
+
+
+YES, NO = Text("ja", "yes"), Text("nein", "no")
+WRITERS: dict[Kind, Writer] = {
+    Kind.MONEY: figures.amount,
+    Kind.RATIO: figures.ratio,
+    Kind.COUNT: figures.count,
+    Kind.DATE: figures.date_or_dash,
+    Kind.NUMBER: figures.score,
+    Kind.SCORE: figures.score,
+}

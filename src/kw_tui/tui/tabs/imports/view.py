@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Imported, Preview
 
 SOURCE_FIELDS: tuple[Field, ...] = (
-    Field("table", Text("Tabelle", "Table"), 16, text),
+    Field("table", Text("Tabelle", "Table"), 14, text),
     Field("file", Text("Datei", "File"), 14, text),
     Field("accepted", Text("Zeilen", "Rows"), 11, figures.count, "right"),
     Field("rejected", Text("abgelehnt", "rejected"), 9, figures.count, "right"),
-    Field("net_sum", Text("Summe netto", "Net sum"), 16, text, "right"),
+    Field("net_sum", Text("Summe netto", "Net sum"), 14, text, "right"),
     Field("day", Text("am", "on"), 10, text),
 )
 MAPPING_FIELDS: tuple[Field, ...] = (
@@ -162,8 +162,8 @@ def _first_values(rows: "pl.DataFrame", header: str | None) -> str:
 def mapping_hint(preview: "Preview", lang: Lang) -> Line:
     """Return what the glyphs mean, and how many columns go nowhere."""
     said = Text(
-        "= bekannt  ? vermutet, bitte prüfen  ✓ gewählt  * nötig  ·  {unused} Spalten unbenutzt",
-        "= known  ? guessed, please check  ✓ chosen  * required  ·  {unused} columns unused",
+        "= bekannt  ? vermutet, bitte prüfen  ✓ gewählt  * nötig  ·  unbenutzte Spalten: {unused}",
+        "= known  ? guessed, please check  ✓ chosen  * required  ·  columns unused: {unused}",
     )
     return ((said.format(unused=len(preview.unused)).in_(lang), "dim"),)
 
@@ -227,7 +227,8 @@ def reject_lines(rejects: "pl.DataFrame", lang: Lang, width: int) -> list[Line]:
 def _group(group: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     where = ", ".join(str(line) for line in group["lines"]) + (" …" if group["count"] > len(group["lines"]) else "")
     header = f" · {group['header']}" if group["header"] else ""
-    example = f" · {Text('z. B.', 'e.g.').in_(lang)} „{group['value']}“" if group["value"] else ""
+    quoted = Text(" · z. B. „{value}“", " · e.g. “{value}”").in_(lang)
+    example = quoted.format(value=group["value"]) if group["value"] else ""
     place = Text("Zeile", "line").in_(lang)
     told: list[Line] = [
         (

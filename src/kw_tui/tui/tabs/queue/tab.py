@@ -38,8 +38,8 @@ class QueueTab(TabBody):
     KEYS: ClassVar[tuple[Key, ...]] = (
         *triage.triage_keys("queue"),
         Key("queue.skip", "n", "triage('skip')", Text("weiter", "next")),
-        Key("queue.mark", "space", "mark", Text("merken", "mark")),
-        Key("queue.range", "v", "mark_range", Text("bis hier merken", "mark up to here"), show=False),
+        Key("queue.mark", "space", "mark", Text("markieren", "mark")),
+        Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
         Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
     )
     BINDINGS = bindings(KEYS)
@@ -116,7 +116,7 @@ class QueueTab(TabBody):
 
     def _marked(self) -> Line:
         count = len(self.browser.table.marks)
-        text = Text(" · {count} gemerkt", " · {count} marked").format(count=count)
+        text = Text(" · {count} markiert", " · {count} marked").format(count=count)
         return ((self.say(text), "accent"),) if count else ()
 
     # Peek
