@@ -5,7 +5,6 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -24,11 +23,12 @@ from kw_tui.storage.readers.text import read_text
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import Table
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Text, money
 
 Progress = Callable[[int, int], None]
 _SAMPLE_ROWS = 1000
 _PREVIEW_ROWS = 50
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,10 @@ class _Job:
         """Read, split, account."""
         formats = self._formats()
         typed = intake.typed(self._cells, self._pairs, self._table, formats, self._key)
-        accepted, anonymous, trouble, summary = self._stage(checks.split(typed, self._pairs, self._table))
-        totals = self._totals(accepted, anonymous, trouble)
-        rejects = self._rejects(trouble, totals)
-        account = self._account(accepted, anonymous, trouble, summary, totals, rejects)
+        kept = self._stage(checks.split(typed, self._pairs, self._table))
+        currency = self._currency(kept.accepted)
+        totals = self._totals(kept, formats)
+        account = self._account(kept, totals, self._rejects(kept.trouble, totals))
         refuse_unbalanced(account, self._raw.path)
         notes = [*formats.notes, *intake.derivation_notes(self._table, self._pairs), *_account_notes(account)]
         return Imported(
@@ -150,12 +150,12 @@ class _Job:
             table=self._table,
             mapping=self._pairs.headers,
             guesses=self._pairs.guesses,
-            notes=(*notes, *self._duplicates(accepted)),
+            notes=(*notes, *self._duplicates(kept.accepted)),
             reconciliation=account,
-            accepted=accepted.drop(LINE),
-            without_customer=anonymous.drop(LINE),
-            rejects=rejects,
-            currency=self._currency(accepted),
+            accepted=kept.accepted.drop(LINE),
+            without_customer=kept.anonymous.drop(LINE),
+            rejects=account.rejects,
+            currency=currency,
         )
 
     def _formats(self) -> intake.Formats:
@@ -164,65 +164,58 @@ class _Job:
         )
         return intake.decide(counted, self._pairs, self._table, self._raw.delimiter)
 
-    def _stage(self, parts: checks.Split) -> tuple[pl.LazyFrame, pl.LazyFrame, pl.DataFrame, dict[str, Any]]:
-        """Write both kept buckets in one pass and return them with the lines in trouble."""
-        paths = [self._stem.with_suffix(f".{name}.parquet") for name in ("accepted", "anonymous", "trouble")]
+    def _stage(self, parts: checks.Split) -> "_Kept":
+        """Write every bucket in one pass."""
         frames = (parts.accepted, parts.without_customer, parts.trouble)
+        paths = [self._stem.with_suffix(f".{name}.parquet") for name in ("accepted", "anonymous", "trouble")]
         sinks = [
             frame.sink_parquet(path, lazy=True, compression="lz4") for frame, path in zip(frames, paths, strict=True)
         ]
         *_, summary = pl.collect_all([*sinks, parts.summary], engine="streaming")
-        return (
-            pl.scan_parquet(paths[0]),
-            pl.scan_parquet(paths[1]),
-            pl.read_parquet(paths[2]),
-            summary.row(0, named=True),
-        )
+        accepted, anonymous = (pl.scan_parquet(path, glob=False) for path in paths[:2])
+        return _Kept(accepted, anonymous, pl.read_parquet(paths[2], glob=False), summary["parsed_sum"].item() or _ZERO)
 
-    def _totals(self, accepted: pl.LazyFrame, anonymous: pl.LazyFrame, trouble: pl.DataFrame) -> checks.Totals:
-        candidates = trouble.filter(pl.col(checks.BUCKET) == "candidate").sort(LINE)
-        if self._amount is None or candidates.is_empty():
-            return checks.Totals((), Decimal(0), None)
-        marks = candidates[LINE].to_list()
+    def _totals(self, kept: "_Kept", formats: intake.Formats) -> checks.Totals:
+        if self._amount is None:
+            return checks.Totals()
         columns = [LINE, self._amount]
-        kept = pl.concat([accepted.select(columns), anonymous.select(columns)])
-        refused = trouble.lazy().filter(pl.col(checks.BUCKET) == "rejected").select(columns)
+        candidates = kept.trouble.filter(pl.col(checks.BUCKET) == "candidate").select(columns).rows()
+        if form := formats.numbers.get(self._amount):
+            broken = checks.broken_totals(self._raw.rejects.lazy(), self._raw.separator, form)
+            candidates = sorted([*candidates, *broken.collect().rows()])
+        if not candidates:
+            return checks.Totals()
+        marks = [line for line, _ in candidates]
+        sold = pl.concat([kept.accepted.select(columns), kept.anonymous.select(columns)])
+        refused = kept.trouble.lazy().filter(pl.col(checks.BUCKET) == "rejected").select(columns)
         sums = [
-            dict(checks.running_sums(lines, self._amount, marks).collect().iter_rows())
-            for lines in (kept, pl.concat([kept, refused]))
+            dict(checks.running_sums(lines, self._amount, marks).collect().rows())
+            for lines in (sold, pl.concat([sold, refused]))
         ]
-        return checks.settle_totals(list(candidates.select(columns).iter_rows()), sums)
+        return checks.settle_totals(candidates, sums)
 
     def _rejects(self, trouble: pl.DataFrame, totals: checks.Totals) -> pl.DataFrame:
-        """Records of all faults: structural ones of the reader, then those of cells; warnings included."""
+        """Records of all faults, those of the reader and those of cells; warnings included."""
         mapping, table, raw = self._pairs, self._table, self._raw
         judged = trouble.filter(~pl.col(LINE).is_in(list(totals.lines)))
         cells = checks.records(judged.lazy(), mapping, table, raw.headers, raw.delimiter).collect()
-        structural = raw.rejects.select(
-            *(
-                pl.col(name) if name in raw.rejects.columns else pl.lit(None, dtype=dtype).alias(name)
-                for name, dtype in checks.RECORD_SCHEMA.items()
-            )
-        ).with_columns(severity=pl.lit("error"))
+        structural = self._structural(totals)
+        given = {name: pl.col(name) for name in structural.columns} | {"severity": pl.lit("error")}
+        absent = {name: pl.lit(None, dtype=dtype) for name, dtype in checks.RECORD_SCHEMA.items() if name not in given}
+        columns = given | absent
+        structural = structural.select(columns[name].alias(name) for name in checks.RECORD_SCHEMA)
         both = pl.concat([structural, cells]).sort("line_first", maintain_order=True)
         return both.select(pl.lit(raw.path.name).alias("file"), *checks.RECORD_SCHEMA)
 
-    def _account(
-        self,
-        accepted: pl.LazyFrame,
-        anonymous: pl.LazyFrame,
-        trouble: pl.DataFrame,
-        summary: AnyMapping[str, Any],
-        totals: checks.Totals,
-        rejects: pl.DataFrame,
-    ) -> Reconciliation:
-        raw = self._raw
-        refused = trouble.filter(
-            pl.col(checks.BUCKET).is_in(["rejected", "candidate"]) & ~pl.col(LINE).is_in(list(totals.lines))
-        )
-        accepted_lines, net_sum = self._counted(accepted)
-        anonymous_lines, anonymous_sum = self._counted(anonymous)
-        refused_sum = self._counted(refused.lazy())[1] if self._amount and refused.height else None
+    def _structural(self, totals: checks.Totals) -> pl.DataFrame:
+        return self._raw.rejects.filter(~pl.col("line_first").is_in(list(totals.lines)))
+
+    def _account(self, kept: "_Kept", totals: checks.Totals, rejects: pl.DataFrame) -> Reconciliation:
+        raw, is_total = self._raw, pl.col(LINE).is_in(list(totals.lines))
+        set_apart = kept.trouble.filter(pl.col(checks.BUCKET).is_in(["rejected", "candidate"]))
+        refused = set_apart.filter(~is_total)
+        accepted_lines, net_sum = self._counted(kept.accepted)
+        anonymous_lines, anonymous_sum = self._counted(kept.anonymous)
         return Reconciliation(
             lines=raw.lines,
             preamble=len(raw.preamble),
@@ -231,13 +224,13 @@ class _Job:
             continuation=raw.continuation,
             totals=len(totals.lines),
             accepted=accepted_lines,
-            rejected=raw.rejects.height + refused.height,
+            rejected=self._structural(totals).height + refused.height,
             without_customer=anonymous_lines,
             net_sum=net_sum,
             without_customer_sum=anonymous_sum,
-            rejected_sum=refused_sum,
-            totals_sum=totals.amounts,
-            parsed_sum=summary["parsed_sum"] or Decimal(0),
+            rejected_sum=self._counted(refused.lazy())[1] if self._amount and refused.height else None,
+            totals_sum=self._counted(set_apart.filter(is_total).lazy())[1],
+            parsed_sum=kept.parsed_sum,
             control_total=totals.control,
             rejects=rejects,
         )
@@ -257,8 +250,8 @@ class _Job:
         found = accepted.group_by(code).agg(pl.col(LINE).min()).drop_nulls().sort(LINE).collect().rows()
         if len(found) < 2:
             return found[0][0] if found else None
+        listed = Text(*(", ".join(f"{name} ({word} {line})" for name, line in found) for word in ("Zeile", "line")))
         message = Text("{path}: mehrere Währungen: {all}", "{path}: more than one currency: {all}")
-        listed = ", ".join(f"{name} ({LINE} {line})" for name, line in found)
         hint = Text(
             "je Währung eine Datei exportieren, oder vorher umrechnen",
             "export one file per currency, or convert them first",
@@ -273,19 +266,36 @@ class _Job:
         count, distinct = lines.select(pl.len(), pl.col("line").n_unique().alias("distinct")).collect().row(0)
         if count == distinct:
             return []
-        return [
-            Text("{count} Zeilen doppelt, behalten", "{count} lines occur twice, kept").format(count=count - distinct)
-        ]
+        return [_DUPLICATES.format(count=count - distinct)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The staged buckets; `parsed_sum` was taken over all lines before the split."""
+
+    accepted: pl.LazyFrame
+    anonymous: pl.LazyFrame
+    trouble: pl.DataFrame
+    parsed_sum: Decimal
 
 
 def _account_notes(account: Reconciliation) -> list[Text]:
     difference = account.control_difference
     if difference is None:
         return []
-    if difference == 0:
-        return [Text("Kontrollsumme stimmt: {sum}", "control total agrees: {sum}").format(sum=account.control_total)]
-    message = Text(
-        "Kontrollsumme {sum} weicht ab: gelesen minus Kontrollsumme = {difference}",
-        "control total {sum} differs: read minus control total = {difference}",
-    )
-    return [message.format(sum=account.control_total, difference=difference)]
+    shown = {"sum": _shown(account.control_total), "difference": _shown(difference)}
+    return [(_CONTROL_DIFFERS if difference else _CONTROL_AGREES).format(**shown)]
+
+
+def _shown(amount: Decimal | None) -> Text:
+    return Text(money(amount or _ZERO, "de"), money(amount or _ZERO, "en"))
+
+
+_DUPLICATES = Text(
+    "Zeilen, die eine andere genau wiederholen: {count} (behalten)", "lines that repeat another exactly: {count} (kept)"
+)
+_CONTROL_AGREES = Text("Kontrollsumme stimmt: {sum}", "control total agrees: {sum}")
+_CONTROL_DIFFERS = Text(
+    "Kontrollsumme {sum} weicht ab: gelesen minus Kontrollsumme = {difference}",
+    "control total {sum} differs: read minus control total = {difference}",
+)

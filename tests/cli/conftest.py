@@ -11,7 +11,7 @@ LEDGER = """Kundennummer;Kunde;Rechnungsnummer;Rechnungsdatum;Artikelnummer;Meng
 0001;Müller & Söhne;R2;20.02.2026;B;1;261,96;100,00
 0002;=HYPERLINK("x");R3;21.02.2026;A;2;180,50;190,25
 0002;=HYPERLINK("x");R4;03.03.2026;A;1;90,00;95,00
-0003;[/red]Ärger\x1b]52;c;R5;05.03.2026;A;1;100,00;30,00
+0003;[/red]Ärger\x1b]52:c;R5;05.03.2026;A;1;100,00;30,00
 0004;Klein;R6;06.03.2026;B;1;12,00;4,00
 0005;Gut;R7;07.03.2026;B;9;2.400,00;900,00
 """

@@ -18,13 +18,13 @@ def json_text(frame: pl.DataFrame) -> str:
 
 def _member(name: str, dtype: pl.DataType) -> pl.Expr:
     """One `"name": value` of a JSON object."""
+    key = pl.select(pl.struct(pl.lit(None).alias(name)).struct.json_encode()).item()[1 : -len(":null}")]
     if isinstance(dtype, pl.Decimal):
         value = decimal_text(pl.col(name), dtype).fill_null("null")
-        key = pl.select(pl.struct(pl.lit(None).alias(name)).struct.json_encode()).item()
-        return pl.concat_str(pl.lit(key.removeprefix("{").removesuffix("null}") + " "), value)
-    plain = pl.col(name).cast(pl.String) if isinstance(dtype, pl.Categorical | pl.Enum) else pl.col(name)
-    encoded = pl.struct(plain.alias(name)).struct.json_encode()
-    return encoded.str.slice(1).str.head(-1).str.replace('":', '": ', literal=True)
+    else:
+        plain = pl.col(name).cast(pl.String) if isinstance(dtype, pl.Categorical | pl.Enum) else pl.col(name)
+        value = pl.struct(plain.alias(name)).struct.json_encode().str.slice(len(key) + 2).str.head(-1)
+    return pl.concat_str(pl.lit(f"{key}: "), value)
 
 
 def decimal_text(amount: pl.Expr, dtype: pl.Decimal) -> pl.Expr:

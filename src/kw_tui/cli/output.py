@@ -95,13 +95,13 @@ def _encoded(frame: "pl.DataFrame", form: Format) -> bytes:
 
 def _save(path: Path, content: bytes) -> None:
     """Write a file whole: what was there stays until the new one is complete."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         if path.is_dir():
             raise IsADirectoryError(21, os.strerror(21))
         if path.exists() and not path.is_file():  # /dev/stdout, a named pipe
             path.write_bytes(content)
             return
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             temporary.write_bytes(content)
             temporary.replace(path)

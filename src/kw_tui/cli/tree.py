@@ -1,5 +1,6 @@
 """The tree of commands: `kw SESSION` as well as `kw COMMAND`, and help in the user's language."""
 
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -63,15 +64,19 @@ def _headed(page: str, ctx: Any) -> str:
 
 def finished(command: Any, lang: Lang) -> Any:
     """Give every command of a tree `--lang` and `--no-color`, and its help in one language; return the tree."""
-    command.params = [*command.params, *_options_of_all()]
+    _finish(command, lang, _options_of_all())
+    return command
+
+
+def _finish(command: Any, lang: Lang, options: list[Any]) -> None:
+    command.params = [*command.params, *map(copy, options)]
     if lang == "de":
         command.help = words.GERMAN.get(command.help, command.help)
         for parameter in command.params:
             english = getattr(parameter, "help", None)
             parameter.help = words.GERMAN.get(english or "", english)
     for inner in getattr(command, "commands", {}).values():
-        finished(inner, lang)
-    return command
+        _finish(inner, lang, options)
 
 
 def _options_of_all() -> list[Any]:

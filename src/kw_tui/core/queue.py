@@ -81,7 +81,7 @@ def queue(
 
 def proposals(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """Return the customers some rule holds for, with the figures it rests on, their rule and their standing."""
-    return add_proposal(_weighed(portfolio, state, settings), settings, as_of)
+    return add_proposal(_weighed(portfolio, state, settings, as_of), settings, as_of)
 
 
 def explanations(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
@@ -89,7 +89,7 @@ def explanations(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Setting
 
     For the drill-down ("why not let go?"): filter the portfolio to the customers asked about first.
     """
-    weighed = _weighed(portfolio, state, settings)
+    weighed = _weighed(portfolio, state, settings, as_of)
     tables = [
         weighed.select("customer_id", pl.lit(rule.id).alias("rule"), rule.verdicts.alias("condition"))
         .explode("condition")
@@ -119,8 +119,19 @@ def has_risk(risk_id: str) -> pl.Expr:
     return pl.col("risks").list.contains(risk_id)
 
 
-def _weighed(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
-    return add_basis(portfolio.select(INPUTS).join(state, on="customer_id", how="left"), settings)
+def _weighed(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    before = state.with_columns(_days_before_pending(settings, as_of))
+    return add_basis(portfolio.select(INPUTS).join(before, on="customer_id", how="left"), settings)
+
+
+def _days_before_pending(settings: Settings, as_of: date) -> list[pl.Expr]:
+    """The days of the rungs without a decision that still waits: its row stands as it was decided on, not gone."""
+    is_pending = (pl.col("state") == "decided") & ~_is_over(settings, as_of)
+    days = {"reprice_since": ["reprice"], "migrate_since": ["service", "channel"]}
+    return [
+        pl.when(~(is_pending & pl.col("action").is_in(actions)).fill_null(value=False)).then(pl.col(day)).alias(day)
+        for day, actions in days.items()
+    ]
 
 
 def _money(settings: Settings, years: float) -> list[pl.Expr]:
@@ -157,9 +168,13 @@ def _burden() -> pl.Expr:
 
 def _state(settings: Settings, as_of: date) -> pl.Expr:
     """A measure that has had its waiting time settles nothing any more: the row is open again."""
-    is_measure = pl.col("action").is_in(["reprice", "service", "channel"])
-    last = as_of - timedelta(days=int(settings.number("waiting_days")))
-    is_over = is_measure & (pl.col("decided_at").str.slice(0, 10).str.to_date() <= last)
-    is_free_again = (pl.col("state") == "decided") & is_over
+    is_free_again = (pl.col("state") == "decided") & _is_over(settings, as_of)
     claimed = pl.when(pl.col("claimed_by").is_not_null()).then(pl.lit("claimed")).otherwise(pl.lit("open"))
     return pl.when(is_free_again.fill_null(value=False)).then(claimed).otherwise(pl.col("state").fill_null("open"))
+
+
+def _is_over(settings: Settings, as_of: date) -> pl.Expr:
+    """Whether the decision is a measure that has had its waiting time by `as_of`."""
+    last = as_of - timedelta(days=int(settings.number("waiting_days")))
+    decided_on = pl.col("decided_at").str.slice(0, 10).str.to_date()
+    return pl.col("action").is_in(["reprice", "service", "channel"]) & (decided_on <= last)

@@ -23,6 +23,8 @@ from kw_tui.vocabulary.texts import Text
 
 LEDGER = "sales_line"
 FORMAT = 1
+TEXT = "customer_id_text"
+"""Beside the code of a customer while a reduction runs on codes."""
 
 
 class Store:
@@ -58,7 +60,7 @@ class Store:
         return hashlib.sha256(repr(generations).encode()).hexdigest()
 
     def scan(self, table_id: str) -> pl.LazyFrame:
-        """The canonical rows, with all columns of the table (null where absent) and any further ones; empty if absent."""
+        """The canonical rows with all columns of the table (null where absent) and further ones; empty if absent."""
         schema = table_by_id(table_id).schema
         entry = self._entry(table_id)
         if entry is None:
@@ -125,27 +127,31 @@ class Store:
         if entry is None or "product_id" not in self.columns(LEDGER):
             return arrived(pl.LazyFrame(schema={"customer_id": pl.String}), reduction.ASSORTMENT).collect()
         return collected(
-            arrived(self._named(self._assorted(reduction, period, entry, bucket), entry), reduction.ASSORTMENT)
+            arrived(self._assorted(reduction, period, entry, bucket), reduction.ASSORTMENT)
             for bucket in range(entry["buckets"])
         )
 
     def _assorted(self, reduction: Reduction, period: Period, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
         words = pl.read_parquet(file_of(self._home(entry), "words", bucket))
         lines = coded_lines(self._home(entry), bucket)
-        return decoded(native(reduction.assortment(portable(lines), period)), words)
+        bought = decoded(native(reduction.assortment(portable(lines), period)), words)
+        return self._named(bought, entry).drop("customer_id").rename({TEXT: "customer_id"})
 
     def _sales(self, reduction: Reduction, scope: Any, columns: frozenset[str]) -> pl.LazyFrame | None:
         entry = self._entry(LEDGER)
         if entry is None:
             return None
-        return self._named(native(reduction.sales_facts(self._digests(reduction, entry), scope, columns)), entry)
+        digests = self._digests(reduction, entry)
+        # Named while the rows are still narrow: a join copies all columns of its left side.
+        named = self._named(native(digests["identities"]), entry)
+        sales = native(reduction.sales_facts(digests | {"identities": portable(named)}, scope, columns))
+        return sales.drop("customer_id").rename({TEXT: "customer_id"})
 
     def _named(self, frame: pl.LazyFrame, entry: Mapping[str, Any]) -> pl.LazyFrame:
-        """Replace the customer codes by customer ids."""
+        """Add the customer ids to customer codes."""
         people = pl.scan_parquet(self._home(entry) / "customers.parquet")
-        names = people.select(pl.col("customer_id_key").alias("code"), pl.col("customer_id").alias("text"))
-        joined = frame.join(names, left_on="customer_id", right_on="code", how="left")
-        return joined.with_columns(pl.col("text").alias("customer_id")).drop("text")
+        names = people.select(pl.col("customer_id_key").alias("customer_id"), pl.col("customer_id").alias(TEXT))
+        return frame.join(names, on="customer_id", how="left")
 
     def _digests(self, reduction: Reduction, entry: Mapping[str, Any]) -> dict[str, Frame]:
         folder = digest_folder(self._home(entry), reduction.REDUCTION_VERSION)

@@ -66,7 +66,7 @@ class Journal:
         """Return size, time of change and inode of the file (zeros if there is none): differs after any change."""
         try:
             status = self.path.stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return (0, 0, 0)
         except OSError as error:
             raise disk_error(_READING.format(path=self.path), error) from error
@@ -112,7 +112,7 @@ class Journal:
                 self._inode = status.st_ino
                 file.seek(self._read)
                 fresh = file.read()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             self._entries, self._read, self._before, self._inode = (), 0, b"", 0
             return False
         whole = max((end.end() for end in _LAST_END.finditer(fresh)), default=0)

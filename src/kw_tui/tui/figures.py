@@ -27,6 +27,14 @@ def count(value: Number | None, lang: Lang) -> str:
     return UNKNOWN if value is None else grouped(value, 0, lang)
 
 
+def number(value: float | None, lang: Lang) -> str:
+    """Write a number with one place where that tells more than none."""
+    if value is None:
+        return UNKNOWN
+    is_round = abs(value) >= 100 or float(value).is_integer()
+    return grouped(value, 0 if is_round else 1, lang).translate(MINUS)
+
+
 def score(value: float | None, lang: Lang) -> str:
     """Write a bare number with two places."""
     return UNKNOWN if value is None else grouped(value, 2, lang).translate(MINUS)
@@ -43,12 +51,12 @@ def short(value: Number | None, lang: Lang, currency: str = "EUR") -> str:
         return UNKNOWN
     size = abs(float(value))
     if size >= 999_500:
-        unit = "Mio. " if lang == "de" else "m "
-        return f"{amount(value / 1_000_000, lang, 1)} {unit}{currency}"
+        unit = "Mio." if lang == "de" else "m"
+        return f"{amount(value / 1_000_000, lang, 1)} {unit} {currency}".rstrip()
     if size >= 10_000:
-        unit = f"T{currency}" if lang == "de" else f"k {currency}"
-        return f"{amount(value / 1000, lang)} {unit}"
-    return f"{amount(value, lang)} {currency}"
+        unit = f"k {currency}" if lang == "en" else f"T{currency}" if currency else "Tsd."
+        return f"{amount(value / 1000, lang)} {unit}".rstrip()
+    return f"{amount(value, lang)} {currency}".rstrip()
 
 
 def each(write: Callable[..., str], lang: Lang, **options: Any) -> Callable[[Any], list[str]]:

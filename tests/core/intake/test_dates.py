@@ -49,7 +49,9 @@ def test_usual_spellings(written: str, day: date) -> None:
     assert read([written]) == ([day], [None])
 
 
-@pytest.mark.parametrize("written", ["30.02.2024", "00.00.0000", "32.01.2024", "2024-13-01", "gestern", "1.2", "20241301"])
+@pytest.mark.parametrize(
+    "written", ["30.02.2024", "00.00.0000", "32.01.2024", "2024-13-01", "gestern", "1.2", "20241301"]
+)
 def test_what_is_no_day_is_said_to_be_none(written: str) -> None:
     assert read([written, "01.01.2024", "2024-01-01", "20240101"])[1][0] == "bad-date"
 

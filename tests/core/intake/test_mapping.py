@@ -1,7 +1,14 @@
 import polars as pl
 import pytest
 
-from kw_tui.core.intake.mapping import guess_table, missing_fields, normalise_header, override, propose, require_complete
+from kw_tui.core.intake.mapping import (
+    guess_table,
+    missing_fields,
+    normalise_header,
+    override,
+    propose,
+    require_complete,
+)
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE, TABLES, table_by_id
 
@@ -41,7 +48,12 @@ def test_known_spellings_are_exact() -> None:
 
 
 def test_the_better_spelling_wins_and_a_column_is_used_once() -> None:
-    rows = {"Umsatz": ["9,00"], "Nettobetrag": ["1,50"], "Buchungsdatum": ["01.02.2024"], "Rechnungsdatum": ["02.02.2024"]}
+    rows = {
+        "Umsatz": ["9,00"],
+        "Nettobetrag": ["1,50"],
+        "Buchungsdatum": ["01.02.2024"],
+        "Rechnungsdatum": ["02.02.2024"],
+    }
     mapping = propose(list(rows), sample(rows), SALES_LINE)
     assert mapping.headers["net_amount"] == "Nettobetrag"
     assert mapping.headers["invoice_date"] == "Rechnungsdatum"

@@ -73,7 +73,10 @@ def test_english_and_swiss_spellings(written: str, value: str) -> None:
     assert read([written, "0.25"]) == ([Decimal(value), Decimal("0.25")], [None, None])
 
 
-@pytest.mark.parametrize("written", ["1l8,40", "abc", "12,5,0", "1.23,4", "12.34.5,0", "--5,0", "-5,0-", "(5,0", "5 Stück", "1,2E500", "12,5 H"])
+@pytest.mark.parametrize(
+    "written",
+    ["1l8,40", "abc", "12,5,0", "1.23,4", "12.34.5,0", "--5,0", "-5,0-", "(5,0", "5 Stück", "1,2E500", "12,5 H"],
+)
 def test_what_is_no_number_is_said_to_be_none(written: str) -> None:
     values, codes = read([written, "0,25"])
     assert (values[0], codes[0]) == (None, "bad-number")

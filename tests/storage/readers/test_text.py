@@ -226,7 +226,9 @@ CELL = st.text(alphabet=st.sampled_from('ab1 ;",\n\rä€|'), max_size=8)
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=12))
 def test_whatever_a_correct_program_writes_is_read_back(read, table: list[tuple[str, str, str]]) -> None:
     """Cells quoted as RFC 4180 asks; the first column keeps the lines from being blank."""
-    quoted = [["k" + str(number), *('"' + cell.replace('"', '""') + '"' for cell in row)] for number, row in enumerate(table)]
+    quoted = [
+        ["k" + str(number), *('"' + cell.replace('"', '""') + '"' for cell in row)] for number, row in enumerate(table)
+    ]
     content = "".join(";".join(row) + "\r\n" for row in [["key", "x", "y", "z"], *quoted])
     raw = read(content.encode())
     expected = [("k" + str(number), *row) for number, row in enumerate(table)]

@@ -60,14 +60,14 @@ def _source(source: "Source", folder: Path) -> Finding:
     path = folder / source.path
     if not path.is_file():
         gone = Text("Quelle {path} ist nicht mehr da (importiert ist sie)", "source {path} is gone (it stays imported)")
-        return True, gone.format(path=path)
+        return True, gone.format(path=source.path)
     if path.stat().st_size == source.size and _sha256(path) == source.sha256:
-        return True, Text("Quelle {path} unverändert", "source {path} unchanged").format(path=path)
+        return True, Text("Quelle {path} unverändert", "source {path} unchanged").format(path=source.path)
     changed = Text(
         "Quelle {path} hat sich seit dem Import geändert - neu importieren",
         "source {path} has changed since its import - import it again",
     )
-    return False, changed.format(path=path)
+    return False, changed.format(path=source.path)
 
 
 def _sha256(path: Path) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 
 from kw_tui.core.intake.intake import LINE, code_name, raw_name
 from kw_tui.core.intake.mapping import Mapping
+from kw_tui.core.intake.numbers import NumberFormat, number
 from kw_tui.vocabulary.table import MONEY, Column, Kind, Table
 from kw_tui.vocabulary.texts import Text
 
@@ -16,7 +17,7 @@ KEEPS_ANONYMOUS = ("sales_line", "ticket", "activity", "concession")
 """Tables whose lines without a customer form a bucket of their own instead of being rejected."""
 KEYED_BY = {"customer": "customer_id", "ticket": "ticket_id", "prospect": "prospect_id"}
 _AMOUNTS = {"sales_line": "net_amount", "ticket": "cost", "activity": "cost", "concession": "cost"}
-_LABEL = (
+LABEL = (
     r"(?i)^\s*(?:gesamt|zwischen|end|teil)?summen?(?:\s+(?:netto|gesamt|eur|€))?\s*:?\s*$"
     r"|^\s*(?:(?:grand|sub)[ -]?)?totals?\s*:?\s*$|^\s*(?:gesamt|insgesamt|gesamtbetrag|endbetrag|sum)\s*:?\s*$"
 )
@@ -57,9 +58,14 @@ def amount_field(table: Table, fields: Sequence[str]) -> str | None:
     return field if field in fields else None
 
 
-def is_fatal(column: Column) -> bool:
-    """Whether an unreadable cell rejects its line: where it is required, or money; else the cell alone is lost."""
-    return column.required or column.kind is Kind.MONEY
+def fatal_fields(table: Table, mapping: Mapping) -> frozenset[str]:
+    """Fields whose unreadable cell rejects its line: required ones, money, and what the net amount is derived from.
+
+    Of any other field the cell alone is lost, with a warning.
+    """
+    fatal = {column.id for column in table.columns if column.required or column.kind is Kind.MONEY}
+    derives = table.id == "sales_line" and "net_amount" not in mapping
+    return frozenset(fatal | {"quantity", "unit_price", "discount_pct"} if derives else fatal)
 
 
 def canonical_fields(table: Table, mapping: Mapping) -> tuple[str, ...]:
@@ -74,7 +80,7 @@ def split(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> Split:
     frame = _with_buckets(typed, mapping, table)
     amount = amount_field(table, fields)
     parsed = pl.col(amount).sum() if amount else pl.lit(0, dtype=MONEY)
-    coded = pl.any_horizontal(pl.col(code_name(field)).is_not_null() for field in mapping.headers)
+    coded = pl.any_horizontal(pl.col(code_name(field)).is_not_null() for field in _coded(table, mapping))
     has_trouble = ~pl.col(BUCKET).is_in(["accepted", "without_customer"]) | coded
     return Split(
         frame.filter(pl.col(BUCKET) == "accepted").select(LINE, *fields),
@@ -84,21 +90,18 @@ def split(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> Split:
     )
 
 
+def _coded(table: Table, mapping: Mapping) -> tuple[str, ...]:
+    """Fields that have a code: those of the file, and a derived net amount."""
+    derives = table.id == "sales_line" and "net_amount" not in mapping
+    return (*mapping.headers, "net_amount") if derives else tuple(mapping.headers)
+
+
 def _with_buckets(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.LazyFrame:
-    if key := KEYED_BY.get(table.id):
-        again = pl.when(pl.col(key).is_not_null() & ~pl.col(key).is_first_distinct()).then(pl.lit("duplicate-key"))
-        typed = typed.with_columns(pl.coalesce(code_name(key), again).alias(code_name(key)))
-    if table.id not in KEEPS_ANONYMOUS:
-        none = (
-            pl.when(pl.col("customer_id").is_null()).then(pl.lit("missing-required"))
-            if "customer_id" in mapping
-            else None
-        )
-        if none is not None:
-            typed = typed.with_columns(pl.coalesce(code_name("customer_id"), none).alias(code_name("customer_id")))
-    is_bad = pl.any_horizontal(_is_error(table[field]) for field in mapping.headers)
+    typed = typed.with_columns(_key_codes(mapping, table))
+    fatal = fatal_fields(table, mapping)
+    is_bad = pl.any_horizontal(_is_error(field, field in fatal) for field in _coded(table, mapping))
     lacks_customer = pl.col("customer_id").is_null() if "customer_id" in mapping else pl.lit(value=False)
-    is_labelled = pl.any_horizontal(pl.col(raw_name(h)).str.contains(_LABEL) for h in mapping.headers.values())
+    is_labelled = pl.any_horizontal(pl.col(raw_name(header)).str.contains(LABEL) for header in mapping.headers.values())
     bucket = (
         pl.when(is_labelled.fill_null(value=False) & (is_bad | lacks_customer))
         .then(pl.lit("candidate"))
@@ -111,37 +114,77 @@ def _with_buckets(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.Laz
     return typed.with_columns(bucket.alias(BUCKET))
 
 
-def _is_error(column: Column) -> pl.Expr:
-    code = pl.col(code_name(column.id))
-    if not is_fatal(column):
-        return code.is_in(["duplicate-key"]).fill_null(value=False)
-    return code.is_not_null() & ~code.is_in(list(WARNINGS))
+def _key_codes(mapping: Mapping, table: Table) -> list[pl.Expr]:
+    """A key that occurs before, and a customer number missing where no line can do without."""
+    faults: dict[str, pl.Expr] = {}
+    if "customer_id" in mapping and table.id not in KEEPS_ANONYMOUS and table["customer_id"].required:
+        faults["customer_id"] = pl.when(pl.col("customer_id").is_null()).then(pl.lit("missing-required"))
+    if key := KEYED_BY.get(table.id):
+        again = pl.when(pl.col(key).is_not_null() & ~pl.col(key).is_first_distinct()).then(pl.lit("duplicate-key"))
+        faults[key] = pl.coalesce(faults[key], again) if key in faults else again
+    return [pl.coalesce(code_name(field), fault).alias(code_name(field)) for field, fault in faults.items()]
+
+
+def _is_error(field: str, is_fatal: bool) -> pl.Expr:
+    code = pl.col(code_name(field))
+    is_error = ~code.is_in(list(WARNINGS)) if is_fatal else code == "duplicate-key"
+    return is_error.fill_null(value=False)
 
 
 def records(
     trouble: pl.LazyFrame, mapping: Mapping, table: Table, headers: Sequence[str], delimiter: str
 ) -> pl.LazyFrame:
-    """One record per line and field at fault, in the order of RECORD_SCHEMA; warnings included."""
-    raw = pl.concat_str([pl.col(raw_name(h)).fill_null("") for h in headers], separator=delimiter)
+    """One record per line and field at fault, in the order of RECORD_SCHEMA; warnings included.
+
+    A candidate that turned out to be no totals row is one record, `totals-row`.
+    """
+    raw = pl.concat_str([pl.col(raw_name(header)).fill_null("") for header in headers], separator=delimiter)
     frame = trouble.with_columns(raw.str.slice(0, _RAW_LIMIT).alias("raw"))
-    parts = [_records_of(frame, table[field], header, headers) for field, header in mapping.headers.items()]
-    return pl.concat(parts).sort("line_first", "column", maintain_order=True)
+    fatal = fatal_fields(table, mapping)
+    parts = [_records_of(frame, table[field], mapping, headers, field in fatal) for field in _coded(table, mapping)]
+    totals = frame.filter(pl.col(BUCKET) == "candidate").select(
+        pl.col(LINE).alias("line_first"),
+        pl.col(LINE).alias("line_last"),
+        *(pl.lit(None, dtype=RECORD_SCHEMA[name]).alias(name) for name in ("column", "header", "field")),
+        pl.lit("totals-row").alias("code"),
+        pl.lit("error").alias("severity"),
+        *(pl.lit(None, dtype=pl.String).alias(name) for name in ("value", "expected")),
+        "raw",
+    )
+    return pl.concat([*parts, totals]).sort("line_first", "column", maintain_order=True)
 
 
-def _records_of(frame: pl.LazyFrame, column: Column, header: str, headers: Sequence[str]) -> pl.LazyFrame:
-    code = pl.col(code_name(column.id))
-    warns = code.is_in(list(WARNINGS)) | (pl.lit(not is_fatal(column)) & (code != "duplicate-key"))
-    return frame.filter(code.is_not_null()).select(
-        line_first=LINE,
-        line_last=LINE,
-        column=pl.lit(headers.index(header) + 1, dtype=pl.Int64),
-        header=pl.lit(header),
-        field=pl.lit(column.id),
-        code=code,
-        severity=pl.when(warns).then(pl.lit("warning")).otherwise(pl.lit("error")),
-        value=pl.col(raw_name(header)).str.slice(0, _VALUE_LIMIT),
-        expected=pl.lit(column.example or column.kind.value),
-        raw="raw",
+def _records_of(
+    frame: pl.LazyFrame, column: Column, mapping: Mapping, headers: Sequence[str], is_fatal: bool
+) -> pl.LazyFrame:
+    code, header = pl.col(code_name(column.id)), mapping.headers.get(column.id)
+    is_error = _is_error(column.id, is_fatal)
+    cell = pl.col(raw_name(header)) if header else pl.lit(None, dtype=pl.String)
+    return frame.filter(code.is_not_null() & (pl.col(BUCKET) != "candidate")).select(
+        pl.col(LINE).alias("line_first"),
+        pl.col(LINE).alias("line_last"),
+        pl.lit(headers.index(header) + 1 if header else None, dtype=pl.Int64).alias("column"),
+        pl.lit(header, dtype=pl.String).alias("header"),
+        pl.lit(column.id).alias("field"),
+        code.alias("code"),
+        pl.when(is_error).then(pl.lit("error")).otherwise(pl.lit("warning")).alias("severity"),
+        cell.str.slice(0, _VALUE_LIMIT).alias("value"),
+        pl.lit(column.example or column.kind.value).alias("expected"),
+        "raw",
+    )
+
+
+def broken_totals(rejects: pl.LazyFrame, delimiter: str, form: NumberFormat) -> pl.LazyFrame:
+    """Lines a reader rejected for their number of fields that bear a label: `line` and their last amount."""
+    cells = pl.col("raw").str.split(delimiter).alias("cell")
+    by_length = rejects.filter(pl.col("code").is_in(["short-row", "long-row"]) & pl.col("raw").str.len_bytes().le(500))
+    exploded = by_length.select(pl.col("line_first").alias(LINE), cells).explode("cell")
+    read = exploded.with_columns(number(pl.col("cell"), form).alias("amount"), pl.col("cell").str.contains(LABEL))
+    return (
+        read.group_by(LINE, maintain_order=True)
+        .agg(pl.col("cell").any(), pl.col("amount").drop_nulls().last())
+        .filter(pl.col("cell") & pl.col("amount").is_not_null())
+        .select(LINE, "amount")
     )
 
 
@@ -156,9 +199,8 @@ def running_sums(lines: pl.LazyFrame, amount: str, candidates: Sequence[int]) ->
 class Totals:
     """Which candidate lines are totals rows, and what the last of them says; `control` also from one that differs."""
 
-    lines: tuple[int, ...]
-    amounts: Decimal
-    control: Decimal | None
+    lines: frozenset[int] = frozenset()
+    control: Decimal | None = None
 
 
 def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequence[dict[int, Decimal]]) -> Totals:
@@ -166,8 +208,8 @@ def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequen
 
     `sums` holds segment sums by counting: accepted and anonymous lines, then the same with rejected amounts.
     """
-    found: list[int] = []
-    total, control = Decimal(0), None
+    found: set[int] = set()
+    control = None
     for index, (line, amount) in enumerate(candidates):
         if not amount:
             continue
@@ -176,11 +218,10 @@ def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequen
             [sum((each.get(before, _ZERO) for before in range(index + 1)), _ZERO) for each in sums],
         )
         if amount in segment or amount in running:
-            found.append(line)
-            total += amount
+            found.add(line)
         if amount in running or amount not in segment:
             control = amount
-    return Totals(tuple(found), total, control)
+    return Totals(frozenset(found), control)
 
 
 _HINTS = {

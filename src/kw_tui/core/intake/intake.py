@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import polars as pl
 
@@ -150,6 +151,9 @@ def typed(cells_: pl.LazyFrame, mapping: Mapping, table: Table, formats: Formats
     frame = frame.with_columns(_derived(table, mapping, file_key))
     coded = ((column, _code(column, _cell(column, mapping), formats)) for column in columns)
     frame = frame.with_columns(code.alias(code_name(column.id)) for column, code in coded)
+    if table.id == "sales_line" and "net_amount" not in mapping:
+        unknown = pl.when(pl.col("net_amount").is_null()).then(pl.lit("missing-required"))
+        frame = frame.with_columns(unknown.alias(code_name("net_amount")))
     outside = [dates.usable(pl.col(field)).alias(field) for field in formats.dates]
     return frame.with_columns(outside) if outside else frame
 
@@ -198,13 +202,19 @@ def _derived(table: Table, mapping: Mapping, file_key: str) -> list[pl.Expr]:
         return []
     derived = []
     if "net_amount" not in mapping:
-        share = 1 - pl.col("discount_pct").fill_null(0).cast(pl.Float64) / 100 if "discount_pct" in mapping else 1.0
-        amount = pl.col("quantity").cast(pl.Float64) * pl.col("unit_price").cast(pl.Float64) * share
-        net = amount.round(4, mode="half_away_from_zero").cast(table["net_amount"].kind.dtype, strict=False)
+        net = _derived_net("discount_pct" in mapping).cast(table["net_amount"].kind.dtype, strict=False)
         derived.append(net.alias("net_amount"))
     if "invoice_no" not in mapping:
         derived.append(pl.format("{}-{}", pl.lit(file_key), LINE).alias("invoice_no"))
     return derived
+
+
+def _derived_net(has_discount: bool) -> pl.Expr:
+    """Quantity x unit price x (1 - discount), exact to fourteen places, then rounded half up to four."""
+    net = pl.col("quantity").cast(pl.Decimal(38, 14)) * pl.col("unit_price")
+    if has_discount:
+        net = net * (100 - pl.col("discount_pct").fill_null(0)) * pl.lit(Decimal("0.01"))
+    return net.round(4, mode="half_away_from_zero")
 
 
 def derivation_notes(table: Table, mapping: Mapping) -> list[Text]:

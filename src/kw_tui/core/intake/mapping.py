@@ -9,7 +9,7 @@ from typing import Literal
 import polars as pl
 
 from kw_tui.vocabulary.errors import SourceError
-from kw_tui.vocabulary.sources import TABLES
+from kw_tui.vocabulary.sources import SALES_LINE, TABLES
 from kw_tui.vocabulary.synonyms import spellings
 from kw_tui.vocabulary.table import Column, Kind, Table
 from kw_tui.vocabulary.texts import Text
@@ -77,15 +77,19 @@ def propose(headers: Sequence[str], sample: pl.DataFrame, table: Table) -> Mappi
 
 
 def override(mapping: Mapping, given: AnyMapping[str, str], headers: Sequence[str], table: Table) -> Mapping:
-    """Return `mapping` with the pairs the user gave; raise SourceError for an unknown field or column."""
+    """Return `mapping` with the pairs the user gave; an empty header leaves a field out.
+
+    Raises SourceError for an unknown field or column.
+    """
     for field, header in given.items():
         if field not in table:
             raise _unknown(Text("Feld", "field"), field, table.column_ids)
-        if header not in headers:
+        if header and header not in headers:
             raise _unknown(Text("Spalte", "column"), header, headers)
     pairs = {field: header for field, header in mapping.headers.items() if header not in given.values()} | dict(given)
+    pairs = {field: header for field, header in pairs.items() if header}
     confidence: dict[str, Confidence] = {field: mapping.confidence.get(field, "given") for field in pairs}
-    confidence |= dict.fromkeys(given, "given")
+    confidence |= {field: "given" for field in given if field in pairs}
     used = set(pairs.values())
     ordered = {field: pairs[field] for field in table.column_ids if field in pairs}
     return Mapping(ordered, confidence, tuple(header for header in headers if header not in used))
@@ -125,8 +129,13 @@ def require_complete(table: Table, mapping: Mapping, headers: Sequence[str], pat
 
 
 def guess_table(headers: Sequence[str], sample: pl.DataFrame) -> Table:
-    """Return the table that fits best: complete ones first, then the one that explains most columns."""
-    return max(TABLES, key=lambda table: _fit(headers, sample, table))
+    """Return the table that fits best: complete ones first, then the one that explains most columns.
+
+    Where no column is known it is a sales ledger, the one table nothing works without.
+    """
+    fits = {table.id: _fit(headers, sample, table) for table in TABLES}
+    best = max(TABLES, key=lambda table: fits[table.id])
+    return best if fits[best.id] > (False, 0.0) else SALES_LINE
 
 
 def _fit(headers: Sequence[str], sample: pl.DataFrame, table: Table) -> tuple[bool, float]:

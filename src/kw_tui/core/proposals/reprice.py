@@ -14,7 +14,7 @@ from kw_tui.vocabulary.texts import Text
 
 
 def rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
-    """Return a rule for each reason to raise a price, the most telling first; each brings the step on today's revenue."""
+    """Return a rule for each reason to raise a price, the most telling first; it brings the step on revenue."""
     common = (ladder.established(settings, as_of), _has_revenue(), _has_step())
     gain = number("revenue_invoiced") * pl.col("step")
     reasons = (

@@ -1,7 +1,7 @@
 """What a ledger boils down to before any period is chosen, so that every period is then a difference of two rows.
 
-Exact and few: `accounts` (running totals by customer and day), `split_invoices` (invoices over several days), `purchases`
-(customer, product, day), `identities` (customer). A store keeps them; elsewhere they stay lazy.
+Exact and few: `accounts` (running totals by customer and day), `split_invoices` (invoices over several days),
+`purchases` (by customer and day) and `identities` (by customer). A store keeps them; elsewhere they stay lazy.
 """
 
 from collections.abc import Mapping
@@ -75,7 +75,7 @@ def _days(vouchers: Frame) -> Frame:
 
 
 def _accounts(days: Frame) -> Frame:
-    """Running totals per customer, each row in force from `since` until before `until` (null: to this day).
+    """Running totals per customer, each row in force from `since` until before `until`.
 
     Amounts, counts, first and last occasion, and number, sum and sum of squares of the gaps between occasions in days.
     """
@@ -87,7 +87,7 @@ def _accounts(days: Frame) -> Frame:
         _running(nw.col(list(COUNTS)).cum_sum()).cast(nw.Int32),
         first_order=_running(nw.when(is_occasion).then(day).otherwise(nw.lit(NOT_YET)).cum_min()),
         last_order=_running(nw.when(is_occasion).then(day).otherwise(nw.lit(NEVER)).cum_max()),
-        until=_running(day.shift(-1)),
+        until=_running(day.shift(-1)).fill_null(NOT_YET),
         gap=nw.when(is_occasion).then(day),
     )
     earlier = _running(nw.col("last_order").shift(1))
@@ -121,9 +121,9 @@ def _split_invoices(vouchers: Frame) -> Frame:
 
 
 def _purchases(lines: Frame) -> Frame:
-    """The days a customer bought a product, without naming it: `invoice_date`, and `last_bought`, the day before that.
+    """How many `products` a customer bought on a day, by the day they were `last_bought` before (null: never).
 
-    Distinct products of a period are then a plain count: the purchases whose `last_bought` lies before it.
+    Distinct products of a period are then a plain sum: of the purchases whose `last_bought` lies before it.
     """
     order = ("customer_id", "product_id", "invoice_date")
     sold = lines.filter(nw.col("is_sale"), ~nw.col("product_id").is_null()).select(*order)
@@ -134,7 +134,7 @@ def _purchases(lines: Frame) -> Frame:
     )
     bought = ordered.with_columns(last_bought=nw.when(is_same).then(nw.col("last_invoice_date")))
     is_first_of_day = nw.col("last_bought").is_null() | (nw.col("last_bought") < nw.col("invoice_date"))
-    return bought.filter(is_first_of_day).select("customer_id", "invoice_date", "last_bought")
+    return bought.filter(is_first_of_day).group_by("customer_id", "invoice_date", "last_bought").agg(products=nw.len())
 
 
 def _identities(lines: Frame) -> Frame:

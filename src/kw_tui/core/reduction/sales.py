@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import narwhals as nw
 
-from kw_tui.core.reduction.fact import Fact, Frame, Scope, known, needs, reduced, within, zeroed
+from kw_tui.core.reduction.fact import Fact, Frame, Scope, known, needs, within, zeroed
 from kw_tui.core.reduction.lines import GOODS_SOURCES, LIST_SOURCES
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.table import Kind
@@ -26,80 +26,78 @@ BALANCES = (
 )
 """Running totals of the accounts: a period is the balance at its end less the one before its start."""
 LINE_DISCOUNT = Fact("line_discount", Kind.MONEY, needs=LIST_SOURCES)
-PRODUCTS = Fact("products", Kind.COUNT, column="is_first_purchase", needs=needs("product_id"))
+PRODUCTS = Fact("products", Kind.COUNT, needs=needs("product_id"))
 SALES_FACTS = (*BALANCES, LINE_DISCOUNT, PRODUCTS)
 HISTORY_FACTS = (
-    Fact("first_order", Kind.DATE, "min"),
-    Fact("last_order", Kind.DATE, "max"),
-    Fact("orders_all", Kind.COUNT, column="orders"),
-    Fact("occasions_all", Kind.COUNT, column="occasions"),
-    Fact("revenue_all", Kind.MONEY, column="revenue_invoiced"),
-    Fact("gap_count", Kind.SCORE),
-    Fact("gap_sum", Kind.SCORE),
-    Fact("gap_sum_sq", Kind.SCORE),
+    Fact("first_order", Kind.DATE, "max", "history first_order"),
+    Fact("last_order", Kind.DATE, "max", "history last_order"),
+    Fact("orders_all", Kind.COUNT, column="history orders"),
+    Fact("occasions_all", Kind.COUNT, column="history occasions"),
+    Fact("revenue_all", Kind.MONEY, column="history revenue_invoiced"),
+    Fact("gap_count", Kind.SCORE, column="history gap_count"),
+    Fact("gap_sum", Kind.SCORE, column="history gap_sum"),
+    Fact("gap_sum_sq", Kind.SCORE, column="history gap_sum_sq"),
 )
 """The balance before `as_of`."""
+_HISTORY = "history "
 
 
 def sales_facts(digests: Mapping[str, Frame], scope: Scope, columns: Collection[str]) -> Frame:
     """Reduce the digests of a ledger, whose `columns` hold values, to one row per customer with its sales facts."""
     told = known(BALANCES, columns)
-    facts = _with_history(digests["identities"], digests["accounts"], scope)
-    closings = {day for _, period in scope.spans for day in _bounds(period)}
-    for day in sorted(closings):
-        facts = _joined(facts, _balance(digests["accounts"], day, told))
-    facts = facts.with_columns(change for suffix, period in scope.spans for change in _changes(told, period, suffix))
-    facts = facts.drop(*(_at(fact.id, day) for day in closings for fact in told))
-    for suffix, period in scope.spans:
+    facts = _joined(digests["identities"], _totals(digests["accounts"], scope, told))
+    facts = zeroed(facts, HISTORY_FACTS)
+    if PRODUCTS.is_known(columns):
+        facts = _joined(facts, _products(digests["purchases"], scope))
+    facts = _with_split_orders(facts, digests["split_invoices"], scope)
+    for suffix, _ in scope.spans:
+        facts = zeroed(facts, [*told, *known([PRODUCTS], columns)], suffix)
         facts = facts.with_columns(_line_discount(columns, suffix))
-        facts = _with_split_orders(facts, digests["split_invoices"], period, f"orders{suffix}")
-        if PRODUCTS.is_known(columns):
-            facts = zeroed(_joined(facts, _products(digests["purchases"], period, suffix)), [PRODUCTS], suffix)
-    return _with_split_orders(facts, digests["split_invoices"], scope.history, "orders_all")
+    return facts
+
+
+def _totals(accounts: Frame, scope: Scope, told: Collection[Fact]) -> Frame:
+    """Sum closing less opening balances of each span, and what stands in the balance before `as_of`."""
+    days = {scope.history.last, *(day for _, period in scope.spans for day in _bounds(period))}
+    standing = accounts.filter(nw.any_horizontal(*(_in_force(day) for day in sorted(days)), ignore_nulls=True))
+    facts = [(fact, suffix) for suffix, _ in scope.spans for fact in told]
+    changes = [change for _, period in scope.spans for change in _changes(told, period)]
+    prepared = [change.alias(fact.id + suffix) for (fact, suffix), change in zip(facts, changes, strict=True)]
+    sums = [nw.col(fact.id + suffix).sum() for fact, suffix in facts]
+    flagged = standing.select("customer_id", *prepared, *_history(scope.history.last))
+    return flagged.group_by("customer_id").agg(*sums, *(fact.expr for fact in HISTORY_FACTS))
 
 
 def _bounds(period: Period) -> list[date]:
     """The days whose closing balances tell the period; without a start it begins at nothing."""
-    has_start = period.first is not None and period.first > date.min
-    return [period.last, *([period.first - timedelta(days=1)] if has_start and period.first else [])]
+    if period.first is None or period.first == date.min:
+        return [period.last]
+    return [period.last, period.first - timedelta(days=1)]
 
 
-def _at(name: str, day: date) -> str:
-    return f"{name} {day}"
+def _in_force(day: date) -> nw.Expr:
+    """Whether a row holds the totals at the end of a day; one row per customer does, if it had bought by then."""
+    return (nw.col("since") <= day) & (nw.col("until") > day)
 
 
-def _in_force(accounts: Frame, day: date) -> Frame:
-    """The one row per customer whose totals hold at the end of a day."""
-    return accounts.filter(nw.col("since") <= day, nw.col("until").is_null() | (nw.col("until") > day))
+def _changes(told: Collection[Fact], period: Period) -> list[nw.Expr]:
+    """What each balance adds to the period: the closing one, less the opening one, nothing if it is both or neither."""
+    closing, *opening = (_in_force(day) for day in _bounds(period))
+    if not opening:
+        return [nw.when(closing).then(nw.col(fact.id)) for fact in told]
+    closes, opens = closing & ~opening[0], opening[0] & ~closing
+    return [nw.when(closes).then(nw.col(fact.id)).when(opens).then(0 - nw.col(fact.id)) for fact in told]
 
 
-def _balance(accounts: Frame, day: date, told: Collection[Fact]) -> Frame:
-    balances = [nw.col(fact.id).alias(_at(fact.id, day)) for fact in told]
-    return _in_force(accounts, day).select("customer_id", *balances)
-
-
-def _changes(told: Collection[Fact], period: Period, suffix: str) -> list[nw.Expr]:
-    """Closing less opening balance of each fact; a customer without a row by then has a balance of 0."""
-    closing, *opening = _bounds(period)
-    changes = []
-    for fact in told:
-        change = nw.col(_at(fact.id, closing)).fill_null(0)
-        for day in opening:
-            change = change - nw.col(_at(fact.id, day)).fill_null(0)
-        changes.append(change.alias(fact.id + suffix))
-    return changes
-
-
-def _with_history(facts: Frame, accounts: Frame, scope: Scope) -> Frame:
-    """Add what is known before `as_of`; first and last order only where there was an occasion."""
-    history = _in_force(accounts, scope.history.last).select(
-        "customer_id",
-        *(nw.col(fact.column or fact.id).alias(fact.id) for fact in HISTORY_FACTS),
-    )
-    days = [fact.id for fact in HISTORY_FACTS if fact.kind is Kind.DATE]
-    was_there = nw.col("occasions_all") > 0
-    ordered = history.with_columns(nw.when(was_there).then(nw.col(name)).alias(name) for name in days)
-    return zeroed(_joined(facts, ordered), HISTORY_FACTS)
+def _history(last: date) -> list[nw.Expr]:
+    """The columns of the history, null but in the balance before `as_of`; no first and last order without occasion."""
+    stands = _in_force(last)
+    prepared: list[nw.Expr] = []
+    for fact in HISTORY_FACTS:
+        source = fact.column.removeprefix(_HISTORY)
+        counts = stands & (nw.col("occasions") > 0) if fact.kind is Kind.DATE else stands
+        prepared.append(nw.when(counts).then(nw.col(source)).alias(fact.column))
+    return prepared
 
 
 def _line_discount(columns: Collection[str], suffix: str) -> list[nw.Expr]:
@@ -110,21 +108,41 @@ def _line_discount(columns: Collection[str], suffix: str) -> list[nw.Expr]:
     return [(nw.col(f"list_revenue{suffix}") - invoiced).alias(f"line_discount{suffix}")]
 
 
-def _products(purchases: Frame, period: Period, suffix: str) -> Frame:
+def _products(purchases: Frame, scope: Scope) -> Frame:
     """Count distinct products: the purchases of the period that are the first of their product in it."""
-    is_first = nw.col("last_bought").is_null()
-    if period.first is not None:
-        is_first = is_first | (nw.col("last_bought") < period.first)
-    bought = purchases.filter(within("invoice_date", period) & is_first)
-    return reduced(bought.with_columns(is_first_purchase=nw.lit(1)), [PRODUCTS], suffix)
+    counted = []
+    for suffix, period in scope.spans:
+        is_first = nw.col("last_bought").is_null()
+        if period.first is not None:
+            is_first = is_first | (nw.col("last_bought") < period.first)
+        is_counted = within("invoice_date", period) & is_first
+        counted.append(nw.when(is_counted).then(nw.col("products")).alias(f"products{suffix}"))
+    bought = purchases.filter(nw.any_horizontal(*_inside(scope), ignore_nulls=True))
+    sums = [nw.col(f"products{suffix}").sum() for suffix, _ in scope.spans]
+    return bought.select("customer_id", *counted).group_by("customer_id").agg(*sums)
 
 
-def _with_split_orders(facts: Frame, split_invoices: Frame, period: Period, orders: str) -> Frame:
-    parts = split_invoices.filter(within("invoice_date", period))
-    invoices = parts.group_by("customer_id", "invoice_no").agg(nw.col("revenue_invoiced").sum())
-    counted = invoices.filter(nw.col("revenue_invoiced") > 0).group_by("customer_id").agg(split_orders=nw.len())
-    total = nw.col(orders) + nw.col("split_orders").fill_null(0)
-    return _joined(facts, counted).with_columns(total.alias(orders)).drop("split_orders")
+def _inside(scope: Scope) -> list[nw.Expr]:
+    return [within("invoice_date", period) for _, period in scope.spans]
+
+
+def _with_split_orders(facts: Frame, split_invoices: Frame, scope: Scope) -> Frame:
+    """Add the invoices over several days whose net within the span is positive to the orders."""
+    spans = [*((f"orders{suffix}", period) for suffix, period in scope.spans), ("orders_all", scope.history)]
+    parts = split_invoices.select(
+        "customer_id",
+        "invoice_no",
+        *(
+            nw.when(within("invoice_date", period)).then(nw.col("revenue_invoiced")).alias(name)
+            for name, period in spans
+        ),
+    )
+    invoices = parts.group_by("customer_id", "invoice_no").agg(*(nw.col(name).sum() for name, _ in spans))
+    is_order = [(nw.col(name) > 0).cast(nw.Int32).alias(f"split {name}") for name, _ in spans]
+    split = [f"split {name}" for name, _ in spans]
+    counted = invoices.select("customer_id", *is_order).group_by("customer_id").agg(nw.col(split).sum())
+    totals = [(nw.col(name).fill_null(0) + nw.col(f"split {name}").fill_null(0)).alias(name) for name, _ in spans]
+    return _joined(facts, counted).with_columns(totals).drop(*split)
 
 
 def _joined(facts: Frame, more: Frame) -> Frame:

@@ -32,7 +32,31 @@ class Dialect:
 
 
 def detect(sample: Sequence[str]) -> Dialect:
-    """Judge the first lines (without line ends) of a file that holds at least one line with text."""
+    """Judge the first lines (without line ends) of a file that holds at least one line with text.
+
+    A row of known column names settles delimiter and fields; else the most regular delimiter does.
+    """
+    return _by_names(sample) or _by_shape(sample)
+
+
+def _by_names(sample: Sequence[str]) -> Dialect | None:
+    """Find the row with most known column names, under whichever delimiter shows them; at least two."""
+    found = [
+        (known, -index, delimiter, row)
+        for delimiter in _DELIMITERS
+        for index, line in enumerate(sample[:_HEADER_WITHIN])
+        if (known := _known(row := split(line, delimiter))) >= 2 and not _has_figures(row)
+    ]
+    if not found:
+        return None
+    _, index, delimiter, row = max(found, key=lambda each: each[:2])
+    below = [line for line in sample[1 - index :] if line.strip()]
+    # Many programs end each row of data, but not the header, with a delimiter.
+    fields = len(row) + (_usual(below, delimiter)[0] == len(row) + 1 if below else 0)
+    return Dialect(delimiter, _names(row, fields), 1 - index, 2 - index)
+
+
+def _by_shape(sample: Sequence[str]) -> Dialect:
     delimiter, fields = _delimiter(sample)
     rows = [split(line, delimiter) for line in sample]
     header = _header(rows, fields)
@@ -88,13 +112,11 @@ def _most(counts: Sequence[int]) -> tuple[int, float]:
 
 
 def _header(rows: Sequence[list[str]], fields: int) -> int | None:
-    """Return the index of the header: the row with most known spellings, else the first full one if without figures."""
+    """Return the index of the header: the first full row, or one of known names, if it has no figures."""
     full = [index for index, row in enumerate(rows[:_HEADER_WITHIN]) if _is_full(row, fields)]
-    known = {index: _known(rows[index]) for index in full}
-    best = max(full, key=lambda index: known[index], default=None)
-    if best is not None and known[best] >= min(2, fields) and not _has_figures(rows[best]):
-        return best
-    return full[0] if full and not _has_figures(rows[full[0]]) else None
+    named = [index for index in full if _known(rows[index]) >= min(2, fields) and not _has_figures(rows[index])]
+    first = [index for index in full[:1] if not _has_figures(rows[index])]
+    return next(iter([*named, *first]), None)
 
 
 def _is_full(row: list[str], fields: int) -> bool:

@@ -37,6 +37,11 @@ class RawText:
     rejects: pl.DataFrame
 
     @property
+    def separator(self) -> str:
+        """What stands between the cells of a rejected line."""
+        return "\t" if self.delimiter == " " else self.delimiter
+
+    @property
     def header(self) -> int:
         """Header lines, those repeated further down included."""
         return self.repeated_headers + (self.header_line is not None)

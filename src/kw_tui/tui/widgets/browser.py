@@ -86,7 +86,7 @@ class Browser(Vertical):
         """Show these columns in a language."""
         self._fields, self._lang = tuple(fields), lang
         self.table.flex = flex
-        self.table.set_columns(table_columns(fields, lang))
+        self.table.set_columns(table_columns(fields, lang, flex, self.table.size.width))
         self.field.placeholder = FILTER_HINT.in_(lang)
 
     def set_frame(self, frame: "pl.DataFrame") -> None:

@@ -1,11 +1,13 @@
 """A column of a table in two languages: what it is called, how wide it is, how its values read."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
 
 from kw_tui.tui import figures
 from kw_tui.tui.widgets.table import TableColumn
+from kw_tui.tui.widgets.table_page import GAP, GUTTER
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -41,9 +43,19 @@ def losses(values: "pl.Series") -> list[str | None]:
     return ["page-table--negative" if value is not None and value < 0 else None for value in values]
 
 
-def table_columns(fields: Iterable[Field], lang: Lang) -> list[TableColumn]:
-    """Return the columns of a table in a language."""
-    return [field.column(lang) for field in fields]
+def table_columns(fields: Iterable[Field], lang: Lang, flex: str = "", width: int = 0) -> list[TableColumn]:
+    """Return the columns of a table in a language.
+
+    Where they do not all fit into `width` cells, the column named `flex` takes what those that fit leave over:
+    a figure is shown whole or not at all.
+    """
+    columns = [field.column(lang) for field in fields]
+    ends = list(accumulate((column.width + GAP for column in columns), initial=GUTTER))
+    edge = width - 1  # the last cell of the header says that there is more
+    spare = edge - max((end for end in ends if end <= edge), default=edge)
+    if ends[-1] <= width or not spare:
+        return columns
+    return [replace(one, width=one.width + spare) if one.id == flex else one for one in columns]
 
 
 def text(value: object, _lang: Lang) -> str:

@@ -79,6 +79,6 @@ WRITERS: dict[Kind, Writer] = {
     Kind.RATIO: figures.ratio,
     Kind.COUNT: figures.count,
     Kind.DATE: figures.date_or_dash,
-    Kind.NUMBER: figures.score,
+    Kind.NUMBER: figures.number,
     Kind.SCORE: figures.score,
 }

@@ -49,11 +49,11 @@ class CustomerTab(TabBody):
     """The customer's page."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        *(key._replace(show=key.id == "customer.undo") for key in triage.triage_keys("customer")),
         Key("customer.find", "slash", "find", Text("Kunde suchen", "find customer")),
         Key("customer.previous", "p", "neighbour(-1)", Text("voriger", "previous")),
         Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
         Key("customer.lines", "i", "lines", Text("Rechnungen", "invoices")),
+        *(key._replace(show=key.id == "customer.undo") for key in triage.triage_keys("customer")),
         Key("customer.back", "escape", "back", Text("zurück zur Seite", "back to the page"), show=False),
     )
     BINDINGS = bindings(KEYS)

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Imported, Preview
 
 SOURCE_FIELDS: tuple[Field, ...] = (
-    Field("table", Text("Tabelle", "Table"), 14, text),
-    Field("file", Text("Datei", "File"), 14, text),
-    Field("accepted", Text("Zeilen", "Rows"), 11, figures.count, "right"),
+    Field("table", Text("Tabelle", "Table"), 13, text),
+    Field("file", Text("Datei", "File"), 12, text),
+    Field("accepted", Text("Zeilen", "Rows"), 9, figures.count, "right"),
     Field("rejected", Text("abgelehnt", "rejected"), 9, figures.count, "right"),
-    Field("net_sum", Text("Summe netto", "Net sum"), 14, text, "right"),
+    Field("net_sum", Text("Summe netto", "Net sum"), 13, text, "right"),
     Field("day", Text("am", "on"), 10, text),
 )
 MAPPING_FIELDS: tuple[Field, ...] = (

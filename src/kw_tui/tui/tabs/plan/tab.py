@@ -62,8 +62,12 @@ class PlanTab(TabBody):
         )  # fmt: skip
         self.table.frozen_columns = 2
         self.table.flex = "channel"
-        self.table.set_columns(table_columns(view.FIELDS, self.lang))
+        self.table.set_columns(table_columns(view.FIELDS, self.lang, "channel", self.table.size.width))
         self.table.empty_message = self.say(Text("keine Kunden", "no customers"))
         if self._found is not None:
             self.table.set_frame(view.with_words(self._found.rows, self.lang))
             self.panel("#plan-totals").show([view.totals(self._found.rows, self.lang, self._found.currency)])
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self.call_after_refresh(self.draw)

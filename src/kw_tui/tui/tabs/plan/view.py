@@ -24,14 +24,14 @@ def _one_place(value: float | None, lang: Lang) -> str:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("abc", Text("Klasse", "Class"), 10, text),
-    Field("channel", Text("Kanal", "Channel"), 14, text),
-    Field("customers", Text("Kunden", "Customers"), 9, figures.count, "right"),
+    Field("abc", Text("Klasse", "Class"), 11, text),
+    Field("channel", Text("Kanal", "Channel"), 12, text),
+    Field("customers", Text("Kunden", "Cust."), 6, figures.count, "right"),
     Field("revenue", Text("Umsatz", "Revenue"), 11, figures.amount, "right", is_signed=True),
-    Field("visit", Text("Besuche", "Visits"), 8, figures.count, "right"),
-    Field("call", Text("Anrufe", "Calls"), 8, figures.count, "right"),
-    Field("others", Text("Übrige", "Others"), 8, figures.count, "right"),
-    Field("hours", Text("Stunden", "Hours"), 8, figures.count, "right"),
+    Field("visit", Text("Besuche", "Visits"), 7, figures.count, "right"),
+    Field("call", Text("Anrufe", "Calls"), 7, figures.count, "right"),
+    Field("others", Text("Übrige", "Others"), 7, figures.count, "right"),
+    Field("hours", Text("Stunden", "Hours"), 7, figures.count, "right"),
     Field("hours_each", Text("Std./Kunde", "Hrs/cust."), 10, _one_place, "right"),
     Field("selling_share", Text("Kosten/Umsatz", "Cost/revenue"), 13, figures.ratio, "right"),
 )  # fmt: skip

@@ -35,10 +35,10 @@ CUSTOMER = Field("customer_id", Text("Nr.", "No."), 8, text)
 NAME = Field("name", Text("Kunde", "Customer"), 14, text)
 CLASS = Field("abc_sub", Text("Kl.", "Cl."), 3, text)
 PROPOSAL = Field("proposal", Text("Vorschlag", "Proposal"), 17, words(NARROW_ACTIONS))
-AT_STAKE = Field("at_stake", Text("Einsatz", "At stake"), 9, figures.amount, "right")
+AT_STAKE = Field("at_stake", Text("Geht um", "At stake"), 9, figures.amount, "right")
 RELEVANT = Field("relevant_contribution", Text("relev. DB", "Relevant"), 9, figures.amount, "right", is_signed=True)
 STEP = Field("step", Text("Schritt", "Step"), 7, _percent, "right")
-CLAIMED = Field("claimed", Text("Bei", "With"), 8, _blank)
+CLAIMED = Field("claimed", Text("Bei", "With"), 6, _blank)
 TAKEN = Field("taken", Text("Entschieden", "Decided"), 17, words(NARROW_ACTIONS | STATES))
 
 WIDE = 90
@@ -108,7 +108,7 @@ def progress(frame: "pl.DataFrame", pending: Iterable[str], today: date, lang: L
     done = figures.short(decided["at_stake"].sum(), lang, currency)
     open_, total = figures.count(waiting.height, lang), figures.count(frame.height, lang)
     counts = Text("{open} von {total} offen", "{open} of {total} open").in_(lang).format(open=open_, total=total)
-    rest = Text("{stake} stehen noch an", "{stake} still at stake").in_(lang).format(stake=at_stake)
+    rest = Text("{stake} noch offen", "{stake} still at stake").in_(lang).format(stake=at_stake)
     fresh = Text("{done} heute entschieden", "{done} decided today").in_(lang).format(done=done)
     return ((counts, "strong"), (" · ", "dim"), (fresh, ""), (" · ", "dim"), (rest, "dim"))
 
@@ -153,7 +153,7 @@ def head(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
 
 def _money(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[Line]:
     rows: tuple[tuple[Text, Any], ...] = (
-        (Text("Einsatz im Jahr", "At stake a year"), row["at_stake"]),
+        (Text("Geht im Jahr um", "At stake a year"), row["at_stake"]),
         (Text("Umsatz", "Revenue"), row["revenue"]),
         (Text("DB IV", "DB IV"), row["db4"]),
         (Text("relevanter Deckungsbeitrag", "Relevant contribution"), row["relevant_contribution"]),

@@ -131,7 +131,7 @@ def heading(by: str, measure: str, method: str, lang: Lang, width: int) -> Line:
 
 def totals(shown: "pl.DataFrame", total: int, lang: Lang, currency: str) -> Line:
     """Return the line below: how many customers are shown and what they are worth."""
-    counts = Text("{shown} von {total} Kunden", "{shown} of {total} customers").format(
+    counts = Text("{shown} von {total}", "{shown} of {total}").format(
         shown=figures.count(shown.height, lang), total=figures.count(total, lang)
     )
     line: Line = ((counts.in_(lang), "strong"),)
@@ -144,9 +144,9 @@ def totals(shown: "pl.DataFrame", total: int, lang: Lang, currency: str) -> Line
         is_loss = value is not None and value < 0
         line += (
             (f" · {label.in_(lang)} ", "dim"),
-            (figures.short(value, lang, currency), "negative" if is_loss else ""),
+            (figures.short(value, lang, ""), "negative" if is_loss else ""),
         )
-    return line
+    return (*line, (f" {currency}", "dim"))
 
 
 class Spread(NamedTuple):
@@ -180,8 +180,8 @@ def _told(spread: Spread, lang: Lang, currency: str) -> list[str]:
     def share(value: float | None) -> str:
         return figures.ratio(value, lang, 0)
 
-    peak = Text("Gipfel {peak} bei {at} der Kunden", "peak {peak} at {at} of customers")
-    top = Text("beste 20 %: {top} · Gini {gini}", "top 20 %: {top} · Gini {gini}")
+    peak = Text("Gipfel {peak} nach {at}", "peak {peak} after {at}")
+    top = Text("beste 20 %: {top} · G {gini}", "top 20 %: {top} · G {gini}")
     tail = Text("Rest zehrt {money} auf", "tail erodes {money}")
     lines = [
         peak.format(peak=share(spread.peak), at=share(spread.peak_customers)),

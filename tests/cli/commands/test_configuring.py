@@ -1,0 +1,16 @@
+from pathlib import Path
+
+from tests.cli.conftest import Call
+
+
+def test_path_show_and_check(kw: Call, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    assert kw("config", "path").out == f"{config}\n"
+    assert kw("config", "check").code == 0
+    config.write_text('lang = "de"\nthemes = "dark"\n')
+    shown = kw("config", "show").out.splitlines()
+    assert shown[0].split() == ["Schlüssel", "Wert", "Aus"]
+    assert shown[1].split() == ["lang", "de", "config.toml"]
+    checked = kw("config", "check")
+    assert checked.code == 1
+    assert "unbekannter Schlüssel themes, gemeint ist wohl theme" in checked.err

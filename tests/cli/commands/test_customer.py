@@ -1,0 +1,42 @@
+import json
+from decimal import Decimal
+from pathlib import Path
+
+from tests.cli.conftest import Call
+
+
+def test_it_tells_the_arithmetic(kw: Call, session: Path) -> None:
+    ended = kw("customer", "0001", "-s", session, "--lang", "de", "--period", "all")
+    assert ended.code == 0, ended.err
+    assert ended.out.startswith("0001  Müller & Söhne\n")
+    lines = [line.split() for line in ended.out.splitlines()]
+    assert ["=", "Nettoumsatz", "1.261,96"] in lines
+    assert ["-", "Wareneinsatz", "700,00"] in lines
+    assert ["=", "DB", "I", "561,96"] in lines
+    assert ["2026-02", "261,96"] in lines
+
+
+def test_json_holds_everything(kw: Call, session: Path) -> None:
+    story = json.loads(
+        kw("customer", "0002", "-s", session, "--format", "json", "--period", "all").out, parse_float=Decimal
+    )
+    assert story["row"]["revenue"] == Decimal("270.5")
+    assert {step["id"]: step["amount"] for step in story["ladder"]}["db1"] == Decimal("-14.75")
+    assert len(story["lines"]) == 2
+    assert set(story) == {"row", "ladder", "waterfall", "proposal", "decisions", "findings", "lines", "monthly"}
+
+
+def test_hostile_names_are_harmless(kw: Call, session: Path) -> None:
+    assert kw("customer", "0003", "-s", session).out.startswith("0003  [/red]Ärger·]52:c\n")
+
+
+def test_decisions_are_part_of_the_story(kw: Call, session: Path) -> None:
+    kw("decide", "0002", "reprice", "-s", session, "--step", "5", "--reason", "zu billig")
+    out = kw("customer", "0002", "-s", session).out
+    assert "ute  Reprice  zu billig  step 0.05" in out
+
+
+def test_an_unknown_customer_is_one_line(kw: Call, session: Path) -> None:
+    ended = kw("customer", "0999", "-s", session)
+    assert (ended.code, ended.out, ended.err.count("\n")) == (1, "", 1)
+    assert "0999" in ended.err

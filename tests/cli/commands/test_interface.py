@@ -1,0 +1,101 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kw_tui.cli.commands import interface
+from tests.cli.conftest import Call
+
+
+def test_without_a_terminal_a_session_tells_its_portfolio(kw: Call, session: Path) -> None:
+    for arguments in ([session], ["-s", session], [], ["--lang", "en", session]):
+        ended = kw(*arguments)
+        assert (ended.code, ended.err) == (0, "")
+        assert "Customers               5, 5 of them with sales" in ended.out
+        assert "4,044.46 EUR" in ended.out
+        assert "Top of the queue" in ended.out
+    assert "Oben in der Arbeitsliste" in kw("--lang", "de", session).out
+
+
+def test_nothing_to_open_is_told(kw: Call) -> None:
+    assert kw().code == 2
+    assert kw("new.kw.toml").code == 1
+
+
+class Screen:
+    """Stands in for the interface: remembers what it was opened on."""
+
+    def __init__(self) -> None:
+        self.opened: list[Any] = []
+
+    def run(self, bench: Any, lang: str) -> None:
+        self.opened.append((bench(), lang))
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    import kw_tui.tui.app
+
+    screen = Screen()
+    monkeypatch.setattr(interface, "is_terminal", lambda: True)
+    monkeypatch.setattr(kw_tui.tui.app, "run", screen.run)
+    return screen
+
+
+def test_in_a_terminal_the_interface_opens(kw: Call, session: Path, screen: Screen) -> None:
+    assert kw(session, "--lang", "de").code == 0
+    assert kw("new.kw.toml").code == 0
+    (first, german), (second, english) = screen.opened
+    assert (first.path, german) == (session, "de")
+    assert (second.path, english) == (Path("new.kw.toml"), "en")
+    assert not Path("new.kw.toml").exists()
+
+
+def test_a_folder_without_a_session_gets_a_first_one(kw: Call, screen: Screen) -> None:
+    assert kw().code == 0
+    assert screen.opened[0][0].path == Path("kundenwert.kw.toml")
+
+
+def test_what_cannot_be_opened_never_reaches_the_screen(kw: Call, screen: Screen) -> None:
+    Path("b.kw.toml").write_text("lang = ")
+    for arguments in (["b.kw.toml"], ["missing/new.kw.toml"]):
+        ended = kw(*arguments)
+        assert (ended.code, ended.err.count("\n")) == (1, 1)
+    assert screen.opened == []
+
+
+@pytest.fixture
+def samples(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = ledger.parent / "samples"
+    folder.mkdir()
+    ledger.rename(folder / "umsatz.csv")
+    monkeypatch.setattr(interface, "_samples", lambda: sorted(folder.glob("*.csv")))
+    return folder / "umsatz.csv"
+
+
+def test_the_demo_imports_once_and_again_when_the_samples_change(kw: Call, samples: Path, tmp_path: Path) -> None:
+    first, second = kw("demo"), kw("demo")
+    assert (first.code, second.code) == (0, 0)
+    assert first.err == "Reading the sample data ...\n"
+    assert second.err == ""
+    assert first.out == second.out
+    assert "Top of the queue" in first.out
+    assert (tmp_path / "home" / "kw-tui" / "demo" / "demo.kw.toml").exists()
+    samples.write_bytes(samples.read_bytes() + b"0006;Neu;R9;08.03.2026;A;1;10,00;5,00\n")
+    assert "Customers               6" in kw("demo").out
+
+
+def test_the_demo_keeps_its_decisions_until_asked_for_a_fresh_one(kw: Call, samples: Path) -> None:
+    kw("demo", "--folder", "d")
+    assert kw("decide", "0002", "reprice", "--step", "5", "-s", "d/demo").code == 0
+    Path("d/demo.kw.toml").write_text("broken =")
+    assert kw("demo", "--folder", "d").code == 0
+    assert "0002" in kw("decisions", "-s", "d/demo").out
+    assert kw("demo", "--folder", "d", "--fresh").code == 0
+    assert "0002" not in kw("decisions", "-s", "d/demo").out
+
+
+def test_a_demo_folder_that_cannot_be_made_is_one_line(kw: Call, samples: Path) -> None:
+    ended = kw("demo", "--folder", "/proc/demo")
+    assert (ended.code, ended.err.splitlines()[-1][:4]) == (1, "kw: ")
+    assert "--folder" in ended.err

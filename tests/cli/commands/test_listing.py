@@ -1,0 +1,110 @@
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.cli.conftest import Call
+
+
+def rows(out: str) -> list[dict[str, object]]:
+    return json.loads(out, parse_float=Decimal, parse_int=Decimal)
+
+
+def test_customers_as_json_reconcile_with_the_ledger(kw: Call, session: Path) -> None:
+    ended = kw("customers", "-s", session, "--format", "json", "--period", "all")
+    customers = rows(ended.out)
+    assert (ended.code, ended.err, len(customers)) == (0, "", 5)
+    assert sum(one["revenue"] for one in customers) == Decimal("4044.46")
+    assert sum(one["db1"] for one in customers) == Decimal("2125.21")
+    assert {one["abc"] for one in customers} <= {"A", "B", "C"}
+
+
+def test_the_only_session_of_the_folder_is_meant(kw: Call, session: Path) -> None:
+    assert kw("customers", "--limit", "1").code == 0
+    session.with_name("t.kw.toml").write_text("")
+    ended = kw("customers")
+    assert ended.code == 2
+    assert "s.kw.toml, t.kw.toml" in ended.err
+
+
+def test_the_environment_names_a_session(kw: Call, session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.with_name("t.kw.toml").write_text("")
+    monkeypatch.setenv("KW_SESSION", str(session))
+    assert kw("customers", "--limit", "1").code == 0
+
+
+def test_tables_read_in_both_languages(kw: Call, session: Path) -> None:
+    german = kw("customers", "-s", session, "--lang", "de", "--sort", "-revenue", "--period", "all").out.splitlines()
+    english = kw("customers", "-s", session, "--sort", "-revenue", "--period", "all").out.splitlines()
+    assert german[0].startswith("Kundennummer")
+    assert english[0].startswith("Customer no.")
+    assert "2.400,00" in german[1]
+    assert "2,400.00" in english[1]
+    assert "07.03.2026" in german[1]
+
+
+def test_hostile_names_reach_neither_terminal_nor_spreadsheet(kw: Call, session: Path) -> None:
+    for form in ("table", "csv"):
+        out = kw("customers", "-s", session, "--format", form, "--columns", "customer_id,name").out
+        assert "\x1b" not in out
+        assert "[/red]Ärger·]52:c" in out
+    names = {row["customer_id"]: row["name"] for row in csv.DictReader(io.StringIO(out))}
+    assert names["0002"] == '\'=HYPERLINK("x")'
+    assert names["0001"] == "Müller & Söhne"
+
+
+def test_where_sort_and_limit_work_together(kw: Call, session: Path) -> None:
+    asked = ("--where", "revenue > 100 and db1 > 0", "--sort", "-db1", "--limit", "2", "--columns", "customer_id,db1")
+    ended = kw("customers", "-s", session, "--format", "csv", "--period", "all", *asked)
+    assert ended.out == "customer_id,db1\n0005,1500\n0001,561.96\n"
+
+
+@pytest.mark.parametrize("asked", [["--where", "revenu > 1"], ["--sort", "revenu"], ["--columns", "revenu"]])
+def test_unknown_columns_name_their_neighbours(kw: Call, session: Path, asked: list[str]) -> None:
+    ended = kw("customers", "-s", session, *asked)
+    assert (ended.code, ended.out) == (2, "")
+    assert "There is no column 'revenu' - did you mean revenue" in ended.err
+
+
+@pytest.mark.parametrize("listing", ["customers", "segments", "queue", "conditions", "decisions"])
+def test_every_listing_has_every_format(kw: Call, session: Path, listing: str) -> None:
+    for form in ("table", "csv", "json"):
+        ended = kw(listing, "-s", session, "--format", form)
+        assert ended.code == 0, ended.err
+        assert ended.out
+    ended = kw(listing, "-s", session, "-o", "out.parquet")
+    assert (ended.code, ended.out) == (0, "")
+    assert pl.read_parquet("out.parquet").height == len(rows(kw(listing, "-s", session, "--format", "json").out))
+
+
+def test_a_file_gets_the_format_of_its_suffix(kw: Call, session: Path) -> None:
+    for name in ("a.csv", "a.json", "a.txt"):
+        assert kw("segments", "-s", session, "-o", name).code == 0
+    assert Path("a.csv").read_text().startswith("segmentation,segment,")
+    assert isinstance(json.loads(Path("a.json").read_text()), list)
+    assert Path("a.txt").read_text().startswith("By ")
+
+
+@pytest.mark.parametrize("place", ["missing/a.csv", "/proc/a.csv", "."])
+def test_a_file_that_cannot_be_written_is_one_line(kw: Call, session: Path, place: str) -> None:
+    ended = kw("segments", "-s", session, "-o", place)
+    assert (ended.code, ended.out) == (1, "")
+    assert "was not written" in ended.err
+    assert ended.err.count("\n") == 1
+
+
+def test_a_bad_period_is_misuse(kw: Call, session: Path) -> None:
+    ended = kw("customers", "-s", session, "--period", "soon")
+    assert ended.code == 2
+    assert "use 12m, all or" in ended.err
+
+
+def test_a_torn_journal_is_told_beside_the_data(kw: Call, session: Path) -> None:
+    session.with_name("s.decisions.toml").write_text('[[decision]]\nid = "x')
+    ended = kw("decisions", "-s", session, "--format", "json")
+    assert (ended.code, ended.out) == (0, "[]\n")
+    assert "s.decisions.toml.torn-1" in ended.err

@@ -1,0 +1,227 @@
+"""A file goes in; canonical rows, an account of every line, and the reasons for what was refused come out."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kw_tui.import_job import Imported, preview, read_file
+from kw_tui.vocabulary.errors import SourceError
+
+HEADER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag\n"
+Import = Callable[..., Imported]
+
+
+@pytest.fixture
+def bring_in(tmp_path: Path) -> Import:
+    def bring_in(text: str, table: str | None = None, mapping: dict[str, str] | None = None) -> Imported:
+        path = tmp_path / "export.csv"
+        path.write_bytes(text.encode("cp1252"))
+        return read_file(path, table, mapping, tmp_path)
+
+    return bring_in
+
+
+def faults(imported: Imported) -> list[tuple]:
+    return imported.rejects.select("line_first", "field", "code", "severity").rows()
+
+
+def said(imported: Imported) -> str:
+    return "\n".join(note.in_("en") for note in imported.notes)
+
+
+def test_a_ledger_becomes_canonical_rows(bring_in: Import) -> None:
+    imported = bring_in(HEADER + "007;R1;31.01.2024;1.234,50\n008;G1;01.02.2024;12,50-\n")
+    assert imported.table.id == "sales_line"
+    assert imported.accepted.collect().rows() == [
+        ("007", "R1", date(2024, 1, 31), Decimal("1234.50")),
+        ("008", "G1", date(2024, 2, 1), Decimal("-12.50")),
+    ]
+    assert imported.accepted.collect_schema() == {name: imported.table.schema[name] for name in imported.mapping}
+    assert imported.reconciliation.net_sum == Decimal("1222.00")
+    assert imported.reconciliation.is_balanced
+
+
+def test_lines_without_a_customer_are_set_apart_with_their_sum(bring_in: Import) -> None:
+    account = bring_in(HEADER + "1;R1;31.01.2024;10,00\n;R2;31.01.2024;5,50\n").reconciliation
+    assert (account.accepted, account.without_customer, account.rejected) == (1, 1, 0)
+    assert account.without_customer_sum == Decimal("5.50")
+
+
+def test_what_cannot_be_read_is_rejected_with_line_column_and_reason(bring_in: Import) -> None:
+    imported = bring_in(
+        HEADER + "1;R1;30.02.2024;10,00\n1;R2;31.01.2024;1l8,40\n1;;;#WERT!\n1;R4\n2;R3;31.01.2024;5,00\n"
+    )
+    assert faults(imported) == [
+        (2, "invoice_date", "bad-date", "error"),
+        (3, "net_amount", "bad-number", "error"),
+        (4, "invoice_no", "missing-required", "error"),
+        (4, "invoice_date", "missing-required", "error"),
+        (4, "net_amount", "excel-error", "error"),
+        (5, None, "short-row", "error"),
+    ]
+    first = imported.rejects.row(0, named=True)
+    assert (first["header"], first["column"], first["value"]) == ("Rechnungsdatum", 3, "30.02.2024")
+    assert first["raw"] == "1;R1;30.02.2024;10,00"
+    account = imported.reconciliation
+    assert (account.accepted, account.rejected) == (1, 4)
+    assert account.rejected_sum == Decimal("10.00")
+
+
+def test_a_bad_cell_of_a_side_column_costs_the_cell_not_the_line(bring_in: Import) -> None:
+    imported = bring_in("Kundennummer;Rechnungsdatum;Netto;Menge\n1;31.01.2024;10,00;viele\n")
+    assert faults(imported) == [(2, "quantity", "bad-number", "warning")]
+    assert imported.reconciliation.rejected == 0
+    assert imported.accepted.collect()["quantity"].to_list() == [None]
+
+
+def test_a_bad_cell_of_money_costs_the_line(bring_in: Import) -> None:
+    imported = bring_in("Kundennummer;Rechnungsdatum;Netto;Skonto\n1;31.01.2024;10,00;viel\n")
+    assert faults(imported) == [(2, "cash_discount", "bad-number", "error")]
+    assert imported.reconciliation.rejected == 1
+
+
+@pytest.mark.parametrize(
+    "row", ["Summe;;;15,50", "Gesamt:;;;15,50", ";;Total;15,50", "Summe;15,50", "Endsumme;;31.01.2024;15,50"]
+)
+def test_a_totals_row_is_the_control_total(bring_in: Import, row: str) -> None:
+    imported = bring_in(HEADER + f"1;R1;31.01.2024;10,00\n;R2;31.01.2024;5,50\n{row}\n")
+    account = imported.reconciliation
+    assert (account.totals, account.rejected, account.control_total) == (1, 0, Decimal("15.50"))
+    assert "control total agrees: 15.50" in said(imported)
+
+
+def test_subtotals_match_what_stands_above_them(bring_in: Import) -> None:
+    lines = "1;R1;31.01.2024;10,00\nZwischensumme;;;10,00\n2;R2;31.01.2024;5,50\nZwischensumme;;;5,50\nGesamtsumme;;;15,50\n"
+    account = bring_in(HEADER + lines).reconciliation
+    assert (account.accepted, account.totals, account.control_total) == (2, 3, Decimal("15.50"))
+
+
+def test_a_totals_row_that_does_not_match_is_rejected_and_compared(bring_in: Import) -> None:
+    imported = bring_in(HEADER + "1;R1;31.01.2024;10,00\nSumme;;;16,50\n")
+    assert faults(imported) == [(3, None, "totals-row", "error")]
+    assert imported.reconciliation.control_difference == Decimal("-6.50")
+    assert "differs: read minus control total = -6.50" in said(imported)
+
+
+def test_a_customer_called_total_is_a_customer(bring_in: Import) -> None:
+    account = bring_in(HEADER + "1;R1;31.01.2024;10,00\nTotal;R2;31.01.2024;10,00\n").reconciliation
+    assert (account.accepted, account.totals, account.control_total) == (2, 0, None)
+
+
+def test_missing_invoice_numbers_make_each_line_an_invoice(bring_in: Import) -> None:
+    imported = bring_in("Kundennummer;Rechnungsdatum;Netto\n1;31.01.2024;10,00\n1;31.01.2024;5,00\n")
+    assert imported.accepted.collect()["invoice_no"].n_unique() == 2
+    assert "each line counts as an invoice" in said(imported)
+
+
+def test_the_net_amount_can_be_derived(bring_in: Import) -> None:
+    imported = bring_in(
+        "Kundennummer;Rechnungsdatum;Menge;Einzelpreis;Rabatt %\n"
+        "1;31.01.2024;3;1,55;12,5\n1;31.01.2024;2;2,00;\n1;31.01.2024;;2,00;\n1;31.01.2024;1;2,00;viel\n"
+    )
+    assert imported.accepted.collect()["net_amount"].to_list() == [Decimal("4.0688"), Decimal("4.0000")]
+    assert {fault[:3] for fault in faults(imported)} == {
+        (4, "net_amount", "missing-required"),
+        (5, "discount_pct", "bad-number"),
+    }
+
+
+def test_two_currencies_are_refused_with_their_lines(bring_in: Import) -> None:
+    with pytest.raises(SourceError, match=r"EUR \(line 2\), USD \(line 4\)"):
+        bring_in(
+            "Kundennummer;Rechnungsdatum;Netto;Währung\n1;31.01.2024;1,50;EUR\n1;31.01.2024;1,50;€\n1;31.01.2024;1,50;USD\n"
+        )
+
+
+def test_one_currency_is_told(bring_in: Import) -> None:
+    assert bring_in("Kundennummer;Rechnungsdatum;Netto;WKZ\n1;31.01.2024;1,50;eur\n").currency == "EUR"
+
+
+def test_duplicate_lines_are_kept_and_counted(bring_in: Import) -> None:
+    imported = bring_in(HEADER + "1;R1;31.01.2024;10,00\n" * 3)
+    assert imported.reconciliation.accepted == 3
+    assert "repeat another exactly: 2 (kept)" in said(imported)
+
+
+def test_a_customer_number_stands_once_in_the_master(bring_in: Import) -> None:
+    imported = bring_in("Kundennummer;Name;PLZ\n1;A;01234\n1;B;01234\n;C;01234\n", "customer")
+    assert faults(imported) == [
+        (3, "customer_id", "duplicate-key", "error"),
+        (4, "customer_id", "missing-required", "error"),
+    ]
+    assert imported.accepted.collect()["postcode"].to_list() == ["01234"]
+
+
+def test_unknown_document_types_are_kept_and_told_unknown_activities_are_other(bring_in: Import) -> None:
+    imported = bring_in(
+        "Kundennummer;Rechnungsdatum;Netto;Belegart\n1;31.01.2024;1,50;Gutschrift\n1;31.01.2024;1,50;Proforma\n"
+    )
+    assert imported.accepted.collect()["doc_type"].to_list() == ["credit", "Proforma"]
+    assert "1 unknown entries, treated as invoices" in said(imported)
+    imported = bring_in("Kundennummer;Datum;Art;Minuten\n1;31.01.2024;Besuch;5\n1;31.01.2024;Kaffee;5\n", "activity")
+    assert imported.accepted.collect()["kind"].to_list() == ["visit", "other"]
+
+
+def test_another_column_settles_the_decimal_mark_else_it_is_told(bring_in: Import) -> None:
+    rows = "1;31.01.2024;1.234;{}\n"
+    told = bring_in("Kundennummer;Rechnungsdatum;Netto;Skonto\n" + rows.format("2,5"))
+    assert (told.reconciliation.net_sum, "not certain" in said(told)) == (Decimal(1234), False)
+    told = bring_in("Kundennummer;Rechnungsdatum;Netto;Skonto\n" + rows.format("2.5"))
+    assert (told.reconciliation.net_sum, "not certain" in said(told)) == (Decimal("1.234"), False)
+    told = bring_in("Kundennummer;Rechnungsdatum;Netto;Skonto\n" + rows.format("2"))
+    assert (told.reconciliation.net_sum, "not certain" in said(told)) == (Decimal(1234), True)
+
+
+def test_a_given_column_goes_before_the_proposed_one_and_can_be_left_out(bring_in: Import) -> None:
+    text = "Kundennummer;Rechnungsdatum;Netto;Zahlbetrag;Menge\n1;31.01.2024;1,50;1,40;2\n"
+    imported = bring_in(text, None, {"net_amount": "Zahlbetrag", "quantity": ""})
+    assert imported.reconciliation.net_sum == Decimal("1.40")
+    assert "quantity" not in imported.mapping
+
+
+def test_headers_that_look_like_fields_do_no_harm(bring_in: Import) -> None:
+    imported = bring_in("line;Kundennummer;Rechnungsdatum;Netto;customer_id;bucket\n1;5;31.01.2024;3,50;7;x\n")
+    assert imported.mapping["customer_id"] == "customer_id"
+    assert imported.accepted.collect()["customer_id"].to_list() == ["7"]
+
+
+def test_a_file_that_fits_no_table_says_what_is_missing(bring_in: Import) -> None:
+    with pytest.raises(SourceError) as refused:
+        bring_in("Foo;Bar\n1;2\n")
+    assert "--map customer_id=COLUMN; found: Foo, Bar" in refused.value.line("en")
+
+
+def test_preview_shows_layout_mapping_and_first_rows(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Liste\n" + HEADER + "1;R1;31.01.2024;10,00\n" * 80, encoding="cp1252")
+    shown = preview(path, None, tmp_path)
+    assert (shown.table.id, shown.delimiter, shown.header_line, shown.preamble) == ("sales_line", ";", 2, ("Liste",))
+    assert shown.rows.height == 50
+    assert shown.confidence["net_amount"] == "exact"
+
+
+CELLS = st.sampled_from(
+    ["1", "", "R1", "31.01.2024", "30.02.2024", "10,00", "1.234,5", "-3,1", "x", '"', "Summe", "10,00;", "\n"]
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=12))
+def test_every_line_and_every_amount_of_any_ledger_is_accounted_for(bring_in: Import, table: list[list[str]]) -> None:
+    body = "".join(";".join(row) + "\n" for row in table)
+    try:
+        imported = bring_in(HEADER + body, "sales_line")
+    except SourceError as refused:
+        assert "no line of data" in refused.message.en
+        return
+    account = imported.reconciliation
+    assert account.is_balanced
+    assert account.lines == 1 + body.count("\n")
+    assert imported.accepted.collect().height == account.accepted
+    errors = imported.rejects.filter(imported.rejects["severity"] == "error")
+    assert errors["line_first"].n_unique() == account.rejected
