@@ -4,7 +4,7 @@ usage: python -m benches.facts [--lines 10000000] [--customers 200000] [--folder
 
 Both use two threads and give the same columns, which are compared. The store was written by `Store.write_table`, which
 boils lines down to digests; that is timed by itself, with its peak memory. DuckDB runs one query over the file, with
-products counted in two levels (several times faster than count(distinct)). Facts are the median of three alternating runs.
+products counted in two levels (several times faster than count(distinct)). Facts: median of three runs by turns.
 """
 
 import argparse
@@ -39,7 +39,8 @@ PERIOD = parse_period("12m", AS_OF)
 
 QUERY = """
 with line as (
-  select customer_id, invoice_no, invoice_date as day, product_id, net_amount as net, cost_amount as cost, cash_discount,
+  select customer_id, invoice_no, invoice_date as day, product_id, net_amount as net, cost_amount as cost,
+    cash_discount,
     doc_type in ('credit', 'cancel') or net_amount < 0 as is_credit, quantity * list_price as at_list,
     invoice_date between date '2025-01-01' and date '2025-12-31' as now,
     invoice_date between date '2024-01-01' and date '2024-12-31' as before

@@ -96,8 +96,9 @@ def test_a_totals_row_is_the_control_total(bring_in: Import, row: str) -> None:
 
 
 def test_subtotals_match_what_stands_above_them(bring_in: Import) -> None:
-    lines = "1;R1;31.01.2024;10,00\nZwischensumme;;;10,00\n2;R2;31.01.2024;5,50\nZwischensumme;;;5,50\nGesamtsumme;;;15,50\n"
-    account = bring_in(HEADER + lines).reconciliation
+    first = "1;R1;31.01.2024;10,00\nZwischensumme;;;10,00\n"
+    second = "2;R2;31.01.2024;5,50\nZwischensumme;;;5,50\n"
+    account = bring_in(HEADER + first + second + "Gesamtsumme;;;15,50\n").reconciliation
     assert (account.accepted, account.totals, account.control_total) == (2, 3, Decimal("15.50"))
 
 
@@ -214,11 +215,11 @@ CELLS = st.sampled_from(
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=12))
 def test_every_line_and_every_amount_of_any_ledger_is_accounted_for(bring_in: Import, table: list[list[str]]) -> None:
     body = "".join(";".join(row) + "\n" for row in table)
-    try:
-        imported = bring_in(HEADER + body, "sales_line")
-    except SourceError as refused:
-        assert "no line of data" in refused.message.en
+    if not body.replace(";", "").replace('"', "").strip():
+        with pytest.raises(SourceError, match="no line of data"):
+            bring_in(HEADER + body, "sales_line")
         return
+    imported = bring_in(HEADER + body, "sales_line")
     account = imported.reconciliation
     assert account.is_balanced
     assert account.lines == 1 + body.count("\n")

@@ -17,13 +17,14 @@ from kw_tui.core.intake.mapping import (
     propose,
     require_complete,
 )
-from kw_tui.core.intake.reconcile import Reconciliation, refuse_unbalanced
+from kw_tui.core.intake.reconcile import Reconciliation, control_notes, refuse_unbalanced
+from kw_tui.storage.readers import refusals
+from kw_tui.storage.readers.formats import read_any
 from kw_tui.storage.readers.raw import LINE, RawText
-from kw_tui.storage.readers.text import read_text
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import Table
-from kw_tui.vocabulary.texts import Text, money
+from kw_tui.vocabulary.texts import Text
 
 Progress = Callable[[int, int], None]
 _SAMPLE_ROWS = 1000
@@ -74,7 +75,7 @@ class Preview:
 
 def preview(path: Path, table_id: str | None, staging: Path) -> Preview:
     """Read a file's layout and guess what it is; raises SourceError where it cannot be read."""
-    raw = read_text(path, staging)
+    raw = read_any(path, staging)
     sample = _sample(raw)
     table = _table(raw, sample, table_id)
     mapping = propose(raw.headers, sample, table)
@@ -107,12 +108,15 @@ def read_file(
     `table_id` None lets the columns decide; `mapping` (field -> header) goes before what is proposed. Raises
     SourceError where the file cannot be read, lacks a required column, mixes currencies or does not reconcile.
     """
-    raw = read_text(path, staging, progress)
+    raw = read_any(path, staging, progress)
     sample = _sample(raw)
     table = _table(raw, sample, table_id)
     pairs = override(propose(raw.headers, sample, table), mapping or {}, raw.headers, table)
     require_complete(table, pairs, raw.headers, path)
-    return _Job(raw, table, pairs, staging).run()
+    try:
+        return _Job(raw, table, pairs, staging).run()
+    except pl.exceptions.PolarsError as error:
+        raise refusals.unparsable(path, str(error).partition("\n")[0][:200]) from error
 
 
 def _sample(raw: RawText) -> pl.DataFrame:
@@ -142,7 +146,7 @@ class _Job:
         totals = self._totals(kept, formats)
         account = self._account(kept, totals, self._rejects(kept.trouble, totals))
         refuse_unbalanced(account, self._raw.path)
-        notes = [*formats.notes, *intake.derivation_notes(self._table, self._pairs), *_account_notes(account)]
+        notes = [*formats.notes, *intake.derivation_notes(self._table, self._pairs), *control_notes(account)]
         return Imported(
             path=self._raw.path,
             sha256=self._raw.sha256,
@@ -279,23 +283,7 @@ class _Kept:
     parsed_sum: Decimal
 
 
-def _account_notes(account: Reconciliation) -> list[Text]:
-    difference = account.control_difference
-    if difference is None:
-        return []
-    shown = {"sum": _shown(account.control_total), "difference": _shown(difference)}
-    return [(_CONTROL_DIFFERS if difference else _CONTROL_AGREES).format(**shown)]
-
-
-def _shown(amount: Decimal | None) -> Text:
-    return Text(money(amount or _ZERO, "de"), money(amount or _ZERO, "en"))
-
-
 _DUPLICATES = Text(
-    "Zeilen, die eine andere genau wiederholen: {count} (behalten)", "lines that repeat another exactly: {count} (kept)"
-)
-_CONTROL_AGREES = Text("Kontrollsumme stimmt: {sum}", "control total agrees: {sum}")
-_CONTROL_DIFFERS = Text(
-    "Kontrollsumme {sum} weicht ab: gelesen minus Kontrollsumme = {difference}",
-    "control total {sum} differs: read minus control total = {difference}",
+    "Zeilen, die eine andere genau wiederholen: {count} (behalten)",
+    "lines that repeat another exactly: {count} (kept)",
 )

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kw_tui.cli.exact import csv_bytes, json_text
@@ -14,6 +14,7 @@ MONEY = pl.Decimal(18, 4)
 amounts = st.decimals(min_value=-(10**12), max_value=10**12, places=4) | st.none()
 
 
+@settings(deadline=None)
 @given(st.lists(amounts, max_size=8))
 def test_amounts_are_numbers_with_all_their_digits(values: list[Decimal | None]) -> None:
     text = json_text(pl.DataFrame({"revenue": values}, schema={"revenue": MONEY}))
@@ -24,6 +25,7 @@ def test_amounts_are_numbers_with_all_their_digits(values: list[Decimal | None])
 ODD = 'odd": {key}'
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(), max_size=6))
 def test_any_text_survives_json(values: list[str]) -> None:
     frame = pl.DataFrame({"name": values, ODD: values}, schema={"name": pl.String, ODD: pl.String})

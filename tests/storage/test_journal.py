@@ -82,7 +82,7 @@ scalar = st.text() | st.integers(-(2**63), 2**63 - 1) | st.booleans() | st.float
 entry = st.dictionaries(st.text(), scalar | st.dictionaries(st.text(), st.text(), max_size=3), max_size=5)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(entry, min_size=1, max_size=4))
 def test_any_entries_round_trip(tmp_path_factory: pytest.TempPathFactory, entries: list[dict[str, Any]]) -> None:
     path = tmp_path_factory.mktemp("any") / "a.kw.toml"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kw_tui.storage import atomic, sessions
@@ -85,6 +85,7 @@ plain = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(view=st.dictionaries(st.text(), plain, max_size=4), mapping=st.dictionaries(st.text(), st.text(), max_size=3))
 def test_any_view_and_mapping_come_back(tmp_path_factory: pytest.TempPathFactory, view: dict, mapping: dict) -> None:
     path = tmp_path_factory.mktemp("any") / "a.kw.toml"

@@ -23,8 +23,10 @@ from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import Imported, Preview
 
 AS_OF = date(2026, 11, 1)
-NAMES = ["Müller & Söhne KG", "Nordbau Technik GmbH", "Schraubenhaus Weiß", "[/Klammer] AG", "Hafen-Logistik eG",
-         "Elektro Brandt", "Kälte Süd GmbH & Co. KG", "Ötztaler Metallbau", "Werkzeug Peters", "Dachdecker Jansen"]  # fmt: skip
+NAMES = [
+    "Müller & Söhne KG", "Nordbau Technik GmbH", "Schraubenhaus Weiß", "[/Klammer] AG", "Hafen-Logistik eG",
+    "Elektro Brandt", "Kälte Süd GmbH & Co. KG", "Ötztaler Metallbau", "Werkzeug Peters", "Dachdecker Jansen",
+]  # fmt: skip
 CHANNELS = ("Außendienst", "Innendienst", "Webshop", None)
 SEGMENTS = ("champions", "loyal", "promising", "at_risk", "lost")
 KINDS = ("squeezed_key_account", "developable", "undemanding", "intensively_served", None, None, None)
@@ -183,6 +185,8 @@ class FakeWorkbench:
         self.imported: list[Path] = []
         self.given_mapping: Mapping[str, str] | None = None
         self.foreign_change = False
+        self.refuses = False
+        self.given_lang: str | None = None
 
     def tables(self) -> dict[str, int]:
         return {"sales_line": self.rows * 41, "customer": self.rows} if self.rows else {}
@@ -201,8 +205,15 @@ class FakeWorkbench:
             rows=pl.DataFrame(cells),
         )  # fmt: skip
 
-    def import_files(self, paths: Sequence[Path], table: str | None = None, mapping: Mapping[str, str] | None = None,
-                     *, dry_run: bool = False, progress: Callable[[int, int], None] | None = None) -> list[Imported]:  # fmt: skip
+    def import_files(
+        self,
+        paths: Sequence[Path],
+        table: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        *,
+        dry_run: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[Imported]:
         if progress is not None:
             progress(1, 2)
         self.imported += list(paths)
@@ -255,6 +266,8 @@ class FakeWorkbench:
 
     def decide(self, customer_id: str, action: str, reason: str = "", step: float | None = None,
                until: date | None = None) -> Entry:  # fmt: skip
+        if self.refuses:
+            raise DecisionError(Text("vergeben", "taken"), Text("warten", "wait"))
         if action in {"let_go", "keep"} and not reason:
             raise DecisionError(Text("Grund fehlt", "Reason missing"), Text("Grund angeben", "give a reason"))
         self.history.append(Entry(customer_id, action, reason, step, until))
@@ -273,6 +286,9 @@ class FakeWorkbench:
         return self.history[-1]
 
     def set(self, **changes: Any) -> None:
+        if "lang" in changes:
+            self.given_lang = changes["lang"]
+            return
         self.settings = self.settings.with_(**changes)
 
     def save_view(self, view: Mapping[str, Any]) -> None:

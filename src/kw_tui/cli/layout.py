@@ -11,7 +11,7 @@ from kw_tui.vocabulary.texts import Lang, Text, day, grouped, money, percent, pr
 
 UNKNOWN = "–"
 GAP = "  "
-NARROWEST = 8
+NARROWEST = 14
 LONGEST = 60
 Words = Mapping[str, Mapping[str, Text]]
 

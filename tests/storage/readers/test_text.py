@@ -174,6 +174,12 @@ def test_ids_keep_their_zeros(read) -> None:
     assert rows(read(b"Kundennr;PLZ\n000123;01067\n")) == [(2, "000123", "01067")]
 
 
+def test_a_file_name_is_no_pattern(read) -> None:
+    read(b"a;b\n1;x\n", "sales2.csv")
+    assert rows(read(b"a;b\n2;y\n", "sales[2].csv")) == [(2, "2", "y")]
+    assert rows(read("a;b\nä;y\n\n".encode("cp1252"), "s*.csv")) == [(2, "ä", "y")]
+
+
 def test_the_last_line_needs_no_end(read) -> None:
     assert read(b"a;b\n1;x\n2;y").lines == 3
 

@@ -15,7 +15,7 @@ from kw_tui.vocabulary.texts import Lang, Text, day, grouped, money, percent, pr
 if TYPE_CHECKING:
     from kw_tui.core.decisions import Decision
     from kw_tui.core.metrics.ladder import Step
-    from kw_tui.vocabulary.table import Column
+    from kw_tui.vocabulary.table import Column, Kind
     from kw_tui.workbench import CustomerStory, Workbench
 
 MONTHS = 12
@@ -67,7 +67,7 @@ def _told(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterable[st
     yield from _headed(Text("Umsatz nach Monaten", "Revenue by month"), _months(story, lang), lang)
     yield from _headed(Text("Konditionen", "Conditions"), _findings(story, lang), lang)
     if story.proposal:
-        proposal = [*_fields(story.proposal, _PLAN, bench, lang), *_conditions(story.proposal, lang)]
+        proposal = [*_fields(story.proposal, _PLAN, bench, lang), *_conditions(story.proposal, bench, lang)]
         yield from _headed(Text("Vorschlag", "Proposal"), proposal, lang)
     yield from _headed(Text("Entscheidungen", "Decisions"), [_decision(one, lang) for one in story.decisions], lang)
 
@@ -100,37 +100,40 @@ def _months(story: "CustomerStory", lang: Lang) -> list[str]:
 
 
 def _findings(story: "CustomerStory", lang: Lang) -> list[str]:
+    """Each finding in a sentence."""
     from kw_tui.core.metrics.findings import FINDINGS
 
-    known = {finding.id: finding for finding in FINDINGS}
     lines = []
-    for row in story.findings.rows(named=True):
-        finding = known.get(row["finding"])
-        if finding is None:
-            continue
-        value, limit = (_figure(row.get(name), finding.kind.name, lang) for name in ("value", "limit"))
-        told = finding.evidence.format(value=value, limit=limit)
-        lines.append(f"  {finding.label.in_(lang)}: {told.in_(lang)}")
+    for finding in FINDINGS:
+        for row in story.findings.rows(named=True):
+            if row["finding"] == finding.id:
+                value, limit = (_figure(row[name], finding.kind, lang) for name in ("value", "limit"))
+                told = finding.evidence.format(value=value, limit=limit)
+                lines.append(f"  {finding.label.in_(lang)}: {told.in_(lang)}")
     return lines
 
 
-def _figure(value: Any, kind: str, lang: Lang) -> str:
+def _conditions(proposal: Mapping[str, Any], bench: "Workbench", lang: Lang) -> list[str]:
+    """Each condition up to its limit, the customer's value, and whether it holds."""
+    from kw_tui.core.proposals.rules import all_rules
+
+    known = {one.id: one for rule in all_rules(bench.settings, bench.as_of) for one in rule.conditions}
+    lines = []
+    for verdict in proposal["conditions"]:
+        condition = known[verdict["id"]]
+        value, limit = (_figure(verdict[name], condition.kind, lang) for name in ("value", "limit"))
+        claim = f"{condition.label.in_(lang)} {limit}"
+        lines.append(f"  {'✓' if verdict['holds'] else '✗'} {claim:<56}{value:>16}")
+    return lines
+
+
+def _figure(value: float | None, kind: "Kind", lang: Lang) -> str:
+    """Write a value that was weighed as a plain number the way its kind reads."""
     if value is None:
         return "–"
-    if kind == "RATIO":
-        return percent(float(value), lang)
-    return grouped(value, 0 if kind == "COUNT" else 2, lang)
-
-
-def _conditions(proposal: Mapping[str, Any], lang: Lang) -> list[str]:
-    """Each condition with the customer's value and the limit, and whether it holds."""
-    lines = []
-    for condition in proposal.get("conditions") or ():
-        mark = "+" if condition.get("holds") else "-"
-        value, limit = (_figure(condition.get(name), "SCORE", lang) for name in ("value", "limit"))
-        label = Text("{id}: {value}, Grenze {limit}", "{id}: {value}, limit {limit}")
-        lines.append(f"  {mark} {label.format(id=condition['id'], value=value, limit=limit).in_(lang)}")
-    return lines
+    if kind.name == "RATIO":
+        return percent(value, lang)
+    return grouped(value, 0 if kind.name in ("COUNT", "MONEY") else 2, lang)
 
 
 def _decision(decision: "Decision", lang: Lang) -> str:

@@ -243,6 +243,9 @@ _HINTS = {
 }
 
 
+CODES = tuple(_HINTS)
+
+
 def hint(code: str) -> Text:
     """What to do about a fault."""
     return _HINTS[code]

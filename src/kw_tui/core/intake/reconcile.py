@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from kw_tui.vocabulary.errors import SourceError
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Text, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +91,23 @@ def refuse_unbalanced(account: Reconciliation, path: object) -> None:
             "nothing was imported; export the file again as UTF-8 CSV",
         ),
     )
+
+
+def control_notes(account: Reconciliation) -> list[Text]:
+    """Say whether the file's own totals row agrees with what was read; nothing where it has none."""
+    control, difference = account.control_total, account.control_difference
+    if control is None or difference is None:
+        return []
+    note = _CONTROL_DIFFERS if difference else _CONTROL_AGREES
+    return [note.format(sum=_shown(control), difference=_shown(difference))]
+
+
+def _shown(amount: Decimal) -> Text:
+    return Text(money(amount, "de"), money(amount, "en"))
+
+
+_CONTROL_AGREES = Text("Kontrollsumme stimmt: {sum}", "control total agrees: {sum}")
+_CONTROL_DIFFERS = Text(
+    "Kontrollsumme {sum} weicht ab: gelesen minus Kontrollsumme = {difference}",
+    "control total {sum} differs: read minus control total = {difference}",
+)

@@ -51,9 +51,15 @@ def _by_names(sample: Sequence[str]) -> Dialect | None:
         return None
     _, index, delimiter, row = max(found, key=lambda each: each[:2])
     below = [line for line in sample[1 - index :] if line.strip()]
-    # Many programs end each row of data, but not the header, with a delimiter.
-    fields = len(row) + (_usual(below, delimiter)[0] == len(row) + 1 if below else 0)
+    fields = _width(row, _usual(below, delimiter)[0] if below else len(row))
     return Dialect(delimiter, _names(row, fields), 1 - index, 2 - index)
+
+
+def _width(header: list[str], usual: int) -> int:
+    """Fields of a record: those of the header, unless only one of header and rows ends in a delimiter."""
+    if usual == len(header) + 1 or (usual < len(header) and not any(map(str.strip, header[usual:]))):
+        return usual
+    return len(header)
 
 
 def _by_shape(sample: Sequence[str]) -> Dialect:

@@ -62,3 +62,12 @@ def binary(path: Path, what: Text) -> SourceError:
         Text("keine Textdatei, sondern {what}", "not a text file but {what}").format(what=what),
         Text("als CSV speichern und dann importieren", "save it as CSV, then import that"),
     )
+
+
+def unparsable(path: Path, reason: str) -> SourceError:
+    """The engine that reads the frames gave up."""
+    return refusal(
+        path,
+        Text("nicht auswertbar ({reason})", "cannot be parsed ({reason})").format(reason=reason),
+        Text("als UTF-8-CSV neu exportieren", "export it again as UTF-8 CSV"),
+    )

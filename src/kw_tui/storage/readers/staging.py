@@ -31,6 +31,6 @@ def unpadded(staged: Path, folder: Path) -> Path:
     """Return a twin in which runs of blanks became single tabs, line for line."""
     target = folder / f"{staged.stem}.unpadded"
     cells = pl.col("raw").str.strip_chars(" \t").str.replace_all("[ \t]+", "\t")
-    lines = pl.scan_lines(staged, name="raw").select(cells)
+    lines = pl.scan_lines(staged, name="raw", glob=False).select(cells)
     lines.sink_csv(target, include_header=False, quote_style="never", separator="\x1f")
     return target

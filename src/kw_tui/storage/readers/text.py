@@ -25,6 +25,8 @@ def read_text(path: Path, staging: Path, progress: Progress | None = None) -> Ra
         return _read(arrival, staged, staging)
     except OSError as error:
         raise refusals.unreadable(path, error.strerror or type(error).__name__) from None
+    except pl.exceptions.PolarsError as error:
+        raise refusals.unparsable(path, str(error).partition("\n")[0][:200]) from error
 
 
 def _read(arrival: Arrival, staged: Path, staging: Path) -> RawText:
@@ -132,7 +134,7 @@ class _Body:
         return self._rewrite(proof)
 
     def _lines(self) -> pl.LazyFrame:
-        lines = pl.scan_lines(self._staged, name="raw", row_index_name=LINE, row_index_offset=1)
+        lines = pl.scan_lines(self._staged, name="raw", row_index_name=LINE, row_index_offset=1, glob=False)
         return lines.with_columns(pl.col(LINE).cast(pl.Int64))
 
     def _is_blank(self) -> pl.Expr:

@@ -1,0 +1,64 @@
+"""The program over a made-up workbench, driven by keys."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from textual.pilot import Pilot
+
+from kw_tui.tui.app import KwApp
+from tests.tui.fake_workbench import FakeWorkbench
+
+NOON = datetime(2026, 11, 1, 12, 0)  # noqa: DTZ001 -- the clock on the wall
+
+
+def program(bench: Any, lang: str = "de") -> KwApp:
+    """The program with a standing clock."""
+    return KwApp(bench, lang, clock=lambda: NOON)  # type: ignore[arg-type]
+
+
+@asynccontextmanager
+async def driven(
+    tab: str = "queue", *, size: tuple[int, int] = (120, 35), bench: Any = None, lang: str = "de", **view: Any
+) -> AsyncIterator["Drive"]:
+    """Open the program on a tab; everything has settled when the block begins."""
+    bench = bench or FakeWorkbench(lang=lang, view={"tab": tab, **view})  # type: ignore[arg-type]
+    app = program(bench, lang)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        drive = Drive(app, bench, pilot)
+        await drive.settle()
+        yield drive
+
+
+class Drive:
+    """A running program."""
+
+    def __init__(self, app: KwApp, bench: Any, pilot: Pilot[None]) -> None:
+        self.app, self.bench, self.pilot = app, bench, pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one, letting each have its effect."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is asked or drawn any more."""
+        for _ in range(3):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    @property
+    def body(self) -> Any:
+        """The body of the tab shown."""
+        return self.app.body(self.app.tab)
+
+    def text(self, selector: str) -> str:
+        """What a panel says."""
+        return str(self.app.screen.query_one(selector).render())
+
+    def screen(self) -> str:
+        """Everything on the screen as text."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in lines)

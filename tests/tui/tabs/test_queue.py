@@ -1,0 +1,161 @@
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+from kw_tui.tui.lines import plain
+from kw_tui.tui.tabs.queue import view
+from tests.tui.driving import driven
+from tests.tui.fake_workbench import FakeWorkbench
+
+ITEMS = FakeWorkbench().queue()
+
+
+# The view alone
+
+
+def test_open_and_decided_items_are_apart() -> None:
+    states = pl.Series(["open", "claimed", "decided", "snoozed"])
+    frame = ITEMS.head(4).with_columns(state=states)
+    assert view.chosen(frame, "open")["state"].to_list() == ["open", "claimed"]
+    assert view.chosen(frame, "decided")["state"].to_list() == ["decided", "snoozed"]
+    assert view.chosen(frame, "all").height == 4
+
+
+def test_progress_counts_what_is_open_and_what_was_decided_today() -> None:
+    today = date(2026, 11, 1)
+    frame = ITEMS.head(4).with_columns(
+        at_stake=pl.Series([Decimal(41_000), Decimal(20_000), Decimal(30_000), Decimal(5)]),
+        state=pl.Series(["decided", "decided", "open", "open"]),
+        decided_at=pl.Series(["2026-11-01T09:00:00+01:00", "2026-10-30T09:00:00+01:00", None, None]),
+    )
+    told = plain([view.progress(frame, (), today, "de", "EUR")])
+    assert told == "2 von 4 offen · 41 TEUR heute entschieden · 30 TEUR noch offen"
+    assert "2 of 4 open · 41 k EUR decided today" in plain([view.progress(frame, (), today, "en", "EUR")])
+
+
+def test_the_why_names_conditions_with_value_and_limit() -> None:
+    row = ITEMS.filter(pl.col("proposal") == "reprice").row(1, named=True)
+    told = plain(view.why(row, "de", "EUR", 42))
+    assert "Preis anpassen +3,5 %" in told
+    assert "Relevanter DB unter 0" in told
+    assert "vertretbarer Mengenverlust" in told
+    assert "11,1 %" in told
+    assert "? Potenzial unter" in told
+
+
+@pytest.mark.parametrize("width", [36, 42, 69, 70, 78, 200])
+def test_no_line_of_the_why_is_too_long(width: int) -> None:
+    for row in ITEMS.head(12).iter_rows(named=True):
+        assert all(len(line) <= width for line in plain(view.why(row, "de", "EUR", width)).splitlines())
+
+
+# The tab
+
+
+async def test_one_letter_decides_and_goes_on() -> None:
+    async with driven("queue") as drive:
+        table = drive.body.browser.table
+        first = table.cursor_key
+        await drive.press("r")
+        assert [(entry.customer_id, entry.action) for entry in drive.bench.history] == [(first, "reprice")]
+        assert table.cursor_row == 0
+        assert table.cursor_key != first
+        assert "67 von 68 offen · 158 TEUR heute entschieden" in drive.text("#queue-progress")
+
+
+@pytest.mark.parametrize(("key", "action"), [("s", "service"), ("c", "channel"), ("z", "snooze"), ("n", "skip")])
+async def test_the_other_letters(key: str, action: str) -> None:
+    async with driven("queue") as drive:
+        await drive.press(key)
+        assert [entry.action for entry in drive.bench.history] == [action]
+        if action == "snooze":
+            assert drive.bench.history[0].until == date(2026, 12, 1)
+        if action == "skip":
+            assert drive.body.browser.table.cursor_row == 1
+
+
+async def test_keep_needs_a_reason() -> None:
+    async with driven("queue") as drive:
+        await drive.press("k", "enter")
+        assert "Bitte einen Grund" in drive.screen()
+        assert drive.bench.history == []
+        await drive.press(*"gut", "enter")
+        (kept,) = drive.bench.history
+        assert (kept.action, kept.reason, kept.until) == ("keep", "gut", date(2027, 4, 30))
+
+
+async def test_escape_decides_nothing() -> None:
+    async with driven("queue") as drive:
+        await drive.press("l", "escape")
+        assert drive.bench.history == []
+
+
+async def test_several_marked_customers_are_decided_after_a_yes() -> None:
+    async with driven("queue") as drive:
+        await drive.press("space", "down", "down", "v", "r")
+        assert "4 Kunden" in drive.screen()
+        await drive.press("enter")
+        assert drive.bench.history == []
+        await drive.press("j")
+        assert len(drive.bench.history) == 4
+        assert drive.body.browser.table.marks == frozenset()
+
+
+async def test_filters() -> None:
+    async with driven("queue") as drive:
+        await drive.press("r", "f")
+        assert "[alle] " in drive.text("#queue-heading")
+        await drive.press("f")
+        assert drive.body.browser.shown.height == 1
+        assert "Preis anpassen" in drive.screen()
+        await drive.press("f", "slash", *"peters", "enter")
+        names = drive.body.browser.shown["name"]
+        assert names.len() > 0
+        assert all("Peters" in name for name in names)
+        assert f"{names.len()} von 68" in drive.text("#queue-heading")
+        await drive.press("escape")
+        assert drive.body.browser.shown.height == 67
+
+
+async def test_the_peek_follows_the_cursor() -> None:
+    async with driven("queue") as drive:
+        await drive.press("down")
+        assert drive.body.browser.row()["name"] in drive.text("#queue-why")
+
+
+async def test_enter_opens_the_customer() -> None:
+    async with driven("queue") as drive:
+        name = drive.body.browser.row()["name"]
+        await drive.press("enter")
+        assert drive.app.tab == "customer"
+        assert name in drive.text("#customer-story")
+
+
+async def test_the_view_is_remembered_down_to_the_cursor() -> None:
+    async with driven("queue") as drive:
+        await drive.press("down", "down", "down", "f", "q")
+        remembered = drive.bench.saved_view["queue"]
+        assert remembered["which"] == "all"
+    async with driven("queue", queue=remembered) as drive:
+        assert drive.body.browser.table.cursor_key == remembered["cursor"]
+
+
+async def test_a_narrow_screen_puts_the_peek_below() -> None:
+    async with driven("queue", size=(80, 24)) as drive:
+        table, peek = drive.body.browser.table.region, drive.app.query_one("#queue-peek").region
+        assert peek.y > table.y
+        assert table.width >= 78
+        assert table.height >= 9
+
+
+async def test_an_empty_queue_says_so() -> None:
+    class Empty(FakeWorkbench):
+        def queue(self) -> pl.DataFrame:
+            return super().queue().clear()
+
+    async with driven(bench=Empty()) as drive:
+        assert "Nichts zu entscheiden" in drive.screen()
+        await drive.press("r", "space", "enter", "v", "l")
+        assert drive.bench.history == []

@@ -1,0 +1,141 @@
+import asyncio
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from kw_tui.tui.tabs import TABS
+from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.texts import Text
+from tests.tui.driving import driven, program
+from tests.tui.fake_workbench import FakeWorkbench
+
+
+async def test_the_frame_comes_before_the_workbench() -> None:
+    opened = threading.Event()
+
+    def slowly() -> FakeWorkbench:
+        opened.wait(10)
+        return FakeWorkbench()
+
+    app = program(slowly)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "wird geladen" in str(app.query_one("#place-queue .waiting").render())
+        assert app.body("queue") is None
+        opened.set()
+        await app.workers.wait_for_complete()
+        assert app.body("queue") is not None
+
+
+def test_the_frame_needs_no_frames() -> None:
+    code = "import kw_tui.tui.app, sys; print('polars' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+async def test_digits_jump_to_tabs_and_only_visited_ones_are_built(number: int) -> None:
+    async with driven("queue") as drive:
+        await drive.press(str(number))
+        assert drive.app.tab == TABS[number - 1].id
+        built = {entry.id for entry in TABS if drive.app.body(entry.id) is not None}
+        assert built == {"queue", drive.app.tab}
+
+
+async def test_language_switches_live_in_every_tab() -> None:
+    async with driven("queue") as drive:
+        assert "Vorschlag" in drive.screen()
+        await drive.press("f2")
+        assert "Proposal" in drive.screen()
+        assert "Queue" in drive.screen()
+        await drive.press("2")
+        assert "Classes" in drive.screen()
+        await drive.press("f2")
+        assert "Klassen" in drive.screen()
+
+
+async def test_theme_is_changed_and_remembered_with_tab_and_language() -> None:
+    async with driven("queue") as drive:
+        await drive.press("t", "f2", "5", "q")
+        assert drive.bench.saved_view["theme"] == "kw-light"
+        assert drive.bench.saved_view["tab"] == "plan"
+        assert drive.bench.given_lang == "en"
+
+
+async def test_what_was_remembered_is_taken_up() -> None:
+    async with driven("queue", theme="kw-light", queue={"which": "all", "filter": "müller"}) as drive:
+        assert drive.app.theme == "kw-light"
+        assert "[alle]" in drive.text("#queue-heading")
+        assert "müller" in drive.text("#queue-heading")
+
+
+async def test_a_view_of_another_program_does_no_harm() -> None:
+    strange = {"tab": "nowhere", "theme": "neon", "queue": {"which": 7, "sort": "gone"}, "segmentation": {"by": "x"}}
+    async with driven(bench=FakeWorkbench(view=strange)) as drive:
+        assert drive.app.tab == "queue"
+        await drive.press("2")
+        assert drive.body is not None
+
+
+async def test_a_broken_session_is_told_in_one_line_and_can_be_opened_again() -> None:
+    answers = [SessionError(Text("kaputt", "broken"), Text("reparieren", "repair it")), FakeWorkbench()]
+
+    def opening() -> FakeWorkbench:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async with driven(bench=opening) as drive:
+        assert "kaputt - reparieren" in drive.screen()
+        await drive.press("f5")
+        assert drive.app.body("queue") is not None
+
+
+async def test_an_unforeseen_failure_is_a_line_too() -> None:
+    class Failing(FakeWorkbench):
+        def queue(self) -> None:  # type: ignore[override]
+            raise ZeroDivisionError("x{y}")
+
+    async with driven(bench=Failing()) as drive:
+        assert any("ZeroDivisionError" in one.message for one in drive.app._notifications)
+
+
+async def test_an_empty_session_begins_with_the_import_and_leaves_nothing_behind() -> None:
+    async with driven(bench=FakeWorkbench(rows=0)) as drive:
+        assert drive.app.tab == "imports"
+        assert "Noch nichts importiert" in drive.screen()
+        await drive.press("ctrl+q")
+        assert drive.bench.saved_view is None
+
+
+async def test_leaving_does_not_wait_for_a_busy_workbench(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kw_tui.tui.app.LAST_WORDS_SECONDS", 0.2)
+    async with driven("queue") as drive:
+        waiting = asyncio.ensure_future(drive.app.desk.run(lambda: time.sleep(3)))
+        await asyncio.sleep(0)
+        begun = time.perf_counter()
+        await drive.app.action_quit()
+        assert time.perf_counter() - begun < 2
+        waiting.cancel()
+
+
+async def test_a_decision_just_taken_is_written_before_leaving() -> None:
+    async with driven("queue") as drive:
+        await drive.pilot.press("r")
+        await drive.pilot.press("q")
+        await drive.settle()
+        assert [entry.action for entry in drive.bench.history] == ["reprice"]
+
+
+async def test_a_click_on_a_tab_and_on_a_key() -> None:
+    async with driven("queue") as drive:
+        await drive.pilot.click("#tabs", offset=(3, 0))
+        await drive.settle()
+        assert drive.app.tab == "imports"
+        await drive.pilot.click("#keys", offset=(8, 0))
+        await drive.settle()
+        assert "Tasten" in drive.screen()

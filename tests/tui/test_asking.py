@@ -1,0 +1,41 @@
+from tests.tui.driving import driven
+
+
+async def test_settings_are_set_and_every_tab_reads_anew() -> None:
+    async with driven("segmentation") as drive:
+        before = drive.app.revision
+        await drive.press("m")
+        assert drive.bench.settings.choice("abc_measure") == "db1"
+        assert drive.app.revision == before + 1
+        assert "ABC nach DB I" in drive.text("#segments-heading")
+
+
+async def test_what_others_decide_appears() -> None:
+    async with driven("queue") as drive:
+        customer = drive.body.browser.table.cursor_key
+        drive.bench.decide(customer, "reprice")
+        drive.bench.foreign_change = True
+        drive.app.look_for_others()
+        await drive.settle()
+        assert drive.body.browser.table.cursor_key != customer
+
+
+async def test_undo_and_redo_say_what_they_did() -> None:
+    async with driven("queue") as drive:
+        customer = drive.body.browser.table.cursor_key
+        await drive.press("u")
+        assert "Nichts zum" in drive.screen()
+        await drive.press("r", "u")
+        assert drive.bench.history == []
+        assert f"Zurückgenommen: {customer}" in drive.screen()
+        await drive.press("y")
+        assert [entry.customer_id for entry in drive.bench.history] == [customer]
+
+
+async def test_a_refused_decision_leaves_the_item_open() -> None:
+    async with driven("queue") as drive:
+        drive.bench.refuses = True
+        customer = drive.body.browser.table.cursor_key
+        await drive.press("r")
+        assert "vergeben" in drive.screen()
+        assert drive.body.browser.shown["customer_id"][0] == customer

@@ -1,0 +1,34 @@
+from kw_tui.tui.lines import beside, clipped, content, filled, length, pair, plain, wrapped
+
+
+def test_markup_in_data_stays_text_and_controls_are_made_safe() -> None:
+    shown = content([(("[bold]/[/x]\x1b]52;", "negative"),)])
+    assert shown.plain == "[bold]/[/x]·]52;"
+
+
+def test_a_pair_fills_its_width() -> None:
+    line = pair("Umsatz", "12", 20)
+    assert length(line) == 20
+    assert plain([line]).startswith("Umsatz ")
+    assert plain([line]).endswith(" 12")
+
+
+def test_cut_text_says_so() -> None:
+    assert clipped("Großhandel", 6) == "Großh…"
+    assert clipped("Groß", 6) == "Groß"
+    assert filled("x", 3, right=True) == "  x"
+    assert clipped("x", 0) == ""
+
+
+def test_wide_letters_count_their_cells() -> None:
+    assert len(filled("株式会社", 6)) < 6
+    assert length(((filled("株式会社", 6), ""),)) == 6
+
+
+def test_a_figure_keeps_its_unit() -> None:
+    assert wrapped("Besuche mindestens 8,0 % vom DB", 22) == ["Besuche mindestens", "8,0 % vom DB"]
+
+
+def test_blocks_beside_each_other_are_aligned() -> None:
+    lines = beside([(("ab", ""),), (("abc", ""),)], [(("x", ""),)], 4, gap=2)
+    assert plain(lines) == "ab    x\nabc   "

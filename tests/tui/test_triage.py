@@ -1,0 +1,32 @@
+from datetime import date
+
+from kw_tui.core.decisions import ACTIONS
+from kw_tui.tui import triage
+
+TODAY = date(2026, 11, 1)
+
+
+def test_every_key_decides_something_the_core_knows() -> None:
+    actions = {key.id.partition(".")[2] for key in triage.triage_keys("queue")}
+    assert actions <= ACTIONS.keys()
+    assert all(len(key.key) == 1 for key in triage.triage_keys("queue"))
+
+
+def test_only_reasons_and_several_customers_are_asked_about() -> None:
+    assert not triage.must_ask("reprice", 1)
+    assert triage.must_ask("reprice", 2)
+    assert triage.must_ask("keep", 1)
+    assert triage.must_ask("let_go", 1)
+
+
+def test_a_keep_runs_out_and_a_snooze_comes_back() -> None:
+    assert triage.question("keep", "Müller", TODAY, "de").until == date(2027, 4, 30)
+    assert triage.question("let_go", "Müller", TODAY, "de").until is None
+    assert triage.details("snooze", {}, TODAY) == {"until": date(2026, 12, 1)}
+    assert triage.details("keep", {"reason": "x"}, TODAY) == {"reason": "x"}
+
+
+def test_the_state_shown_at_once_is_the_one_to_come() -> None:
+    assert triage.state_after("reprice") == "decided"
+    assert triage.state_after("snooze") == "snoozed"
+    assert triage.state_after("skip") == "open"

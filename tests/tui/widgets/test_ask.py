@@ -1,0 +1,42 @@
+from datetime import date
+
+import pytest
+
+from kw_tui.tui.widgets.ask import Answer, read_day
+from tests.tui.driving import driven
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("31.03.2027", date(2027, 3, 31)),
+        (" 2027-03-31 ", date(2027, 3, 31)),
+        ("31.02.2027", None),
+        ("morgen", None),
+        ("", None),
+        ("1.2.x", None),
+    ],
+)
+def test_days_in_both_ways(typed: str, read: date | None) -> None:
+    assert read_day(typed) == read
+
+
+def test_only_what_was_given_is_passed_on() -> None:
+    assert Answer().details() == {}
+    assert Answer("gut", date(2027, 1, 1)).details() == {"reason": "gut", "until": date(2027, 1, 1)}
+
+
+async def test_an_unreadable_day_is_objected_to() -> None:
+    async with driven("queue") as drive:
+        await drive.press("k", *"gut", "tab", "end", "x", "enter")
+        assert "Datum ist nicht lesbar" in drive.screen()
+        assert drive.bench.history == []
+
+
+async def test_a_name_in_the_question_is_not_read_as_markup() -> None:
+    async with driven("queue") as drive:
+        names = drive.body.browser.shown["name"].to_list()
+        row = next(number for number, name in enumerate(names) if name and name.startswith("[/"))
+        drive.body.browser.table.cursor_row = row
+        await drive.press("l")
+        assert "[/Klammer] AG" in drive.screen()

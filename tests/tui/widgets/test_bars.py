@@ -1,0 +1,26 @@
+import pytest
+
+from tests.tui.driving import driven
+
+
+@pytest.mark.parametrize("tab", ["imports", "segmentation", "customer", "queue", "plan"])
+@pytest.mark.parametrize("lang", ["de", "en"])
+async def test_the_keys_that_work_everywhere_stay_on_a_narrow_screen(tab: str, lang: str) -> None:
+    async with driven(tab, size=(80, 24), lang=lang) as drive:
+        last = drive.screen().splitlines()[-1]
+        assert "? " in last
+        assert " q " in last
+
+
+async def test_the_line_follows_the_focus() -> None:
+    async with driven("imports") as drive:
+        await drive.press("p")
+        assert "Tab vervollständigen" in drive.text("#keys")
+        await drive.press("escape")
+        assert "Tab vervollständigen" not in drive.text("#keys")
+
+
+async def test_the_tab_shown_is_marked_and_the_session_named() -> None:
+    async with driven("queue") as drive:
+        assert "muster · 10/2026 · EUR" in drive.text("#tabs")
+        assert drive.text("#tabs").index("4 Prüfliste") < drive.text("#tabs").index("5 Plan")

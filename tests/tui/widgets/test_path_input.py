@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from kw_tui.tui.widgets.path_input import completed
+from tests.tui.driving import driven
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("umsatz_2025.csv", "umsatz_2026.csv", "kunden.csv", ".versteckt"):
+        (tmp_path / name).touch()
+    (tmp_path / "archiv").mkdir()
+    return tmp_path
+
+
+def test_completion_goes_as_far_as_it_is_certain(folder: Path) -> None:
+    assert completed(f"{folder}/k") == (f"{folder}/kunden.csv", [])
+    assert completed(f"{folder}/um") == (f"{folder}/umsatz_202", ["umsatz_2025.csv", "umsatz_2026.csv"])
+    assert completed(f"{folder}/arc") == (f"{folder}/archiv/", [])
+
+
+def test_hidden_files_only_when_asked_for(folder: Path) -> None:
+    assert ".versteckt" not in completed(f"{folder}/")[1]
+    assert completed(f"{folder}/.v") == (f"{folder}/.versteckt", [])
+
+
+def test_what_does_not_exist_stays_as_typed(folder: Path) -> None:
+    assert completed(f"{folder}/x") == (f"{folder}/x", [])
+    assert completed("/no/such/folder/x") == ("/no/such/folder/x", [])
+
+
+async def test_tab_completes_in_the_field(folder: Path) -> None:
+    async with driven("imports") as drive:
+        field = drive.app.query_one("#import-path")
+        await drive.press("p")
+        field.value = f"{folder}/um"
+        await drive.press("tab")
+        assert field.value == f"{folder}/umsatz_202"
+        assert field.has_focus
+        assert "umsatz_2025.csv  umsatz_2026.csv" in drive.text("#import-told")
