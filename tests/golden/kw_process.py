@@ -13,7 +13,9 @@ def kw(*arguments: str | Path, folder: Path, **environment: str) -> subprocess.C
     home = folder / "home"
     variables = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "LANG": "C.UTF-8", **environment}
     command = [sys.executable, "-m", "kw_tui", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, env=variables, cwd=folder, stdin=subprocess.DEVNULL)
+    return subprocess.run(
+        command, capture_output=True, text=True, env=variables, cwd=folder, stdin=subprocess.DEVNULL, check=False
+    )
 
 
 def said(done: subprocess.CompletedProcess[str]) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kw_tui.import_job import read_file
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.readers.text import read_text
+from kw_tui.workbench.reading import read_file
 from tests.golden.shared_data import CDNOW, SHARED, SUPERSTORE, needs_real_files
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"

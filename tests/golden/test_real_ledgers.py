@@ -54,7 +54,7 @@ def test_cdnow_reconciles_to_the_cent(tmp_path: Path) -> None:
     found = customers(tmp_path, session="c.kw.toml")
     assert len(found) == 23570
     assert sum(row["revenue"] for row in found) == Decimal("2500315.63")  # type: ignore[misc]
-    assert all(row["db1"] is None for row in found), "a ledger without goods has no contribution, not a contribution of 0"
+    assert all(row["db1"] is None for row in found), "without goods there is no contribution, not one of 0"
 
 
 def test_the_same_file_twice_is_refused_with_its_date(superstore: Path) -> None:

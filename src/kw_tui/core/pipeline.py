@@ -33,8 +33,6 @@ def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
     return customers.pipe(findings, settings)
 
 
-def queue(
-    customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, years: float
-) -> pl.LazyFrame:
+def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, years: float) -> pl.LazyFrame:
     """One row a proposal, ranked by money at stake a year; `years` is the length of the period."""
     return customers.pipe(queueing.queue, state, settings, as_of, years)

@@ -99,5 +99,12 @@ def _decisions(entries: Iterable[Mapping[str, object]]) -> list[Decision]:
 
 def _row(one: Decision, stands: bool) -> tuple[object, ...]:
     carried, taken_on = one.params.get, one.figures.get
-    what = (one.action, carried("step"), carried("until"), one.reason or None, taken_on("proposal"), taken_on("at_stake"))
+    what = (
+        one.action,
+        carried("step"),
+        carried("until"),
+        one.reason or None,
+        taken_on("proposal"),
+        taken_on("at_stake"),
+    )
     return (one.when, one.who, one.customer_id, *what, stands, one.id, one.replaces, one.rule_version)

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from kw_tui.import_job import Imported, Preview, Progress, read_file
-from kw_tui.import_job import preview as preview_file
 from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.reading import Imported, Preview, Progress, read_file
+from kw_tui.workbench.reading import preview as preview_file
 
 __all__ = ["Imported", "Preview", "Progress", "commit", "preview", "reading", "rebuild"]
 
@@ -132,5 +132,7 @@ def _refuse_second_currency(new: Imported, session: Session) -> None:
 
 def _changed(source: Source) -> SourceError:
     message = Text("{path} hat sich seit dem Import geändert", "{path} has changed since it was imported")
-    hint = Text("die alte Datei zurücklegen, oder eine neue Sitzung anlegen", "put the old one back or start a new session")
+    hint = Text(
+        "die alte Datei zurücklegen, oder eine neue Sitzung anlegen", "put the old one back or start a new session"
+    )
     return SourceError(message.format(path=source.path), hint)

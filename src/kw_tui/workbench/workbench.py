@@ -9,7 +9,7 @@ from typing import Any, TypedDict, Unpack
 import polars as pl
 
 from kw_tui.core import pipeline
-from kw_tui.core.decisions import CLAIM_MINUTES, Decision, State, check_decision, replaced_by
+from kw_tui.core.decisions import Decision, State, check_decision, replaced_by
 from kw_tui.core.metrics.families import all_metrics, years
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.reduction import reduce
@@ -33,9 +33,9 @@ def _utc_now() -> datetime:
 
 
 class Options(TypedDict, total=False):
-    """How a workbench is opened: the language and period unless the session says otherwise, and the time of day."""
+    """How a workbench is opened: language and period in place of the session's, and where the time comes from."""
 
-    lang: Lang
+    lang: Lang | None
     period: str | None
     clock: Callable[[], datetime]
 
@@ -46,7 +46,7 @@ class Workbench:
     def __init__(self, path: Path, session: Session, **options: Unpack[Options]) -> None:
         self.path = path
         self.session = session
-        self._lang = options.get("lang", "en")
+        self._lang = options.get("lang")
         self._period = options.get("period")
         self._clock = clock = options.get("clock", _utc_now)
         self._raw_store = Store(store_folder(path), reduce)
@@ -69,8 +69,8 @@ class Workbench:
 
     @property
     def lang(self) -> Lang:
-        """The language of the session, else the one given on opening."""
-        return self.session.lang or self._lang
+        """The language given on opening, else that of the session."""
+        return self._lang or self.session.lang or "en"
 
     @property
     def settings(self) -> Settings:

@@ -27,7 +27,7 @@ def test_json_is_an_account_a_file_with_exact_sums(kw: Call, ledger: Path) -> No
     (account,) = json.loads(ended.out, parse_float=Decimal)
     counts = ("lines", "header", "blank", "totals", "accepted", "rejected", "without_customer")
     assert [account[name] for name in counts] == [8, 1, 0, 0, 7, 0, 0]
-    assert account["net_sum"] == Decimal("4044.46")
+    assert account["sums"]["accepted"] == Decimal("4044.46")
     assert account["table"] == "sales_line"
     assert account["mapping"]["net_amount"] == "Nettobetrag"
 

@@ -31,8 +31,7 @@ def test_the_facts_hold_every_customer_column_and_both_periods() -> None:
     assert "ces_mean_prev" not in reduce.FACTS
 
 
-def test_polars_frames_only() -> None:
-    """The two engines share one connection each; tables of one call must come from the same one."""
+def test_without_ledger_and_master_there_are_no_facts() -> None:
     with pytest.raises(ValueError, match="ledger or a customer master"):
         facts(ENGINES[0], None)
 

@@ -46,9 +46,7 @@ def test_a_customer_of_the_future_is_there_with_zeros(engine) -> None:
 
 @each_engine
 def test_an_invoice_over_two_periods_counts_in_each_where_it_is_positive(engine) -> None:
-    lines = sales(
-        net_amount=["10", "-4"], invoice_no=["1", "1"], invoice_date=[date(2024, 12, 30), date(2025, 1, 2)]
-    )
+    lines = sales(net_amount=["10", "-4"], invoice_no=["1", "1"], invoice_date=[date(2024, 12, 30), date(2025, 1, 2)])
     (fact,) = facts(engine, lines)
     assert (fact["orders"], fact["orders_prev"], fact["orders_all"]) == (0, 1, 1)
 

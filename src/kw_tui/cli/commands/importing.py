@@ -110,15 +110,12 @@ def _progress() -> Callable[[int, int], None] | None:
 
 
 def _account(one: "Imported") -> dict[str, Any]:
-    told = one.reconciliation
-    sums: dict[str, Decimal | None] = {name: getattr(told, name) for name in _SUMS}
     return {
         "file": str(one.path),
         "table": one.table.id,
-        **{name: getattr(told, name) for name in _COUNTS},
-        **sums,
+        **one.reconciliation.to_dict(),
         "mapping": dict(one.mapping),
-        "rejects": told.rejects.rows(named=True),
+        "rejects": one.rejects.rows(named=True),
     }
 
 
@@ -147,7 +144,7 @@ def _rejects(rejects: Any, voice: Voice) -> list[str]:
     lines = []
     for reject in rejects.head(REJECTS_SHOWN).rows(named=True):
         place = Text("Zeile {n}", "line {n}").format(n=reject.get("line_first")).in_(voice.lang)
-        seen = [reject.get(name) for name in ("code", "column", "value")]
+        seen = [reject.get(name) for name in ("code", "header", "value")]
         lines.append(printable(f"{place}: {', '.join(str(part) for part in seen if part not in (None, ''))}"))
     if rejects.height > REJECTS_SHOWN:
         more = Text("und {n} weitere", "and {n} more").format(n=rejects.height - REJECTS_SHOWN)

@@ -57,7 +57,7 @@ class Reconciliation:
         return self.net_sum + self.without_customer_sum - self.control_total
 
     def to_dict(self) -> dict[str, Any]:
-        """The account for JSON; amounts as text, so that they stay exact."""
+        """The account for JSON: counts, and `sums` as exact amounts."""
         counts = ("lines", "header", "blank", "preamble", "continuation", "totals")
         buckets = ("accepted", "rejected", "without_customer")
         sums = {
@@ -66,8 +66,7 @@ class Reconciliation:
             "rejected": self.rejected_sum,
             "control_total": self.control_total,
         }
-        shown = {name: None if value is None else str(value) for name, value in sums.items()}
-        return {name: getattr(self, name) for name in (*counts, *buckets)} | {"sums": shown}
+        return {name: getattr(self, name) for name in (*counts, *buckets)} | {"sums": sums}
 
 
 def refuse_unbalanced(account: Reconciliation, path: object) -> None:

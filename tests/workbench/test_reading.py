@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kw_tui.import_job import Imported, preview, read_file
 from kw_tui.vocabulary.errors import SourceError
+from kw_tui.workbench.reading import Imported, preview, read_file
 
 HEADER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag\n"
 Import = Callable[..., Imported]

@@ -1,0 +1,1 @@
+"""The plan tab: `tab` holds its widgets and handlers, `view` turns rows into cells."""

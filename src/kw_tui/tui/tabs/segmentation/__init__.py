@@ -1,0 +1,1 @@
+"""The segmentation tab: `tab` holds its widgets and handlers, `view` turns rows into cells."""
