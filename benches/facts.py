@@ -10,6 +10,7 @@ products counted in two levels (several times faster than count(distinct)). Fact
 import argparse
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -103,6 +104,7 @@ def main() -> int:
 
 def write(lines: Path, store: Store) -> int:
     """Write the store in a process of its own, so that its peak of memory is its own."""
+    shutil.rmtree(store.folder, ignore_errors=True)
     start = time.perf_counter()
     store.write_table("sales_line", [pl.scan_parquet(lines)])
     seconds = time.perf_counter() - start

@@ -24,6 +24,7 @@ _PERIOD: dict[str, Any] = {
     **dict.fromkeys(_COUNTS, pl.Int64),
     "tickets": pl.Int64,
     "ticket_minutes": MONEY,
+    "ticket_minutes_unbooked": MONEY,
     "ticket_cost": MONEY,
     **{f"activity_{kind}": pl.Int64 for kind in ACTIVITIES},
     **{f"activity_{kind}_minutes": MONEY for kind in ACTIVITIES},

@@ -151,14 +151,16 @@ steps_asked = st.lists(st.floats(0, 1), min_size=2, max_size=20).map(sorted)
 @few
 @given(steps_asked, st.sampled_from("ABC"))
 def test_a_larger_step_is_told_more_personally(asked: list[float], abc: str) -> None:
-    levels = [list(COMMUNICATION).index(one) for one in along(communication(pl.col("x"), pl.lit(abc)), asked)]
+    levels = [
+        list(COMMUNICATION).index(one) for one in along(communication(pl.col("x"), pl.lit(abc), Settings()), asked)
+    ]
     assert climbs(levels)
 
 
 @few
 @given(st.floats(0, 1))
 def test_a_larger_customer_is_told_more_personally(step: float) -> None:
-    found = along(communication(pl.lit(step), pl.col("x")), ["C", "B", "A"], pl.String)
+    found = along(communication(pl.lit(step), pl.col("x"), Settings()), ["C", "B", "A"], pl.String)
     assert climbs([list(COMMUNICATION).index(one) for one in found])
 
 

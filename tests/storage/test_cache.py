@@ -190,10 +190,21 @@ def test_a_failed_write_leaves_the_table_as_it_was(store: Store) -> None:
     assert not list(store.folder.glob("*.tmp"))
 
 
-def test_a_replaced_table_leaves_no_files_behind(store: Store) -> None:
-    for _ in range(3):
+def test_a_reader_may_finish_while_the_table_is_replaced(store: Store) -> None:
+    store.write_table("sales_line", [lines(9)])
+    reading = store.scan("sales_line")
+    store.write_table("sales_line", [lines(19)])
+    assert reading.collect().height == 9
+    assert store.scan("sales_line").collect().height == 19
+
+
+def test_only_the_replaced_generation_stays_behind(store: Store) -> None:
+    unfinished = store.folder / "sales_line-0123.tmp"
+    unfinished.mkdir(parents=True)
+    os.utime(unfinished, (0, 0))
+    for _ in range(4):
         store.write_table("sales_line", [lines(9)])
-    assert len(list(store.folder.glob("sales_line-*"))) == 1
+    assert len(list(store.folder.glob("sales_line-*"))) == 2
 
 
 def test_a_damaged_description_counts_as_absent(store: Store) -> None:
@@ -257,3 +268,11 @@ def test_superstore_to_the_last_place(store: Store) -> None:
     assert facts["revenue_invoiced"].sum() == Decimal("2297200.8603")
     assert facts["revenue_invoiced"].sum() - facts["goods"].sum() == Decimal("286397.0217")
     assert facts["name"].null_count() == facts["lines_without_cost"].sum() == 0
+
+
+def test_marks_are_kept_with_the_table_they_were_given_for(store: Store) -> None:
+    assert store.marks("sales_line") == ()
+    store.write_table("sales_line", [lines(3)], marks=["a", "b"])
+    assert store.marks("sales_line") == ("a", "b")
+    store.write_table("sales_line", [lines(3)])
+    assert store.marks("sales_line") == ()

@@ -186,7 +186,11 @@ class FakeWorkbench:
         self.given_mapping: Mapping[str, str] | None = None
         self.foreign_change = False
         self.refuses = False
+        self.torn: Text | None = None
         self.given_lang: str | None = None
+
+    def notice(self) -> Text | None:
+        return self.torn
 
     def tables(self) -> dict[str, int]:
         return {"sales_line": self.rows * 41, "customer": self.rows} if self.rows else {}

@@ -112,6 +112,20 @@ async def test_an_empty_session_begins_with_the_import_and_leaves_nothing_behind
         assert drive.bench.saved_view is None
 
 
+async def test_the_first_import_names_the_period() -> None:
+    async with driven(bench=FakeWorkbench(rows=0)) as drive:
+        assert "10/2026" not in drive.text("#tabs")
+        await drive.press(*"a.csv", "enter", "i")
+        assert "10/2026" in drive.text("#tabs")
+
+
+async def test_a_torn_journal_is_told_on_opening() -> None:
+    bench = FakeWorkbench()
+    bench.torn = Text("Letzter Eintrag war abgeschnitten", "The last entry was torn")
+    async with driven(bench=bench) as drive:
+        assert "abgeschnitten" in drive.screen()
+
+
 async def test_leaving_does_not_wait_for_a_busy_workbench(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kw_tui.tui.app.LAST_WORDS_SECONDS", 0.2)
     async with driven("queue") as drive:

@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from kw_tui.core import queue as queueing
-from kw_tui.core.metrics.families import portfolio_metrics
+from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_table
 from kw_tui.vocabulary.session import Period
@@ -21,6 +21,11 @@ def portfolio(
 ) -> pl.LazyFrame:
     """One row a customer: the facts and every metric."""
     return facts.pipe(portfolio_metrics, assortment, settings, as_of, period)
+
+
+def previous(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """The contribution ladder of the period before."""
+    return customers.pipe(previous_ladder, settings)
 
 
 def segments(customers: pl.LazyFrame) -> pl.LazyFrame:

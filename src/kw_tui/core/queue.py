@@ -155,7 +155,7 @@ def _plan(settings: Settings, as_of: date) -> list[pl.Expr]:
         price_step.effective_date(
             price_step.notice_days(number("regularity"), settings), as_of, settings
         ).alias("effective_date"),
-        price_step.communication(_burden(), pl.col("abc")).alias("communication"),
+        price_step.communication(_burden(), pl.col("abc"), settings).alias("communication"),
         channel.channel_id(pl.col("channel_level")).alias("channel_to"),
     ]  # fmt: skip
 

@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from kw_tui.storage.atomic import disk_error, private_mode, replace_whole, sync_folder
+from kw_tui.storage.atomic import disk_error, locked, private_mode, replace_whole, sync_folder
 from kw_tui.storage.buckets import coded_lines, decoded, digest_folder, file_of, write_digests, write_ledger
 from kw_tui.storage.engines import Frame, Reduction, arrived, collected, native, portable
 from kw_tui.storage.facts_cache import kept
@@ -23,6 +24,8 @@ from kw_tui.vocabulary.texts import Text
 
 LEDGER = "sales_line"
 FORMAT = 1
+LEFT_BEHIND_AFTER = 24 * 3600
+"""Seconds after which an unfinished write is taken to be that of a dead process."""
 TEXT = "customer_id_text"
 """Beside the code of a customer while a reduction runs on codes."""
 
@@ -199,18 +202,27 @@ class Store:
     def _replace(self, table_id: str, rows: pl.LazyFrame, marks: Sequence[str]) -> None:
         generation = f"{table_id}-{secrets.token_hex(8)}"
         temporary = self._made(f"{generation}.tmp")
+        description = self.folder / f"{table_id}.json"
         try:
             entry = self._written(table_id, rows, temporary)
+            entry |= {"format": FORMAT, "generation": generation, "marks": list(marks)}
             _settle(temporary)
-            temporary.rename(self.folder / generation)
+            with locked(description):
+                before = (self._entry(table_id) or entry)["generation"]
+                temporary.rename(self.folder / generation)
+                sync_folder(self.folder)
+                replace_whole(description, json.dumps(entry).encode())
+                self._sweep(table_id, {generation, before})
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
             raise
-        content = json.dumps({"format": FORMAT, "generation": generation, "marks": list(marks)} | entry)
-        before = self._entry(table_id)
-        replace_whole(self.folder / f"{table_id}.json", content.encode())
-        if before is not None:
-            shutil.rmtree(self._home(before), ignore_errors=True)
+
+    def _sweep(self, table_id: str, in_use: set[str]) -> None:
+        """Remove old generations of a table; the one just replaced stays, for whoever still reads it."""
+        for folder in self.folder.glob(f"{table_id}-*"):
+            is_left_behind = folder.suffix != ".tmp" or time.time() - folder.stat().st_mtime > LEFT_BEHIND_AFTER
+            if folder.name not in in_use and is_left_behind:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _written(self, table_id: str, rows: pl.LazyFrame, folder: Path) -> dict[str, Any]:
         if table_id == LEDGER:

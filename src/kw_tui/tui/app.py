@@ -18,7 +18,7 @@ from kw_tui.tui.theme import DEFAULT, shipped_themes
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
 from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang
+from kw_tui.vocabulary.texts import Lang, Text, printable
 
 if TYPE_CHECKING:
     from kw_tui.tui.tabs.body import TabBody
@@ -87,6 +87,8 @@ class KwApp(Asking):
         self.is_open = True
         self.lang = opened.lang
         self.query_one(TabLine).note = opened.note
+        if opened.notice is not None:
+            self.notify(printable(opened.notice.in_(self.lang)), severity="warning", timeout=12, markup=False)
         self._restore(opened)
         await self._furnish()
         self.set_interval(RELOAD_SECONDS, self.look_for_others)
@@ -131,6 +133,16 @@ class KwApp(Asking):
             body.take_focus()
         elif self.is_open:
             self.run_worker(self._furnish(), group="furnishing", exit_on_error=False)
+
+    def watch_revision(self) -> None:
+        """Name the session anew: an import may have moved its period."""
+        self.run_worker(self._name_session(), group="naming", exclusive=True, exit_on_error=False)
+
+    async def _name_session(self) -> None:
+        try:
+            self.query_one(TabLine).note = await self.desk.ask(_note)
+        except KwError:  # whoever asked for the change is told; the line above stays
+            return
 
     def action_go(self, tab: str) -> None:
         """Show a tab."""
@@ -190,13 +202,19 @@ class Opened(NamedTuple):
     lang: Lang
     note: str
     has_data: bool
+    notice: Text | None
 
 
 def _first_look(workbench: "Workbench") -> Opened:
-    tables = workbench.tables()
+    view, has_data = dict(workbench.session.view), bool(workbench.tables())
+    return Opened(view, workbench.lang, _note(workbench), has_data, workbench.notice())
+
+
+def _note(workbench: "Workbench") -> str:
+    """Name the session, the last month of its period, and its currency."""
     name = workbench.path.name.removesuffix(".kw.toml")
-    period = f"{workbench.period.last:%m/%Y} · " if "sales_line" in tables else ""
-    return Opened(dict(workbench.session.view), workbench.lang, f"{name} · {period}{workbench.currency}", bool(tables))
+    period = f"{workbench.period.last:%m/%Y} · " if "sales_line" in workbench.tables() else ""
+    return f"{name} · {period}{workbench.currency}"
 
 
 def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de") -> None:

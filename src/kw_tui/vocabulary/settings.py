@@ -53,8 +53,12 @@ class Setting:
         return UsageError(message.format(id=self.id, raw=raw), hint.format(allowed=allowed))
 
 
-def _share(id_: str, default: float, label: Text, source: str = "SPEC") -> Setting:
-    return Setting(id_, default, "", label, source=source)
+def _share(id_: str, default: float, label: Text, source: str = "SPEC", *, is_assumption: bool = False) -> Setting:
+    return Setting(id_, default, "", label, source=source, is_assumption=is_assumption)
+
+
+def _assumed_share(id_: str, default: float, label: Text) -> Setting:
+    return _share(id_, default, label, "assumption", is_assumption=True)
 
 
 def _rate(kind: str, default: float, label: Text, unit: str = "EUR") -> Setting:
@@ -118,6 +122,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("new_customer_months", 12, "months", Text("Neukunde bis", "New customer until"), high=240),
     Setting("capacity_reuse", 0, "EUR", Text("Wiederverwendete Kapazität", "Capacity reused"), high=1e9, source="HO"),
     Setting("service_reduction", 0.5, "", Text("Kürzbarer Service", "Service to cut"), is_assumption=True),
+    _assumed_share("intensive_share", 0.25, Text("Serviceintensiv ab (vom DB I)", "Intensively served from (of DB I)")),
+    _assumed_share("heavy_service_share", 0.5, Text("Service zu teuer ab (vom DB I)", "Service too dear from (DB I)")),
+    _assumed_share("heavy_contact_share", 0.3, Text("Kontakt zu teuer ab (vom DB I)", "Contact too dear from (DB I)")),
+    _assumed_share("dependence_share", 0.5, Text("Abhängigkeit fraglich ab", "Dependence in question from")),
+    _assumed_share("personal_step", 0.04, Text("Persönlicher ansprechen ab Schritt", "More personal from step")),
+    _assumed_share("very_personal_step", 0.08, Text("Noch persönlicher ab Schritt", "Still more personal from step")),
+    Setting("regular_buying", 2, "", Text("Regelmäßig ab k", "Regular from k"), low=1, high=100, is_assumption=True),
     # decisions
     Setting("claim_minutes", 15, "min", Text("Reservierung gilt", "A claim lasts"), low=1, high=1440),
     Setting("keep_budget_open", 10, "", Text("Bauchgefühl: offene Fälle", "Gut feeling: open cases"), high=10_000),

@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.decisions import Decision
-from kw_tui.core.metrics.ladder import Step, ladder_steps, waterfall_steps
+from kw_tui.core.metrics.ladder import Step, ladder_steps, relevant_steps, waterfall_steps
+from kw_tui.vocabulary.settings import Settings
 
 Row = Mapping[str, Any]
 
@@ -16,12 +17,15 @@ Row = Mapping[str, Any]
 class CustomerStory:
     """One customer: its row of the portfolio, and what was computed, found and decided about it.
 
-    `ladder` runs from list revenue to DB IV; `proposal` is its row of the queue, None where nothing is proposed;
-    `lines` are its invoice lines, newest first; `monthly` has month and net_amount.
+    `ladder` runs from list revenue to DB IV, `ladder_before` is that of the period before, `relevant` from net revenue
+    to relevant contribution. `proposal` is its row of the queue, None where nothing is proposed; `lines` are its
+    lines, newest first; `monthly` has month and net_amount.
     """
 
     row: Row
     ladder: tuple[Step, ...]
+    ladder_before: tuple[Step, ...]
+    relevant: tuple[Step, ...]
     waterfall: tuple[Step, ...]
     findings: pl.DataFrame
     proposal: Row | None
@@ -31,12 +35,21 @@ class CustomerStory:
 
 
 def tell(
-    row: Row, findings: pl.DataFrame, proposal: Row | None, lines: pl.DataFrame, decisions: tuple[Decision, ...]
+    row: Row,
+    before: Row,
+    *,
+    settings: Settings,
+    findings: pl.DataFrame,
+    proposal: Row | None,
+    lines: pl.DataFrame,
+    decisions: tuple[Decision, ...],
 ) -> CustomerStory:
     """Put one customer's story together."""
     return CustomerStory(
         row=row,
         ladder=tuple(ladder_steps(row)),
+        ladder_before=tuple(ladder_steps(before)),
+        relevant=tuple(relevant_steps(row, settings)),
         waterfall=tuple(waterfall_steps(row)),
         findings=findings,
         proposal=proposal,

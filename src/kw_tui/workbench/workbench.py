@@ -165,6 +165,8 @@ class Workbench:
         mine = pl.LazyFrame([row], schema=self.portfolio().schema)
         return tell(
             row,
+            before=pipeline.previous(mine, self.settings).collect().row(0, named=True),
+            settings=self.settings,
             findings=pipeline.conditions(mine, self.settings).collect(),
             proposal=_row(self.queue(), customer_id),
             lines=self.store.customer_lines(customer_id),

@@ -7,7 +7,7 @@ from tests.core.facts_frames import column_of, ledger, portfolio_of
 
 def test_events_are_priced_at_their_rate_and_booked_cost_comes_on_top() -> None:
     rates = Settings({"rate_visit": 120, "rate_ticket_minute": 0.8})
-    row = ledger(1000, activity_visit=2, activity_visit_cost="35.50", ticket_minutes=50, ticket_cost=7)
+    row = ledger(1000, activity_visit=2, activity_visit_cost="35.50", ticket_minutes_unbooked=50, ticket_cost=7)
     portfolio = portfolio_of([row], rates)
     assert column_of(portfolio, "cost_visit") == [Decimal("275.5000")]
     assert column_of(portfolio, "cost_ticket") == [Decimal("47.0000")]
@@ -31,7 +31,7 @@ def test_activities_that_know_of_more_orders_take_precedence() -> None:
 
 
 def test_minutes_are_priced_without_losing_a_hundredth_of_a_cent() -> None:
-    portfolio = portfolio_of([ledger(1, ticket_minutes="33333.3333")], Settings({"rate_ticket_minute": 0.5}))
+    portfolio = portfolio_of([ledger(1, ticket_minutes_unbooked="33333.3333")], Settings({"rate_ticket_minute": 0.5}))
     assert column_of(portfolio, "cost_ticket") == [Decimal("16666.6666")]
 
 

@@ -53,7 +53,7 @@ DEGENERATE = {
     "all equal": [ledger(100, goods=40, line_discount=5, gap_count=3, gap_sum=9.0, gap_sum_sq=27.0) for _ in range(20)],
     "all negative": [ledger(-100 - place, goods=40) for place in range(9)],
     "all zero": [ledger(0, goods=0, lines=1, freight=0) for _ in range(9)],
-    "no margin": [ledger(100, goods=100, activity_visit=0, tickets=0, ticket_minutes=0) for _ in range(9)],
+    "no margin": [ledger(100, goods=100, activity_visit=0, tickets=0, ticket_minutes_unbooked=0) for _ in range(9)],
 }
 
 

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from kw_tui.core.metrics.ladder import Step, ladder_steps, waterfall_steps
+from kw_tui.core.metrics.ladder import Step, ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.vocabulary.settings import SETTINGS, Settings
 from tests.core.facts_frames import ledger, portfolio_of
 
@@ -69,3 +69,14 @@ def test_a_waterfall_without_goods_ends_at_the_pocket_price() -> None:
 def test_the_pocket_price_is_net_revenue() -> None:
     whole = row(**FULL)
     assert amounts(waterfall_steps(whole))["pocket_price"] == whole["revenue"]
+
+
+def test_the_relevant_contribution_opens_into_its_shares() -> None:
+    settings = Settings({"avoidable_visit": 0.5})
+    row = {"revenue": Decimal(440), "goods": Decimal(340), "cost_visit": Decimal(40), "cost_freight": Decimal(35),
+           "relevant_contribution": Decimal(45), "cost_call": Decimal(0), "cost_ticket": None}  # fmt: skip
+    steps = relevant_steps(row, settings)
+    assert [step.id for step in steps] == ["revenue", "goods", "cost_visit", "cost_freight", "relevant_contribution"]
+    taken = sum((step.amount for step in steps if not step.is_sum and step.amount), Decimal(0))
+    assert steps[0].amount - taken == steps[-1].amount
+    assert steps[2].label.en == "Visits, 50% of it"

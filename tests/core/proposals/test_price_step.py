@@ -131,5 +131,5 @@ def test_a_contract_without_price_clause_is_honoured(contract: date | None, clau
      (0.04, "A", "visit"), (0.10, "B", "visit"), (None, None, "email")],
 )  # fmt: skip
 def test_communication_grows_with_step_and_size(step: float | None, abc: str | None, level: str) -> None:
-    assert value(communication(*floats(step), pl.lit(abc, dtype=pl.String))) == level
+    assert value(communication(*floats(step), pl.lit(abc, dtype=pl.String), Settings())) == level
     assert level in COMMUNICATION

@@ -58,3 +58,18 @@ def test_the_habit_is_the_most_frequent_kind_of_twelve_months(engine) -> None:
     assert (fact["concessions"], fact["concessions_prev"], fact["concession_habit"]) == (3, 3, 2)
     assert (fact["concession_cost"], fact["concession_cost_prev"]) == (Decimal(30), Decimal(3))
     assert "concession_list_value" not in fact
+
+
+@each_engine
+def test_a_booked_cost_covers_the_minutes_of_its_ticket(engine) -> None:
+    tickets = table(
+        "ticket",
+        ticket_id=["1", "2"],
+        customer_id=["K1", "K1"],
+        opened_at=[NOW, NOW],
+        minutes=["10", "30"],
+        cost=[None, "45.50"],
+    )
+    (row,) = rows(ticket_facts(engine(tickets), SCOPE, frozenset(tickets.columns)), "customer_id")
+    assert (row["ticket_minutes"], row["ticket_minutes_unbooked"]) == (Decimal(40), Decimal(10))
+    assert row["ticket_cost"] == Decimal("45.50")

@@ -26,7 +26,7 @@ def test_what_fits_stays_as_it_is() -> None:
 def test_a_column_that_would_be_cut_gives_its_room_to_the_name() -> None:
     first, second = table_columns([NAME, MONEY], "de", "name", 18)
     assert second.width == 8
-    assert first.width == 14
+    assert first.width == 13
 
 
 def test_ids_in_words() -> None:

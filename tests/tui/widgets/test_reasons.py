@@ -41,7 +41,7 @@ def test_values_of_every_kind() -> None:
         Kind.RATIO: (0.5, "50,0 %"),
         Kind.COUNT: (1200.0, "1.200"),
         Kind.NUMBER: (12.0, "12"),
-        Kind.SCORE: (3.456, "3,46"),
+        Kind.SCORE: (3.456, "3,5"),
         Kind.DATE: (date(2026, 1, 2), "02.01.2026"),
         Kind.FLAG: (True, "ja"),
         Kind.CATEGORY: ("x", "x"),

@@ -54,7 +54,10 @@ def _customer(
 
 def _plain(story: "CustomerStory") -> dict[str, Any]:
     frames = {name: getattr(story, name).rows(named=True) for name in ("findings", "lines", "monthly")}
-    kept = {name: getattr(story, name) for name in ("row", "ladder", "waterfall", "proposal", "decisions")}
+    kept = {
+        name: getattr(story, name)
+        for name in ("row", "ladder", "ladder_before", "relevant", "waterfall", "proposal", "decisions")
+    }
     return kept | frames
 
 
@@ -62,7 +65,10 @@ def _told(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterable[st
     name = story.row.get("name") or ""
     yield printable(f"{story.row['customer_id']}  {name}")
     yield from _fields(story.row, _FACTS, bench, lang)
-    yield from _headed(Text("Kundendeckungsbeitrag", "Contribution"), _steps(story.ladder, lang), lang)
+    yield from _headed(Text("Kundendeckungsbeitrag", "Contribution"), _ladder(story, lang), lang)
+    yield from _headed(
+        Text("Was mit dem Kunden wegfiele", "What would go with the customer"), _steps(story.relevant, lang), lang
+    )
     yield from _headed(Text("Preistreppe", "Price waterfall"), _steps(story.waterfall, lang), lang)
     yield from _headed(Text("Umsatz nach Monaten", "Revenue by month"), _months(story, lang), lang)
     yield from _headed(Text("Konditionen", "Conditions"), _findings(story, lang), lang)
@@ -89,9 +95,18 @@ def _fields(row: Mapping[str, Any], ids: Sequence[str], bench: "Workbench", lang
 
 def _steps(steps: "Sequence[Step]", lang: Lang) -> list[str]:
     """The arithmetic: sums marked by `=`, what is taken off by `-`."""
-    amounts = ["–" if step.amount is None else money(step.amount, lang) for step in steps]
     labelled = [f"{'=' if step.is_sum else '-'} {step.label.in_(lang)}" for step in steps]
-    return [f"  {label:<34}{amount:>18}" for label, amount in zip(labelled, amounts, strict=True)]
+    return [f"  {label:<42}{_amount(step, lang):>18}" for label, step in zip(labelled, steps, strict=True)]
+
+
+def _ladder(story: "CustomerStory", lang: Lang) -> list[str]:
+    """The ladder with the period before beside it."""
+    before = [_amount(step, lang) for step in story.ladder_before]
+    return [f"{line}{amount:>18}" for line, amount in zip(_steps(story.ladder, lang), before, strict=True)]
+
+
+def _amount(step: "Step", lang: Lang) -> str:
+    return "–" if step.amount is None else money(step.amount, lang)
 
 
 def _months(story: "CustomerStory", lang: Lang) -> list[str]:

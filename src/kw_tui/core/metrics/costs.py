@@ -75,7 +75,7 @@ def cost_amount(cost: Cost, settings: Settings, suffix: str = "") -> pl.Expr:
     if cost.id == "concession":
         return pl.col(f"concession_cost{suffix}")
     if cost.id == "ticket":
-        return _priced(f"ticket_minutes{suffix}", f"ticket_cost{suffix}", settings, cost)
+        return _priced(f"ticket_minutes_unbooked{suffix}", f"ticket_cost{suffix}", settings, cost)
     booked = _priced(f"activity_{cost.id}{suffix}", f"activity_{cost.id}_cost{suffix}", settings, cost)
     if cost.id == "order":
         # every invoice is an order handled; the activities may know of more, and never make it cheaper

@@ -47,6 +47,13 @@ def portfolio_metrics(
     )
 
 
+def previous_ladder(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """The costs and contributions of the period before, under the names of this one; null where it is unknown."""
+    before = [name for name in portfolio.collect_schema().names() if name.endswith("_prev")]
+    shifted = portfolio.with_columns(pl.col(name).alias(name.removesuffix("_prev")) for name in before)
+    return shifted.pipe(add_metrics, _metrics((costs, contribution), settings))
+
+
 def assumptions(settings: Settings, metric_id: str, tables: Collection[str] | None = None) -> list[str]:
     """The unconfirmed settings a metric rests on, itself or through its inputs, in the order of the settings.
 

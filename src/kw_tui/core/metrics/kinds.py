@@ -12,8 +12,6 @@ from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
-INTENSIVE_SHARE = 0.25  # assumption: below a quarter of DB I service is nobody's problem
-
 
 @dataclass(frozen=True, slots=True)
 class CustomerKind:
@@ -48,7 +46,7 @@ def kinds(settings: Settings) -> tuple[Metric, ...]:
             ),
             source="SPEC 4",
             absent=Text("keine besondere Art", "no kind of its own"),
-            settings=("potential_limit",),
+            settings=("potential_limit", "intensive_share"),
         ),
     )
 
@@ -73,10 +71,10 @@ def is_undemanding(_settings: Settings) -> pl.Expr:
     return is_quiet & (pl.col("relevant_contribution") > 0)
 
 
-def is_intensively_served(_settings: Settings) -> pl.Expr:
-    """Service takes at least a quarter of DB I, and a share in the highest quarter of all."""
+def is_intensively_served(settings: Settings) -> pl.Expr:
+    """Service takes much of DB I, and a share in the highest quarter of all."""
     share = pl.col("service_share")
-    return (share >= INTENSIVE_SHARE) & (share >= _quantile("service_share", 0.75))
+    return (share >= settings.number("intensive_share")) & (share >= _quantile("service_share", 0.75))
 
 
 CUSTOMER_KINDS: tuple[CustomerKind, ...] = (

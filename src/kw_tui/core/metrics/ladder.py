@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from kw_tui.core.metrics.costs import COSTS
+from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text
 
 
@@ -61,6 +62,20 @@ def waterfall_steps(row: Mapping[str, Any]) -> list[Step]:
         *goods,
         Step("pocket_margin", Text("Realisierte Marge", "Pocket margin"), margin, is_sum=True),
     ]
+
+
+def relevant_steps(row: Mapping[str, Any], settings: Settings) -> list[Step]:
+    """From net revenue down to the relevant contribution: of each cost only the share that goes with the customer [HO].
+
+    Costs of which nothing is avoidable, or nothing is known, are left out.
+    """
+    steps = [_sum(row, "revenue", Text("Nettoumsatz", "Net revenue")), *_taken(row, [_GOODS])]
+    for cost in COSTS:
+        amount, share = row.get(cost.column), settings.number(cost.avoidable) if cost.avoidable else 1.0
+        if amount and share:
+            part = Text("{label} zu {share:.0%}", "{label}, {share:.0%} of it").format(label=cost.label, share=share)
+            steps.append(Step(cost.column, part, amount * Decimal(str(share))))
+    return [*steps, _sum(row, "relevant_contribution", Text("Relevanter DB", "Relevant contribution"))]
 
 
 def _sum(row: Mapping[str, Any], column: str, label: Text) -> Step:

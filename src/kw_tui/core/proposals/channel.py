@@ -20,9 +20,6 @@ CHANNELS: dict[str, Text] = {
 }
 """From the cheapest to the dearest."""
 
-HIGH_PERSONAL_SHARE = 0.3
-"""Avoidable cost of visits and calls from this share of DB I on is high (assumption)."""
-
 _NO_VISITS, _NO_CALLS = 1, 0
 
 
@@ -71,7 +68,7 @@ def _avoidable(kind: str, settings: Settings) -> pl.Expr:
 def _heavy_contact(settings: Settings) -> Condition:
     share = share_of_db1(_avoidable("visit", settings) + _avoidable("call", settings))
     label = Text("Besuche und Anrufe am DB I mindestens", "Visits and calls of DB I at least")
-    limit = HIGH_PERSONAL_SHARE
+    limit = settings.number("heavy_contact_share")
     return Condition("heavy_contact", label, Kind.RATIO, share, pl.lit(limit), share >= limit)
 
 

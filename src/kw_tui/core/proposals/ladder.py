@@ -35,8 +35,8 @@ def established(settings: Settings, as_of: date) -> Condition:
     return Condition(
         "established",
         Text("Kunde seit mindestens (Monate)", "Customer for at least (months)"),
-        Kind.SCORE,
-        months,
+        Kind.COUNT,
+        months.floor(),
         pl.lit(settings.number("new_customer_months")),
         is_established(settings, as_of),
     )

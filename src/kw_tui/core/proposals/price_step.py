@@ -1,6 +1,6 @@
 """How far, how fast and how to raise a price: five small rules, each monotone in what drives it (SPEC 6) [HP].
 
-The source publishes directions, not magnitudes: magnitudes are settings, or named here as assumptions.
+The source publishes directions, not magnitudes: those are settings.
 """
 
 from datetime import date
@@ -17,9 +17,6 @@ GRID = 0.005
 UNREACHABLE = 10.0
 """A needed step of tenfold or more is shown as this: no price reaches the target."""
 
-REGULAR_BUYING = 2.0
-"""From this regularity on the full notice is given; 1 is random buying."""
-
 COMMUNICATION: dict[str, Text] = {
     "email": Text("E-Mail", "E-mail"),
     "letter": Text("Brief", "Letter"),
@@ -27,9 +24,6 @@ COMMUNICATION: dict[str, Text] = {
     "visit": Text("Besuch", "Visit"),
 }
 """From the least to the most personal way to tell the customer."""
-
-MIDDLE_STEP, LARGE_STEP = 0.04, 0.08
-"""From these steps on one level more of communication (assumption)."""
 
 _DUST = 1e-9
 
@@ -89,10 +83,10 @@ def steps(needed: pl.Expr, step: pl.Expr, room: pl.Expr) -> pl.Expr:
 
 
 def notice_days(regularity: pl.Expr, settings: Settings) -> pl.Expr:
-    """Rule: the more irregular the buying (smaller k), the sooner the step takes effect. Unknown: the full notice."""
+    """Rule: the more irregular the buying (smaller k), the sooner it takes effect. Unknown: the full notice."""
     least = settings.number("min_notice_days")
     full = max(least, settings.number("notice_days"))
-    share = (regularity / REGULAR_BUYING).clip(0.0, 1.0).fill_null(1.0).fill_nan(1.0)
+    share = (regularity / settings.number("regular_buying")).clip(0.0, 1.0).fill_null(1.0).fill_nan(1.0)
     return (least + (full - least) * share).ceil().cast(pl.Int64)
 
 
@@ -104,9 +98,10 @@ def effective_date(notice: pl.Expr, as_of: date, settings: Settings) -> pl.Expr:
     return pl.when(is_free).then(day).otherwise(pl.max_horizontal(day, day_after_contract))
 
 
-def communication(step: pl.Expr, abc: pl.Expr) -> pl.Expr:
+def communication(step: pl.Expr, abc: pl.Expr, settings: Settings) -> pl.Expr:
     """Rule: the larger the step - and the larger the customer - the more personal the communication."""
-    by_step = (step >= MIDDLE_STEP).cast(pl.Int8) + (step >= LARGE_STEP).cast(pl.Int8)
+    limits = ("personal_step", "very_personal_step")
+    by_step = pl.sum_horizontal((step >= settings.number(limit)).cast(pl.Int8) for limit in limits)
     by_size = pl.when(abc == "A").then(2).when(abc == "B").then(1).otherwise(0)
     level = (by_step.fill_null(0) + by_size).clip(0, len(COMMUNICATION) - 1)
     return level.replace_strict(list(range(len(COMMUNICATION))), list(COMMUNICATION), return_dtype=pl.String)

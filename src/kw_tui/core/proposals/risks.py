@@ -18,9 +18,6 @@ NATURAL_PERSONS = ("ek", "ekfm", "ekfr", "einzelunternehmen", "einzelunternehmer
 PARTNERSHIPS = ("gbr", "ohg", "kg", "partg", "partgmbb")
 PROFESSIONS = ("freiberufler", "freelancer", "soletrader", "soleproprietor", "privatperson", "natürlicheperson")
 
-DEPENDENCE_SHARE = 50.0
-"""Per cent of its need a customer buys here from which dependence is asked about (assumption)."""
-
 
 @dataclass(frozen=True)
 class Risk:
@@ -53,8 +50,8 @@ def _is_new(settings: Settings, as_of: date) -> pl.Expr:
     return ~is_established(settings, as_of)
 
 
-def _is_dependent(_: Settings, __: date) -> pl.Expr:
-    return number("supply_share") >= DEPENDENCE_SHARE
+def _is_dependent(settings: Settings, _: date) -> pl.Expr:
+    return number("supply_share") / 100 >= settings.number("dependence_share")
 
 
 def _is_personal(_: Settings, __: date) -> pl.Expr:

@@ -12,14 +12,11 @@ from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
-HIGH_SERVICE_SHARE = 0.5
-"""Avoidable selling and service cost from this share of DB I on is high (assumption)."""
-
 
 def rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
     """Return the reasons to serve differently; what it brings is the cost that falls away, or the service billed."""
     common = (ladder.established(settings, as_of), ladder.waited(settings, as_of, "reprice_since"))
-    heavy = (ladder.low_ratio(settings), _heavy_service(), ladder.cured_by_migration(), *common)
+    heavy = (ladder.low_ratio(settings), _heavy_service(settings), ladder.cured_by_migration(), *common)
     cut = pl.col("service_saving")
     return (
         Rule("service_heavy", "service", Text("Service zehrt den DB auf", "Service eats the contribution"), heavy, cut),
@@ -59,10 +56,11 @@ def billable() -> pl.Expr:
     return pl.when(cost > 0).then(cost).otherwise(known("concession_list_value"))
 
 
-def _heavy_service() -> Condition:
+def _heavy_service(settings: Settings) -> Condition:
     share = share_of_db1(pl.col("handling_cost"))
     label = Text("Vertriebs- und Servicekosten am DB I mindestens", "Selling and service cost of DB I at least")
-    return Condition("heavy_service", label, Kind.RATIO, share, pl.lit(HIGH_SERVICE_SHARE), share >= HIGH_SERVICE_SHARE)
+    limit = settings.number("heavy_service_share")
+    return Condition("heavy_service", label, Kind.RATIO, share, pl.lit(limit), share >= limit)
 
 
 def _squeezed() -> Condition:

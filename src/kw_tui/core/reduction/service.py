@@ -13,6 +13,7 @@ from kw_tui.vocabulary.table import Kind
 TICKET_FACTS = (
     Fact("tickets", Kind.COUNT, column="is_ticket"),
     Fact("ticket_minutes", Kind.NUMBER, column="minutes", needs=needs("minutes")),
+    Fact("ticket_minutes_unbooked", Kind.NUMBER, column="unbooked", needs=needs("minutes")),
     Fact("ticket_cost", Kind.MONEY, column="cost", needs=needs("cost")),
 )
 TICKET_QUALITY = (
@@ -39,8 +40,11 @@ HABIT_MONTHS = 12
 
 
 def ticket_facts(tickets: Frame, scope: Scope, columns: Collection[str]) -> Frame:
-    """Reduce tickets, by the day they were opened, to one row per customer."""
+    """Reduce tickets, by the day they were opened, to one row per customer; a booked cost covers its minutes."""
     flags = {"is_ticket": nw.lit(1)}
+    if "minutes" in columns:
+        minutes = nw.col("minutes")
+        flags["unbooked"] = nw.when(nw.col("cost").is_null()).then(minutes) if "cost" in columns else minutes
     if "first_contact" in columns:
         flags["is_first_contact"] = nw.col("first_contact").cast(nw.Int64)
     if "resolved" in columns:

@@ -51,7 +51,7 @@ def table_columns(fields: Iterable[Field], lang: Lang, flex: str = "", width: in
     """
     columns = [field.column(lang) for field in fields]
     ends = list(accumulate((column.width + GAP for column in columns), initial=GUTTER))
-    edge = width - 1  # the last cell of the header says that there is more
+    edge = width - 2  # a scroll bar may come, and the last cell of the header says that there is more
     spare = edge - max((end for end in ends if end <= edge), default=edge)
     if ends[-1] <= width or not spare:
         return columns

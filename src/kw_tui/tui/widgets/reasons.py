@@ -80,5 +80,5 @@ WRITERS: dict[Kind, Writer] = {
     Kind.COUNT: figures.count,
     Kind.DATE: figures.date_or_dash,
     Kind.NUMBER: figures.number,
-    Kind.SCORE: figures.score,
+    Kind.SCORE: figures.number,
 }
