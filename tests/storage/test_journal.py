@@ -235,18 +235,20 @@ def test_what_is_made_after_the_history_sees_all_of_it(session: Path) -> None:
     first, second = Journal(session), Journal(session)
     first.append({"id": "0"})
 
-    def count(history: tuple[Mapping[str, Any], ...]) -> dict[str, Any]:
-        return {"id": str(len(history))}
+    def count(history: tuple[Mapping[str, Any], ...]) -> list[dict[str, Any]]:
+        return [{"id": str(len(history))}, {"id": "more"}]
 
-    assert second.append_after(count) == {"id": "1"}
-    assert first.append_after(count) == {"id": "2"}
+    assert second.append_after(count) == ({"id": "1"}, {"id": "more"})
+    assert first.append_after(count)[0] == {"id": "3"}
+    assert first.append_after(lambda _: []) == ()
+    assert len(second.history().entries) == 5
 
 
 def test_a_refusal_leaves_the_journal_alone(session: Path) -> None:
     journal = filled(session)
     before = journal.path.read_bytes()
 
-    def refuse(history: tuple[Mapping[str, Any], ...]) -> dict[str, Any]:
+    def refuse(history: tuple[Mapping[str, Any], ...]) -> list[dict[str, Any]]:
         raise DecisionError(Text("nein", "no"), Text("anders", "else"))
 
     with pytest.raises(DecisionError):

@@ -12,15 +12,17 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.intake.reconcile import Reconciliation
-from kw_tui.core.metrics.ladder import ladder_steps, waterfall_steps
+from kw_tui.core.metrics.ladder import ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.segmentation.segments import segment_table
+from kw_tui.core.segmentation.served import served
 from kw_tui.vocabulary.errors import DecisionError, SourceError
 from kw_tui.vocabulary.session import Period, Session, Source, parse_period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
-from kw_tui.workbench import Imported, Preview
+from kw_tui.workbench import Imported, Preview, Spread
+from kw_tui.workbench.spread import spread_of
 
 AS_OF = date(2026, 11, 1)
 NAMES = [
@@ -92,6 +94,10 @@ def customers(count: int = 300, measure: str = "revenue") -> pl.DataFrame:
     letter = pl.when(place < known * 0.2).then(pl.lit("A")).when(place < known * 0.8).then(pl.lit("B"))
     letter = pl.when(pl.col("revenue") > 0).then(letter.otherwise(pl.lit("C")))
     return frame.with_columns(abc=letter).with_columns(abc_sub=pl.col("abc") + (1 + place % 3).cast(pl.String))
+
+
+def _before(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else (amount * Decimal("0.94")).quantize(Decimal("0.01"))
 
 
 def _conditions(row: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -248,14 +254,21 @@ class FakeWorkbench:
             [segment_table(self.portfolio().lazy(), by) for by in ("abc", "abc_sub", "rfm_segment", "kind")]
         ).collect()
 
+    def spread(self, measure: str) -> Spread:
+        return spread_of(self.portfolio().lazy(), measure)
+
+    def served(self) -> pl.DataFrame:
+        return served(self.portfolio().lazy()).collect()
+
     def customer(self, customer_id: str) -> SimpleNamespace:
         row = self.portfolio().row(by_predicate=pl.col("customer_id") == customer_id, named=True)
-        row |= {f"{name}_prev": row[name] * Decimal("0.94") for name in ("list_revenue", "line_discount", "goods")}
         found = self.queue().filter(pl.col("customer_id") == customer_id)
         lines = invoice_lines(customer_id, row["revenue"])
         return SimpleNamespace(
             row=row,
             ladder=ladder_steps(row),
+            ladder_before=[replace(step, amount=_before(step.amount)) for step in ladder_steps(row)],
+            relevant=relevant_steps(row, Settings()),
             waterfall=waterfall_steps(row),
             findings=pl.DataFrame(
                 {"finding": ["c_better_than_a", "stale_price"], "value": [0.16, 31.0], "limit": [0.12, 24.0]}
@@ -276,6 +289,9 @@ class FakeWorkbench:
             raise DecisionError(Text("Grund fehlt", "Reason missing"), Text("Grund angeben", "give a reason"))
         self.history.append(Entry(customer_id, action, reason, step, until))
         return self.history[-1]
+
+    def decide_all(self, customer_ids: Sequence[str], action: str, **details: Any) -> list[Entry]:
+        return [self.decide(one, action, **details) for one in customer_ids]
 
     def undo(self) -> Entry | None:
         if not self.history:

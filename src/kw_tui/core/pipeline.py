@@ -12,6 +12,7 @@ from kw_tui.core import queue as queueing
 from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_table
+from kw_tui.core.segmentation.served import served as served_by_channel
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 
@@ -31,6 +32,11 @@ def previous(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
 def segments(customers: pl.LazyFrame) -> pl.LazyFrame:
     """One row a segment, for every way of cutting the portfolio: customers and money."""
     return pl.concat([customers.pipe(segment_table, one.by) for one in SEGMENTATIONS])
+
+
+def served(customers: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a class and channel: who is served how."""
+    return customers.pipe(served_by_channel)
 
 
 def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

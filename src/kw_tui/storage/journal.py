@@ -7,7 +7,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,10 +84,10 @@ class Journal:
 
     def append(self, entry: Mapping[str, Any]) -> Entry:
         """Add one entry, on the disk when this returns; raise SessionError with the earlier history intact."""
-        return self.append_after(lambda _: entry)
+        return self.append_after(lambda _: [entry])[0]
 
-    def append_after(self, make: Callable[[tuple[Entry, ...]], Mapping[str, Any]]) -> Entry:
-        """Add the entry that `make` gives for the history as it is now, with no other process coming between.
+    def append_after(self, make: Callable[[tuple[Entry, ...]], Sequence[Mapping[str, Any]]]) -> tuple[Entry, ...]:
+        """Add the entries that `make` gives for the history as it is now, with no other process coming between.
 
         An exception of `make` leaves the journal alone.
         """
@@ -95,12 +95,13 @@ class Journal:
             with locked(self.path):
                 if self._read_on():
                     self._move_torn()
-                entry = make(self._entries)
-                self._write(entry)
-                self._read_on()
+                before, entries = len(self._entries), make(self._entries)
+                if entries:
+                    self._write(entries)
+                    self._read_on()
         except OSError as error:
             raise disk_error(_APPENDING.format(path=self.path), error) from error
-        return self._entries[-1]
+        return self._entries[before:]
 
     def _read_on(self) -> bool:
         """Read the entries added since the last time; return whether a torn end follows them."""
@@ -189,13 +190,13 @@ class Journal:
             number += 1
         return aside
 
-    def _write(self, entry: Mapping[str, Any]) -> None:
+    def _write(self, entries: Sequence[Mapping[str, Any]]) -> None:
         is_new = not self.path.exists()
         descriptor = create(self.path, os.O_RDWR | os.O_APPEND)
         try:
             length = os.fstat(descriptor).st_size
             try:
-                write_all(descriptor, _opening(descriptor, length) + _table(entry))
+                write_all(descriptor, _opening(descriptor, length) + b"".join(map(_table, entries)))
             except BaseException:
                 os.ftruncate(descriptor, length)
                 raise

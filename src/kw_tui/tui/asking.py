@@ -112,8 +112,7 @@ def _save(bench: "Workbench", view: dict[str, Any], lang: Lang) -> None:
 
 
 def _decide(bench: "Workbench", message: messages.Decide) -> None:
-    for customer_id in message.customer_ids:
-        bench.decide(customer_id, message.action, **message.details)
+    bench.decide_all(message.customer_ids, message.action, **message.details)
 
 
 _UNDONE = Text("Zurückgenommen: {customer}", "Undone: {customer}")

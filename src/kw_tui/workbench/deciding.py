@@ -55,13 +55,13 @@ class Decisions:
         """Return what changes whenever anybody decides."""
         return self._journal.stamp()
 
-    def add(self, make: Callable[[State], Decision], claim_minutes: float) -> Decision:
+    def add(self, make: Callable[[State], list[Decision]], claim_minutes: float) -> list[Decision]:
         """Append what `make` decides on the state of this very moment; nobody comes between. On the disk on return."""
 
-        def entry(entries: tuple[Entry, ...]) -> Mapping[str, object]:
-            return make(fold(_decisions(entries), self._clock(), claim_minutes)).to_mapping()
+        def decided(entries: tuple[Entry, ...]) -> list[dict[str, object]]:
+            return [one.to_mapping() for one in make(fold(_decisions(entries), self._clock(), claim_minutes))]
 
-        return Decision.from_mapping(self._journal.append_after(entry))
+        return _decisions(self._journal.append_after(decided))
 
     def new(self, customer_id: str, action: str, **fields: Any) -> Decision:
         """Make a decision of this person, now."""

@@ -24,6 +24,7 @@ from kw_tui.workbench import deciding, importing
 from kw_tui.workbench.importing import Imported, Preview, Progress
 from kw_tui.workbench.kept import Kept
 from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
+from kw_tui.workbench.spread import Spread, spread_of
 from kw_tui.workbench.story import CustomerStory, tell
 from kw_tui.workbench.summary import Summary, summarise
 
@@ -155,6 +156,14 @@ class Workbench:
         """Return one row a finding of the standing check."""
         return pipeline.conditions(self.portfolio().lazy(), self.settings).collect()
 
+    def spread(self, measure: str) -> Spread:
+        """Return how a measure is spread over the customers."""
+        return spread_of(self.portfolio().lazy(), measure)
+
+    def served(self) -> pl.DataFrame:
+        """Return who is served how: one row a class and channel."""
+        return pipeline.served(self.portfolio().lazy()).collect()
+
     def summary(self) -> Summary:
         """Return the totals of portfolio and queue."""
         return summarise(self.portfolio(), self.queue(), self.as_of, self.period, self.currency)
@@ -202,22 +211,41 @@ class Workbench:
         self, customer_id: str, action: str, *, reason: str = "", step: float | None = None, until: date | None = None
     ) -> Decision:
         """Write down a decision; raise DecisionError where it is not allowed. On the disk when this returns."""
-        proposal = _row(self.queue(), customer_id)
-        row = proposal or self._known_row(customer_id)
-        total, as_of = self.summary().db4, self.as_of
-        made = self._decisions.new(
-            customer_id,
-            action,
-            params=deciding.params(action, step, until, row),
-            reason=printable(reason).strip(),
-            figures=deciding.figures(row),
-        )
+        return self.decide_all([customer_id], action, reason=reason, step=step, until=until)[0]
 
-        def checked(state: State) -> Decision:
-            check_decision(made, state, proposal, self.settings, total)
-            return replace(made, replaces=replaced_by(state, customer_id, self.settings, as_of))
+    def decide_all(
+        self,
+        customer_ids: Sequence[str],
+        action: str,
+        *,
+        reason: str = "",
+        step: float | None = None,
+        until: date | None = None,
+    ) -> list[Decision]:
+        """Write down one decision about several customers; raise DecisionError, and write none, if one is refused."""
+        items, total, as_of = self.queue(), self.summary().db4, self.as_of
+        proposals = {customer: _row(items, customer) for customer in customer_ids}
+        made = []
+        for customer, proposal in proposals.items():
+            row = proposal or self._known_row(customer)
+            carried = deciding.params(action, step, until, row)
+            written = {"params": carried, "reason": printable(reason).strip(), "figures": deciding.figures(row)}
+            made.append(self._decisions.new(customer, action, **written))
 
-        return self._decisions.add(checked, self._claim_minutes())
+        def checked(state: State) -> list[Decision]:
+            taken: list[Decision] = []
+            for one in made:
+                so_far = state.then(taken)
+                check_decision(one, so_far, proposals[one.customer_id], self.settings, total)
+                taken.append(replace(one, replaces=replaced_by(so_far, one.customer_id, self.settings, as_of)))
+            return taken
+
+        return self._write(checked)
+
+    def _write(self, make: Callable[[State], list[Decision]]) -> list[Decision]:
+        written = self._decisions.add(make, self._claim_minutes())
+        self._seen = (self._seen[0], self._decisions.stamp())
+        return written
 
     def undo(self) -> Decision | None:
         """Take back the latest decision of this person that still stands; None if there is none."""
@@ -229,17 +257,13 @@ class Workbench:
 
     def _reverse(self, action: str, find: Callable[[State, str], Decision | None]) -> Decision | None:
         me = deciding.who()
-        if find(self.state(), me) is None:
-            return None
 
-        def reversal(state: State) -> Decision:
-            target = find(state, me) or Decision("", "", action, me, "")
-            made = self._decisions.new(target.customer_id, action, replaces=target.id)
-            check_decision(made, state, None, self.settings, None)
-            return made
+        def reversal(state: State) -> list[Decision]:
+            target = find(state, me)
+            return [self._decisions.new(target.customer_id, action, replaces=target.id)] if target else []
 
-        written = self._decisions.add(reversal, self._claim_minutes())
-        return self.state().by_id[written.replaces or ""]
+        written = self._write(reversal)
+        return self.state().by_id[written[0].replaces or ""] if written else None
 
     def _claim_minutes(self) -> float:
         return self.settings.number("claim_minutes")

@@ -42,7 +42,7 @@ def test_a_customer_of_whom_nothing_is_known_can_be_shown() -> None:
     bare = BENCH.customer(CUSTOMER)
     bare.row = {**dict.fromkeys(bare.row), "customer_id": "1"}
     bare.findings, bare.lines, bare.monthly = bare.findings.clear(), bare.lines.clear(), bare.monthly.clear()
-    bare.ladder = bare.waterfall = ()
+    bare.ladder = bare.ladder_before = bare.relevant = bare.waterfall = ()
     bare.proposal = None
     told = plain(view.story_lines(bare, "de", "EUR", 80))
     assert "ohne Namen" in told

@@ -2,7 +2,6 @@ import polars as pl
 
 from kw_tui.tui.lines import plain
 from kw_tui.tui.tabs.segmentation import view
-from kw_tui.tui.tabs.segmentation.tab import spread
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
 
@@ -28,15 +27,6 @@ def test_totals_are_those_of_the_rows_shown() -> None:
     told = plain([view.totals(shown, 300, "de", "EUR")])
     assert told.startswith("55 von 300 · Umsatz ")
     assert "Mio." in told
-
-
-def test_the_spread_is_read_off_the_curve() -> None:
-    found = spread(BENCH.portfolio(), "relevant_contribution")
-    assert found.points[0] == 0
-    assert found.points[-1] == 1
-    assert found.peak is not None
-    assert found.peak >= max(found.points) > 1
-    assert spread(BENCH.portfolio().clear(), "revenue").points == []
 
 
 async def test_the_segment_chosen_decides_which_customers_are_shown() -> None:

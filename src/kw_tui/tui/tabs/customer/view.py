@@ -47,6 +47,7 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
             _proposal(story, lang, currency, width),
             _ladder(story, lang, currency, width),
             _findings(story, lang, width),
+            _relevant(story, lang, width),
             _waterfall(story, lang, width),
             _months(story, lang, currency, width),
             _decisions(story, lang, width),
@@ -54,7 +55,7 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
         return [*head(story.row, lang, width), BLANK, *_joined(parts)]
     left = (width - 4) * 58 // 100
     right = width - 4 - left
-    money = [_ladder(story, lang, currency, left), _waterfall(story, lang, left)]
+    money = [_ladder(story, lang, currency, left), _relevant(story, lang, left), _waterfall(story, lang, left)]
     why = [
         _proposal(story, lang, currency, right),
         _findings(story, lang, right),
@@ -90,13 +91,28 @@ def _ladder(story: "CustomerStory", lang: Lang, currency: str, width: int) -> li
     label = width - 2 * (AMOUNT + 1) - (chart + 1 if chart >= 8 else 0)
     now, before = Text("Zeitraum", "period").in_(lang), Text("davor", "before").in_(lang)
     over: Line = ((" " * label, ""), *((filled(name, AMOUNT + 1, right=True), "dim") for name in (now, before)))
-    rows = [(step.label.in_(lang), step.amount, story.row.get(f"{step.id}_prev"), step.is_sum) for step in story.ladder]
+    pairs = zip(story.ladder, story.ladder_before, strict=True)
+    rows = [(step.label.in_(lang), step.amount, before.amount, step.is_sum) for step, before in pairs]
     blocks = _blocks(story.ladder, chart) if chart >= 8 else [""] * len(rows)
     lines = [_step(row, block, label, lang) for row, block in zip(rows, blocks, strict=True)]
     relevant = Text("Relevanter Deckungsbeitrag", "Relevant contribution").in_(lang)
     values = (story.row.get("relevant_contribution"), story.row.get("relevant_contribution_prev"))
     last = _step((relevant, *values, True), "", label, lang)
     return [title(heading, width), over, *lines, last]
+
+
+def _relevant(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
+    """What would go with the customer: the arithmetic behind the relevant contribution."""
+    if not story.relevant:
+        return []
+    heading = Text("Was mit dem Kunden wegfiele", "What would go with the customer").in_(lang)
+    lines = [title(heading, width)]
+    for step in story.relevant:
+        label = step.label.in_(lang) if step.is_sum else f"  − {step.label.in_(lang)}"
+        look: Role = "strong" if step.is_sum else "dim"
+        amount = _amount(step.amount, lang, strong=step.is_sum)
+        lines.append(((filled(label, width - AMOUNT - 1), look), (" ", ""), amount))
+    return lines
 
 
 def _step(row: tuple[str, Any, Any, bool], block: str, width: int, lang: Lang) -> Line:

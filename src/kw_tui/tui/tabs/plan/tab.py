@@ -48,7 +48,7 @@ class PlanTab(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read who is served how."""
-        return Found(view.served(workbench.portfolio()), workbench.currency)
+        return Found(workbench.served(), workbench.currency)
 
     def accept(self, found: Found) -> None:
         """Keep it."""

@@ -1,13 +1,12 @@
 """Segments at the left, their customers at the right, and how value is spread over them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from kw_tui.core.metrics.curves import gini, top_share, whale_curve, whale_peak
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.body import TabBody
@@ -22,9 +21,8 @@ from kw_tui.vocabulary.texts import Lang, Text
 if TYPE_CHECKING:
     import polars as pl
 
-    from kw_tui.workbench import Workbench
+    from kw_tui.workbench import Spread, Workbench
 
-POINTS = 400
 CHARTS = ("relevant_contribution", "revenue")
 
 
@@ -33,7 +31,7 @@ class Found(NamedTuple):
 
     portfolio: "pl.DataFrame"
     segments: "pl.DataFrame"
-    spreads: dict[str, view.Spread]
+    spreads: dict[str, "Spread"]
     measure: str
     method: str
     currency: str
@@ -102,7 +100,7 @@ class SegmentationTab(TabBody):
     def fetch(self, workbench: "Workbench") -> Found:
         """Read portfolio, segments and curves."""
         portfolio, settings = workbench.portfolio(), workbench.settings
-        spreads = {measure: spread(portfolio, measure) for measure in CHARTS}
+        spreads = {measure: workbench.spread(measure) for measure in CHARTS}
         measure, method = settings.choice("abc_measure"), settings.choice("abc_method")
         return Found(portfolio, workbench.segments(), spreads, measure, method, workbench.currency)
 
@@ -210,17 +208,3 @@ class SegmentationTab(TabBody):
 def after(choices: tuple[str, ...], chosen: str) -> str:
     """Return the choice after this one, the first after the last."""
     return choices[(choices.index(chosen) + 1) % len(choices)]
-
-
-def spread(portfolio: "pl.DataFrame", measure: str) -> view.Spread:
-    """Read the curve of a measure and its figures; a wide portfolio is thinned to what a screen can show."""
-    # The core's queries read an eager frame as well as a lazy one; this one is already in memory.
-    customers = cast("pl.LazyFrame", portfolio)
-    whole = cast("pl.DataFrame", whale_curve(customers, measure))
-    peak = cast("pl.DataFrame", whale_peak(cast("pl.LazyFrame", whole)))
-    figures = portfolio.select(top=top_share(measure), gini=gini(measure)).row(0, named=True)
-    shares = whole["cumulated_share"].drop_nulls()
-    points = shares.gather_every(max(1, shares.len() // POINTS)).to_list()
-    top = peak.row(0, named=True) if peak.height else {}
-    return view.Spread([0.0, *points, *shares.tail(1).to_list()] if points else [], top.get("customers_share"),
-                       top.get("cumulated_share"), figures["top"], figures["gini"], top.get("eroded"))  # fmt: skip

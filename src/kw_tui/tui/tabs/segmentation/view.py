@@ -1,7 +1,6 @@
 """Segments and their customers as cells and lines. Pure."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_label, segmentation_by
 from kw_tui.tui import figures
@@ -13,6 +12,8 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from kw_tui.workbench import Spread
 
 WAYS = tuple(one.by for one in SEGMENTATIONS)
 ALL = "*"
@@ -149,23 +150,12 @@ def totals(shown: "pl.DataFrame", total: int, lang: Lang, currency: str) -> Line
     return (*line, (f" {currency}", "dim"))
 
 
-class Spread(NamedTuple):
-    """How value is spread: the cumulated share by share of customers, its peak, the top fifth's share, Gini."""
-
-    points: Sequence[float]
-    peak_customers: float | None
-    peak: float | None
-    top: float | None
-    gini: float | None
-    eroded: Any
-
-
 WHALE = Text("Walkurve", "Whale curve")
 PARETO = Text("Paretokurve", "Pareto curve")
 CURVE_OF = {"revenue": Text("Umsatz", "revenue"), "relevant_contribution": Text("relevanter DB", "relevant contrib.")}
 
 
-def spread_lines(spread: Spread | None, label: str, lang: Lang, currency: str, size: tuple[int, int]) -> list[Line]:
+def spread_lines(spread: "Spread | None", label: str, lang: Lang, currency: str, size: tuple[int, int]) -> list[Line]:
     """Return the curve with its figures below; `size` is the room in cells."""
     width, height = size
     if spread is None or not spread.points:
@@ -176,7 +166,7 @@ def spread_lines(spread: Spread | None, label: str, lang: Lang, currency: str, s
     return [((clipped(label, width), "title"),), *drawn, *(((clipped(line, width), ""),) for line in told)]
 
 
-def _told(spread: Spread, lang: Lang, currency: str) -> list[str]:
+def _told(spread: "Spread", lang: Lang, currency: str) -> list[str]:
     def share(value: float | None) -> str:
         return figures.ratio(value, lang, 0)
 

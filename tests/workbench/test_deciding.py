@@ -1,0 +1,64 @@
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from kw_tui.core.decisions import State
+from kw_tui.workbench import deciding
+from kw_tui.workbench.deciding import Decisions
+
+NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def decisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Decisions:
+    monkeypatch.setenv("KW_USER", "anna")
+    return Decisions(tmp_path / "s.kw.toml", lambda: NOW)
+
+
+def test_what_is_written_is_read_back(decisions: Decisions) -> None:
+    made = decisions.new("K1", "keep", params={"until": "2027-01-31"}, reason='Müller: "lohnt"', figures={"rank": "3"})
+    (written,) = decisions.add(lambda _: [made], 15)
+    assert written == made
+    assert decisions.history() == [made]
+    assert (made.who, made.moment) == ("anna", NOW)
+
+
+def test_the_table_tells_newest_first_what_still_stands(decisions: Decisions) -> None:
+    first, second = decisions.new("K1", "reprice", params={"step": "0.04"}), decisions.new("K2", "keep")
+    decisions.add(lambda _: [first, second], 15)
+    decisions.add(lambda _: [decisions.new("K1", "undo", replaces=first.id)], 15)
+    table = decisions.table(15)
+    assert table["action"].to_list() == ["undo", "keep", "reprice"]
+    assert table["stands"].to_list() == [False, True, False]
+    assert table["step"].to_list() == [None, None, "0.04"]
+
+
+def test_the_state_is_that_of_the_moment_of_writing(decisions: Decisions, tmp_path: Path) -> None:
+    Decisions(tmp_path / "s.kw.toml", lambda: NOW).add(lambda _: [decisions.new("K1", "claim")], 15)
+    seen: list[State] = []
+
+    def nothing(state: State) -> list[deciding.Decision]:
+        seen.append(state)
+        return []
+
+    assert decisions.add(nothing, 15) == []
+    assert seen[0].claimed_by("K1") == "anna"
+
+
+def test_a_repricing_carries_its_step_as_proposed_or_as_given() -> None:
+    assert deciding.params("reprice", None, None, {"step": 0.04}) == {"step": "0.04"}
+    assert deciding.params("reprice", 0.02, None, {"step": 0.04}) == {"step": "0.02"}
+    assert deciding.params("keep", None, date(2027, 1, 31), {"step": 0.04}) == {"until": "2027-01-31"}
+
+
+def test_only_known_figures_are_taken_down() -> None:
+    assert deciding.figures({"rank": 3, "db4": None, "name": "x"}) == {"rank": "3"}
+
+
+def test_the_login_name_signs_unless_another_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KW_USER", "bert")
+    assert deciding.who() == "bert"
+    monkeypatch.delenv("KW_USER")
+    monkeypatch.setenv("LOGNAME", "clara")
+    assert deciding.who() == "clara"

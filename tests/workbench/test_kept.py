@@ -1,0 +1,16 @@
+import polars as pl
+
+from kw_tui.workbench.kept import Kept
+
+
+def test_a_frame_is_computed_once_for_its_key() -> None:
+    kept, computed = Kept(), []
+
+    def frame() -> pl.DataFrame:
+        computed.append(1)
+        return pl.DataFrame({"n": [len(computed)]})
+
+    assert kept.get("a", 1, frame) is kept.get("a", 1, frame)
+    assert len(computed) == 1
+    assert kept.get("a", 2, frame)["n"].item() == 2
+    assert kept.get("b", 2, frame)["n"].item() == 3

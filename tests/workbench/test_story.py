@@ -1,0 +1,33 @@
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kw_tui.workbench.story import monthly_sales
+
+LINE = {"invoice_date": pl.Date, "net_amount": pl.Decimal(18, 4)}
+lines = st.lists(
+    st.tuples(st.dates(date(2020, 1, 1), date(2026, 12, 31)), st.decimals(-9999, 9999, places=2)), min_size=1
+)
+
+
+@given(lines)
+def test_months_without_gaps_that_sum_to_the_lines(rows: list[tuple[date, Decimal]]) -> None:
+    months = monthly_sales(pl.DataFrame(rows, schema=LINE, orient="row"))
+    assert months["net_amount"].sum() == sum(amount for _, amount in rows)
+    first, last = months["month"].min(), months["month"].max()
+    assert isinstance(first, date)
+    assert isinstance(last, date)
+    assert months.height == (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def test_a_month_without_a_line_is_a_known_zero() -> None:
+    rows = [(date(2026, 1, 5), Decimal(10)), (date(2026, 3, 5), Decimal(20))]
+    months = monthly_sales(pl.DataFrame(rows, schema=LINE, orient="row"))
+    assert months["net_amount"].to_list() == [10, 0, 20]
+
+
+def test_no_lines_no_months() -> None:
+    assert monthly_sales(pl.DataFrame(schema=LINE)).is_empty()
