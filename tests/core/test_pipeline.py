@@ -27,13 +27,13 @@ def test_the_story_runs_from_facts_to_queue() -> None:
     from datetime import UTC, datetime
 
     state = fold([], datetime(2026, 11, 1, tzinfo=UTC)).frame()
-    items = pipeline.queue(customers(), state, SETTINGS, AS_OF, 1.0).collect()
+    items = pipeline.queue(customers(), state, SETTINGS, AS_OF, 1.0).collect(engine="in-memory")
     assert items["customer_id"].to_list() == ["K1"]
     assert items["rank"].to_list() == [1]
 
 
 def test_every_way_of_cutting_the_portfolio_holds_every_customer_once() -> None:
-    rows = pipeline.segments(customers()).collect()
+    rows = pipeline.segments(customers()).collect(engine="in-memory")
     counts = dict(rows.group_by("segmentation").agg(pl.col("customers").sum()).iter_rows())
     assert counts == {one.by: 10 for one in SEGMENTATIONS}
 
@@ -41,7 +41,7 @@ def test_every_way_of_cutting_the_portfolio_holds_every_customer_once() -> None:
 def test_the_period_before_has_a_ladder_of_its_own() -> None:
     halved = FACTS.with_columns(revenue_invoiced_prev=pl.col("revenue_invoiced") / 2)
     portfolio = pipeline.portfolio(halved, assortment_frame([]), SETTINGS, AS_OF, parse_period("12m", AS_OF))
-    before = pipeline.previous(portfolio, SETTINGS).collect()
-    now = portfolio.collect()
+    before = pipeline.previous(portfolio, SETTINGS).collect(engine="in-memory")
+    now = portfolio.collect(engine="in-memory")
     assert before["revenue"].to_list() == now["revenue_prev"].to_list()
     assert before["relevant_contribution"].to_list() == now["relevant_contribution_prev"].to_list()

@@ -44,6 +44,11 @@ def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
     return customers.pipe(findings, settings)
 
 
+def verdicts(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """One row a customer, rule and condition, met or not: why, and why not."""
+    return customers.pipe(queueing.explanations, state, settings, as_of)
+
+
 def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, years: float) -> pl.LazyFrame:
     """One row a proposal, ranked by money at stake a year; `years` is the length of the period."""
     return customers.pipe(queueing.queue, state, settings, as_of, years)

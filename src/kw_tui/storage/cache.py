@@ -104,7 +104,8 @@ class Store:
     def facts(self, period: Period, previous: Period | None, as_of: date) -> pl.DataFrame:
         """One row per customer with every column of the reduction's FACTS, sorted by customer_id."""
         reduction = self._known_reduction()
-        key = ("facts", self.fingerprint(), period, previous, as_of, reduction.REDUCTION_VERSION)
+        columns = tuple(reduction.FACTS)
+        key = ("facts", self.fingerprint(), period, previous, as_of, reduction.REDUCTION_VERSION, columns)
         return kept(self._made("results"), key, lambda: self.reduced_facts(period, previous, as_of))
 
     def reduced_facts(self, period: Period, previous: Period | None, as_of: date) -> pl.DataFrame:

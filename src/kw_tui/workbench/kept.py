@@ -1,4 +1,4 @@
-"""Frames kept until an input changes."""
+"""Frames computed once and kept until an input changes."""
 
 from collections.abc import Callable, Hashable
 
@@ -10,7 +10,6 @@ class Kept:
 
     def __init__(self) -> None:
         self._frames: dict[str, tuple[Hashable, pl.DataFrame]] = {}
-        self.seen_journal: tuple[int, int, int] = (0, 0, 0)
 
     def get(self, name: str, key: Hashable, compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """Return the frame for `key`, computed if the one kept is for another."""
@@ -19,3 +18,8 @@ class Kept:
             kept = (key, compute())
             self._frames[name] = kept
         return kept[1]
+
+
+def computed(plan: pl.LazyFrame) -> pl.DataFrame:
+    """Collect a plan over customers. In memory: they fit, and the streaming engine aborts on some of these plans."""
+    return plan.collect(engine="in-memory")

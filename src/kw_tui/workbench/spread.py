@@ -6,6 +6,7 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.core.metrics.curves import gini, top_share, whale_curve, whale_peak
+from kw_tui.workbench.kept import computed
 
 POINTS = 400
 
@@ -28,9 +29,9 @@ class Spread:
 
 def spread_of(customers: pl.LazyFrame, measure: str) -> Spread:
     """Collect the curve of a measure and its figures."""
-    curve = whale_curve(customers, measure).collect()
-    peak = whale_peak(curve.lazy()).collect()
-    told = customers.select(top=top_share(measure), gini=gini(measure)).collect().row(0, named=True)
+    curve = computed(whale_curve(customers, measure))
+    peak = computed(whale_peak(curve.lazy()))
+    told = computed(customers.select(top=top_share(measure), gini=gini(measure))).row(0, named=True)
     highest = peak.row(0, named=True) if peak.height else {}
     return Spread(
         points=_thinned(curve["cumulated_share"].drop_nulls()),

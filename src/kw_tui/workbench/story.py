@@ -1,6 +1,6 @@
 """Everything about one customer, with the arithmetic."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,55 +8,64 @@ import polars as pl
 
 from kw_tui.core.decisions import Decision
 from kw_tui.core.metrics.ladder import Step, ladder_steps, relevant_steps, waterfall_steps
+from kw_tui.core.metrics.metric import Metric
+from kw_tui.core.proposals.break_even import Outcome, what_ifs
 from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.texts import Text
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class CustomerStory:
-    """One customer: its row of the portfolio, and what was computed, found and decided about it.
-
-    `ladder` runs from list revenue to DB IV, `ladder_before` is that of the period before, `relevant` from net revenue
-    to relevant contribution. `proposal` is its row of the queue, None where nothing is proposed; `lines` are its
-    lines, newest first; `monthly` has month and net_amount.
-    """
+    """One customer: its row of the portfolio, and what was computed, found and decided about it."""
 
     row: Row
+    reasons: Mapping[str, Text]
+    """Why a metric of the row is not known, by its id."""
+    assumptions: Sequence[str]
+    """The settings nobody has confirmed on which the relevant contribution rests."""
     ladder: tuple[Step, ...]
+    """From list revenue to DB IV."""
     ladder_before: tuple[Step, ...]
+    """The same for the period before."""
     relevant: tuple[Step, ...]
+    """From net revenue to relevant contribution."""
     waterfall: tuple[Step, ...]
     findings: pl.DataFrame
     proposal: Row | None
+    """Its row of the queue; None where nothing is proposed."""
+    verdicts: pl.DataFrame
+    """Every condition of every rule, met or not: rule, id, value, limit, holds."""
+    outcomes: tuple[Outcome, ...]
+    """What the proposed price step leaves if 0 ... 100 % of the volume is lost."""
     lines: pl.DataFrame
+    """Its invoice lines, newest first."""
     monthly: pl.DataFrame
+    """month, net_amount."""
     decisions: tuple[Decision, ...]
 
 
-def tell(
-    row: Row,
-    before: Row,
-    *,
-    settings: Settings,
-    findings: pl.DataFrame,
-    proposal: Row | None,
-    lines: pl.DataFrame,
-    decisions: tuple[Decision, ...],
-) -> CustomerStory:
-    """Put one customer's story together."""
-    return CustomerStory(
-        row=row,
-        ladder=tuple(ladder_steps(row)),
-        ladder_before=tuple(ladder_steps(before)),
-        relevant=tuple(relevant_steps(row, settings)),
-        waterfall=tuple(waterfall_steps(row)),
-        findings=findings,
-        proposal=proposal,
-        lines=lines.reverse(),
-        monthly=monthly_sales(lines),
-        decisions=decisions,
-    )
+def reasons(row: Row, metrics: Sequence[Metric]) -> dict[str, Text]:
+    """Return why metrics of a row are not known."""
+    return {metric.id: metric.absent for metric in metrics if row.get(metric.id) is None}
+
+
+def steps(row: Row, before: Row, settings: Settings) -> dict[str, tuple[Step, ...]]:
+    """Return the arithmetic of a row and of the period before."""
+    return {
+        "ladder": tuple(ladder_steps(row)),
+        "ladder_before": tuple(ladder_steps(before)),
+        "relevant": tuple(relevant_steps(row, settings)),
+        "waterfall": tuple(waterfall_steps(row)),
+    }
+
+
+def outcomes(row: Row, proposal: Row | None) -> tuple[Outcome, ...]:
+    """Return what the proposed price step leaves at each loss of volume; nothing where no step is proposed."""
+    if proposal is None or proposal.get("step") is None or row.get("relevant_ratio") is None:
+        return ()
+    return what_ifs(proposal["step"], row["revenue"], row["relevant_ratio"])
 
 
 def monthly_sales(lines: pl.DataFrame) -> pl.DataFrame:

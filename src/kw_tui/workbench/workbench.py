@@ -1,6 +1,6 @@
 """One session at work: imports, analyses, decides. The only place where analysis is collected."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ import polars as pl
 
 from kw_tui.core import pipeline
 from kw_tui.core.decisions import Decision, State, check_decision, replaced_by
-from kw_tui.core.metrics.families import all_metrics, years
+from kw_tui.core.metrics.families import all_metrics, assumptions, years
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions
@@ -20,12 +20,12 @@ from kw_tui.vocabulary.session import Period, Session, parse_period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Lang, Text, printable
-from kw_tui.workbench import deciding, importing
+from kw_tui.workbench import deciding, importing, story
 from kw_tui.workbench.importing import Imported, Preview, Progress
-from kw_tui.workbench.kept import Kept
+from kw_tui.workbench.kept import Kept, computed
 from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
 from kw_tui.workbench.spread import Spread, spread_of
-from kw_tui.workbench.story import CustomerStory, tell
+from kw_tui.workbench.story import CustomerStory
 from kw_tui.workbench.summary import Summary, summarise
 
 
@@ -139,22 +139,20 @@ class Workbench:
 
     def portfolio(self) -> pl.DataFrame:
         """Return one row a customer with every metric."""
-        key = (self.store.fingerprint(), self.as_of, self.period, tuple(self.settings.items()))
-        return self._kept.get("portfolio", key, self._portfolio)
+        return self._kept.get("portfolio", self._inputs(), self._portfolio)
 
     def queue(self) -> pl.DataFrame:
         """Return one row a proposal, ranked by money at stake, with what people decided."""
-        customers = self.portfolio()
         minute = self._clock().replace(second=0, microsecond=0)  # claims run out with time
-        return self._kept.get("queue", (id(customers), self._decisions.stamp(), minute), self._queue)
+        return self._kept.get("queue", (*self._inputs(), self._decisions.stamp(), minute), self._queue)
 
     def segments(self) -> pl.DataFrame:
         """Return one row a segment: customers and money."""
-        return pipeline.segments(self.portfolio().lazy()).collect()
+        return self._kept.get("segments", self._inputs(), lambda: computed(pipeline.segments(self.portfolio().lazy())))
 
     def conditions(self) -> pl.DataFrame:
         """Return one row a finding of the standing check."""
-        return pipeline.conditions(self.portfolio().lazy(), self.settings).collect()
+        return self._kept.get("conditions", self._inputs(), self._conditions)
 
     def spread(self, measure: str) -> Spread:
         """Return how a measure is spread over the customers."""
@@ -162,7 +160,7 @@ class Workbench:
 
     def served(self) -> pl.DataFrame:
         """Return who is served how: one row a class and channel."""
-        return pipeline.served(self.portfolio().lazy()).collect()
+        return computed(pipeline.served(self.portfolio().lazy()))
 
     def summary(self) -> Summary:
         """Return the totals of portfolio and queue."""
@@ -172,26 +170,39 @@ class Workbench:
         """Return everything about one customer; raise DecisionError if there is none with this id."""
         row = self._known_row(customer_id)
         mine = pl.LazyFrame([row], schema=self.portfolio().schema)
-        return tell(
-            row,
-            before=pipeline.previous(mine, self.settings).collect().row(0, named=True),
-            settings=self.settings,
-            findings=pipeline.conditions(mine, self.settings).collect(),
-            proposal=_row(self.queue(), customer_id),
-            lines=self.store.customer_lines(customer_id),
+        proposal, lines = _row(self.queue(), customer_id), self.store.customer_lines(customer_id)
+        before = computed(pipeline.previous(mine, self.settings)).row(0, named=True)
+        return CustomerStory(
+            row=row,
+            reasons=story.reasons(row, self.metrics()),
+            assumptions=assumptions(self.settings, "relevant_contribution", self.tables()),
+            **story.steps(row, before, self.settings),
+            findings=computed(pipeline.conditions(mine, self.settings)),
+            proposal=proposal,
+            verdicts=computed(pipeline.verdicts(mine, self.state().frame(), self.settings, self.as_of)),
+            outcomes=story.outcomes(row, proposal),
+            lines=lines.reverse(),
+            monthly=story.monthly_sales(lines),
             decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
         )
+
+    def _inputs(self) -> tuple[Hashable, ...]:
+        """What the analysis rests on: a frame computed for the same is the same."""
+        return (self.store.fingerprint(), self.as_of, self.period, tuple(self.settings.items()))
+
+    def _conditions(self) -> pl.DataFrame:
+        return computed(pipeline.conditions(self.portfolio().lazy(), self.settings))
 
     def _portfolio(self) -> pl.DataFrame:
         period, as_of = self.period, self.as_of
         facts = self.store.facts(period, period.previous, as_of).lazy()
         assortment = self.store.assortment(period).lazy()
-        return pipeline.portfolio(facts, assortment, self.settings, as_of, period).collect()
+        return computed(pipeline.portfolio(facts, assortment, self.settings, as_of, period))
 
     def _queue(self) -> pl.DataFrame:
         customers, state = self.portfolio(), self.state().frame()
         length = years(self.period) or _years_since(customers["first_order"].min(), self.as_of)
-        return pipeline.queue(customers.lazy(), state, self.settings, self.as_of, length).collect()
+        return computed(pipeline.queue(customers.lazy(), state, self.settings, self.as_of, length))
 
     # Decisions
 
@@ -223,8 +234,9 @@ class Workbench:
         until: date | None = None,
     ) -> list[Decision]:
         """Write down one decision about several customers; raise DecisionError, and write none, if one is refused."""
-        items, total, as_of = self.queue(), self.summary().db4, self.as_of
-        proposals = {customer: _row(items, customer) for customer in customer_ids}
+        total, as_of = self.summary().db4, self.as_of
+        concerned = self.queue().filter(pl.col("customer_id").is_in(list(customer_ids)))
+        proposals = {customer: _row(concerned, customer) for customer in customer_ids}
         made = []
         for customer, proposal in proposals.items():
             row = proposal or self._known_row(customer)

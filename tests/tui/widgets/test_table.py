@@ -2,7 +2,6 @@ import polars as pl
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
-from textual.geometry import Region
 
 from kw_tui.tui.widgets.table import MOVES, PageTable, TableColumn
 
@@ -169,30 +168,6 @@ async def test_a_key_is_found_whatever_its_type():
         assert (table.cursor_key, table.cursor_row) == (None, 78)
 
 
-async def test_only_visible_rows_are_formatted():
-    counted = Counted()
-    app = Stage((TableColumn("id", "Kunde", 6, "left", counted),))
-    async with app.run_test(size=(60, 11)) as pilot:
-        app.table.set_frame(customers(5000), key="id")
-        await pilot.press("down", "end", "up", "pageup")
-        assert set(counted.sizes) == {10}
-        pages = len(counted.sizes)
-        await pilot.press("down", "up", "down")
-        assert len(counted.sizes) == pages
-
-
-async def test_a_cursor_move_repaints_two_lines(monkeypatch):
-    app = Stage()
-    async with app.run_test(size=(60, 11)) as pilot:
-        app.table.set_frame(customers(100), key="id")
-        await pilot.pause()
-        painted: list[Region] = []
-        monkeypatch.setattr(app.table, "refresh", lambda *regions, **_: painted.extend(regions))
-        await pilot.press("down")
-        assert [(region.y, region.height) for region in painted] == [(1, 1), (2, 1)]
-        assert {region.width for region in painted} == {app.table.line_width} == {59}
-
-
 @pytest.mark.parametrize("hostile", HOSTILE)
 async def test_a_hostile_cell_changes_nothing_but_itself(hostile):
     app = Stage()
@@ -266,19 +241,6 @@ async def test_the_flexible_column_fills_the_line():
         assert len(lines(app.table)[1]) == 70
 
 
-async def test_rows_make_room_for_the_scroll_bar():
-    app = Stage()
-    async with app.run_test(size=(60, 11)) as pilot:
-        app.table.flex = "name"
-        app.table.set_frame(customers(5), key="id")
-        await pilot.pause()
-        app.table.set_frame(customers(100), key="id")
-        await pilot.pause()
-        drawn = [strip.text for strip in app.screen._compositor.render_strips()]
-        assert all(len(line) == 60 for line in drawn)
-        assert drawn[2][:59].endswith("       49")
-
-
 async def test_marks_and_cursor_read_without_colour():
     app = Stage()
     async with app.run_test(size=(60, 11)) as pilot:
@@ -286,61 +248,6 @@ async def test_marks_and_cursor_read_without_colour():
         app.table.marks = frozenset({"K0000", "K0003", "K9999"})
         await pilot.pause()
         assert [line[:3] for line in lines(app.table)[1:6]] == ["›● ", "   ", "   ", " ● ", "   "]
-
-
-async def test_marking_repaints_the_marked_lines_only(monkeypatch):
-    app = Stage()
-    async with app.run_test(size=(60, 11)) as pilot:
-        app.table.set_frame(customers(100), key="id")
-        app.table.marks = frozenset({"K0002", "K0080"})
-        await pilot.pause()
-        painted: list[Region] = []
-        monkeypatch.setattr(app.table, "refresh", lambda *regions, **_: painted.extend(regions))
-        app.table.marks = frozenset({"K0004", "K0090"})
-        assert [(region.y, region.height) for region in painted] == [(3, 1), (5, 1)]
-
-
-async def test_looks_come_from_component_classes():
-    app = Stage()
-    async with app.run_test(size=(60, 11)) as pilot:
-        table = app.table
-        table.set_frame(customers(100), key="id")
-        table.move_to_key("K0060")
-        table.move_to_key("K0051")
-        await pilot.pause()
-        row = next(y for y, line in enumerate(lines(table)) if "K0055" in line)
-        styled = {segment.text.strip(): segment.style for segment in table.render_line(row)}
-        assert styled["-5"] == table.get_component_rich_style("page-table--negative")
-        assert styled["-5"].color != table.rich_style.color
-        cursor = next(y for y, line in enumerate(lines(table)) if "K0051" in line)
-        assert [segment.style for segment in table.render_line(cursor)] == [
-            table.get_component_rich_style("page-table--cursor")
-        ]
-
-
-async def test_stripes_run_under_every_look():
-    app = Stage()
-    async with app.run_test(size=(60, 11)) as pilot:
-        app.table.zebra = True
-        app.table.set_frame(customers(10).with_columns(contribution=pl.lit(-1)), key="id")
-        await pilot.pause()
-        backgrounds = [{str(segment.style.bgcolor) for segment in app.table.render_line(y)} for y in (3, 4)]
-        assert [len(colours) for colours in backgrounds] == [1, 1]
-        assert backgrounds[0] != backgrounds[1]
-
-
-async def test_a_lean_table_scrolls_by_half_a_page():
-    app = Stage()
-    async with app.run_test(size=(60, 11)) as pilot:
-        app.table.lean = True
-        app.table.set_frame(customers(100), key="id")
-        tops = []
-        for key in ["down"] * 16 + ["up"] * 12:
-            await pilot.press(key)
-            tops.append(app.table.scroll_offset.y)
-        assert tops == [0] * 9 + [6] * 6 + [12] * 5 + [6] * 6 + [0] * 2
-        assert app.table.cursor_row in app.table.visible_rows
-        assert app.table.line_width == 60
 
 
 async def test_the_mouse_moves_opens_sorts_and_scrolls():
@@ -360,35 +267,3 @@ async def test_the_mouse_moves_opens_sorts_and_scrolls():
         await pilot.pause()
         assert table.scroll_offset.y > 0
         assert table.cursor_key == "K0005"
-
-
-async def test_the_cursor_stays_visible_when_the_terminal_shrinks():
-    app = Stage()
-    async with app.run_test(size=(60, 21)) as pilot:
-        app.table.set_frame(customers(100), key="id")
-        app.table.move_to_key("K0015")
-        await pilot.resize_terminal(60, 8)
-        await pilot.pause()
-        assert app.table.cursor_row in app.table.visible_rows
-
-
-async def test_the_sort_marker_repaints_the_header_alone():
-    counted = Counted()
-    app = Stage((TableColumn("id", "Kunde", 9, "left", counted),))
-    async with app.run_test(size=(60, 11)) as pilot:
-        app.table.set_frame(customers(100), key="id")
-        await pilot.pause()
-        pages = len(counted.sizes)
-        app.table.sort_marker = ("id", True)
-        await pilot.pause()
-        assert "Kunde ▼" in lines(app.table)[0]
-        assert len(counted.sizes) == pages
-
-
-async def test_works_without_colour(monkeypatch):
-    monkeypatch.setenv("NO_COLOR", "1")
-    app = Stage()
-    async with app.run_test(size=(60, 11)) as pilot:
-        app.table.set_frame(customers(100), key="id")
-        await pilot.press("down")
-        assert lines(app.table)[2].startswith("›  K0001")

@@ -41,8 +41,8 @@ class Fact:
 
     @property
     def is_zero_without_rows(self) -> bool:
-        """Whether a customer without a row has a known 0."""
-        return self.aggregate in {"sum", "count"}
+        """Whether a customer without a row has a known 0: nothing sums to nothing, and a count of nothing is 0."""
+        return self.aggregate in {"sum", "count"} or self.kind is Kind.COUNT
 
     def is_known(self, columns: Collection[str]) -> bool:
         """Whether a ledger with these columns tells this fact."""

@@ -1,0 +1,199 @@
+import polars as pl
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+
+from kw_tui.tui.widgets.table import PageTable, TableColumn
+
+HOSTILE = [
+    "[/Müller",
+    "\x1b]52;c;YQ==\x07",
+    "ab\u202ecd",
+    "x" * 10_000,
+    "👩‍👩‍👧 Café",
+    "日本語株式会社",
+    "e\u0301" * 40,
+    "[red]",
+]
+
+
+class Counted:
+    """A formatter that remembers how many values it was given."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+
+    def __call__(self, values: pl.Series) -> list[str]:
+        self.sizes.append(len(values))
+        return [str(value) for value in values]
+
+
+def plain(values: pl.Series) -> list[str]:
+    return [str(value) for value in values]
+
+
+def negative(values: pl.Series) -> list[str | None]:
+    return ["page-table--negative" if value < 0 else None for value in values]
+
+
+COLUMNS = (
+    TableColumn("id", "Kunde", 6, "left", plain),
+    TableColumn("name", "Name", 10, "left", plain),
+    TableColumn("revenue", "Umsatz", 9, "right", plain),
+    TableColumn("contribution", "DB", 9, "right", plain, negative),
+)
+
+
+def customers(rows: int) -> pl.DataFrame:
+    numbers = pl.int_range(rows, eager=True)
+    return pl.DataFrame({"id": [f"K{number:04d}" for number in range(rows)]}).with_columns(
+        name="N" + pl.col("id"), revenue=numbers * 10, contribution=50 - numbers
+    )
+
+
+class Stage(App[None]):
+    """One table and the messages it posted."""
+
+    def __init__(self, columns=COLUMNS) -> None:
+        super().__init__()
+        self.table = PageTable(columns, id="customers")
+        self.heard: list[object] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.table
+
+    def on_page_table_row_highlighted(self, message: PageTable.RowHighlighted) -> None:
+        self.heard.append(("highlighted", message.key, message.row))
+
+    def on_page_table_row_selected(self, message: PageTable.RowSelected) -> None:
+        self.heard.append(("selected", message.key, message.row))
+
+    def on_page_table_sort_requested(self, message: PageTable.SortRequested) -> None:
+        self.heard.append(("sort", message.column))
+
+
+def lines(table: PageTable) -> list[str]:
+    return [table.render_line(y).text for y in range(table.size.height)]
+
+
+async def test_only_visible_rows_are_formatted():
+    counted = Counted()
+    app = Stage((TableColumn("id", "Kunde", 6, "left", counted),))
+    async with app.run_test(size=(60, 11)) as pilot:
+        app.table.set_frame(customers(5000), key="id")
+        await pilot.press("down", "end", "up", "pageup")
+        assert set(counted.sizes) == {10}
+        pages = len(counted.sizes)
+        await pilot.press("down", "up", "down")
+        assert len(counted.sizes) == pages
+
+
+async def test_a_cursor_move_repaints_two_lines(monkeypatch):
+    app = Stage()
+    async with app.run_test(size=(60, 11)) as pilot:
+        app.table.set_frame(customers(100), key="id")
+        await pilot.pause()
+        painted: list[Region] = []
+        monkeypatch.setattr(app.table, "refresh", lambda *regions, **_: painted.extend(regions))
+        await pilot.press("down")
+        assert [(region.y, region.height) for region in painted] == [(1, 1), (2, 1)]
+        assert {region.width for region in painted} == {app.table.line_width} == {59}
+
+
+async def test_rows_make_room_for_the_scroll_bar():
+    app = Stage()
+    async with app.run_test(size=(60, 11)) as pilot:
+        app.table.flex = "name"
+        app.table.set_frame(customers(5), key="id")
+        await pilot.pause()
+        app.table.set_frame(customers(100), key="id")
+        await pilot.pause()
+        drawn = [strip.text for strip in app.screen._compositor.render_strips()]
+        assert all(len(line) == 60 for line in drawn)
+        assert drawn[2][:59].endswith("       49")
+
+
+async def test_marking_repaints_the_marked_lines_only(monkeypatch):
+    app = Stage()
+    async with app.run_test(size=(60, 11)) as pilot:
+        app.table.set_frame(customers(100), key="id")
+        app.table.marks = frozenset({"K0002", "K0080"})
+        await pilot.pause()
+        painted: list[Region] = []
+        monkeypatch.setattr(app.table, "refresh", lambda *regions, **_: painted.extend(regions))
+        app.table.marks = frozenset({"K0004", "K0090"})
+        assert [(region.y, region.height) for region in painted] == [(3, 1), (5, 1)]
+
+
+async def test_looks_come_from_component_classes():
+    app = Stage()
+    async with app.run_test(size=(60, 11)) as pilot:
+        table = app.table
+        table.set_frame(customers(100), key="id")
+        table.move_to_key("K0060")
+        table.move_to_key("K0051")
+        await pilot.pause()
+        row = next(y for y, line in enumerate(lines(table)) if "K0055" in line)
+        styled = {segment.text.strip(): segment.style for segment in table.render_line(row)}
+        assert styled["-5"] == table.get_component_rich_style("page-table--negative")
+        assert styled["-5"].color != table.rich_style.color
+        cursor = next(y for y, line in enumerate(lines(table)) if "K0051" in line)
+        assert [segment.style for segment in table.render_line(cursor)] == [
+            table.get_component_rich_style("page-table--cursor")
+        ]
+
+
+async def test_stripes_run_under_every_look():
+    app = Stage()
+    async with app.run_test(size=(60, 11)) as pilot:
+        app.table.zebra = True
+        app.table.set_frame(customers(10).with_columns(contribution=pl.lit(-1)), key="id")
+        await pilot.pause()
+        backgrounds = [{str(segment.style.bgcolor) for segment in app.table.render_line(y)} for y in (3, 4)]
+        assert [len(colours) for colours in backgrounds] == [1, 1]
+        assert backgrounds[0] != backgrounds[1]
+
+
+async def test_a_lean_table_scrolls_by_half_a_page():
+    app = Stage()
+    async with app.run_test(size=(60, 11)) as pilot:
+        app.table.lean = True
+        app.table.set_frame(customers(100), key="id")
+        tops = []
+        for key in ["down"] * 16 + ["up"] * 12:
+            await pilot.press(key)
+            tops.append(app.table.scroll_offset.y)
+        assert tops == [0] * 9 + [6] * 6 + [12] * 5 + [6] * 6 + [0] * 2
+        assert app.table.cursor_row in app.table.visible_rows
+        assert app.table.line_width == 60
+
+
+async def test_the_cursor_stays_visible_when_the_terminal_shrinks():
+    app = Stage()
+    async with app.run_test(size=(60, 21)) as pilot:
+        app.table.set_frame(customers(100), key="id")
+        app.table.move_to_key("K0015")
+        await pilot.resize_terminal(60, 8)
+        await pilot.pause()
+        assert app.table.cursor_row in app.table.visible_rows
+
+
+async def test_the_sort_marker_repaints_the_header_alone():
+    counted = Counted()
+    app = Stage((TableColumn("id", "Kunde", 9, "left", counted),))
+    async with app.run_test(size=(60, 11)) as pilot:
+        app.table.set_frame(customers(100), key="id")
+        await pilot.pause()
+        pages = len(counted.sizes)
+        app.table.sort_marker = ("id", True)
+        await pilot.pause()
+        assert "Kunde ▼" in lines(app.table)[0]
+        assert len(counted.sizes) == pages
+
+
+async def test_works_without_colour(monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Stage()
+    async with app.run_test(size=(60, 11)) as pilot:
+        app.table.set_frame(customers(100), key="id")
+        await pilot.press("down")
+        assert lines(app.table)[2].startswith("›  K0001")
