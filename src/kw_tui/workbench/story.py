@@ -23,8 +23,8 @@ class CustomerStory:
     row: Row
     reasons: Mapping[str, Text]
     """Why a metric of the row is not known, by its id."""
-    assumptions: Sequence[str]
-    """The settings nobody has confirmed on which the relevant contribution rests."""
+    assumptions: Mapping[str, Sequence[str]]
+    """Per metric the settings nobody has confirmed on which it rests."""
     ladder: tuple[Step, ...]
     """From list revenue to DB IV."""
     ladder_before: tuple[Step, ...]

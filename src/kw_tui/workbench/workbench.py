@@ -114,6 +114,12 @@ class Workbench:
         """Return every metric with its label, meaning and unit."""
         return all_metrics(self.settings)
 
+    def assumptions(self) -> dict[str, list[str]]:
+        """Return, for each metric that rests on settings nobody has confirmed, the ids of those settings."""
+        tables = self.tables()
+        found = {metric.id: assumptions(self.settings, metric.id, tables) for metric in self.metrics()}
+        return {metric: settings for metric, settings in found.items() if settings}
+
     # Import
 
     def preview(self, path: Path, table: str | None = None) -> Preview:
@@ -175,7 +181,7 @@ class Workbench:
         return CustomerStory(
             row=row,
             reasons=story.reasons(row, self.metrics()),
-            assumptions=assumptions(self.settings, "relevant_contribution", self.tables()),
+            assumptions=self.assumptions(),
             **story.steps(row, before, self.settings),
             findings=computed(pipeline.conditions(mine, self.settings)),
             proposal=proposal,
