@@ -114,11 +114,9 @@ class Workbench:
         """Return every metric with its label, meaning and unit."""
         return all_metrics(self.settings)
 
-    def assumptions(self) -> dict[str, list[str]]:
+    def assumptions(self) -> dict[str, tuple[str, ...]]:
         """Return, for each metric that rests on settings nobody has confirmed, the ids of those settings."""
-        tables = self.tables()
-        found = {metric.id: assumptions(self.settings, metric.id, tables) for metric in self.metrics()}
-        return {metric: settings for metric, settings in found.items() if settings}
+        return assumptions(self.settings, self.tables())
 
     # Import
 

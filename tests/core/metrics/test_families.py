@@ -73,17 +73,13 @@ def test_the_portfolio_keeps_the_order_of_the_facts() -> None:
     assert portfolio_of(rows, assortment=lines)["customer_id"].to_list() == ["5", "900", "30"]
 
 
-def test_metrics_that_rest_on_unconfirmed_rates_say_which() -> None:
-    assert assumptions(Settings(), "db1") == []
-    assert assumptions(Settings(), "db4", tables={"sales_line"}) == ["rate_order"]
-    assert assumptions(Settings(), "relevant_ratio", tables={"sales_line"}) == ["rate_order", "avoidable_order"]
-    assert "rate_ticket_minute" in assumptions(Settings(), "db4")
-    assert "rate_visit" not in assumptions(Settings({"rate_visit": 120}), "db4")
-
-
-def test_asking_for_an_unknown_metric_is_an_error() -> None:
-    with pytest.raises(KeyError):
-        assumptions(Settings(), "karma")
+def test_a_figure_rests_on_every_assumption_below_it_until_it_is_confirmed() -> None:
+    alone, everything = {"sales_line"}, {table.id for table in TABLES}
+    assert "db1" not in assumptions(Settings(), everything)
+    assert assumptions(Settings(), alone)["db4"] == ("rate_order",)
+    assert assumptions(Settings(), alone)["relevant_ratio"] == ("rate_order", "avoidable_order")
+    assert "rate_ticket_minute" in assumptions(Settings(), everything)["db4"]
+    assert "rate_visit" not in assumptions(Settings({"rate_visit": 120}), everything)["db4"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """All families of metrics, and the whole way from facts to a portfolio."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 
 import polars as pl
@@ -54,22 +54,21 @@ def previous_ladder(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame
     return shifted.pipe(add_metrics, _metrics((costs, contribution), settings))
 
 
-def assumptions(settings: Settings, metric_id: str, tables: Collection[str] | None = None) -> list[str]:
-    """The unconfirmed settings a metric rests on, itself or through its inputs, in the order of the settings.
+def assumptions(settings: Settings, tables: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Per metric the unconfirmed settings it rests on, itself or through its inputs; metrics without any are left out.
 
-    Confirmed is what the session sets. With `tables`, the rates of costs whose table is not imported are left out.
-    KeyError for an unknown metric.
+    Confirmed is what the session sets. The rates of costs whose table is not among the imported `tables` do not count.
     """
+    idle = {rate for cost in COSTS if cost.table not in tables for rate in (cost.rate, cost.avoidable)}
+    is_open = [id_ for id_ in settings if setting_by_id(id_).is_assumption and id_ not in {*idle, *settings.overrides}]
     metrics = {metric.id: metric for metric in all_metrics(settings)}
-    read = _settings_below(metrics, metric_id, set())
-    idle = {
-        rate
-        for cost in COSTS
-        if tables is not None and cost.table not in tables
-        for rate in (cost.rate, cost.avoidable)
-    }
-    is_open = {id_ for id_ in read - idle - set(settings.overrides) if setting_by_id(id_).is_assumption}
-    return [id_ for id_ in settings if id_ in is_open]
+    inputs = {id_: metric.inputs & set(metrics) for id_, metric in metrics.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for id_ in metrics:
+        read = {setting for below in _below(inputs, id_, set()) for setting in metrics[below].settings}
+        if rests := tuple(setting for setting in is_open if setting in read):
+            found[id_] = rests
+    return found
 
 
 def years(period: Period) -> float | None:
@@ -96,10 +95,10 @@ def _add_clock(facts: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame
     )
 
 
-def _settings_below(metrics: dict[str, Metric], metric_id: str, seen: set[str]) -> set[str]:
+def _below(inputs: Mapping[str, frozenset[str]], metric_id: str, seen: set[str]) -> set[str]:
+    """The metric and all metrics it reads, directly or not."""
     seen.add(metric_id)
-    found = set(metrics[metric_id].settings)
-    for below in sorted((metrics[metric_id].inputs & set(metrics)) - seen):
+    for below in inputs[metric_id]:
         if below not in seen:
-            found |= _settings_below(metrics, below, seen)
-    return found
+            _below(inputs, below, seen)
+    return seen
