@@ -12,11 +12,12 @@ AS_OF = date(2026, 11, 1)
 VISIT, CALL = 120, 12
 
 _MONEY = (
-    "revenue", "revenue_invoiced", "list_revenue", "line_discount", "goods", "db1", "db4", "marketing_cost",
+    "revenue", "list_revenue", "line_discount", "goods", "db1", "db4", "marketing_cost",
     "avoidable_cost", "relevant_contribution", "relevant_contribution_prev", "potential", "concession_cost",
     "concession_list_value", "cost_visit", "cost_call", "supply_share",
 )  # fmt: skip
 _FLOATS = (
+    "period_years",
     "relevant_ratio",
     "regularity",
     "discount_rate",
@@ -44,7 +45,7 @@ _HEALTHY = {
     "abc": "B", "abc_sub": "B2", "revenue": 1000, "goods": 600, "marketing_cost": 0, "handling": 100, "orders": 12,
     "lines_without_cost": 0, "first_order": date(2019, 3, 1), "regularity": 2.0, "potential": 100,
     "c_better_than_a": False, "discount_outlier": False, "stale_price": False, "free_service_habit": False,
-    "concession_habit": 0, "concession_cost": 0, "reference_customer": False,
+    "concession_habit": 0, "concession_cost": 0, "period_years": 1.0, "reference_customer": False,
     "price_clause": False, "price_age_months": 10,
 }  # fmt: skip
 
@@ -56,8 +57,8 @@ def customer(customer_id: str, **changes: object) -> dict[str, object]:
     """
     given = {**_HEALTHY, **changes}
     revenue, goods, handling = given["revenue"], given["goods"], given.pop("handling")
-    row: dict[str, object] = {"customer_id": customer_id, "name": f"Firma {customer_id}", "revenue_invoiced": revenue}
-    row |= {"list_revenue": revenue, "line_discount": 0, "discount_rate": 0.0, "discount_usual": 0.0}
+    row: dict[str, object] = {"customer_id": customer_id, "name": f"Firma {customer_id}"}
+    row |= {"list_revenue": revenue, "line_discount": None, "discount_rate": 0.0, "discount_usual": 0.0}
     row |= {"discount_of_a": 0.0, "discount_compared": given.get("discount_rate", 0.0)}
     row |= {"cost_visit": VISIT * given.pop("visits", 0), "cost_call": CALL * given.pop("calls", 0)}
     if goods is not None:

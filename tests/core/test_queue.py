@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from kw_tui.core.proposals.rules import rules_by_id
-from kw_tui.core.queue import COLUMNS, STATES, explanations, has_risk, is_open, is_workable_by, proposes, queue
+from kw_tui.core.queue import COLUMNS, STATES, explanations, queue
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
 from tests.core.portfolio_frames import AS_OF, customer, lossmaker, no_state, portfolio, state_row, states
@@ -19,18 +19,25 @@ ROWS = (
 )
 
 
-def queued(state: pl.LazyFrame | None = None, years: float = 1.0) -> pl.DataFrame:
-    return queue(portfolio(*ROWS), no_state() if state is None else state, Settings(), AS_OF, years).collect()
+def queued(state: pl.LazyFrame | None = None, rows: tuple[dict[str, object], ...] = ROWS) -> pl.DataFrame:
+    return queue(portfolio(*rows), no_state() if state is None else state, Settings(), AS_OF).collect()
 
 
 def test_the_most_money_first_and_ties_by_customer() -> None:
     found = queued()
-    assert found["rank"].to_list() == [1, 2, 3]
-    assert found["customer_id"].to_list() == ["big", "a", "b"]
+    assert found["rank"].to_list() == [1, 2, 3, 4]
+    assert found["customer_id"].to_list() == ["big", "a", "b", "contracted"]
 
 
 def test_only_customers_with_a_proposal() -> None:
-    assert not {"healthy", "contracted"} & set(queued()["customer_id"])
+    assert "healthy" not in set(queued()["customer_id"])
+
+
+def test_whom_something_binds_is_repriced_and_not_let_go() -> None:
+    row = queued().filter(customer_id="contracted").row(0, named=True)
+    assert (row["proposal"], row["rule"], row["alternatives"]) == ("reprice", "reprice_bound", [])
+    assert row["risks"] == ["contract"]
+    assert row["effective_date"] == date(2028, 1, 1)
 
 
 def test_columns_and_types() -> None:
@@ -51,7 +58,8 @@ def test_nothing_to_propose_is_an_empty_queue() -> None:
 
 
 def test_money_is_per_year() -> None:
-    assert [2 * stake for stake in queued(years=2.0)["at_stake"]] == queued()["at_stake"].to_list()
+    over_two_years = tuple({**row, "period_years": 2.0} for row in ROWS)
+    assert [2 * stake for stake in queued(rows=over_two_years)["at_stake"]] == queued()["at_stake"].to_list()
 
 
 @pytest.mark.parametrize(
@@ -80,16 +88,6 @@ def test_where_a_row_stands(values: dict[str, object], expected: str) -> None:
 def test_decided_rows_keep_their_rank() -> None:
     state = states(state_row("a", state="decided", action="keep", decided_at="2026-10-30T10:00:00+01:00"))
     assert queued(state).select("rank", "customer_id").equals(queued().select("rank", "customer_id"))
-
-
-def test_filters() -> None:
-    state = states(state_row("a", state="claimed", claimed_by="ada"), state_row("b", state="snoozed"))
-    found = queued(state)
-    assert found.filter(is_open())["customer_id"].to_list() == ["big"]
-    assert found.filter(is_workable_by("ada"))["customer_id"].to_list() == ["big", "a"]
-    assert found.filter(is_workable_by("bo"))["customer_id"].to_list() == ["big"]
-    assert found.filter(proposes("let_go"))["customer_id"].to_list() == ["a", "b"]
-    assert found.filter(has_risk("contract")).is_empty()
 
 
 def test_a_custom_column_of_the_master_does_not_get_in_the_way() -> None:

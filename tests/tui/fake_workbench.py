@@ -23,6 +23,7 @@ from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import Imported, Preview, Spread
 from kw_tui.workbench.spread import spread_of
+from kw_tui.workbench.story import outcomes
 
 AS_OF = date(2026, 11, 1)
 NAMES = [
@@ -107,6 +108,29 @@ def _conditions(row: Mapping[str, Any]) -> list[dict[str, Any]]:
         {"id": "heavy_contact", "value": row["discount_rate"], "limit": 0.08, "holds": row["discount_rate"] > 0.08},
         {"id": "low_potential", "value": None, "limit": 5000.0, "holds": True},
     ]
+
+
+def _verdicts(row: Mapping[str, Any]) -> pl.DataFrame:
+    rules = {"reprice_loss": ("low_ratio",), "let_go": ("loss_now", "low_potential")}
+    rows = [
+        {
+            "rule": rule,
+            "id": one,
+            "value": float(row["relevant_contribution"]),
+            "limit": 0.0,
+            "holds": one == "loss_now",
+        }
+        for rule, conditions in rules.items()
+        for one in conditions
+    ]
+    return pl.DataFrame(rows)
+
+
+ASSUMPTIONS = {
+    "cost_visit": ("rate_visit",),
+    "db4": ("rate_visit", "rate_call"),
+    "relevant_contribution": ("rate_visit", "rate_call", "avoidable_visit"),
+}
 
 
 def _item(row: Mapping[str, Any], number: int) -> dict[str, Any]:
@@ -194,6 +218,10 @@ class FakeWorkbench:
         self.refuses = False
         self.torn: Text | None = None
         self.given_lang: str | None = None
+        self.progress_steps = [(1, 2)]
+
+    def state(self) -> None:
+        """The journal is read."""
 
     def notice(self) -> Text | None:
         return self.torn
@@ -225,7 +253,8 @@ class FakeWorkbench:
         progress: Callable[[int, int], None] | None = None,
     ) -> list[Imported]:
         if progress is not None:
-            progress(1, 2)
+            for done, total in self.progress_steps:
+                progress(done, total)
         self.imported += list(paths)
         self.given_mapping = mapping
         self.rows = self.rows or 300
@@ -269,7 +298,11 @@ class FakeWorkbench:
             ladder=ladder_steps(row),
             ladder_before=[replace(step, amount=_before(step.amount)) for step in ladder_steps(row)],
             relevant=relevant_steps(row, Settings()),
+            reasons={"cost_dunning": Text("keine Aktivitäten importiert", "no activities imported")},
+            assumptions=ASSUMPTIONS,
             waterfall=waterfall_steps(row),
+            verdicts=_verdicts(row),
+            outcomes=outcomes(row, found.row(0, named=True) if found.height else None),
             findings=pl.DataFrame(
                 {"finding": ["c_better_than_a", "stale_price"], "value": [0.16, 31.0], "limit": [0.12, 24.0]}
             ),

@@ -10,6 +10,15 @@ def test_a_key_becomes_a_binding_with_its_id() -> None:
 
 
 def test_a_key_is_written_as_it_stands_on_the_keyboard() -> None:
-    assert FIND.shown == "/"
-    assert FIND._replace(key="r").shown == "r"
-    assert FIND._replace(key="ctrl+q", face="Strg+Q").shown == "Strg+Q"
+    assert FIND.face("de") == "/"
+    assert FIND._replace(key="r").face("en") == "r"
+    assert FIND._replace(key="ctrl+q").face("de") == "Strg+Q"
+    assert FIND._replace(key="ctrl+q").face("en") == "Ctrl+Q"
+    assert FIND._replace(key="ctrl+home").face("de") == "Strg+Pos1"
+    assert FIND._replace(key="pagedown").face("en") == "PgDn"
+
+
+def test_two_keys_for_the_same_are_both_written() -> None:
+    both = FIND._replace(key="comma,shift+up")
+    assert both.face("de") == ", ⇧↑"
+    assert both.first == "comma"

@@ -1,6 +1,8 @@
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from kw_tui.core.decisions import State
@@ -31,7 +33,21 @@ def test_the_table_tells_newest_first_what_still_stands(decisions: Decisions) ->
     table = decisions.table(15)
     assert table["action"].to_list() == ["undo", "keep", "reprice"]
     assert table["stands"].to_list() == [False, True, False]
-    assert table["step"].to_list() == [None, None, "0.04"]
+    assert table["step"].to_list() == [None, None, 0.04]
+
+
+def test_figures_and_days_of_the_table_are_no_text(decisions: Decisions) -> None:
+    sound = decisions.new("K1", "reprice", params={"step": "0.04"}, figures={"at_stake": "1234.5600"})
+    broken = decisions.new("K2", "reprice", params={"step": "a lot"}, figures={"at_stake": "NaN"})
+    kept = decisions.new("K3", "keep", params={"until": "2027-01-31"})
+    decisions.add(lambda _: [sound, broken, kept], 15)
+    table = decisions.table(15).select("step", "at_stake", "until")
+    assert table.schema == {"step": pl.Float64, "at_stake": pl.Decimal(18, 4), "until": pl.Date}
+    assert table.rows() == [
+        (None, None, date(2027, 1, 31)),
+        (None, None, None),
+        (0.04, Decimal("1234.56"), None),
+    ]
 
 
 def test_the_state_is_that_of_the_moment_of_writing(decisions: Decisions, tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kw_tui.workbench.story import monthly_sales
+from kw_tui.workbench.story import monthly_amounts
 
+AS_OF = date(2026, 4, 1)
 LINE = {"invoice_date": pl.Date, "net_amount": pl.Decimal(18, 4)}
 lines = st.lists(
     st.tuples(st.dates(date(2020, 1, 1), date(2026, 12, 31)), st.decimals(-9999, 9999, places=2)), min_size=1
@@ -15,7 +16,7 @@ lines = st.lists(
 
 @given(lines)
 def test_months_without_gaps_that_sum_to_the_lines(rows: list[tuple[date, Decimal]]) -> None:
-    months = monthly_sales(pl.DataFrame(rows, schema=LINE, orient="row"))
+    months = monthly_amounts(pl.DataFrame(rows, schema=LINE, orient="row"), AS_OF)
     assert months["net_amount"].sum() == sum(amount for _, amount in rows)
     first, last = months["month"].min(), months["month"].max()
     assert isinstance(first, date)
@@ -25,9 +26,9 @@ def test_months_without_gaps_that_sum_to_the_lines(rows: list[tuple[date, Decima
 
 def test_a_month_without_a_line_is_a_known_zero() -> None:
     rows = [(date(2026, 1, 5), Decimal(10)), (date(2026, 3, 5), Decimal(20))]
-    months = monthly_sales(pl.DataFrame(rows, schema=LINE, orient="row"))
+    months = monthly_amounts(pl.DataFrame(rows, schema=LINE, orient="row"), AS_OF)
     assert months["net_amount"].to_list() == [10, 0, 20]
 
 
 def test_no_lines_no_months() -> None:
-    assert monthly_sales(pl.DataFrame(schema=LINE)).is_empty()
+    assert monthly_amounts(pl.DataFrame(schema=LINE), AS_OF).is_empty()

@@ -20,7 +20,7 @@ def test_totals_and_what_is_left_to_decide() -> None:
     assert (told.customers, told.active, told.negative_customers) == (3, 2, 1)
     assert told.revenue == 1100
     assert told.db1 == 550
-    assert (told.open_items, told.decided_items, told.at_stake) == (2, 1, 15)
+    assert (told.open_items, told.decided_items, told.at_stake) == (1, 1, 10)
 
 
 def test_without_goods_the_contribution_is_unknown_and_not_zero() -> None:

@@ -11,8 +11,8 @@ from kw_tui.cli.voice import as_lang
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
-DEFAULTS: Mapping[str, Any] = {"lang": "", "theme": "", "keys": {}}
-"""Every key with its default: language of the interface, its colours, and keys by action."""
+DEFAULTS: Mapping[str, Any] = {"lang": ""}
+"""Every key with its default; no language means that of the session, else of the system."""
 
 
 def config_path() -> Path:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kw_tui.vocabulary.texts import printable
+from kw_tui.vocabulary.texts import BIDI, CONTROLS, FOR_BIDI, FOR_CONTROL
 
 _FORMULA = r"^[=+\-@\t\r\n]"
 
@@ -49,7 +49,7 @@ def _csv_cell(name: str, dtype: pl.DataType) -> pl.Expr:
         cell = cell.cast(pl.String)
     else:
         return cell
-    safe = cell.map_elements(printable, return_dtype=pl.String)
+    safe = cell.str.replace_all(CONTROLS, FOR_CONTROL).str.replace_all(BIDI, FOR_BIDI)
     return pl.when(cell.str.contains(_FORMULA)).then(pl.concat_str(pl.lit("'"), safe)).otherwise(safe).alias(name)
 
 

@@ -1,9 +1,11 @@
 """The portfolio in a few lines: its sums, and the top of the queue."""
 
-from decimal import Decimal
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from kw_tui.cli.assumed import MARK, NOTE
 from kw_tui.vocabulary.texts import Text, day, grouped, money
+from kw_tui.vocabulary.words import PLACES
 
 if TYPE_CHECKING:
     from kw_tui.cli.output import Sink
@@ -17,17 +19,23 @@ def show_overview(bench: "Workbench", sink: "Sink") -> None:
     """Write the summary of a session and the first items of its queue."""
     from kw_tui.cli.columns import labelled
 
-    sink.text("\n".join(_lines(bench.summary(), sink)))
+    lang, assumed = sink.voice.lang, bench.assumptions()
+    sink.text("\n".join(_lines(bench.summary(), assumed, sink)))
     top = bench.queue().head(TOP)
-    sink.text(f"\n{Text('Oben in der Arbeitsliste', 'Top of the queue').in_(sink.voice.lang)}\n")
+    heading = Text("{place}, die obersten {n}", "{place}, top {n}").format(place=PLACES["queue"], n=TOP)
+    sink.text(f"\n{heading.in_(lang)}\n")
     sink.frame(top, labelled(bench, top), SHOWN)
+    if assumed:
+        sink.text(f"\n{NOTE.in_(lang)}")
 
 
-def _lines(summary: "Summary", sink: "Sink") -> list[str]:
+def _lines(summary: "Summary", assumed: Collection[str], sink: "Sink") -> list[str]:
     lang = sink.voice.lang
 
-    def amount(value: Decimal | None) -> str:
-        return "–" if value is None else money(value, lang, summary.currency)
+    def amount(name: str, rests_on: str = "") -> str:
+        value = getattr(summary, name)
+        mark = f" {MARK}" if value and (rests_on or name) in assumed else ""
+        return "–" if value is None else money(value, lang, summary.currency) + mark
 
     first = day(summary.period.first, lang) if summary.period.first else "..."
     counted = Text("{all}, davon {active} mit Umsatz", "{all}, {active} of them with sales")
@@ -39,17 +47,22 @@ def _lines(summary: "Summary", sink: "Sink") -> list[str]:
             Text("Kunden", "Customers"),
             counted.format(all=_count(summary.customers, sink), active=_count(summary.active, sink)),
         ),
-        (Text("Umsatz", "Revenue"), amount(summary.revenue)),
-        (Text("DB I", "DB I"), amount(summary.db1)),
-        (Text("DB IV", "DB IV"), amount(summary.db4)),
-        (Text("Relevanter DB", "Relevant contribution"), amount(summary.relevant_contribution)),
+        (Text("Umsatz", "Revenue"), amount("revenue")),
+        (Text("DB I", "DB I"), amount("db1")),
+        (Text("DB IV", "DB IV"), amount("db4")),
+        (
+            Text("Relevanter DB", "Relevant contribution"),
+            amount("relevant_contribution"),
+        ),
         (
             Text("davon negativ", "of it negative"),
-            losing.format(sum=amount(summary.negative_sum), n=_count(summary.negative_customers, sink)),
+            losing.format(
+                sum=amount("negative_sum", "relevant_contribution"), n=_count(summary.negative_customers, sink)
+            ),
         ),
         (
             Text("Offene Vorschläge", "Open proposals"),
-            waiting.format(n=_count(summary.open_items, sink), sum=amount(summary.at_stake)),
+            waiting.format(n=_count(summary.open_items, sink), sum=amount("at_stake")),
         ),
         (Text("Entschieden", "Decided"), _count(summary.decided_items, sink)),
     )

@@ -1,6 +1,5 @@
 """In which language the command line speaks, and how it talks: on stderr, safe for the terminal."""
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,8 +49,3 @@ def as_lang(value: object) -> Lang | None:
 def _of_system(environment: Mapping[str, str]) -> Lang:
     system = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
     return "de" if system.lower().startswith("de") else "en"
-
-
-def system_voice() -> Voice:
-    """Return the voice of a call without arguments or configuration."""
-    return first_voice((), os.environ, None)

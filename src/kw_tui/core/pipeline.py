@@ -49,6 +49,6 @@ def verdicts(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, a
     return customers.pipe(queueing.explanations, state, settings, as_of)
 
 
-def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, years: float) -> pl.LazyFrame:
-    """One row a proposal, ranked by money at stake a year; `years` is the length of the period."""
-    return customers.pipe(queueing.queue, state, settings, as_of, years)
+def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """One row a proposal, ranked by money at stake a year."""
+    return customers.pipe(queueing.queue, state, settings, as_of)

@@ -9,13 +9,14 @@ from kw_tui.core.proposals.break_even import tolerated_loss
 from kw_tui.core.proposals.condition import number
 from kw_tui.core.proposals.confidence import confidence
 from kw_tui.core.proposals.risks import risk_ids
+from kw_tui.core.proposals.rule import WAITING
 from kw_tui.core.proposals.rules import add_basis, add_conditions, add_proposal, all_rules
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
 
 INPUTS: tuple[str, ...] = (
-    "customer_id", "name", "abc", "abc_sub", "revenue", "revenue_invoiced", "list_revenue", "line_discount",
+    "customer_id", "name", "period_years", "abc", "abc_sub", "revenue", "list_revenue", "line_discount",
     "goods", "db1", "db4", "marketing_cost", "avoidable_cost", "relevant_contribution",
     "relevant_contribution_prev", "relevant_ratio", "orders", "lines_without_cost", "first_order",
     "customer_since", "regularity", "potential", "kind", "discount_rate", "discount_compared",
@@ -58,18 +59,16 @@ STATES: dict[str, Text] = {
 }
 
 
-def queue(
-    portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, years: float = 1.0
-) -> pl.LazyFrame:
+def queue(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """Return `COLUMNS` for every customer with a proposal, the most money at stake first.
 
-    `portfolio` has `INPUTS`, `state` has `STATE_SCHEMA`, `years` is the length of the portfolio's period. Money is
-    Decimal per year. Decided rows keep their place, so ranks do not move while people work through the list.
+    `portfolio` has `INPUTS`, `state` has `STATE_SCHEMA`. Money at stake is Decimal per year.
+    Decided rows keep their place, so ranks do not move while people work through the list.
     """
     return (
         proposals(portfolio, state, settings, as_of)
         .with_columns(confidence=confidence(settings))
-        .with_columns(_money(settings, years))
+        .with_columns(_money(settings))
         .pipe(add_conditions, settings, as_of)
         .with_columns(*_plan(settings, as_of), risks=risk_ids(settings, as_of), state=_state(settings, as_of))
         .sort("at_stake", "customer_id", descending=[True, False], nulls_last=True)
@@ -99,26 +98,6 @@ def explanations(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Setting
     return pl.concat(tables)
 
 
-def is_open() -> pl.Expr:
-    """Whether a queue row waits for somebody: neither decided, snoozed nor claimed."""
-    return pl.col("state") == "open"
-
-
-def is_workable_by(who: str) -> pl.Expr:
-    """Whether `who` may take the row up now: open, or claimed by `who`."""
-    return is_open() | ((pl.col("state") == "claimed") & (pl.col("claimed_by") == who))
-
-
-def proposes(*actions: str) -> pl.Expr:
-    """Whether a queue row proposes one of the actions."""
-    return pl.col("proposal").is_in(actions)
-
-
-def has_risk(risk_id: str) -> pl.Expr:
-    """Whether a queue row carries the risk."""
-    return pl.col("risks").list.contains(risk_id)
-
-
 def _weighed(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     before = state.with_columns(_days_before_pending(settings, as_of))
     return add_basis(portfolio.select(INPUTS).join(before, on="customer_id", how="left"), settings)
@@ -134,9 +113,9 @@ def _days_before_pending(settings: Settings, as_of: date) -> list[pl.Expr]:
     ]
 
 
-def _money(settings: Settings, years: float) -> list[pl.Expr]:
+def _money(settings: Settings) -> list[pl.Expr]:
     """What is at stake, and how the profit changes at unchanged volume: reuse of capacity counts only here [HO]."""
-    yearly = pl.col("gain").fill_null(0.0) / years
+    yearly = pl.col("gain").fill_null(0.0) / pl.col("period_years")
     reuse = pl.when(pl.col("proposal") == "let_go").then(settings.number("capacity_reuse")).otherwise(0.0)
     return [
         (yearly * pl.col("confidence")).cast(MONEY).alias("at_stake"),
@@ -177,4 +156,4 @@ def _is_over(settings: Settings, as_of: date) -> pl.Expr:
     """Whether the decision is a measure that has had its waiting time by `as_of`."""
     last = as_of - timedelta(days=int(settings.number("waiting_days")))
     decided_on = pl.col("decided_at").str.slice(0, 10).str.to_date()
-    return pl.col("action").is_in(["reprice", "service", "channel"]) & (decided_on <= last)
+    return pl.col("action").is_in(WAITING) & (decided_on <= last)

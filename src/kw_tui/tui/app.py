@@ -22,6 +22,7 @@ from kw_tui.vocabulary.texts import Lang, Text, printable
 
 if TYPE_CHECKING:
     from kw_tui.tui.tabs.body import TabBody
+    from kw_tui.vocabulary.session import Period
     from kw_tui.workbench import Workbench
 
 RELOAD_SECONDS = 2.0
@@ -55,6 +56,7 @@ class KwApp(Asking):
         self.set_reactive(KwApp.lang, lang)
         self.view: dict[str, Any] = {}
         self.is_open = False
+        self._chosen_lang: Lang | None = None
         for theme in shipped_themes():
             self.register_theme(theme)
         self.theme = DEFAULT
@@ -160,6 +162,13 @@ class KwApp(Asking):
             body.restore({"customer": message.customer_id})
             body.reload()
 
+    def point_at(self, customer_id: str) -> None:
+        """Put the queue's cursor on this customer when it has been read again."""
+        from kw_tui.tui.tabs.queue.tab import QueueTab
+
+        if isinstance(queue := self.body("queue"), QueueTab):
+            queue.point_at(customer_id)
+
     def action_reload(self) -> None:
         """Read everything anew; open the workbench again where that failed."""
         if self.is_open:
@@ -174,7 +183,7 @@ class KwApp(Asking):
 
     def action_next_language(self) -> None:
         """Speak the other language."""
-        self.lang = "en" if self.lang == "de" else "de"
+        self.lang = self._chosen_lang = "en" if self.lang == "de" else "de"
 
     def action_help(self) -> None:
         """Show every key that works here."""
@@ -187,7 +196,7 @@ class KwApp(Asking):
     async def action_quit(self) -> None:
         """Remember the view, let what was decided be written, and go; a busy workbench is not waited for long."""
         if self.is_open:
-            await self.save_view(self._view_now(), LAST_WORDS_SECONDS)
+            await self.save_view(self._view_now(), self._chosen_lang, LAST_WORDS_SECONDS)
         self.exit()
 
     def _view_now(self) -> dict[str, Any]:
@@ -207,14 +216,28 @@ class Opened(NamedTuple):
 
 def _first_look(workbench: "Workbench") -> Opened:
     view, has_data = dict(workbench.session.view), bool(workbench.tables())
-    return Opened(view, workbench.lang, _note(workbench), has_data, workbench.notice())
+    return Opened(view, workbench.lang, _note(workbench), has_data, _notice(workbench))
+
+
+def _notice(workbench: "Workbench") -> Text | None:
+    """Read the journal, so that a torn or broken one is told before anybody decides."""
+    try:
+        workbench.state()
+    except KwError as problem:
+        return Text(problem.line("de"), problem.line("en"))
+    return workbench.notice()
 
 
 def _note(workbench: "Workbench") -> str:
-    """Name the session, the last month of its period, and its currency."""
+    """Name the session, the months of its period, and its currency."""
     name = workbench.path.name.removesuffix(".kw.toml")
-    period = f"{workbench.period.last:%m/%Y} · " if "sales_line" in workbench.tables() else ""
+    period = f"{_months(workbench.period)} · " if "sales_line" in workbench.tables() else ""
     return f"{name} · {period}{workbench.currency}"
+
+
+def _months(period: "Period") -> str:
+    first = f"{period.first:%m/%y}" if period.first else ""
+    return f"{first}–{period.last:%m/%y}"
 
 
 def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de") -> None:

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 
 from kw_tui.tui import messages
 from kw_tui.tui.desk import Desk
+from kw_tui.tui.lines import clipped
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
@@ -66,8 +67,14 @@ class Asking(App[None]):
         self.change(lambda bench: bench.redo(), partial(self._told, _REDONE, _NOTHING_TO_REDO))
 
     def _told(self, done: Text, nothing: Text, decision: Any) -> None:
-        text = nothing if decision is None else done.format(customer=decision.customer_id)
-        self.tell(text.in_(self.lang))
+        if decision is None:
+            self.tell(nothing.in_(self.lang))
+            return
+        self.tell(done.format(customer=clipped(decision.customer_id, 40)).in_(self.lang))
+        self.point_at(decision.customer_id)
+
+    def point_at(self, customer_id: str) -> None:
+        """Bring the customer a decision was taken back or again about before the eyes."""
 
     def on_change_settings(self, message: messages.ChangeSettings) -> None:
         """Set the settings."""
@@ -94,20 +101,20 @@ class Asking(App[None]):
 
         self.run_worker(look(), group="looking", exclusive=True, exit_on_error=False)
 
-    async def save_view(self, view: dict[str, Any], seconds: float) -> None:
-        """Save the view after everything asked before; wait no longer than `seconds`."""
+    async def save_view(self, view: dict[str, Any], lang: Lang | None, seconds: float) -> None:
+        """Save the view, and the language if one was chosen, after everything asked before; wait `seconds` at most."""
         try:
-            await asyncio.wait_for(self.desk.ask(partial(_save, view=view, lang=self.lang)), seconds)
+            await asyncio.wait_for(self.desk.ask(partial(_save, view=view, lang=lang)), seconds)
         except (KwError, TimeoutError):
             return
 
 
-def _save(bench: "Workbench", view: dict[str, Any], lang: Lang) -> None:
-    """Remember the view, and the language if another was chosen; an empty session leaves nothing behind."""
+def _save(bench: "Workbench", view: dict[str, Any], lang: Lang | None) -> None:
+    """Remember the view, and the language where one was chosen; an empty session leaves nothing behind."""
     if not bench.tables():
         return
     bench.save_view(view)
-    if lang != bench.lang:
+    if lang is not None and lang != bench.session.lang:
         bench.set(lang=lang)
 
 

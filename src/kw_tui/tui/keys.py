@@ -5,42 +5,58 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Lang, Text
 
 
 class Key(NamedTuple):
-    """One key. `id` is what a keymap names; `face` is how the key is written; `show` puts it into the footer."""
+    """One key, or several parted by commas. `id` is what a keymap names; `show` puts it into the footer."""
 
     id: str
     key: str
     action: str
     text: Text
-    face: str = ""
     show: bool = True
     priority: bool = False
 
     @property
-    def shown(self) -> str:
-        """The key as a person reads it."""
-        return self.face or FACES.get(self.key, self.key)
+    def first(self) -> str:
+        """The key, or the first of several."""
+        return self.key.split(",")[0]
+
+    def face(self, lang: Lang) -> str:
+        """Return the key, or the keys, as they are written on the keyboard of a language."""
+        return " ".join(_face(one, lang) for one in self.key.split(","))
 
 
-FACES = {
-    "question_mark": "?",
-    "slash": "/",
-    "enter": "⏎",
-    "space": "␣",
-    "escape": "Esc",
-    "tab": "Tab",
-    "pageup": "Bild↑",
-    "pagedown": "Bild↓",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "home": "Pos1",
-    "end": "Ende",
+FACES: dict[str, Text] = {
+    "question_mark": Text("?", "?"),
+    "slash": Text("/", "/"),
+    "comma": Text(",", ","),
+    "full_stop": Text(".", "."),
+    "enter": Text("⏎", "⏎"),
+    "space": Text("Leer", "Space"),
+    "escape": Text("Esc", "Esc"),
+    "tab": Text("Tab", "Tab"),
+    "pageup": Text("Bild↑", "PgUp"),
+    "pagedown": Text("Bild↓", "PgDn"),
+    "up": Text("↑", "↑"),
+    "down": Text("↓", "↓"),
+    "left": Text("←", "←"),
+    "right": Text("→", "→"),
+    "home": Text("Pos1", "Home"),
+    "end": Text("Ende", "End"),
+    "ctrl": Text("Strg", "Ctrl"),
+    "shift": Text("⇧", "⇧"),
+    "f2": Text("F2", "F2"),
+    "f5": Text("F5", "F5"),
 }
+
+
+def _face(key: str, lang: Lang) -> str:
+    *modifiers, last = (FACES[one].in_(lang) if one in FACES else one for one in key.split("+"))
+    return "".join(f"{one}{'' if one == '⇧' else '+'}" for one in modifiers) + (
+        last.upper() if modifiers and len(last) == 1 else last
+    )
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Literal
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.content import Content
 
 from kw_tui.vocabulary.texts import printable
@@ -46,12 +46,6 @@ def title(text: str, width: int = 0) -> Line:
     return ((text, "title"), (f" {rule}" if rule else "", "dim"))
 
 
-def signed(text: str, value: object) -> Run:
-    """Return a run in the colour of losses where `value` is negative; the text carries its own minus."""
-    is_loss = isinstance(value, int | float) or hasattr(value, "is_signed")
-    return (text, "negative" if is_loss and value < 0 else "")  # type: ignore[operator]
-
-
 def pair(label: str, value: str, width: int, role: Role = "") -> Line:
     """Return a label at the left and its value at the right of `width` cells."""
     room = width - cell_len(value) - 1
@@ -72,12 +66,22 @@ def length(line: Line) -> int:
 
 def clipped(text: str, width: int) -> str:
     """Return `text` in at most `width` cells, ending in `…` where something was cut."""
-    text = printable(text)
-    if cell_len(text) <= width:
-        return text
-    while text and cell_len(text) > width - 1:
-        text = text[:-1]
-    return f"{text}…" if width > 0 else ""
+    if width <= 0:
+        return ""
+    start = text[: 2 * width + 1]  # a name may be a whole file: look at no more than could be shown
+    shown = printable(start)
+    if len(start) == len(text) and cell_len(shown) <= width:
+        return shown
+    return f"{set_cell_size(shown, min(cell_len(shown), width - 1))}…"
+
+
+def trimmed(line: Line, width: int) -> Line:
+    """Return a line in at most `width` cells."""
+    runs: list[Run] = []
+    for text, role in line:
+        runs.append((clipped(text, width), role))
+        width -= cell_len(runs[-1][0])
+    return tuple(runs)
 
 
 def filled(text: str, width: int, *, right: bool = False) -> str:
@@ -92,12 +96,18 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     lines: list[str] = []
     line = ""
     for word in _UNIT.sub("\u00a0\\1", printable(text)).split(" "):
-        longer = f"{line} {word}" if line else word
-        if cell_len(longer) > width and line:
-            lines.append(line)
-            longer = indent + word
-        line = longer
+        for piece in _pieces(word, width - cell_len(indent)):
+            longer = f"{line} {piece}" if line else piece
+            if cell_len(longer) > width and line:
+                lines.append(line)
+                longer = indent + piece
+            line = longer
     return [one.replace("\u00a0", " ") for one in ([*lines, line] if line else lines)]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Cut a word that no line could hold."""
+    return chop_cells(word, max(2, width)) if cell_len(word) > width else [word]
 
 
 # A figure and its unit stay on one line.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from kw_tui.core.decisions import SETTLING
 from kw_tui.tui.keys import Key
 from kw_tui.tui.widgets.ask import Question
 from kw_tui.tui.words import ACTIONS, word
@@ -12,7 +13,6 @@ from kw_tui.vocabulary.texts import Lang, Text
 NEEDS_REASON = frozenset({"let_go", "keep"})
 KEEP_DAYS = 180
 SNOOZE_DAYS = 30
-_STATE_AFTER = {"snooze": "snoozed", "skip": "open"}
 _LETTERS: tuple[tuple[str, str, Text], ...] = (
     ("l", "let_go", Text("gehen", "let go")),
     ("r", "reprice", Text("Preis", "reprice")),
@@ -50,4 +50,6 @@ def details(action: str, answered: Mapping[str, Any], today: date) -> dict[str, 
 
 def state_after(action: str) -> str:
     """Return the state an item has once the decision is written."""
-    return _STATE_AFTER.get(action, "decided")
+    if action == "snooze":
+        return "snoozed"
+    return "decided" if action in SETTLING else "open"

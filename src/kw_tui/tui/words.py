@@ -6,8 +6,20 @@ from kw_tui.core.proposals.price_step import COMMUNICATION
 from kw_tui.core.proposals.risks import RISKS
 from kw_tui.core.queue import STATES
 from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.words import SHORT, WORDS
 
-__all__ = ["ACTIONS", "CHANNELS", "COMMUNICATION", "NARROW_ACTIONS", "NOBODY", "RISK_LABELS", "STATES", "word"]
+__all__ = [
+    "ACTIONS",
+    "CHANNELS",
+    "COMMUNICATION",
+    "NARROW_ACTIONS",
+    "NOBODY",
+    "RISK_LABELS",
+    "SHORT",
+    "STATES",
+    "WORDS",
+    "word",
+]
 
 NARROW_ACTIONS: dict[str, Text] = {**ACTIONS, "service": Text("Service kürzen", "Cut service")}
 RISK_LABELS: dict[str, Text] = {risk.id: risk.label for risk in RISKS}

@@ -61,12 +61,16 @@ def _assumed_share(id_: str, default: float, label: Text) -> Setting:
     return _share(id_, default, label, "assumption", is_assumption=True)
 
 
+def _assumed(id_: str, default: float, unit: str, label: Text, low: float = 0.0, high: float = 1.0) -> Setting:
+    return Setting(id_, default, unit, label, low, high, source="assumption", is_assumption=True)
+
+
 def _rate(kind: str, default: float, label: Text, unit: str = "EUR") -> Setting:
     return Setting(f"rate_{kind}", default, unit, label, high=10_000, source="assumption", is_assumption=True)
 
 
-def _avoidable(kind: str, default: float, label: Text) -> Setting:
-    return Setting(f"avoidable_{kind}", default, "", label, source="PRACTICE: avoidability", is_assumption=True)
+def _avoidable(kind: str, default: float, label: Text, source: str = "assumption") -> Setting:
+    return Setting(f"avoidable_{kind}", default, "", label, source=source, is_assumption=True)
 
 
 ABC_MEASURES = ("revenue", "db1", "db4", "relevant_contribution")
@@ -97,8 +101,8 @@ SETTINGS: tuple[Setting, ...] = (
     # what of a cost really disappears with the customer
     _avoidable("visit", 0.6, Text("Vermeidbar: Besuch", "Avoidable: visit")),
     _avoidable("call", 0.6, Text("Vermeidbar: Anruf", "Avoidable: call")),
-    _avoidable("order", 0.9, Text("Vermeidbar: Auftrag", "Avoidable: order")),
-    _avoidable("delivery", 0.8, Text("Vermeidbar: Lieferung", "Avoidable: delivery")),
+    _avoidable("order", 0.9, Text("Vermeidbar: Auftrag", "Avoidable: order"), "PRACTICE: 10 % unavoidable"),
+    _avoidable("delivery", 0.8, Text("Vermeidbar: Lieferung", "Avoidable: delivery"), "PRACTICE: 20 % unavoidable"),
     _avoidable("return", 1.0, Text("Vermeidbar: Retoure", "Avoidable: return")),
     _avoidable("dunning", 1.0, Text("Vermeidbar: Mahnung", "Avoidable: dunning")),
     _avoidable("marketing", 1.0, Text("Vermeidbar: Werbung", "Avoidable: marketing")),
@@ -109,26 +113,26 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("stale_months", 24, "months", Text("Preis veraltet nach", "Price stale after"), low=1, high=240),
     Setting("habit_count", 3, "", Text("Gewohnheit ab", "Habit from"), low=2, high=100),
     # proposals
-    _share("target_ratio", 0.10, Text("Ziel: relevanter DB in % vom Umsatz", "Target: relevant contribution ratio")),
-    Setting("min_step", 0.02, "", Text("Kleinster Preisschritt", "Smallest price step"), is_assumption=True),
-    Setting("max_step_a", 0.04, "", Text("Größter Preisschritt A", "Largest price step A"), is_assumption=True),
-    Setting("max_step_b", 0.08, "", Text("Größter Preisschritt B", "Largest price step B"), is_assumption=True),
-    Setting("max_step_c", 0.15, "", Text("Größter Preisschritt C", "Largest price step C"), is_assumption=True),
+    _assumed_share("target_ratio", 0.10, Text("Ziel: relevante DB-Quote", "Target: relevant contribution ratio")),
+    _assumed("min_step", 0.02, "", Text("Kleinster Preisschritt", "Smallest price step")),
+    _assumed("max_step_a", 0.04, "", Text("Größter Preisschritt A", "Largest price step A")),
+    _assumed("max_step_b", 0.08, "", Text("Größter Preisschritt B", "Largest price step B")),
+    _assumed("max_step_c", 0.15, "", Text("Größter Preisschritt C", "Largest price step C")),
     _share("feasible_step", 0.25, Text("Höchstens durchsetzbarer Preisschritt", "Largest feasible price step")),
     Setting("notice_days", 60, "days", Text("Ankündigungsfrist", "Notice"), high=720, source="PRACTICE: 1-3 months"),
-    Setting("min_notice_days", 14, "days", Text("Mindestfrist", "Least notice"), high=720, is_assumption=True),
+    _assumed("min_notice_days", 14, "days", Text("Mindestfrist", "Least notice"), high=720),
     Setting("waiting_days", 90, "days", Text("Wartezeit je Stufe", "Waiting time per rung"), high=3650),
-    Setting("potential_limit", 5000, "EUR", Text("Potenzialgrenze", "Potential limit"), high=1e12, is_assumption=True),
+    _assumed("potential_limit", 5000, "EUR", Text("Potenzialgrenze", "Potential limit"), high=1e12),
     Setting("new_customer_months", 12, "months", Text("Neukunde bis", "New customer until"), high=240),
-    Setting("capacity_reuse", 0, "EUR", Text("Wiederverwendete Kapazität", "Capacity reused"), high=1e9, source="HO"),
-    Setting("service_reduction", 0.5, "", Text("Kürzbarer Service", "Service to cut"), is_assumption=True),
+    Setting("capacity_reuse", 0, "EUR each", Text("Neu genutzte Kapazität", "Capacity reused"), high=1e9, source="HO"),
+    _assumed("service_reduction", 0.5, "", Text("Kürzbarer Teil der Betreuung", "Part of serving that can be cut")),
     _assumed_share("intensive_share", 0.25, Text("Serviceintensiv ab (vom DB I)", "Intensively served from (of DB I)")),
     _assumed_share("heavy_service_share", 0.5, Text("Service zu teuer ab (vom DB I)", "Service too dear from (DB I)")),
     _assumed_share("heavy_contact_share", 0.3, Text("Kontakt zu teuer ab (vom DB I)", "Contact too dear from (DB I)")),
     _assumed_share("dependence_share", 0.5, Text("Abhängigkeit fraglich ab", "Dependence in question from")),
     _assumed_share("personal_step", 0.04, Text("Persönlicher ansprechen ab Schritt", "More personal from step")),
     _assumed_share("very_personal_step", 0.08, Text("Noch persönlicher ab Schritt", "Still more personal from step")),
-    Setting("regular_buying", 2, "", Text("Regelmäßig ab k", "Regular from k"), low=1, high=100, is_assumption=True),
+    _assumed("regular_buying", 2, "", Text("Regelmäßig ab k", "Regular from k"), low=1, high=100),
     # decisions
     Setting("claim_minutes", 15, "min", Text("Reservierung gilt", "A claim lasts"), low=1, high=1440),
     Setting("keep_budget_open", 10, "", Text("Bauchgefühl: offene Fälle", "Gut feeling: open cases"), high=10_000),

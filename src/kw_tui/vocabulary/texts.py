@@ -9,9 +9,11 @@ from typing import Literal
 Lang = Literal["de", "en"]
 LANGUAGES: tuple[Lang, ...] = ("de", "en")
 
-# C0, DEL and C1 controls, line and paragraph separators; then the marks that reorder text.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+"""C0, DEL and C1 controls, line and paragraph separators; a pattern for `re` as well as for Polars."""
+BIDI = r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+"""Marks that reorder text; a pattern for both too."""
+FOR_CONTROL, FOR_BIDI = "·", "¿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def printable(text: str) -> str:
     """Make foreign text safe for a terminal: controls become `·`, marks that reorder text become `¿`."""
     if text.isascii() and text.isprintable():
         return text
-    return _BIDI.sub("¿", _CONTROLS.sub("·", text))
+    return re.sub(BIDI, FOR_BIDI, re.sub(CONTROLS, FOR_CONTROL, text))
 
 
 def grouped(value: Decimal | float | int, places: int, lang: Lang) -> str:

@@ -1,9 +1,33 @@
-"""The shell around the core: wires thinking to disk. Doors (command line, interface) know only this and the words."""
+"""The shell around the core: wires thinking to disk. Doors (command line, interface) know only this and the words.
 
-from kw_tui.workbench.importing import Imported, Preview
-from kw_tui.workbench.spread import Spread
-from kw_tui.workbench.story import CustomerStory
-from kw_tui.workbench.summary import Summary
-from kw_tui.workbench.workbench import Workbench
+Its names are loaded when first used, so that the interface shows its frame before the frames of data are loaded.
+"""
 
-__all__ = ["CustomerStory", "Imported", "Preview", "Spread", "Summary", "Workbench"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kw_tui.workbench.checking import Finding
+    from kw_tui.workbench.importing import Imported, Preview
+    from kw_tui.workbench.spread import Spread
+    from kw_tui.workbench.story import CustomerStory
+    from kw_tui.workbench.summary import Summary
+    from kw_tui.workbench.workbench import Workbench
+
+__all__ = ["CustomerStory", "Finding", "Imported", "Preview", "Spread", "Summary", "Workbench"]
+
+_HOMES = {
+    "CustomerStory": "story",
+    "Finding": "checking",
+    "Imported": "importing",
+    "Preview": "importing",
+    "Spread": "spread",
+    "Summary": "summary",
+    "Workbench": "workbench",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,6 +12,7 @@ import polars as pl
 
 from kw_tui.core.decisions import Decision, State, fold
 from kw_tui.storage.journal import Entry, Journal, Stamp
+from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
 
 FIGURES = ("proposal", "rank", "at_stake", "needed_step", "step", "revenue", "db4", "relevant_contribution")
@@ -20,16 +21,18 @@ HISTORY_SCHEMA = {
     "who": pl.String,
     "customer_id": pl.String,
     "action": pl.String,
-    "step": pl.String,
-    "until": pl.String,
+    "step": pl.Float64,
+    "until": pl.Date,
     "reason": pl.String,
     "proposal": pl.String,
-    "at_stake": pl.String,
+    "at_stake": MONEY,
     "stands": pl.Boolean,
     "id": pl.String,
     "replaces": pl.String,
     "rule_version": pl.String,
 }
+_WRITTEN = {name: pl.Boolean if dtype == pl.Boolean else pl.String for name, dtype in HISTORY_SCHEMA.items()}
+"""The same as the journal holds it: figures and days as text."""
 Clock = Callable[[], datetime]
 
 
@@ -73,7 +76,7 @@ class Decisions:
         state = self.state(claim_minutes)
         standing = {one.id for entries in state.effective.values() for one in entries}
         rows = [_row(one, one.id in standing) for one in reversed(state.history)]
-        return pl.DataFrame(rows, schema=HISTORY_SCHEMA, orient="row")
+        return _typed(pl.DataFrame(rows, schema=_WRITTEN, orient="row"))
 
 
 def who() -> str:
@@ -95,6 +98,12 @@ def figures(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _decisions(entries: Iterable[Mapping[str, object]]) -> list[Decision]:
     return [Decision.from_mapping(entry) for entry in entries]
+
+
+def _typed(written: pl.DataFrame) -> pl.DataFrame:
+    """Read figures and days; what cannot be read is not known."""
+    until = pl.col("until").str.to_date("%Y-%m-%d", strict=False)
+    return written.with_columns(until).cast(HISTORY_SCHEMA, strict=False)  # type: ignore[arg-type]
 
 
 def _row(one: Decision, stands: bool) -> tuple[object, ...]:

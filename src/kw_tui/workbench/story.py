@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -42,7 +43,7 @@ class CustomerStory:
     lines: pl.DataFrame
     """Its invoice lines, newest first."""
     monthly: pl.DataFrame
-    """month, net_amount."""
+    """What was invoiced: month, net_amount."""
     decisions: tuple[Decision, ...]
 
 
@@ -68,10 +69,12 @@ def outcomes(row: Row, proposal: Row | None) -> tuple[Outcome, ...]:
     return what_ifs(proposal["step"], row["revenue"], row["relevant_ratio"])
 
 
-def monthly_sales(lines: pl.DataFrame) -> pl.DataFrame:
-    """Sum invoice lines by calendar month; a month without a line is a known 0."""
+def monthly_amounts(lines: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Sum what was invoiced by calendar month, up to the day before `as_of`; a month without a line is a known 0."""
+    if lines.is_empty():
+        return pl.DataFrame(schema={"month": pl.Date, "net_amount": lines.schema["net_amount"]})
     month = pl.col("invoice_date").dt.truncate("1mo").alias("month")
-    sums = lines.group_by(month).agg(pl.col("net_amount").sum()).sort("month")
-    if sums.is_empty():
-        return sums
-    return sums.upsample("month", every="1mo").with_columns(pl.col("net_amount").fill_null(0))
+    last = (as_of - timedelta(days=1)).replace(day=1)
+    until = pl.DataFrame({"month": [last], "net_amount": [0]}, schema=lines.select(month, "net_amount").schema)
+    amounts = pl.concat([lines.select(month, "net_amount"), until]).group_by("month").agg(pl.col("net_amount").sum())
+    return amounts.sort("month").upsample("month", every="1mo").with_columns(pl.col("net_amount").fill_null(0))

@@ -32,7 +32,7 @@ class Summary:
 def summarise(customers: pl.DataFrame, items: pl.DataFrame, as_of: date, period: Period, currency: str) -> Summary:
     """Sum up a portfolio and its queue."""
     losing = customers.filter(pl.col("relevant_contribution") < 0)
-    waiting = items.filter(pl.col("state") != "decided")
+    waiting = items.filter(pl.col("state").is_in(["open", "claimed"]))
     return Summary(
         as_of=as_of,
         period=period,
@@ -46,7 +46,7 @@ def summarise(customers: pl.DataFrame, items: pl.DataFrame, as_of: date, period:
         negative_customers=losing.height,
         negative_sum=_total(losing, "relevant_contribution"),
         open_items=waiting.height,
-        decided_items=items.height - waiting.height,
+        decided_items=items.filter(pl.col("state") == "decided").height,
         at_stake=_total(waiting, "at_stake") or Decimal(0),
     )
 

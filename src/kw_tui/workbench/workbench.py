@@ -10,7 +10,7 @@ import polars as pl
 
 from kw_tui.core import pipeline
 from kw_tui.core.decisions import Decision, State, check_decision, replaced_by
-from kw_tui.core.metrics.families import all_metrics, assumptions, years
+from kw_tui.core.metrics.families import all_metrics, assumptions
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions
@@ -20,7 +20,7 @@ from kw_tui.vocabulary.session import Period, Session, parse_period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Lang, Text, printable
-from kw_tui.workbench import deciding, importing, story
+from kw_tui.workbench import checking, deciding, importing, story
 from kw_tui.workbench.importing import Imported, Preview, Progress
 from kw_tui.workbench.kept import Kept, computed
 from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
@@ -186,7 +186,7 @@ class Workbench:
             verdicts=computed(pipeline.verdicts(mine, self.state().frame(), self.settings, self.as_of)),
             outcomes=story.outcomes(row, proposal),
             lines=lines.reverse(),
-            monthly=story.monthly_sales(lines),
+            monthly=story.monthly_amounts(lines, self.as_of),
             decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
         )
 
@@ -204,9 +204,8 @@ class Workbench:
         return computed(pipeline.portfolio(facts, assortment, self.settings, as_of, period))
 
     def _queue(self) -> pl.DataFrame:
-        customers, state = self.portfolio(), self.state().frame()
-        length = years(self.period) or _years_since(customers["first_order"].min(), self.as_of)
-        return computed(pipeline.queue(customers.lazy(), state, self.settings, self.as_of, length))
+        plan = pipeline.queue(self.portfolio().lazy(), self.state().frame(), self.settings, self.as_of)
+        return computed(plan)
 
     # Decisions
 
@@ -286,6 +285,12 @@ class Workbench:
 
     # Session
 
+    def check(self) -> tuple[checking.Finding, ...]:
+        """Return what was found about the session: its tables, whether its sources have changed, its decisions."""
+        tables, count = self.tables(), self.decisions().height
+        sources = (checking.source_found(source, self.path.parent) for source in self.session.sources)
+        return (*checking.tables_found(tables), *sources, checking.decisions_found(count, self.notice()))
+
     def set(self, **changes: object) -> None:
         """Change settings, or `as_of`, `period`, `lang`, `currency`; raise UsageError for an impossible value."""
         fields = {name: parse_field(name, raw) for name, raw in changes.items() if name in SESSION_FIELDS}
@@ -334,7 +339,3 @@ def store_folder(path: Path) -> Path:
 def _row(frame: pl.DataFrame, customer_id: str) -> dict[str, Any] | None:
     found = frame.filter(pl.col("customer_id") == customer_id)
     return found.row(0, named=True) if found.height else None
-
-
-def _years_since(first: object, as_of: date) -> float:
-    return max((as_of - first).days, 1) / 365.25 if isinstance(first, date) else 1.0

@@ -7,10 +7,10 @@ def test_path_show_and_check(kw: Call, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     assert kw("config", "path").out == f"{config}\n"
     assert kw("config", "check").code == 0
-    config.write_text('lang = "de"\nthemes = "dark"\n')
+    config.write_text('lang = "de"\nlangs = "en"\n')
     shown = kw("config", "show").out.splitlines()
     assert shown[0].split() == ["Schlüssel", "Wert", "Aus"]
     assert shown[1].split() == ["lang", "de", "config.toml"]
     checked = kw("config", "check")
     assert checked.code == 1
-    assert "unbekannter Schlüssel themes, gemeint ist wohl theme" in checked.err
+    assert "unbekannter Schlüssel langs, gemeint ist wohl lang" in checked.err

@@ -33,7 +33,7 @@ def test_hostile_names_are_harmless(kw: Call, session: Path) -> None:
 def test_decisions_are_part_of_the_story(kw: Call, session: Path) -> None:
     kw("decide", "0002", "reprice", "-s", session, "--step", "5", "--reason", "zu billig")
     out = kw("customer", "0002", "-s", session).out
-    assert "ute  Reprice  zu billig  step 0.05" in out
+    assert "ute  Reprice  zu billig  Step 5.0 %" in out
 
 
 def test_an_unknown_customer_is_one_line(kw: Call, session: Path) -> None:

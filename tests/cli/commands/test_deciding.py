@@ -45,7 +45,7 @@ def test_a_decision_is_recorded_undone_and_redone(kw: Call, session: Path) -> No
     assert (ended.code, ended.out) == (0, ""), ended.err
     assert ended.err.startswith("Decided: 0002 - Reprice (ute)")
     (entry,) = history(kw, session)
-    assert (entry["customer_id"], entry["action"], entry["who"], entry["step"]) == ("0002", "reprice", "ute", "0.05")
+    assert (entry["customer_id"], entry["action"], entry["who"], entry["step"]) == ("0002", "reprice", "ute", 0.05)
     assert "\x1b" not in entry["reason"]
     assert kw("undo", "-s", session).err.startswith("Taken back: 0002")
     assert kw("redo", "-s", session).err.startswith("Brought back: 0002")

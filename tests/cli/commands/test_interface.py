@@ -13,8 +13,8 @@ def test_without_a_terminal_a_session_tells_its_portfolio(kw: Call, session: Pat
         assert (ended.code, ended.err) == (0, "")
         assert "Customers               5, 5 of them with sales" in ended.out
         assert "4,044.46 EUR" in ended.out
-        assert "Top of the queue" in ended.out
-    assert "Oben in der Arbeitsliste" in kw("--lang", "de", session).out
+        assert "Review queue, top 10" in ended.out
+    assert "Prüfliste, die obersten 10" in kw("--lang", "de", session).out
 
 
 def test_nothing_to_open_is_told(kw: Call) -> None:
@@ -69,7 +69,7 @@ def samples(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = ledger.parent / "samples"
     folder.mkdir()
     ledger.rename(folder / "umsatz.csv")
-    monkeypatch.setattr(interface, "_samples", lambda: sorted(folder.glob("*.csv")))
+    monkeypatch.setattr("kw_tui.workbench.demo.samples", lambda: sorted(folder.glob("*.csv")))
     return folder / "umsatz.csv"
 
 
@@ -79,7 +79,7 @@ def test_the_demo_imports_once_and_again_when_the_samples_change(kw: Call, sampl
     assert first.err == "Reading the sample data ...\n"
     assert second.err == ""
     assert first.out == second.out
-    assert "Top of the queue" in first.out
+    assert "Review queue, top 10" in first.out
     assert (tmp_path / "home" / "kw-tui" / "demo" / "demo.kw.toml").exists()
     samples.write_bytes(samples.read_bytes() + b"0006;Neu;R9;08.03.2026;A;1;10,00;5,00\n")
     assert "Customers               6" in kw("demo").out

@@ -43,7 +43,7 @@ def test_the_portfolio_is_the_facts_and_the_metrics_in_their_types() -> None:
     kinds = {metric.id: metric.kind.dtype for metric in METRICS}
     assert {column: portfolio.schema[column] for column in kinds} == kinds
     assert set(FACTS_SCHEMA) <= set(portfolio.columns)
-    assert "period_years" not in portfolio.columns
+    assert "period_length" not in portfolio.columns
 
 
 DEGENERATE = {

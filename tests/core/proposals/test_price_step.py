@@ -74,8 +74,8 @@ def test_a_larger_customer_never_gets_larger_steps_whatever_is_set() -> None:
         (0.001, 0.15, None, 0.02),  # at least the least step
         (0.30, 0.04, None, 0.04),  # at most the largest
         (0.10, 0.15, 0.053, 0.05),  # never above list
-        (0.10, 0.15, 0.0, 0.10),  # buys at list: the list price is raised
-        (0.10, 0.15, 0.004, 0.10),  # a discount below the least step counts as list
+        (0.10, 0.15, 0.0, 0.0),  # buys at list
+        (0.10, 0.15, 0.004, 0.0),  # less than half a per cent below it
         (None, 0.15, None, 0.02),
     ],
 )

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kw_tui.core.proposals.risks import RISKS, blocking_risks, risk_by_id, risk_ids
+from kw_tui.core.proposals.risks import RISKS, blocking_risks, risk_ids
 from kw_tui.vocabulary.settings import Settings
 from tests.core.portfolio_frames import AS_OF, customer, portfolio
 
@@ -47,4 +47,4 @@ def test_blocking_ones_are_counted() -> None:
 
 def test_every_risk_gives_advice_in_both_languages() -> None:
     assert all(risk.label.de and risk.label.en and risk.advice.de and risk.advice.en for risk in RISKS)
-    assert not risk_by_id("natural_person").is_blocking
+    assert not {risk.id: risk for risk in RISKS}["natural_person"].is_blocking

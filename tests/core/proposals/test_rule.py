@@ -1,7 +1,7 @@
 import polars as pl
 
 from kw_tui.core.proposals.condition import VERDICT, Condition
-from kw_tui.core.proposals.rule import RUNG_OF_ACTION, RUNGS, Rule
+from kw_tui.core.proposals.rule import LET_GO_RUNG, RUNG_OF_ACTION, Rule
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
@@ -30,5 +30,5 @@ def test_no_rows_keep_the_type() -> None:
 
 
 def test_the_ladder_ends_with_letting_go() -> None:
-    assert max(RUNG_OF_ACTION.values()) == RUNG_OF_ACTION["let_go"] == len(RUNGS) - 1
+    assert max(RUNG_OF_ACTION.values()) == RUNG_OF_ACTION["let_go"] == LET_GO_RUNG
     assert RULE.rung == RUNG_OF_ACTION["channel"]

@@ -1,6 +1,6 @@
 import pytest
 
-from kw_tui.tui.widgets.charts import bar, columns, curve, span, spark
+from kw_tui.tui.widgets.charts import bar, columns, curve, span
 
 
 @pytest.mark.parametrize(
@@ -25,19 +25,16 @@ def test_columns_of_nothing_are_empty() -> None:
     assert columns([0, None], 2, gap=1) == ["    ", "    "]
 
 
-def test_a_spark_is_one_line() -> None:
-    assert spark([1, 2, 8]) == "▁▂█"
-    assert spark([]) == ""
-
-
 @pytest.mark.parametrize(
     ("start", "end", "shown"),
     [
         (0, 10, "██████████"),
         (5, 10, "     █████"),
-        (2, 2.1, "  █       "),
-        (10, 9.9, "         █"),
-        (0, 0.1, "█         "),
+        (2, 2.1, "  ▏       "),
+        (10, 9.9, "         ▕"),
+        (0, 0.1, "▏         "),
+        (2.5, 4.5, "  ▐█▌     "),
+        (0, 1.25, "█▎        "),
     ],
 )
 def test_a_step_floats_where_it_belongs(start: float, end: float, shown: str) -> None:

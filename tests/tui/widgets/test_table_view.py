@@ -142,17 +142,6 @@ async def test_looks_come_from_component_classes():
         ]
 
 
-async def test_stripes_run_under_every_look():
-    app = Stage()
-    async with app.run_test(size=(60, 11)) as pilot:
-        app.table.zebra = True
-        app.table.set_frame(customers(10).with_columns(contribution=pl.lit(-1)), key="id")
-        await pilot.pause()
-        backgrounds = [{str(segment.style.bgcolor) for segment in app.table.render_line(y)} for y in (3, 4)]
-        assert [len(colours) for colours in backgrounds] == [1, 1]
-        assert backgrounds[0] != backgrounds[1]
-
-
 async def test_a_lean_table_scrolls_by_half_a_page():
     app = Stage()
     async with app.run_test(size=(60, 11)) as pilot:

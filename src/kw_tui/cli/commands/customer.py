@@ -1,24 +1,26 @@
 """`kw customer ID`: everything about one customer, with the arithmetic."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from kw_tui.cli import words
+from kw_tui.cli.arithmetic import assumed_steps, because, ladder_lines, month_lines, relevant_lines, waterfall_lines
+from kw_tui.cli.assumed import MARK, footnote
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import CustomerArgument, PeriodOption, SessionOption, ShortFormatOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
-from kw_tui.vocabulary.texts import Lang, Text, day, grouped, money, percent, printable
+from kw_tui.cli.verdicts import condition_lines, figure, what_if_lines, why_not_let_go, why_nothing
+from kw_tui.vocabulary.texts import Lang, Text, printable
+from kw_tui.vocabulary.words import PLACES, WORDS
 
 if TYPE_CHECKING:
     from kw_tui.core.decisions import Decision
-    from kw_tui.core.metrics.ladder import Step
-    from kw_tui.vocabulary.table import Column, Kind
     from kw_tui.workbench import CustomerStory, Workbench
 
-MONTHS = 12
 _FACTS = (
     "abc_sub", "kind", "rfm_segment", "region", "industry", "sales_rep", "customer_since", "contract_until",
     "first_order", "last_order", "orders", "regularity", "potential", "discount_rate", "db1_ratio",
@@ -53,65 +55,65 @@ def _customer(
 
 
 def _plain(story: "CustomerStory") -> dict[str, Any]:
-    frames = {name: getattr(story, name).rows(named=True) for name in ("findings", "lines", "monthly")}
-    kept = {
-        name: getattr(story, name)
-        for name in ("row", "ladder", "ladder_before", "relevant", "waterfall", "proposal", "decisions")
-    }
-    return kept | frames
+    frames = {name: getattr(story, name).rows(named=True) for name in ("findings", "verdicts", "lines", "monthly")}
+    return {one.name: frames.get(one.name, getattr(story, one.name)) for one in fields(story)}
 
 
 def _told(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterable[str]:
-    name = story.row.get("name") or ""
-    yield printable(f"{story.row['customer_id']}  {name}")
-    yield from _fields(story.row, _FACTS, bench, lang)
-    yield from _headed(Text("Kundendeckungsbeitrag", "Contribution"), _ladder(story, lang), lang)
-    yield from _headed(
-        Text("Was mit dem Kunden wegfiele", "What would go with the customer"), _steps(story.relevant, lang), lang
+    yield printable(f"{story.row['customer_id']}  {story.row.get('name') or ''}").rstrip()
+    yield from _fields(story.row, _FACTS, story, bench, lang)
+    for title, lines in _sections(story, bench, lang):
+        if lines:
+            yield from ("", title.in_(lang), *lines)
+    if note := footnote(_assumed(story), story.assumptions, bench.settings, lang):
+        yield from ("", *note)
+
+
+def _sections(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterable[tuple[Text, list[str]]]:
+    yield Text("Kundendeckungsbeitrag", "Contribution"), ladder_lines(story, lang)
+    yield Text("Was mit dem Kunden wegfiele", "What would go with the customer"), relevant_lines(story, lang)
+    yield Text("Preistreppe", "Price waterfall"), waterfall_lines(story, lang)
+    yield Text("Rechnungsbeträge je Monat", "Invoiced by month"), month_lines(story, lang)
+    yield PLACES["conditions"], _findings(story, lang)
+    yield WORDS["proposal"], _proposal(story, bench, lang)
+    yield Text("Was wäre, wenn Menge verloren ginge", "What if volume is lost"), what_if_lines(story, lang)
+    yield Text("Warum nicht beenden", "Why not let go"), why_not_let_go(story, lang)
+    yield (
+        Text("Warum nichts vorgeschlagen wird: was jeweils fehlt", "Why nothing is proposed: what is missing"),
+        why_nothing(story, lang),
     )
-    yield from _headed(Text("Preistreppe", "Price waterfall"), _steps(story.waterfall, lang), lang)
-    yield from _headed(Text("Umsatz nach Monaten", "Revenue by month"), _months(story, lang), lang)
-    yield from _headed(Text("Konditionen", "Conditions"), _findings(story, lang), lang)
-    if story.proposal:
-        proposal = [*_fields(story.proposal, _PLAN, bench, lang), *_conditions(story.proposal, bench, lang)]
-        yield from _headed(Text("Vorschlag", "Proposal"), proposal, lang)
-    yield from _headed(Text("Entscheidungen", "Decisions"), [_decision(one, lang) for one in story.decisions], lang)
+    yield PLACES["decisions"], [_decision(one, lang) for one in story.decisions]
 
 
-def _headed(title: Text, lines: Sequence[str], lang: Lang) -> list[str]:
-    return ["", title.in_(lang), *lines] if lines else []
+def _proposal(story: "CustomerStory", bench: "Workbench", lang: Lang) -> list[str]:
+    if story.proposal is None:
+        return []
+    known = _fields(story.proposal, _PLAN, story, bench, lang)
+    return [*known, *condition_lines(story.proposal["conditions"], lang)]
 
 
-def _fields(row: Mapping[str, Any], ids: Sequence[str], bench: "Workbench", lang: Lang) -> list[str]:
-    """A line for each known value of a row."""
+def _assumed(story: "CustomerStory") -> list[str]:
+    """The figures shown that rest on assumptions."""
+    known = [id_ for row, ids in ((story.row, _FACTS), (story.proposal or {}, _PLAN)) for id_ in ids if row.get(id_)]
+    return [*known, *assumed_steps(story)]
+
+
+def _fields(
+    row: Mapping[str, Any], ids: Sequence[str], story: "CustomerStory", bench: "Workbench", lang: Lang
+) -> list[str]:
+    """A line for each value of a row that is known, or of which it is known why it is not."""
     from kw_tui.cli.columns import columns_by_id, words_of_ids
     from kw_tui.cli.layout import cell
 
-    known: Mapping[str, Column] = columns_by_id(bench)
-    names = words_of_ids()
-    told = [(known[id_], row[id_]) for id_ in ids if id_ in known and row.get(id_) not in (None, [])]
-    return [f"  {column.label.in_(lang):<26}{cell(value, column, lang, names)}" for column, value in told]
-
-
-def _steps(steps: "Sequence[Step]", lang: Lang) -> list[str]:
-    """The arithmetic: sums marked by `=`, what is taken off by `-`."""
-    labelled = [f"{'=' if step.is_sum else '-'} {step.label.in_(lang)}" for step in steps]
-    return [f"  {label:<42}{_amount(step, lang):>18}" for label, step in zip(labelled, steps, strict=True)]
-
-
-def _ladder(story: "CustomerStory", lang: Lang) -> list[str]:
-    """The ladder with the period before beside it."""
-    before = [_amount(step, lang) for step in story.ladder_before]
-    return [f"{line}{amount:>18}" for line, amount in zip(_steps(story.ladder, lang), before, strict=True)]
-
-
-def _amount(step: "Step", lang: Lang) -> str:
-    return "–" if step.amount is None else money(step.amount, lang)
-
-
-def _months(story: "CustomerStory", lang: Lang) -> list[str]:
-    rows = story.monthly.tail(MONTHS).rows(named=True)
-    return [f"  {row['month']:%Y-%m}{money(row['net_amount'], lang):>20}" for row in rows]
+    known, names, lines = columns_by_id(bench), words_of_ids(), []
+    for column in (known[id_] for id_ in ids if id_ in known):
+        value, reason = row.get(column.id), story.reasons.get(column.id)
+        if value in (None, []) and reason is None:
+            continue
+        mark = f" {MARK}" if column.id in story.assumptions else ""
+        told = because(reason.in_(lang)) if value is None and reason else cell(value, column, lang, names) + mark
+        lines.append(f"  {column.label.in_(lang):<28}{told}")
+    return lines
 
 
 def _findings(story: "CustomerStory", lang: Lang) -> list[str]:
@@ -122,33 +124,10 @@ def _findings(story: "CustomerStory", lang: Lang) -> list[str]:
     for finding in FINDINGS:
         for row in story.findings.rows(named=True):
             if row["finding"] == finding.id:
-                value, limit = (_figure(row[name], finding.kind, lang) for name in ("value", "limit"))
+                value, limit = (figure(row[name], finding.kind, lang) for name in ("value", "limit"))
                 told = finding.evidence.format(value=value, limit=limit)
                 lines.append(f"  {finding.label.in_(lang)}: {told.in_(lang)}")
     return lines
-
-
-def _conditions(proposal: Mapping[str, Any], bench: "Workbench", lang: Lang) -> list[str]:
-    """Each condition up to its limit, the customer's value, and whether it holds."""
-    from kw_tui.core.proposals.rules import all_rules
-
-    known = {one.id: one for rule in all_rules(bench.settings, bench.as_of) for one in rule.conditions}
-    lines = []
-    for verdict in proposal["conditions"]:
-        condition = known[verdict["id"]]
-        value, limit = (_figure(verdict[name], condition.kind, lang) for name in ("value", "limit"))
-        claim = f"{condition.label.in_(lang)} {limit}"
-        lines.append(f"  {'✓' if verdict['holds'] else '✗'} {claim:<56}{value:>16}")
-    return lines
-
-
-def _figure(value: float | None, kind: "Kind", lang: Lang) -> str:
-    """Write a value that was weighed as a plain number the way its kind reads."""
-    if value is None:
-        return "–"
-    if kind.name == "RATIO":
-        return percent(value, lang)
-    return grouped(value, 0 if kind.name in ("COUNT", "MONEY") else 2, lang)
 
 
 def _decision(decision: "Decision", lang: Lang) -> str:
@@ -156,9 +135,13 @@ def _decision(decision: "Decision", lang: Lang) -> str:
 
     action = ACTIONS.get(decision.action, Text(decision.action, decision.action)).in_(lang)
     told = [decision.when, decision.who, action, decision.reason]
-    params = [f"{name} {_param(value, lang)}" for name, value in decision.params.items()]
+    params = [_param(name, value, lang) for name, value in decision.params.items()]
     return "  " + printable("  ".join([part for part in told if part] + params))
 
 
-def _param(value: Any, lang: Lang) -> str:
-    return day(value, lang) if hasattr(value, "isoformat") else str(value)
+def _param(name: str, value: str, lang: Lang) -> str:
+    from kw_tui.cli.layout import cell
+    from kw_tui.vocabulary.table import Column, Kind
+
+    column = Column(name, Kind.RATIO if name == "step" else Kind.TEXT, WORDS.get(name, Text(name, name)))
+    return f"{column.label.in_(lang)} {cell(value, column, lang, {})}"

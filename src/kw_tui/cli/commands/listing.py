@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kw_tui.cli import words
+from kw_tui.cli.assumed import NOTE
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import (
     ColumnsOption,
@@ -100,6 +101,9 @@ def _command(listing: Listing) -> Callable[..., Any]:
         if columns is not None:
             rows = rows.select(shown)
         tell_notice(bench, voice)
-        Sink(voice, form, output).frame(rows, labelled(bench, rows), shown)
+        sink = Sink(voice, form, output)
+        sink.frame(rows, labelled(bench, rows), shown)
+        if sink.form == "table" and set(shown) & set(bench.assumptions()):
+            voice.say(NOTE)
 
     return command

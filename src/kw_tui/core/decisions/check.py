@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from kw_tui.core.decisions.decision import ACTIONS, MEASURES, SETTLING, Decision
+from kw_tui.core.decisions.decision import ACTIONS, SETTLING, Decision
 from kw_tui.core.decisions.state import State
+from kw_tui.core.proposals.rule import WAITING
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text, money
@@ -71,7 +72,7 @@ def replaced_by(state: State, customer_id: str, settings: Settings, as_of: date)
     if standing is None:
         return None
     waiting = timedelta(days=int(settings.number("waiting_days")))
-    is_rung = standing.action in MEASURES and standing.moment.date() + waiting <= as_of
+    is_rung = standing.action in WAITING and standing.moment.date() + waiting <= as_of
     return None if is_rung else standing.id
 
 

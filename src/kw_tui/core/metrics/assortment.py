@@ -48,4 +48,5 @@ def _a_medians(portfolio: pl.LazyFrame, priced: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _weighted(column: str) -> pl.Expr:
-    return (pl.col(column) * pl.col("weight")).sum() / pl.col("weight").sum()
+    # rounded: the order in which floats are summed differs from run to run, and so do their last digits
+    return ((pl.col(column) * pl.col("weight")).sum() / pl.col("weight").sum()).round(9)

@@ -3,6 +3,7 @@
 import polars as pl
 
 from kw_tui.core.metrics.metric import Metric, has_sales
+from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
@@ -98,7 +99,8 @@ def _by_cumulated_share(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, p
 
 
 def _by_limits(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
-    return amount >= settings.amount("abc_a_limit"), amount >= settings.amount("abc_b_limit")
+    a_year = yearly(amount)
+    return a_year >= settings.number("abc_a_limit"), a_year >= settings.number("abc_b_limit")
 
 
 def _is_among(amount: pl.Expr, places: pl.Expr) -> pl.Expr:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from kw_tui.core.metrics.metric import Metric, has_sales, known_sum, ratio
+from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
@@ -34,8 +35,8 @@ def better_than_a() -> pl.Expr:
 
 
 def revenue_bracket() -> pl.Expr:
-    """The number of the revenue bracket, 0 below zero revenue; null without sales."""
-    revenue = pl.col("revenue").cast(pl.Float64)
+    """The number of the bracket of yearly revenue, 0 below zero revenue; null without sales."""
+    revenue = yearly(pl.col("revenue"))
     return pl.when(has_sales()).then(pl.lit(pl.Series(BRACKETS)).search_sorted(revenue, side="right"))
 
 

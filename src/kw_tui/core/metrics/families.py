@@ -22,7 +22,7 @@ Family = Callable[[Settings], tuple[Metric, ...]]
 
 CUSTOMER_FAMILIES: tuple[Family, ...] = (costs, contribution, classes, rfm, regularity, potential, kinds)
 FAMILIES: tuple[Family, ...] = (*CUSTOMER_FAMILIES, conditions)
-_CLOCK = ("as_of", "period_first", "period_last", "period_years")
+_CLOCK = ("as_of", "period_first", "period_last", "period_length")
 
 
 def all_metrics(settings: Settings) -> tuple[Metric, ...]:
@@ -91,7 +91,7 @@ def _add_clock(facts: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame
         as_of=pl.lit(as_of, pl.Date),
         period_first=pl.lit(period.first, pl.Date),
         period_last=pl.lit(period.last, pl.Date),
-        period_years=since_first if length is None else pl.lit(length),
+        period_length=since_first if length is None else pl.lit(length),
     )
 
 

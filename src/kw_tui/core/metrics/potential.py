@@ -12,8 +12,19 @@ _MOST = 9.9e13  # the largest amount the store can hold
 
 
 def potential(_settings: Settings) -> tuple[Metric, ...]:
-    """The unused part of the yearly need."""
+    """How long the customer has been one within the period, and the unused part of its yearly need."""
     return (
+        Metric(
+            "period_years",
+            Text("Jahre im Zeitraum", "Years in the period"),
+            Kind.SCORE,
+            years_in_period(),
+            Text(
+                "Länge des Zeitraums in Jahren, bei jüngeren Kunden seit dem ersten Kauf, aber mindestens eines.",
+                "Length of the period in years; for younger customers since their first order, but at least one.",
+            ),
+            source="SPEC 2",
+        ),
         Metric(
             "potential",
             Text("Potenzial", "Potential"),
@@ -41,6 +52,13 @@ def unused_need() -> pl.Expr:
     from_share = pl.when(is_scalable).then(revenue * (WHOLE - share) / share)
     from_need = pl.col("annual_need").cast(pl.Float64) - revenue
     return pl.coalesce(from_need, from_share).clip(0, _MOST).cast(MONEY)
+
+
+def years_in_period() -> pl.Expr:
+    """What an amount of the period is divided by to be that of a year; less than one only if the period is shorter."""
+    length = pl.col("period_length")
+    tenure = ((pl.col("as_of") - pl.col("first_order")).dt.total_days() / 365.25).fill_null(length)
+    return pl.min_horizontal(length, pl.max_horizontal(tenure, pl.min_horizontal(length, 1.0)))
 
 
 def yearly(amount: pl.Expr) -> pl.Expr:

@@ -66,14 +66,12 @@ def list_room(list_revenue: pl.Expr, line_discount: pl.Expr) -> pl.Expr:
 def price_step(needed: pl.Expr, largest: pl.Expr, room: pl.Expr, settings: Settings) -> pl.Expr:
     """Return the next step: `needed` rounded up to half a per cent, within least and largest step, at most to list.
 
-    A customer whose discount is less than the least step buys at list: there the list price itself is raised, and
-    `room` does not limit. Otherwise `room` is rounded down, so that list price is never exceeded.
+    Where a list price is known it is never exceeded: `room` is rounded down, and a customer who buys at list gets 0.
     """
     least = settings.number("min_step")
     wanted = _rounded_up(pl.max_horizontal(needed.fill_null(0.0), pl.lit(least)))
     step = pl.min_horizontal(wanted, largest)
-    bounded = pl.min_horizontal(step, _rounded_down(room))
-    return pl.when(room.fill_null(0.0) >= max(least, GRID)).then(bounded).otherwise(step)
+    return pl.min_horizontal(step, _rounded_down(room).clip(lower_bound=0.0))
 
 
 def steps(needed: pl.Expr, step: pl.Expr, room: pl.Expr) -> pl.Expr:

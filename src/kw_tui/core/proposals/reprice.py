@@ -7,6 +7,7 @@ import polars as pl
 from kw_tui.core.proposals import ladder
 from kw_tui.core.proposals.condition import Condition, number
 from kw_tui.core.proposals.price_step import GRID, is_high_outlier
+from kw_tui.core.proposals.risks import blocking_risks
 from kw_tui.core.proposals.rule import Rule
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
@@ -16,7 +17,7 @@ from kw_tui.vocabulary.texts import Text
 def rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
     """Return a rule for each reason to raise a price, the most telling first; it brings the step on revenue."""
     common = (ladder.established(settings, as_of), _has_revenue(), _has_step())
-    gain = number("revenue_invoiced") * pl.col("step")
+    gain = number("revenue") * pl.col("step")
     reasons = (
         (
             "reprice_discount",
@@ -27,8 +28,13 @@ def rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
         ("reprice_loss", Text("Deckungsbeitrag zu niedrig", "Contribution too low"), ladder.low_ratio(settings)),
         ("reprice_stale", Text("Preis lange nicht angepasst", "Price long unchanged"), _stale(settings)),
     )
-    bound = _feasible(settings)
-    return tuple(Rule(id_, "reprice", label, (reason, bound, *common), gain) for id_, label, reason in reasons)
+    feasible = _feasible(settings)
+    curing = tuple(Rule(id_, "reprice", label, (reason, feasible, *common), gain) for id_, label, reason in reasons)
+    bound = (*_bound(settings, as_of), *common)
+    return (
+        *curing,
+        Rule("reprice_bound", "reprice", Text("Gebunden: Verlust mindern", "Bound: lessen the loss"), bound, gain),
+    )
 
 
 def _feasible(settings: Settings) -> Condition:
@@ -36,11 +42,26 @@ def _feasible(settings: Settings) -> Condition:
     limit = settings.number("feasible_step")
     return Condition(
         "feasible",
-        Text("Nötiger Preisschritt höchstens", "Price step needed at most"),
+        Text("Schritt zur Ziel-DB-Quote höchstens", "Step to the target ratio at most"),
         Kind.RATIO,
         pl.col("needed_for_ratio"),
         pl.lit(limit),
         (pl.col("needed_for_ratio") <= limit).fill_null(value=True),
+    )
+
+
+def _bound(settings: Settings, as_of: date) -> tuple[Condition, ...]:
+    """No step would cure, less service neither, and something forbids letting go: recover what can be recovered."""
+    loss, blocking = number("relevant_contribution"), blocking_risks(settings, as_of)
+    beyond, uncured = ladder.reprice_passed(settings, as_of), ladder.migrate_passed(settings, as_of)
+    label = Text("Sperrende Risiken mindestens", "Blocking risks at least")
+    return (
+        Condition(
+            "loss", Text("Relevanter DB unter", "Relevant contribution below"), Kind.MONEY, loss, pl.lit(0.0), loss < 0
+        ),
+        beyond,
+        uncured,
+        Condition("blocked", label, Kind.COUNT, blocking, pl.lit(1.0), blocking > 0),
     )
 
 

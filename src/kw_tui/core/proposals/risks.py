@@ -84,7 +84,7 @@ RISKS: tuple[Risk, ...] = (
     Risk(
         "new_customer",
         Text("Neukunde", "new customer"),
-        Text("erst nach zwei vollen Zeiträumen urteilen", "judge only after two full periods"),
+        Text("erst urteilen, wenn die Neukundenzeit vorbei ist", "judge once it is no longer new"),
         is_blocking=True,
         present=_is_new,
     ),
@@ -109,11 +109,6 @@ RISKS: tuple[Risk, ...] = (
         present=_is_personal,
     ),
 )  # fmt: skip
-
-
-def risk_by_id(risk_id: str) -> Risk:
-    """Return a risk by id; KeyError if there is none."""
-    return {risk.id: risk for risk in RISKS}[risk_id]
 
 
 def risk_ids(settings: Settings, as_of: date) -> pl.Expr:

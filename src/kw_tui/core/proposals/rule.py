@@ -11,14 +11,10 @@ RULE_VERSION = "1"
 """Changes whenever a rule could propose something else on the same figures; every decision records it."""
 
 REPRICE_RUNG, MIGRATE_RUNG, LET_GO_RUNG = 2, 3, 4
-RUNGS: tuple[Text, ...] = (
-    Text("prüfen", "reassess"),
-    Text("aufklären", "educate"),
-    Text("Preis anpassen", "reprice"),
-    Text("umstellen", "migrate"),
-    Text("Beziehung beenden", "let go"),
-)
-"""The ladder, lowest rung first (SPEC 6): a proposal's rung is its place here."""
+"""The ladder: reassess, educate, reprice, migrate, let go (SPEC 6), counted from 0."""
+
+WAITING = ("reprice", "service", "channel")
+"""The actions whose effect is waited for; once it had its time the customer is looked at anew."""
 
 RUNG_OF_ACTION = {
     "reprice": REPRICE_RUNG,

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.words import PLACES
 
 if TYPE_CHECKING:
     from kw_tui.tui.tabs.body import TabBody
@@ -27,9 +28,9 @@ class TabEntry:
 
 
 TABS: tuple[TabEntry, ...] = (
-    TabEntry("imports", Text("Import", "Import"), "imports.tab:ImportsTab"),
-    TabEntry("segmentation", Text("Segmente", "Segments"), "segmentation.tab:SegmentationTab"),
-    TabEntry("customer", Text("Kunde", "Customer"), "customer.tab:CustomerTab"),
-    TabEntry("queue", Text("Prüfliste", "Queue"), "queue.tab:QueueTab"),
-    TabEntry("plan", Text("Plan", "Plan"), "plan.tab:PlanTab"),
+    TabEntry("imports", PLACES["imports"], "imports.tab:ImportsTab"),
+    TabEntry("segmentation", PLACES["segmentation"], "segmentation.tab:SegmentationTab"),
+    TabEntry("customer", PLACES["customer"], "customer.tab:CustomerTab"),
+    TabEntry("queue", PLACES["queue"], "queue.tab:QueueTab"),
+    TabEntry("plan", PLACES["plan"], "plan.tab:PlanTab"),
 )

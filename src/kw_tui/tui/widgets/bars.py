@@ -126,16 +126,16 @@ class KeyLine(_OneLine):
         self._write([*shown, *always])
 
     def _width(self, pair: tuple[Key, bool]) -> int:
-        return cell_len(f" {pair[0].shown} {pair[0].text.in_(self.lang)} ")
+        return cell_len(f" {pair[0].face(self.lang)} {pair[0].text.in_(self.lang)} ")
 
     def _write(self, keys: list[tuple[Key, bool]]) -> None:
         parts: list[tuple[str, str]] = []
         self._spots, x = [], 0
         for key, enabled in keys:
             look = ("bold $text-accent", "") if enabled else ("$foreground-muted", "$foreground-muted")
-            parts += [(f" {key.shown} ", look[0]), (f"{key.text.in_(self.lang)} ", look[1])]
+            parts += [(f" {key.face(self.lang)} ", look[0]), (f"{key.text.in_(self.lang)} ", look[1])]
             width = self._width((key, enabled))
-            self._spots.append(Spot(x, x + width, key.key))
+            self._spots.append(Spot(x, x + width, key.first))
             x += width
         self.update(Content.assemble(*parts))
 

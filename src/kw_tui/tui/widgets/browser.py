@@ -35,7 +35,7 @@ class Browser(Vertical):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("browse.filter", "slash", "filter", Text("filtern", "filter")),
         Key("browse.sort", "o", "sort", Text("sortieren", "sort")),
-        Key("browse.flip", "O", "flip", Text("Richtung", "direction"), face="O", show=False),
+        Key("browse.flip", "O", "flip", Text("Richtung", "direction"), show=False),
         Key("browse.clear", "escape", "clear", Text("Filter und Marken leeren", "clear filter and marks"), show=False),
     )
     BINDINGS = bindings(KEYS)

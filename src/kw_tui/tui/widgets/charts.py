@@ -57,22 +57,29 @@ def _cell(value: float | None, scale: float, row: int, *, up: bool) -> str:
     return "█" if size >= 0.75 else "▀"
 
 
-def spark(values: Sequence[float | None]) -> str:
-    """Return one line of columns from 0 to the largest value; losses are `▁` too, so write the figure beside it."""
-    return columns([None if value is None else max(value, 0) for value in values], 1)[0] if values else ""
-
-
 def span(start: float, end: float, low: float, high: float, width: int) -> str:
-    """Return a block floating from `start` to `end` on a scale from `low` to `high`: a step of a waterfall."""
+    """Return a block floating from `start` to `end` on a scale from `low` to `high`: a step of a waterfall.
+
+    It ends to an eighth of a cell, begins to about half of one, and is never nothing.
+    """
     if high <= low or width <= 0:
         return " " * max(width, 0)
-    left, right = sorted((_place(start, low, high, width), _place(end, low, high, width)))
+    eighths = width * 8
+    left, right = sorted(min(eighths, max(0, round((value - low) / (high - low) * eighths))) for value in (start, end))
+    left = min(left, eighths - 1)
     right = max(right, left + 1)
-    return (" " * left + "█" * (right - left)).ljust(width)[:width]
+    return "".join(_part(left - at, right - at) for at in range(0, eighths, 8))
 
 
-def _place(value: float, low: float, high: float, width: int) -> int:
-    return min(width - 1, max(0, round((value - low) / (high - low) * width))) if value < high else width
+def _part(start: int, end: int) -> str:
+    """Return the glyph that comes nearest to a stretch of a cell, in eighths; blocks grow from the left, or half."""
+    start, end = max(0, start), min(8, end)
+    size = end - start
+    if size <= 0:
+        return " "
+    if start == 0 or (size < 6 and start + end < 8):
+        return EIGHTHS[size]
+    return "█" if size >= 6 else "▐" if size > 2 else "▕"
 
 
 def curve(values: Sequence[float], width: int, height: int, mark: float | None = None) -> list[str]:

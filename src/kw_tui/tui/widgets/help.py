@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TITLE = Text("Tasten", "Keys")
 SEARCH = Text("suchen", "search")
 NOWHERE = Text("Keine Taste passt dazu.", "No key matches.")
-GROUPS = {"app": Text("überall", "everywhere"), "browse": Text("Tabelle", "table")}
+GROUPS = {"app": Text("überall", "everywhere"), "browse": Text("Tabelle", "table"), "table": Text("Bewegen", "moving")}
 HERE = Text("hier", "here")
 
 
@@ -69,12 +69,12 @@ def help_lines(keys: list[Key], wanted: str, lang: Lang) -> list[Line]:
     lines: list[Line] = []
     heading = None
     for key in keys:
-        if wanted.lower() not in f"{key.shown} {key.text.in_(lang)}".lower():
+        if wanted.lower() not in f"{key.face(lang)} {key.text.in_(lang)}".lower():
             continue
         group = GROUPS.get(key.id.split(".")[0], HERE)
         if group is not heading:
             lines += [BLANK] if lines else []
             lines.append(((group.in_(lang), "title"),))
             heading = group
-        lines.append(((filled(key.shown, 9), "key"), (key.text.in_(lang), "")))
+        lines.append(((filled(key.face(lang), 11), "key"), (key.text.in_(lang), "")))
     return lines or [((NOWHERE.in_(lang), "dim"),)]

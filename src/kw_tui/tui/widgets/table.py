@@ -1,13 +1,13 @@
 """The table of every tab: a cursor over the rows of a frame, moved by keys and mouse."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import polars as pl
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.widgets.table_page import TableColumn
 from kw_tui.tui.widgets.table_view import HEADER_HEIGHT, TableView
 from kw_tui.vocabulary.texts import Text
@@ -15,27 +15,18 @@ from kw_tui.vocabulary.texts import Text
 __all__ = ["MOVES", "PageTable", "TableColumn"]
 
 
-class Move(NamedTuple):
-    """A key of the table; `id` is what a keymap names."""
-
-    id: str
-    key: str
-    action: str
-    text: Text
-
-
 MOVES = (
-    Move("table.up", "up", "move(-1)", Text("Zeile zurück", "Row up")),
-    Move("table.down", "down", "move(1)", Text("Zeile weiter", "Row down")),
-    Move("table.page_up", "pageup", "page(-1)", Text("Seite zurück", "Page up")),
-    Move("table.page_down", "pagedown", "page(1)", Text("Seite weiter", "Page down")),
-    Move("table.first", "home", "first", Text("Erste Zeile", "First row")),
-    Move("table.last", "end", "last", Text("Letzte Zeile", "Last row")),
-    Move("table.start", "ctrl+home", "start", Text("Erste Zeile und Spalte", "First row and column")),
-    Move("table.finish", "ctrl+end", "finish", Text("Letzte Zeile und Spalte", "Last row and column")),
-    Move("table.left", "left", "columns(-1)", Text("Spalten nach links", "Columns left")),
-    Move("table.right", "right", "columns(1)", Text("Spalten nach rechts", "Columns right")),
-    Move("table.select", "enter", "select", Text("Zeile öffnen", "Open row")),
+    Key("table.up", "up", "move(-1)", Text("Zeile zurück", "row up"), show=False),
+    Key("table.down", "down", "move(1)", Text("Zeile weiter", "row down"), show=False),
+    Key("table.page_up", "pageup", "page(-1)", Text("Seite zurück", "page up"), show=False),
+    Key("table.page_down", "pagedown", "page(1)", Text("Seite weiter", "page down"), show=False),
+    Key("table.first", "home", "first", Text("Erste Zeile", "first row"), show=False),
+    Key("table.last", "end", "last", Text("Letzte Zeile", "last row"), show=False),
+    Key("table.start", "ctrl+home", "start", Text("Erste Zeile und Spalte", "first row and column"), show=False),
+    Key("table.finish", "ctrl+end", "finish", Text("Letzte Zeile und Spalte", "last row and column"), show=False),
+    Key("table.left", "left", "columns(-1)", Text("Spalten nach links", "columns left"), show=False),
+    Key("table.right", "right", "columns(1)", Text("Spalten nach rechts", "columns right"), show=False),
+    Key("table.select", "enter", "select", Text("Zeile öffnen", "open row"), show=False),
 )
 
 
@@ -61,9 +52,8 @@ class _RowMessage(_TableMessage):
 class PageTable(TableView):
     """A table that draws one page of a frame, so a million rows cost what forty do. Keys are text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(move.key, move.action, move.text.en, show=False, id=move.id) for move in MOVES
-    ]
+    KEYS: ClassVar[tuple[Key, ...]] = MOVES
+    BINDINGS = bindings(KEYS)
 
     class RowHighlighted(_RowMessage):
         """The cursor came to another row, or another row under it."""

@@ -36,7 +36,6 @@ class TableView(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "page-table--header",
         "page-table--cursor",
-        "page-table--zebra",
         "page-table--negative",
         "page-table--dim",
         "page-table--empty",
@@ -52,7 +51,6 @@ class TableView(ScrollView, can_focus=True):
         color: $foreground;
         &.-lean { scrollbar-size-vertical: 0; }
         & > .page-table--header { background: $panel; color: $foreground; text-style: bold; }
-        & > .page-table--zebra { background: $boost; }
         & > .page-table--negative { color: $text-error; }
         & > .page-table--dim { color: $foreground-muted; }
         & > .page-table--empty { color: $foreground-muted; }
@@ -82,7 +80,6 @@ class TableView(ScrollView, can_focus=True):
     sort_marker: reactive[tuple[str, bool] | None] = reactive(None, repaint=False)
     """Column sorted by, and whether descending."""
     empty_message: reactive[str] = reactive("")
-    zebra: reactive[bool] = reactive(False)
     lean: reactive[bool] = reactive(False, repaint=False)
     """For a slow line: no scroll bar, and half a page scrolled at once when the cursor leaves it."""
 
@@ -118,6 +115,10 @@ class TableView(ScrollView, can_focus=True):
         """Rows of the frame now on screen."""
         top = self.scroll_offset.y
         return range(top, min(top + self.page_rows, self.row_count))
+
+    def on_mount(self) -> None:
+        """Whoever turns animations off (TEXTUAL_ANIMATIONS=none) sits at a slow line."""
+        self.lean = self.lean or self.app.animation_level == "none"
 
     # What is shown
 
@@ -255,9 +256,8 @@ class TableView(ScrollView, can_focus=True):
         gutter = (CURSOR if under_cursor else " ") + (MARK if key in self.marks else " ")
         if under_cursor:  # one look for the whole line: the cursor outshines the cells
             return self._strip(gutter + "".join(text for text, _ in runs), "page-table--cursor")
-        striped = self.zebra and row % 2 == 1
-        segments = [Segment(text, self._look(look, striped)) for text, look in runs]
-        return Strip([Segment(gutter, self._look(None, striped)), *segments], width).simplify()
+        segments = [Segment(text, self._look(look)) for text, look in runs]
+        return Strip([Segment(gutter, self.rich_style), *segments], width).simplify()
 
     def _current_page(self) -> Page:
         start, count, width = self.visible_rows.start, len(self.visible_rows), self.line_width
@@ -267,8 +267,8 @@ class TableView(ScrollView, can_focus=True):
             page = self._page = page_of(self._frame.slice(start, count), start, keys, self._slots(), width)
         return page
 
-    def _look(self, name: str | None, striped: bool) -> Style:
-        row = self.get_component_rich_style("page-table--zebra") if striped else self.rich_style
+    def _look(self, name: str | None) -> Style:
+        row = self.rich_style
         return self.get_component_rich_style(name) + row.background_style if name else row
 
     def _strip(self, text: str, name: str) -> Strip:

@@ -17,7 +17,7 @@ from kw_tui.tui.widgets.ask import Answer, AskScreen
 from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.tui.words import NOBODY
+from kw_tui.tui.words import NOBODY, SHORT
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ NOBODY_YET = Text(
     "No customer chosen yet.  / finds one by number or name,  ⏎ in a table opens the customer of the row.",
 )
 FOUND: tuple[Field, ...] = (
-    Field("customer_id", Text("Nr.", "No."), 10, text),
+    Field("customer_id", SHORT["customer_id"], 10, text),
     Field("name", Text("Kunde", "Customer"), 30, text),
-    Field("abc_sub", Text("Kl.", "Cl."), 3, text),
+    Field("abc_sub", SHORT["abc_sub"], 3, text),
 )
 
 
@@ -62,6 +62,7 @@ class CustomerTab(TabBody):
         super().__init__()
         self._customer: str | None = None
         self._found: Found | None = None
+        self._sorted: tuple[pl.DataFrame, pl.DataFrame] | None = None
 
     def compose(self) -> ComposeResult:
         """The search over the page; the lines take the page's place."""
@@ -84,12 +85,17 @@ class CustomerTab(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the customer's story, and the names to find others by."""
-        names = (
-            workbench.portfolio().select("customer_id", "name", "abc_sub", "revenue").sort("revenue", descending=True)
-        )
+        names = self._names(workbench.portfolio())
         known = self._customer is not None and self._customer in names["customer_id"]
         story = workbench.customer(self._customer) if known and self._customer is not None else None
         return Found(story, names, workbench.currency)
+
+    def _names(self, portfolio: "pl.DataFrame") -> "pl.DataFrame":
+        """Return the customers by revenue; sorted once as long as the portfolio is the same."""
+        if self._sorted is None or self._sorted[0] is not portfolio:
+            names = portfolio.select("customer_id", "name", "abc_sub", "revenue")
+            self._sorted = (portfolio, names.sort("revenue", descending=True, nulls_last=True))
+        return self._sorted[1]
 
     def accept(self, found: Found) -> None:
         """Keep it."""

@@ -1,5 +1,6 @@
 """Import: what is there, a look into a file, and what became of it."""
 
+import threading
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from textual.widgets import ContentSwitcher, Input
 
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.lines import Line
+from kw_tui.tui.lines import BLANK, Line
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.imports import view
 from kw_tui.tui.widgets.fields import Field, table_columns, text
@@ -20,7 +21,7 @@ from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.path_input import PathInput
 from kw_tui.tui.widgets.pick import Option, PickScreen
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.errors import KwError, SourceError
 from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Text, printable
 
@@ -31,9 +32,15 @@ PATH_HINT = Text("Pfad der Datei, z. B. export/umsatz.csv", "path of the file, e
 LOOKED = Text(
     "⏎ oder i importiert, e ändert eine Zuordnung, Esc bricht ab", "⏎ or i imports, e changes an assignment, Esc leaves"
 )
-DONE = Text("Importiert. Esc zur Übersicht, 4 zur Prüfliste", "Imported. Esc for the overview, 4 for the queue")
+NEXT = Text("Esc zur Übersicht, 4 zur Prüfliste", "Esc for the overview, 4 for the review queue")
 OVERVIEW, PREVIEW, ACCOUNT = "import-overview", "import-preview", "import-account"
+STOPPED = Text("Abgebrochen, nichts importiert", "StoppedError, nothing imported")
+AGAIN = Text("⏎ beginnt von vorn", "⏎ starts anew")
 COLUMN_WIDTH = 16
+
+
+class StoppedError(SourceError):
+    """The person at the screen stopped an import."""
 
 
 class Found(NamedTuple):
@@ -61,7 +68,7 @@ class ImportsTab(TabBody):
         self._preview: Preview | None = None
         self._imported: list[Imported] = []
         self._changes: dict[str, str] = {}
-        self._is_running = False
+        self._stop_import: threading.Event | None = None
         self._path = ""
 
     def compose(self) -> ComposeResult:
@@ -160,7 +167,7 @@ class ImportsTab(TabBody):
     def _draw_account(self) -> None:
         width = max(40, self.size.width - 6)
         lines = [line for one in self._imported for line in view.account(one, self.lang, width)]
-        self.panel("#import-result").show(lines)
+        self.panel("#import-result").show([((self.say(NEXT), "dim"),), BLANK, *lines])
 
     def on_resize(self) -> None:
         """Everything follows the width."""
@@ -206,7 +213,10 @@ class ImportsTab(TabBody):
 
     def show_problem(self, problem: KwError) -> None:
         """Say it here as well: it concerns the path."""
-        self._is_running = False
+        self._stop_import = None
+        if isinstance(problem, StoppedError):
+            self._tell(((problem.line(self.lang), "warning"),))
+            return
         self._tell(((problem.line(self.lang), "negative"),))
         super().show_problem(problem)
 
@@ -242,13 +252,16 @@ class ImportsTab(TabBody):
     @on(PageTable.RowSelected, "#import-mapping")
     def action_import(self) -> None:
         """Import the file looked at."""
-        if self._preview is None or self._is_running:
+        if self._preview is None or self._stop_import is not None:
             return
-        self._is_running = True
         preview, changes = self._preview, dict(self._changes)
-        self._tell(view.progress(0, 1, self.lang, self.size.width - 4))
+        cancelled = self._stop_import = threading.Event()
+        self._progressed(0, 1)
+        self.refresh_bindings()
 
         def progress(done: int, total: int) -> None:
+            if cancelled.is_set():  # nothing is committed before the last byte is read
+                raise StoppedError(STOPPED, AGAIN)
             self.app.call_later(self._progressed, done, total)
 
         def question(bench: "Workbench") -> "list[Imported]":
@@ -257,12 +270,12 @@ class ImportsTab(TabBody):
         self.inquire(question, self._done, group="importing")
 
     def _progressed(self, done: int, total: int) -> None:
-        if self._is_running:
-            self._tell(view.progress(done, total, self.lang, self.size.width - 4))
+        if self._stop_import is not None and self._preview is not None and not self._stop_import.is_set():
+            self._tell(view.progress(done, total, self._preview.lines, self.lang, self.size.width - 4))
 
     def _done(self, imported: "list[Imported]") -> None:
-        self._is_running, self._imported, self._preview, self._path = False, imported, None, ""
-        self._tell(((self.say(DONE), "positive"),))
+        self._stop_import, self._imported, self._preview, self._path = None, imported, None, ""
+        self._tell(view.done(imported, self.lang, self.size.width - 2))
         self._draw_account()
         self.switch.current = ACCOUNT
         self.query_one(f"#{ACCOUNT}").focus()
@@ -271,7 +284,11 @@ class ImportsTab(TabBody):
         self.post_message(messages.DataImported())
 
     def action_back(self) -> None:
-        """Show the overview."""
+        """Stop an import under way; else show the overview."""
+        if self._stop_import is not None:
+            self._stop_import.set()
+            self._tell(((self.say(Text("wird abgebrochen …", "cancelling …")), "warning"),))
+            return
         self._preview = None
         self._tell()
         self.switch.current = OVERVIEW

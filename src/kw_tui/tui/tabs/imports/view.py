@@ -45,10 +45,10 @@ WELCOME: tuple[Text, ...] = (
         " Tab completes, ⏎ shows a preview, ⏎ again imports.",
     ),
     Text(
-        "Nötig sind nur Kunde, Rechnungsnummer, Datum und Nettobetrag. Kundenstamm, Servicefälle, Aktivitäten,"
-        " Kulanz und Konditionen machen das Bild genauer.",
-        "Only customer, invoice number, date and net amount are needed. Customers, tickets, activities,"
-        " concessions and price conditions sharpen the picture.",
+        "Nötig sind nur Kunde, Rechnungsnummer, Datum und Nettobetrag. Kundenstamm, Servicefälle, Aktivitäten"
+        " und Kulanz machen das Bild genauer.",
+        "Only customer, invoice number, date and net amount are needed. Customers, tickets, activities"
+        " and concessions sharpen the picture.",
     ),
     Text("Zum Ausprobieren ohne eigene Daten:  kw demo", "To try it without data of your own:  kw demo"),
 )
@@ -178,6 +178,7 @@ COUNTS: tuple[tuple[str, Text], ...] = (
     ("continuation", Text("Fortsetzungen", "continuations")),
     ("totals", Text("Summenzeilen", "totals rows")),
 )
+MAIN_COUNTS = ("accepted", "rejected", "without_customer")
 SUMS: tuple[tuple[str, Text], ...] = (
     ("net_sum", Text("Summe übernommen", "sum accepted")),
     ("without_customer_sum", Text("Summe ohne Kunde", "sum without customer")),
@@ -250,12 +251,43 @@ def _advice(code: str) -> Text | None:
         return None
 
 
-def progress(done: int, total: int, lang: Lang, width: int) -> Line:
-    """Return the bar of an import under way."""
+def progress(done: int, total: int, rows: int, lang: Lang, width: int) -> Line:
+    """Return the bar of an import under way: bytes read of those of the file; when all are, its rows are checked."""
     share = done / total if total else 0.0
-    told = Text("wird gelesen", "reading").in_(lang)
+    if total and done >= total:
+        checking = Text("{rows} Zeilen werden geprüft …", "checking {rows} lines …")
+        return ((checking.in_(lang).format(rows=figures.count(rows, lang)), ""),)
+    size = f"{_megabytes(done, lang)} / {_megabytes(total, lang)} MB"
+    told = Text("{size} · Esc bricht ab", "{size} · Esc cancels").in_(lang).format(size=size)
+    label = Text("wird gelesen", "reading").in_(lang)
     return (
-        (f"{told} ", ""),
-        (bar(share, 1.0, max(8, width - 24)), "accent"),
+        (f"{label} ", ""),
+        (bar(share, 1.0, max(8, width - len(label) - len(told) - 10)), "accent"),
         (f" {figures.ratio(share, lang, 0)}", "strong"),
+        (f"  {told}", "dim"),
     )
+
+
+def _megabytes(size: int, lang: Lang) -> str:
+    return figures.amount(size / 1e6, lang, 1)
+
+
+def done(imported: Sequence["Imported"], lang: Lang, width: int) -> Line:
+    """Return what became of the lines: each in one bucket, and the file's own total where it names one."""
+    parts = [_balance(one, lang) for one in imported]
+    told = Text("Importiert", "Imported").in_(lang)
+    return ((clipped(f"✓ {told}: {'; '.join(parts)}", width), "positive"),)
+
+
+def _balance(imported: "Imported", lang: Lang) -> str:
+    told = imported.reconciliation
+    counts = {name: getattr(told, name) for name, _ in COUNTS}
+    named = [(label, counts.pop(name)) for name, label in COUNTS if name in MAIN_COUNTS]
+    named.append((Text("übrige", "others"), sum(counts.values())))
+    buckets = " + ".join(f"{figures.count(count, lang)} {label.in_(lang)}" for label, count in named if count)
+    lines = Text("{lines} Zeilen = {buckets}", "{lines} lines = {buckets}").in_(lang)
+    said = lines.format(lines=figures.count(told.lines, lang), buckets=buckets or "0")
+    if told.control_total is None:
+        return said
+    control = Text("Kontrollsumme {total}", "control total {total}").in_(lang)
+    return f"{said} · {control.format(total=figures.amount(told.control_total, lang, 2))}"

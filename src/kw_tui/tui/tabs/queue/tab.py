@@ -9,7 +9,7 @@ from textual.containers import Container, Vertical
 
 from kw_tui.tui import figures, messages, triage
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.lines import Line
+from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.widgets.ask import Answer, AskScreen
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from kw_tui.workbench import Workbench
+
+
+NAME_WIDTH = 40
 
 
 class Found(NamedTuple):
@@ -41,6 +44,14 @@ class QueueTab(TabBody):
         Key("queue.mark", "space", "mark", Text("markieren", "mark")),
         Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
         Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
+        Key("queue.why_up", "comma,shift+up", "scroll_why(-1)", Text("Begründung zurück", "reasons back"), show=False),
+        Key(
+            "queue.why_down",
+            "full_stop,shift+down",
+            "scroll_why(1)",
+            Text("Begründung weiter", "reasons on"),
+            show=False,
+        ),
     )
     BINDINGS = bindings(KEYS)
 
@@ -76,8 +87,7 @@ class QueueTab(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the queue."""
-        items = workbench.queue()
-        return Found(items, workbench.currency)
+        return Found(workbench.queue(), workbench.currency)
 
     def accept(self, found: Found) -> None:
         """What was pending is in the queue now."""
@@ -86,7 +96,7 @@ class QueueTab(TabBody):
 
     def draw(self) -> None:
         """Fill table, heading and progress."""
-        self.browser.set_fields(view.fields(self._which, self.browser.size.width), self.lang)
+        self._lay_out()
         self.browser.table.empty_message = self.say(
             Text("Nichts zu entscheiden.  f zeigt alle", "Nothing to decide.  f shows all")
             if self._found is not None
@@ -94,15 +104,24 @@ class QueueTab(TabBody):
         )
         if self._found is not None:
             self._fill()
+            if self._cursor:
+                self.browser.table.move_to_key(self._cursor)
+                self._cursor = ""
+
+    def _lay_out(self) -> None:
+        has_claims = self._found is not None and view.has_claims(self._found.items)
+        shown = view.fields(self._which, self.browser.size.width, has_claims=has_claims)
+        self.browser.set_fields(shown, self.lang)
+
+    def point_at(self, customer_id: str) -> None:
+        """Put the cursor on this customer when the queue has been read again."""
+        self._cursor = customer_id
 
     def _fill(self) -> None:
         if self._found is None:
             return
         items = view.overlaid(self._found.items, self._pending)
         self.browser.set_frame(view.with_status(view.chosen(items, self._which)))
-        if self._cursor:
-            self.browser.table.move_to_key(self._cursor)
-            self._cursor = ""
         done = view.progress(items, self._pending, self.kw.today, self.lang, self._found.currency)
         self.panel("#queue-progress").show([done])
         self._peek()
@@ -129,6 +148,11 @@ class QueueTab(TabBody):
         lines = [] if row is None or found is None else view.why(row, self.lang, found.currency, width)
         self.panel("#queue-why").show(lines)
         self.query_one("#queue-peek").scroll_home(animate=False)
+
+    def action_scroll_why(self, way: int) -> None:
+        """Scroll the peek by half its height."""
+        peek = self.query_one("#queue-peek")
+        peek.scroll_relative(y=way * max(1, peek.size.height // 2), animate=False)
 
     def on_resize(self) -> None:
         """Columns and peek follow the width."""
@@ -169,7 +193,7 @@ class QueueTab(TabBody):
         rows = self._found.items.filter(pl.col("customer_id").is_in(targets))
         money = figures.short(rows["at_stake"].sum(), self.lang, self._found.currency)
         if rows.height == 1:
-            return f"{rows['name'][0] or NOBODY.in_(self.lang)}, {money}"
+            return f"{clipped(rows['name'][0] or NOBODY.in_(self.lang), NAME_WIDTH)}, {money}"
         return self.say(
             Text("{count} Kunden, {money}", "{count} customers, {money}").format(count=rows.height, money=money)
         )

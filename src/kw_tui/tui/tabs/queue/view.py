@@ -8,7 +8,7 @@ from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, pair, wrapped
 from kw_tui.tui.widgets.fields import Field, text, words
 from kw_tui.tui.widgets.reasons import condition_lines, risk_lines
-from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NARROW_ACTIONS, NOBODY, STATES, word
+from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NARROW_ACTIONS, NOBODY, SHORT, STATES, WORDS, word
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -30,29 +30,39 @@ def _blank(value: Any, _lang: Lang) -> str:
     return "" if value is None else str(value)
 
 
-RANK = Field("rank", Text("Rang", "Rank"), 4, figures.count, "right")
-CUSTOMER = Field("customer_id", Text("Nr.", "No."), 8, text)
+RANK = Field("rank", WORDS["rank"], 4, figures.count, "right")
+CUSTOMER = Field("customer_id", SHORT["customer_id"], 8, text)
 NAME = Field("name", Text("Kunde", "Customer"), 14, text)
-CLASS = Field("abc_sub", Text("Kl.", "Cl."), 3, text)
-PROPOSAL = Field("proposal", Text("Vorschlag", "Proposal"), 17, words(NARROW_ACTIONS))
-AT_STAKE = Field("at_stake", Text("Geht um", "At stake"), 9, figures.amount, "right")
-RELEVANT = Field("relevant_contribution", Text("relev. DB", "Relevant"), 9, figures.amount, "right", is_signed=True)
-STEP = Field("step", Text("Schritt", "Step"), 7, _percent, "right")
-CLAIMED = Field("claimed", Text("Bei", "With"), 6, _blank)
+CLASS = Field("abc_sub", SHORT["abc_sub"], 3, text)
+PROPOSAL = Field("proposal", WORDS["proposal"], 17, words(NARROW_ACTIONS))
+AT_STAKE = Field("at_stake", SHORT["at_stake"], 9, figures.amount, "right")
+RELEVANT = Field("relevant_contribution", SHORT["relevant_contribution"], 9, figures.amount, "right", is_signed=True)
+STEP = Field("step", WORDS["step"], 7, _percent, "right")
+CLAIMED = Field("claimed", WORDS["claimed_by"], 8, _blank)
 TAKEN = Field("taken", Text("Entschieden", "Decided"), 17, words(NARROW_ACTIONS | STATES))
 
 WIDE = 90
 """Cells from which a table shows the customer's number and the price step."""
 
 
-def fields(which: str, width: int) -> tuple[Field, ...]:
-    """Return the columns for a filter and a width; of what is decided, the decision replaces the claim."""
-    ending = (CLAIMED,) if which == "open" else (TAKEN,)
+def fields(which: str, width: int, *, has_claims: bool = False) -> tuple[Field, ...]:
+    """Return the columns for a filter and a width.
+
+    Who has claimed an item is told where somebody has; of what is decided, the decision takes its place.
+    """
+    ending = (TAKEN,) if which != "open" else (CLAIMED,) if has_claims else ()
     if width >= WIDE:
         return (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP, *ending)
     if which == "open":
         return (RANK, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, *ending)
     return (RANK, NAME, CLASS, PROPOSAL, AT_STAKE, *ending)
+
+
+def has_claims(frame: "pl.DataFrame") -> bool:
+    """Whether anybody has claimed an open item."""
+    import polars as pl
+
+    return bool(frame.select(((pl.col("state") == "claimed") & pl.col("claimed_by").is_not_null()).any()).item())
 
 
 def with_status(frame: "pl.DataFrame") -> "pl.DataFrame":
@@ -135,7 +145,7 @@ def _who(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[
 
 def _because(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     conditions = condition_lines(row["conditions"] or [], lang, width)
-    return [((Text("Bedingungen", "Conditions").in_(lang), "title"),), *conditions, *_risks(row, lang, width)]
+    return [((WORDS["conditions"].in_(lang), "title"),), *conditions, *_risks(row, lang, width)]
 
 
 def _how(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
@@ -144,7 +154,7 @@ def _how(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
 
 def head(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     """Return name, number, class and the proposal."""
-    known = f"{row['customer_id']} · {row['abc_sub'] or figures.UNKNOWN}"
+    known = clipped(f"{row['customer_id']} · {row['abc_sub'] or figures.UNKNOWN}", width)
     name = clipped(row["name"] or NOBODY.in_(lang), width)
     proposal = word(ACTIONS, row["proposal"], lang)
     step = f" +{figures.ratio(row['step'], lang)}" if row["step"] is not None else ""
@@ -153,10 +163,10 @@ def head(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
 
 def _money(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[Line]:
     rows: tuple[tuple[Text, Any], ...] = (
-        (Text("Geht im Jahr um", "At stake a year"), row["at_stake"]),
+        (WORDS["at_stake"], row["at_stake"]),
         (Text("Umsatz", "Revenue"), row["revenue"]),
         (Text("DB IV", "DB IV"), row["db4"]),
-        (Text("relevanter Deckungsbeitrag", "Relevant contribution"), row["relevant_contribution"]),
+        (Text("Relevanter Deckungsbeitrag", "Relevant contribution"), row["relevant_contribution"]),
     )
     lines = [pair(label.in_(lang), figures.short(value, lang, currency), width, _role(value)) for label, value in rows]
     ratio = pair(
@@ -172,27 +182,24 @@ def _role(value: Any) -> Role:
 def _risks(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     if not row["risks"]:
         return []
-    return [BLANK, ((Text("Risiken", "Risks").in_(lang), "title"),), *risk_lines(row["risks"], lang, width)]
+    return [BLANK, ((WORDS["risks"].in_(lang), "title"),), *risk_lines(row["risks"], lang, width)]
 
 
 def plan(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     """Return how the proposal would be carried out, as far as it says."""
     told: list[tuple[Text, str | None]] = [
-        (Text("nötiger Schritt", "step needed"), _known(row["needed_step"], figures.ratio, lang)),
-        (
-            Text("vertretbarer Mengenverlust", "tolerated loss of volume"),
-            _known(row["break_even_loss"], figures.ratio, lang),
-        ),
-        (Text("gültig ab", "effective"), _known(row["effective_date"], figures.date_or_dash, lang)),
-        (Text("mitteilen per", "tell by"), _said(COMMUNICATION, row["communication"], lang)),
-        (Text("künftig über", "then through"), _said(CHANNELS, row["channel_to"], lang)),
-        (Text("Ergebnis im Jahr", "profit change a year"), _known(row["profit_change"], figures.amount, lang)),
+        (WORDS["needed_step"], _known(row["needed_step"], figures.ratio, lang)),
+        (WORDS["break_even_loss"], _known(row["break_even_loss"], figures.ratio, lang)),
+        (WORDS["effective_date"], _known(row["effective_date"], figures.date_or_dash, lang)),
+        (WORDS["communication"], _said(COMMUNICATION, row["communication"], lang)),
+        (WORDS["channel_to"], _said(CHANNELS, row["channel_to"], lang)),
+        (WORDS["profit_change"], _known(row["profit_change"], figures.amount, lang)),
     ]
     lines = [pair(label.in_(lang), value, width) for label, value in told if value is not None]
     if not row["alternatives"]:
         return lines
     others = ", ".join(word(ACTIONS, one, lang) for one in row["alternatives"])
-    return [*lines, *(((part, "dim"),) for part in wrapped(f"{Text('sonst', 'else').in_(lang)}: {others}", width))]
+    return [*lines, *(((part, "dim"),) for part in wrapped(f"{WORDS['alternatives'].in_(lang)}: {others}", width))]
 
 
 def _known(value: Any, write: Any, lang: Lang) -> str | None:

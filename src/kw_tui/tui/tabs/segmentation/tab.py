@@ -45,15 +45,8 @@ class SegmentationTab(TabBody):
         Key("segments.measure", "m", "next_measure", Text("ABC-Maß", "ABC measure")),
         Key("segments.method", "v", "next_method", Text("Methode", "method")),
         Key("segments.chart", "w", "next_chart", Text("Kurve", "curve")),
-        Key(
-            "segments.previous",
-            "comma",
-            "segment(-1)",
-            Text("Segment zurück", "previous segment"),
-            face=",",
-            show=False,
-        ),
-        Key("segments.next", "full_stop", "segment(1)", Text("nächstes Segment", "next segment"), face=".", show=False),
+        Key("segments.previous", "comma", "segment(-1)", Text("Segment zurück", "previous segment"), show=False),
+        Key("segments.next", "full_stop", "segment(1)", Text("nächstes Segment", "next segment"), show=False),
     )
     BINDINGS = bindings(KEYS)
 

@@ -9,6 +9,7 @@ from kw_tui.tui.widgets.charts import bar, curve
 from kw_tui.tui.widgets.fields import Field, text
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.words import SHORT
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,11 +33,11 @@ METHODS: dict[str, Text] = {
 
 CUSTOMERS: tuple[Field, ...] = (
     Field("name", Text("Kunde", "Customer"), 18, text),
-    Field("abc_sub", Text("Kl.", "Cl."), 3, text),
+    Field("abc_sub", SHORT["abc_sub"], 3, text),
     Field("revenue", Text("Umsatz", "Revenue"), 9, figures.amount, "right", is_signed=True),
     Field("db1", Text("DB I", "DB I"), 9, figures.amount, "right", is_signed=True),
     Field("db4", Text("DB IV", "DB IV"), 9, figures.amount, "right", is_signed=True),
-    Field("relevant_contribution", Text("relev. DB", "Relevant"), 9, figures.amount, "right", is_signed=True),
+    Field("relevant_contribution", SHORT["relevant_contribution"], 9, figures.amount, "right", is_signed=True),
     Field("relevant_ratio", Text("rel. %", "Rel. %"), 8, figures.ratio, "right", is_signed=True),
     Field("rfm", Text("RFM", "RFM"), 3, figures.count, "right"),
     Field("rfm_words", Text("RFM-Segment", "RFM segment"), 18, text),
@@ -45,7 +46,7 @@ CUSTOMERS: tuple[Field, ...] = (
     Field("last_order", Text("letzter", "Last"), 10, figures.date_or_dash),
     Field("discount_rate", Text("Rabatt", "Discount"), 8, figures.ratio, "right"),
     Field("condition_findings", Text("Befunde", "Findings"), 8, figures.count, "right"),
-    Field("customer_id", Text("Nr.", "No."), 9, text),
+    Field("customer_id", SHORT["customer_id"], 9, text),
 )
 
 

@@ -1,0 +1,73 @@
+"""A customer's money as lines: the ladders, why a figure is not known, and which ones are assumed."""
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from kw_tui.cli.assumed import MARK
+from kw_tui.vocabulary.texts import Lang, money
+
+if TYPE_CHECKING:
+    from kw_tui.core.metrics.ladder import Step
+    from kw_tui.workbench import CustomerStory
+
+UNKNOWN = "–"
+MONTHS = 12
+
+
+def ladder_lines(story: "CustomerStory", lang: Lang) -> list[str]:
+    """The contribution ladder with the period before beside it."""
+    before = [f"{_amount(step, lang):>18}{_mark(step, story.assumptions)}" for step in story.ladder_before]
+    return _lines(story.ladder, before, story, story.assumptions, lang)
+
+
+def relevant_lines(story: "CustomerStory", lang: Lang) -> list[str]:
+    """From net revenue to the relevant contribution; of an assumed share the cost taken off is assumed too."""
+    from kw_tui.core.metrics.costs import COSTS
+
+    behind = story.assumptions.get("relevant_contribution", ())
+    assumed = {cost.column for cost in COSTS if cost.avoidable in behind} | set(story.assumptions)
+    return _lines(story.relevant, [""] * len(story.relevant), story, assumed, lang)
+
+
+def waterfall_lines(story: "CustomerStory", lang: Lang) -> list[str]:
+    """From list price to pocket margin."""
+    return _lines(story.waterfall, [""] * len(story.waterfall), story, story.assumptions, lang)
+
+
+def month_lines(story: "CustomerStory", lang: Lang) -> list[str]:
+    """What was invoiced in each of the last months."""
+    rows = story.monthly.tail(MONTHS).rows(named=True)
+    return [f"  {row['month']:%Y-%m}{money(row['net_amount'], lang):>20}" for row in rows]
+
+
+def assumed_steps(story: "CustomerStory") -> list[str]:
+    """The figures of all ladders that bear the mark."""
+    steps = (*story.ladder, *story.ladder_before, *story.relevant)
+    return [step.id for step in steps if _mark(step, story.assumptions).strip()]
+
+
+def because(reason: str) -> str:
+    """What stands in place of a figure that is not known."""
+    return f"{UNKNOWN}  ({reason})"
+
+
+def _lines(
+    steps: "Sequence[Step]", beside: Sequence[str], story: "CustomerStory", assumed: Collection[str], lang: Lang
+) -> list[str]:
+    """Sums are marked by `=`, what is taken off by `-`."""
+    lines = []
+    for step, more in zip(steps, beside, strict=True):
+        label = f"{'=' if step.is_sum else '-'} {step.label.in_(lang)}"
+        reason = story.reasons.get(step.id) if step.amount is None else None
+        why = f"  ({reason.in_(lang)})" if reason else ""
+        lines.append(f"  {label:<42}{_amount(step, lang):>18}{_mark(step, assumed)}{more}{why}".rstrip())
+    return lines
+
+
+def _amount(step: "Step", lang: Lang) -> str:
+    return UNKNOWN if step.amount is None else money(step.amount, lang)
+
+
+def _mark(step: "Step", assumed: Collection[str]) -> str:
+    """Nothing taken off is nothing at any rate."""
+    return f" {MARK}" if step.amount and step.id in assumed else "  "

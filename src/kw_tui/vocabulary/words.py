@@ -1,0 +1,74 @@
+"""What places and columns are called that are no metrics: one word for one thing, on every screen and in every list."""
+
+from kw_tui.vocabulary.texts import Text
+
+PLACES: dict[str, Text] = {
+    "imports": Text("Import", "Import"),
+    "segmentation": Text("Segmente", "Segments"),
+    "customer": Text("Kunde", "Customer"),
+    "queue": Text("Prüfliste", "Review queue"),
+    "plan": Text("Plan", "Plan"),
+    "conditions": Text("Konditionen", "Conditions"),
+    "decisions": Text("Entscheidungen", "Decisions"),
+}
+
+WORDS: dict[str, Text] = {
+    # facts of a customer
+    "orders": Text("Aufträge", "Orders"),
+    "lines": Text("Positionen", "Lines"),
+    "products": Text("Artikel", "Products"),
+    "first_order": Text("Erster Kauf", "First order"),
+    "last_order": Text("Letzter Kauf", "Last order"),
+    "tickets": Text("Servicefälle", "Tickets"),
+    # the queue
+    "rank": Text("Rang", "Rank"),
+    "proposal": Text("Vorschlag", "Proposal"),
+    "rule": Text("Regel", "Rule"),
+    "at_stake": Text("Geht im Jahr um", "At stake a year"),
+    "confidence": Text("Sicherheit", "Confidence"),
+    "step": Text("Schritt", "Step"),
+    "needed_step": Text("Nötiger Schritt", "Step needed"),
+    "steps": Text("Schritte", "Steps"),
+    "break_even_loss": Text("Vertretbarer Mengenverlust", "Tolerated loss of volume"),
+    "effective_date": Text("Gültig ab", "Effective"),
+    "communication": Text("Mitteilen per", "Tell by"),
+    "channel_to": Text("Künftig über", "Then through"),
+    "profit_change": Text("Ergebnis im Jahr", "Profit change a year"),
+    "conditions": Text("Bedingungen", "Conditions"),
+    "risks": Text("Risiken", "Risks"),
+    "alternatives": Text("Sonst möglich", "Alternatives"),
+    "state": Text("Stand", "State"),
+    "claimed_by": Text("Bei", "With"),
+    # decisions
+    "action": Text("Aktion", "Action"),
+    "decided_by": Text("Entschieden von", "Decided by"),
+    "decided_at": Text("Entschieden am", "Decided at"),
+    "decision_id": Text("Entscheidung", "Decision"),
+    "reason": Text("Grund", "Reason"),
+    "until": Text("Bis", "Until"),
+    "who": Text("Wer", "Who"),
+    "when": Text("Wann", "When"),
+    "stands": Text("Gilt", "Stands"),
+    "id": Text("Kennung", "Id"),
+    "replaces": Text("Ersetzt", "Replaces"),
+    "rule_version": Text("Regelstand", "Rule version"),
+    # conditions
+    "finding": Text("Befund", "Finding"),
+    "value": Text("Wert", "Value"),
+    "limit": Text("Grenze", "Limit"),
+    # segments
+    "segmentation": Text("Nach", "By"),
+    "segment": Text("Segment", "Segment"),
+    "customers": Text("Kunden", "Customers"),
+    "customers_share": Text("Anteil Kunden", "Share of customers"),
+    "revenue_share": Text("Anteil Umsatz", "Share of revenue"),
+}
+"""By column id."""
+
+SHORT: dict[str, Text] = {
+    "at_stake": Text("Geht um", "At stake"),
+    "abc_sub": Text("Kl.", "Cl."),
+    "customer_id": Text("Nr.", "No."),
+    "relevant_contribution": Text("relev. DB", "Relevant"),
+}
+"""The same where a narrow column has no room for more."""
