@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kw_tui.cli.exact import csv_bytes, json_text
+from kw_tui.vocabulary.texts import printable
 
 MONEY = pl.Decimal(18, 4)
 amounts = st.decimals(min_value=-(10**12), max_value=10**12, places=4) | st.none()
@@ -69,6 +70,13 @@ def test_no_text_cell_is_a_formula() -> None:
     names = ["=1+1", "+49 40", "-x", "@a", "\tx", "\rx", "\nx", "ok", "a=b", "", None]
     got = [row[0] for row in cells(pl.DataFrame({"name": names, "n": range(len(names))}))[1:]]
     assert got == ["'=1+1", "'+49 40", "'-x", "'@a", "'·x", "'·x", "'·x", "ok", "a=b", "", ""]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=1, max_size=6))
+def test_any_text_is_as_printable_as_on_a_terminal(values: list[str]) -> None:
+    got = [row[0].removeprefix("'") if row else "" for row in cells(pl.DataFrame({"name": values, "n": 1}))[1:]]
+    assert got == [printable(value).removeprefix("'") for value in values]
 
 
 def test_numbers_stay_numbers_and_controls_do_not_pass() -> None:

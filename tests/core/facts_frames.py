@@ -48,6 +48,7 @@ _REST: dict[str, Any] = {
     "ces_mean": pl.Float64,
     "concession_list_value": MONEY,
     "concession_habit": pl.Int64,
+    **{f"{name}_{span}": pl.Int64 for name in ("orders", "tickets") for span in ("recent", "before")},
 }
 FACTS_SCHEMA: dict[str, Any] = {
     **CUSTOMER.schema,

@@ -19,8 +19,13 @@ FACTS = facts_frame(
 SETTINGS = Settings()
 
 
+def reduced(facts: pl.LazyFrame) -> pipeline.Reduced:
+    counts = ("orders_recent", "orders_before", "tickets_recent", "tickets_before")
+    return pipeline.Reduced(facts.drop(counts), FACTS, assortment_frame([]))
+
+
 def customers() -> pl.LazyFrame:
-    return pipeline.portfolio(FACTS, assortment_frame([]), SETTINGS, AS_OF, parse_period("12m", AS_OF))
+    return pipeline.portfolio(reduced(FACTS), SETTINGS, AS_OF, parse_period("12m", AS_OF))
 
 
 def test_the_story_runs_from_facts_to_queue() -> None:
@@ -40,7 +45,7 @@ def test_every_way_of_cutting_the_portfolio_holds_every_customer_once() -> None:
 
 def test_the_period_before_has_a_ladder_of_its_own() -> None:
     halved = FACTS.with_columns(revenue_invoiced_prev=pl.col("revenue_invoiced") / 2)
-    portfolio = pipeline.portfolio(halved, assortment_frame([]), SETTINGS, AS_OF, parse_period("12m", AS_OF))
+    portfolio = pipeline.portfolio(reduced(halved), SETTINGS, AS_OF, parse_period("12m", AS_OF))
     before = pipeline.previous(portfolio, SETTINGS).collect(engine="in-memory")
     now = portfolio.collect(engine="in-memory")
     assert before["revenue"].to_list() == now["revenue_prev"].to_list()

@@ -86,7 +86,9 @@ def test_lossmakers_that_nothing_cures_are_the_only_ones_to_let_go(bench: Workbe
 
 
 def test_what_binds_a_customer_blocks_letting_go(bench: Workbench) -> None:
-    assert "let_go" not in proposals(bench, "incurable_but_blocked").values()
+    found = rows(bench.queue(), "incurable_but_blocked")
+    assert set(found["rule"]) == {"reprice_bound"}
+    assert found.height == len(told("incurable_but_blocked"))
     lost = rows(bench.portfolio(), "incurable_but_blocked")
     assert (lost["relevant_contribution"] < 0).all()
     assert (lost["relevant_contribution_prev"] < 0).all()
@@ -105,7 +107,8 @@ def test_hidden_potential_is_seen_and_nobody_there_is_touched(bench: Workbench) 
     assert proposals(bench, "hidden_potential") == {}
 
 
-def test_undemanding_customers_are_left_alone(bench: Workbench) -> None:
+def test_a_new_need_of_undemanding_customers_is_flagged_and_they_are_left_alone(bench: Workbench) -> None:
+    assert ids(bench.portfolio(), pl.col("new_need")) == set(told("undemanding_new_need"))
     assert proposals(bench, "undemanding_new_need") == {}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from kw_tui.cli.assumed import MARK
-from kw_tui.vocabulary.texts import Lang, money
+from kw_tui.vocabulary.texts import Lang, Text, money
 
 if TYPE_CHECKING:
     from kw_tui.core.metrics.ladder import Step
@@ -15,9 +15,12 @@ MONTHS = 12
 
 
 def ladder_lines(story: "CustomerStory", lang: Lang) -> list[str]:
-    """The contribution ladder with the period before beside it."""
+    """The contribution ladder; beside it, where anything is known of it, the period before."""
+    if all(step.amount is None for step in story.ladder_before):
+        return _lines(story.ladder, [""] * len(story.ladder), story, story.assumptions, lang)
+    now, then = (one.in_(lang) for one in (Text("Zeitraum", "Period"), Text("davor", "Before")))
     before = [f"{_amount(step, lang):>18}{_mark(step, story.assumptions)}" for step in story.ladder_before]
-    return _lines(story.ladder, before, story, story.assumptions, lang)
+    return [f"{now:>62}{then:>20}", *_lines(story.ladder, before, story, story.assumptions, lang)]
 
 
 def relevant_lines(story: "CustomerStory", lang: Lang) -> list[str]:

@@ -30,7 +30,7 @@ def why_not_let_go(story: "CustomerStory", lang: Lang) -> list[str]:
 
 
 def why_nothing(story: "CustomerStory", lang: Lang) -> list[str]:
-    """For each action, in a line, what its nearest rule - the one that lacks least - misses; only without a proposal."""
+    """For each action what its nearest rule, the one that lacks least, misses; nothing where there is a proposal."""
     from kw_tui.core.proposals.rules import PROPOSALS, rule_by_id
 
     if story.proposal is not None:

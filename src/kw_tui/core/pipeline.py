@@ -5,23 +5,32 @@ reader -> raw text -> intake (map, type, check) -> canonical store -> one reduct
 """
 
 from datetime import date
+from typing import NamedTuple
 
 import polars as pl
 
 from kw_tui.core import queue as queueing
 from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder
 from kw_tui.core.metrics.findings import findings
+from kw_tui.core.metrics.new_need import add_recent
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_table
 from kw_tui.core.segmentation.served import served as served_by_channel
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 
 
-def portfolio(
-    facts: pl.LazyFrame, assortment: pl.LazyFrame, settings: Settings, as_of: date, period: Period
-) -> pl.LazyFrame:
+class Reduced(NamedTuple):
+    """What the ledger was reduced to: facts of the period, facts of the last months, and what each customer bought."""
+
+    facts: pl.LazyFrame
+    recent: pl.LazyFrame
+    assortment: pl.LazyFrame
+
+
+def portfolio(reduced: Reduced, settings: Settings, as_of: date, period: Period) -> pl.LazyFrame:
     """One row a customer: the facts and every metric."""
-    return facts.pipe(portfolio_metrics, assortment, settings, as_of, period)
+    facts = reduced.facts.pipe(add_recent, reduced.recent)
+    return facts.pipe(portfolio_metrics, reduced.assortment, settings, as_of, period)
 
 
 def previous(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

@@ -12,6 +12,7 @@ from kw_tui.core import pipeline
 from kw_tui.core.decisions import Decision, State, check_decision, replaced_by
 from kw_tui.core.metrics.families import all_metrics, assumptions
 from kw_tui.core.metrics.metric import Metric
+from kw_tui.core.metrics.new_need import recent_periods
 from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
@@ -199,9 +200,12 @@ class Workbench:
 
     def _portfolio(self) -> pl.DataFrame:
         period, as_of = self.period, self.as_of
-        facts = self.store.facts(period, period.previous, as_of).lazy()
-        assortment = self.store.assortment(period).lazy()
-        return computed(pipeline.portfolio(facts, assortment, self.settings, as_of, period))
+        reduced = pipeline.Reduced(
+            facts=self.store.facts(period, period.previous, as_of).lazy(),
+            recent=self.store.facts(*recent_periods(as_of), as_of).lazy(),
+            assortment=self.store.assortment(period).lazy(),
+        )
+        return computed(pipeline.portfolio(reduced, self.settings, as_of, period))
 
     def _queue(self) -> pl.DataFrame:
         plan = pipeline.queue(self.portfolio().lazy(), self.state().frame(), self.settings, self.as_of)

@@ -1,7 +1,9 @@
 import json
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
+from kw_tui.workbench import CustomerStory
 from tests.cli.conftest import Call
 
 
@@ -23,7 +25,33 @@ def test_json_holds_everything(kw: Call, session: Path) -> None:
     assert story["row"]["revenue"] == Decimal("270.5")
     assert {step["id"]: step["amount"] for step in story["ladder"]}["db1"] == Decimal("-14.75")
     assert len(story["lines"]) == 2
-    assert set(story) == {"row", "ladder", "waterfall", "proposal", "decisions", "findings", "lines", "monthly"}
+    assert story["monthly"] == [
+        {"month": "2026-02-01", "net_amount": Decimal("180.5")},
+        {"month": "2026-03-01", "net_amount": 90},
+    ]
+    assert story["reasons"]["cost_ticket"] == "no tickets imported"
+    assert story["assumptions"]["cost_order"] == ["rate_order"]
+    assert set(story["verdicts"][0]) == {"customer_id", "rule", "id", "value", "limit", "holds"}
+    assert story["outcomes"] == []
+    assert set(story) == {field.name for field in fields(CustomerStory)}
+
+
+def test_it_says_why_nothing_is_proposed_and_what_is_assumed(kw: Call, session: Path) -> None:
+    out = kw("customer", "0002", "-s", session, "--lang", "de", "--period", "all").out
+    titles = [line for line in out.splitlines() if line and not line.startswith(" ")]
+    assert titles[1:] == [
+        "Kundendeckungsbeitrag",
+        "Was mit dem Kunden wegfiele",
+        "Preistreppe",
+        "Rechnungsbeträge je Monat",
+        "Warum nicht beenden",
+        "Warum nichts vorgeschlagen wird: was jeweils fehlt",
+        "≈ beruht auf Annahmen: Satz je Auftrag 15 EUR, Vermeidbar: Auftrag 90 %; bestätigen mit kw set rate_order=15",
+    ]
+    assert ["Regelmäßigkeit", "–", "(weniger", "als", "zwei", "Kaufabstände)"] in [
+        line.split() for line in out.splitlines()
+    ]
+    assert "Region" not in out
 
 
 def test_hostile_names_are_harmless(kw: Call, session: Path) -> None:

@@ -70,6 +70,27 @@ def test_unknown_columns_name_their_neighbours(kw: Call, session: Path, asked: l
     assert "There is no column 'revenu' - did you mean revenue" in ended.err
 
 
+def test_assumed_columns_are_marked_in_tables_only(kw: Call, session: Path) -> None:
+    asked = ("customers", "-s", session, "--columns", "customer_id,db1,db4")
+    table = kw(*asked)
+    assert table.out.splitlines()[0].split() == ["Customer", "no.", "DB", "I", "DB", "IV", "≈"]
+    assert table.err.startswith("≈ rests on unconfirmed assumptions")
+    assert kw("customers", "-s", session, "--columns", "customer_id,db1").err == ""
+    for form in ("csv", "json"):
+        ended = kw(*asked, "--format", form)
+        assert ended.err == ""
+        assert "≈" not in ended.out
+
+
+@pytest.mark.parametrize("listing", ["customers", "segments", "queue", "conditions", "decisions"])
+def test_exports_are_the_same_in_every_run_and_language(kw: Call, session: Path, listing: str) -> None:
+    asked = ("-s", session, "--format", "csv")
+    first = kw(listing, *asked).out
+    assert first
+    assert kw(listing, *asked).out == first
+    assert kw(listing, *asked, "--lang", "de").out == first
+
+
 @pytest.mark.parametrize("listing", ["customers", "segments", "queue", "conditions", "decisions"])
 def test_every_listing_has_every_format(kw: Call, session: Path, listing: str) -> None:
     for form in ("table", "csv", "json"):

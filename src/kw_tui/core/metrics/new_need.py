@@ -1,0 +1,60 @@
+"""A quiet customer who suddenly orders or asks more than chance explains may have a new need (SPEC 4)."""
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from kw_tui.core.metrics.metric import Metric
+from kw_tui.vocabulary.session import Period, add_months
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.texts import Text
+
+MONTHS, MONTHS_BEFORE = 3, 9
+SURPRISE = 3.0  # standard deviations of a Poisson count
+COUNTS = ("orders", "tickets")
+
+
+def recent_periods(as_of: date) -> tuple[Period, Period]:
+    """The last three months, and the nine before them."""
+    start = add_months(as_of, -MONTHS)
+    return (
+        Period(start, as_of - timedelta(days=1)),
+        Period(add_months(as_of, -MONTHS - MONTHS_BEFORE), start - timedelta(days=1)),
+    )
+
+
+def add_recent(facts: pl.LazyFrame, recent: pl.LazyFrame) -> pl.LazyFrame:
+    """Add `orders_recent`, `orders_before` and the same of tickets from the facts of the recent periods."""
+    renamed = [pl.col(f"{name}{old}").alias(f"{name}{new}") for name in COUNTS for old, new in _SUFFIXES.items()]
+    return facts.join(recent.select("customer_id", *renamed), on="customer_id", how="left", maintain_order="left")
+
+
+def new_need(_settings: Settings) -> tuple[Metric, ...]:
+    """The flag, for customers that earn money and opened no ticket before."""
+    was_quiet = pl.col("tickets_before").fill_null(0) == 0
+    is_more = pl.any_horizontal(_is_surprising(name) for name in COUNTS)
+    return (
+        Metric(
+            "new_need",
+            Text("Neuer Bedarf", "New need"),
+            Kind.FLAG,
+            was_quiet & is_more & (pl.col("orders_before") > 0) & (pl.col("relevant_contribution") > 0),
+            Text(
+                "Anspruchsloser Kunde, der in drei Monaten weit mehr bestellt oder nachfragt als in den neun davor.",
+                "An undemanding customer who in three months ordered or asked far more than in the nine before.",
+            ),
+            source="SPEC 4",
+            absent=Text("Deckungsbeitrag nicht bekannt", "contribution not known"),
+            better="high",
+        ),
+    )
+
+
+_SUFFIXES = {"": "_recent", "_prev": "_before"}
+
+
+def _is_surprising(name: str) -> pl.Expr:
+    expected = pl.col(f"{name}_before") * (MONTHS / MONTHS_BEFORE)
+    limit = expected + SURPRISE * pl.max_horizontal(expected, 1.0).sqrt()
+    return (pl.col(f"{name}_recent") > limit).fill_null(value=False)
