@@ -60,7 +60,7 @@ def main() -> int:
         )
         helped = statistics.median(seconds_for_help() for _ in range(runs))
         pairs = [
-            (first_paint([KW, "demo", "--lang", "de"], "Kundenwert", environment),
+            (first_paint([KW, "demo", "--lang", "de"], "Prüfliste", environment),
              first_paint([sys.executable, "-c", BARE], "bare content One", environment))
             for _ in range(runs)
         ]  # fmt: skip

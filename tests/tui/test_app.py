@@ -50,7 +50,7 @@ async def test_language_switches_live_in_every_tab() -> None:
         assert "Vorschlag" in drive.screen()
         await drive.press("f2")
         assert "Proposal" in drive.screen()
-        assert "Queue" in drive.screen()
+        assert "Review queue" in drive.screen()
         await drive.press("2")
         assert "Classes" in drive.screen()
         await drive.press("f2")
@@ -63,6 +63,23 @@ async def test_theme_is_changed_and_remembered_with_tab_and_language() -> None:
         assert drive.bench.saved_view["theme"] == "kw-light"
         assert drive.bench.saved_view["tab"] == "plan"
         assert drive.bench.given_lang == "en"
+
+
+async def test_only_a_language_chosen_by_key_is_saved() -> None:
+    async with driven("queue", lang="en") as drive:
+        await drive.press("q")
+        assert drive.bench.saved_view is not None
+        assert drive.bench.given_lang is None
+
+
+async def test_a_broken_journal_is_told_and_the_rest_still_works() -> None:
+    class Broken(FakeWorkbench):
+        def state(self) -> None:
+            raise SessionError(Text("Protokoll unlesbar", "journal unreadable"), Text("prüfen", "check it"))
+
+    async with driven(bench=Broken(view={"tab": "segmentation"})) as drive:
+        assert "Protokoll unlesbar" in drive.screen()
+        assert drive.body.browser.shown.height == 300
 
 
 async def test_what_was_remembered_is_taken_up() -> None:
@@ -114,9 +131,9 @@ async def test_an_empty_session_begins_with_the_import_and_leaves_nothing_behind
 
 async def test_the_first_import_names_the_period() -> None:
     async with driven(bench=FakeWorkbench(rows=0)) as drive:
-        assert "10/2026" not in drive.text("#tabs")
+        assert "10/26" not in drive.text("#tabs")
         await drive.press(*"a.csv", "enter", "i")
-        assert "10/2026" in drive.text("#tabs")
+        assert "11/25–10/26" in drive.text("#tabs")
 
 
 async def test_a_torn_journal_is_told_on_opening() -> None:

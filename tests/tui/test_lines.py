@@ -1,4 +1,4 @@
-from kw_tui.tui.lines import beside, clipped, content, filled, length, pair, plain, wrapped
+from kw_tui.tui.lines import beside, clipped, content, filled, length, pair, plain, trimmed, wrapped
 
 
 def test_markup_in_data_stays_text_and_controls_are_made_safe() -> None:
@@ -32,3 +32,14 @@ def test_a_figure_keeps_its_unit() -> None:
 def test_blocks_beside_each_other_are_aligned() -> None:
     lines = beside([(("ab", ""),), (("abc", ""),)], [(("x", ""),)], 4, gap=2)
     assert plain(lines) == "ab    x\nabc   "
+
+
+def test_a_name_as_long_as_a_file_is_cut_at_once() -> None:
+    assert clipped("x" * 10_000_000, 10) == "x" * 9 + "…"
+    assert clipped("日本語", 5) == "日本…"
+    assert max(map(len, wrapped("x" * 10_000, 20, "  "))) <= 20
+
+
+def test_a_line_is_trimmed_to_its_room() -> None:
+    line = trimmed((("Müller ", "strong"), ("0010", "dim"), (" A", "")), 9)
+    assert plain([line]) == "Müller 0…"

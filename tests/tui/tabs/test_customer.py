@@ -1,7 +1,12 @@
+from decimal import Decimal
+
 import pytest
 
+from kw_tui.core.metrics.ladder import Step
+from kw_tui.core.proposals.break_even import what_ifs
 from kw_tui.tui.lines import plain
-from kw_tui.tui.tabs.customer import view
+from kw_tui.tui.tabs.customer import because, money, view
+from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
 
@@ -22,7 +27,70 @@ def test_the_ladder_goes_from_list_revenue_to_what_would_be_lost() -> None:
 
 def test_what_is_not_known_is_a_dash() -> None:
     lines = plain(view.story_lines(STORY, "de", "EUR", 80)).splitlines()
-    assert next(line for line in lines if "Mahnungen" in line).split()[-2:] == ["–", "–"]
+    assert next(line for line in lines if "Mahnungen" in line).endswith("– keine Aktivitäten importiert")
+
+
+def test_a_figure_that_rests_on_an_assumption_says_so_and_the_assumptions_are_named_once() -> None:
+    told = plain(view.story_lines(STORY, "de", "EUR", 80))
+    assert next(line for line in told.splitlines() if "− Besuche  " in line).split()[2].startswith("≈")
+    assert not next(line for line in told.splitlines() if "− Wareneinsatz  " in line).split()[2].startswith("≈")
+    assert told.count("unbestätigten Annahmen: Satz je Besuch, Anruf; Vermeidbar: Besuch") == 1
+
+
+def test_settings_of_one_kind_share_their_first_words() -> None:
+    rates = ["rate_visit", "rate_call", "rate_order", "rate_delivery", "potential_limit"]
+    assert money.named(rates, "en") == "Rate per visit, call, order … (+1); Potential limit"
+
+
+def test_what_fails_is_told_of_a_customer_without_a_proposal() -> None:
+    bare = BENCH.customer(CUSTOMER)
+    bare.proposal = None
+    told = plain(because.why_not(bare, "de", 60))
+    assert "Preis anpassen?" in told
+    assert "✗ Relevante DB-Quote unter 0,0 %" in told
+    assert "Relevanter DB unter" not in told
+
+
+def test_letting_go_is_explained_only_where_the_customer_costs() -> None:
+    costly = BENCH.customer(CUSTOMER)
+    assert (costly.proposal or {})["proposal"] == "let_go"
+    assert because.why_not(costly, "de", 60) == []
+    costly.proposal = {**costly.proposal, "proposal": "reprice"}
+    costly.row = {**costly.row, "relevant_contribution": Decimal(-5)}
+    assert "Beziehung beenden?" in plain(because.why_not(costly, "de", 60))
+    costly.row = {**costly.row, "relevant_contribution": Decimal(5)}
+    assert because.why_not(costly, "de", 60) == []
+
+
+@pytest.mark.parametrize(("even", "shown"), [(0.25, "−25 %"), (0.75, "−75 %")])
+def test_the_break_even_stands_between_gains_and_losses(even: float, shown: str) -> None:
+    story = BENCH.customer(CUSTOMER)
+    story.proposal = {**story.proposal, "break_even_loss": even}
+    ratio = 0.05 * (1 - even) / even
+    story.outcomes = what_ifs(0.05, Decimal(1000), ratio)
+    lines = plain(because.what_if(story, "de", "EUR", 70)).splitlines()
+    place = next(number for number, line in enumerate(lines) if "Gewinnschwelle" in line)
+    assert shown in lines[place]
+    assert "+" in lines[place - 1]
+    assert "−" in lines[place + 1].split("%")[1]
+
+
+def test_a_loss_maker_has_no_break_even() -> None:
+    story = BENCH.customer(CUSTOMER)
+    story.proposal = {**story.proposal, "break_even_loss": 1.0}
+    story.outcomes = what_ifs(0.05, Decimal(1000), -0.1)
+    told = plain(because.what_if(story, "en", "EUR", 70))
+    assert "no worse than today" in told
+    assert "break-even" not in told
+
+
+def test_small_contributions_are_drawn_large_enough_to_read() -> None:
+    amounts = {"list_revenue": 100_000, "revenue": 90_000, "db1": 1_000, "db4": 500}
+    steps = [Step(name, Text(name, name), Decimal(amount), is_sum=True) for name, amount in amounts.items()]
+    bars, times = money.two_scales(steps, 20)
+    assert times == 100
+    assert [len(bar.strip()) for bar in bars] == [20, 18, 20, 10]
+    assert money.two_scales(steps[:2], 20)[1] == 1
 
 
 def test_findings_speak_in_sentences() -> None:
@@ -43,7 +111,8 @@ def test_a_customer_of_whom_nothing_is_known_can_be_shown() -> None:
     bare.row = {**dict.fromkeys(bare.row), "customer_id": "1"}
     bare.findings, bare.lines, bare.monthly = bare.findings.clear(), bare.lines.clear(), bare.monthly.clear()
     bare.ladder = bare.ladder_before = bare.relevant = bare.waterfall = ()
-    bare.proposal = None
+    bare.proposal, bare.outcomes, bare.assumptions, bare.reasons = None, (), {}, {}
+    bare.verdicts = bare.verdicts.clear()
     told = plain(view.story_lines(bare, "de", "EUR", 80))
     assert "ohne Namen" in told
     assert "keiner" in told

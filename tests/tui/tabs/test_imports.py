@@ -1,4 +1,9 @@
+import asyncio
+import threading
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from kw_tui.tui.lines import plain
 from kw_tui.tui.tabs.imports import view
@@ -49,6 +54,46 @@ async def test_from_nothing_to_the_queue_by_keyboard_alone() -> None:
         assert "12.300" in drive.text("#import-tables")
         await drive.press("4")
         assert drive.body.browser.shown.height == 68
+
+
+async def test_the_message_after_an_import_balances_lines_and_names_the_control_total() -> None:
+    async with driven("imports") as drive:
+        await drive.press("p", *"a.csv", "enter", "i")
+        said = "✓ Importiert: 42 Zeilen = 35 übernommen + 3 abgelehnt + 1 ohne Kunde + 3 übrige"
+        assert drive.text("#import-told").strip() == said
+    told = replace(IMPORTED.reconciliation, control_total=Decimal("1234.5"))
+    line = plain([view.done([replace(IMPORTED, reconciliation=told)], "en", 120)])
+    assert line.endswith("3 others · control total 1,234.50")
+
+
+def test_progress_tells_bytes_and_then_lines() -> None:
+    half = plain([view.progress(5_000_000, 10_000_000, 7, "de", 78)])
+    assert "5,0 / 10,0 MB" in half
+    assert "50 %" in half
+    assert len(half) <= 78
+    assert plain([view.progress(10, 10, 1200, "en", 78)]) == "checking 1,200 lines …"
+
+
+async def test_escape_stops_an_import_at_the_next_progress() -> None:
+    reading, go_on = threading.Event(), threading.Event()
+
+    class Slow(FakeWorkbench):
+        def import_files(self, paths: Any, *rest: Any, progress: Any = None, **named: Any) -> Any:
+            reading.set()
+            go_on.wait(10)
+            return super().import_files(paths, *rest, progress=progress, **named)
+
+    async with driven("imports", bench=Slow(view={"tab": "imports"})) as drive:
+        await drive.press("p", *"a.csv", "enter")
+        await drive.pilot.press("i")
+        await asyncio.to_thread(reading.wait, 10)
+        await drive.pilot.press("escape")
+        go_on.set()
+        await drive.settle()
+        assert drive.bench.imported == []
+        assert "Abgebrochen, nichts importiert" in drive.text("#import-told")
+        await drive.press("i")
+        assert drive.bench.imported == [Path("a.csv")]
 
 
 async def test_enter_twice_imports() -> None:

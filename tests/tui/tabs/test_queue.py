@@ -40,7 +40,7 @@ def test_the_why_names_conditions_with_value_and_limit() -> None:
     told = plain(view.why(row, "de", "EUR", 42))
     assert "Preis anpassen +3,5 %" in told
     assert "Relevanter DB unter 0" in told
-    assert "vertretbarer Mengenverlust" in told
+    assert "Vertretbarer Mengenverlust" in told
     assert "11,1 %" in told
     assert "? Potenzial unter" in told
 
@@ -49,6 +49,13 @@ def test_the_why_names_conditions_with_value_and_limit() -> None:
 def test_no_line_of_the_why_is_too_long(width: int) -> None:
     for row in ITEMS.head(12).iter_rows(named=True):
         assert all(len(line) <= width for line in plain(view.why(row, "de", "EUR", width)).splitlines())
+
+
+def test_who_is_at_it_is_a_column_only_where_somebody_is() -> None:
+    assert view.has_claims(ITEMS.head(4).with_columns(state=pl.lit("claimed")))
+    assert not view.has_claims(ITEMS.head(4).with_columns(state=pl.lit("decided")))
+    assert [field.id for field in view.fields("open", 76)][-1] == "relevant_contribution"
+    assert [field.id for field in view.fields("open", 76, has_claims=True)][-1] == "claimed"
 
 
 # The tab
@@ -117,6 +124,29 @@ async def test_filters() -> None:
         assert f"{names.len()} von 68" in drive.text("#queue-heading")
         await drive.press("escape")
         assert drive.body.browser.shown.height == 67
+
+
+async def test_undo_brings_the_cursor_back_to_the_item() -> None:
+    async with driven("queue") as drive:
+        table = drive.body.browser.table
+        await drive.press("down", "down")
+        decided = table.cursor_key
+        await drive.press("r", "down", "down", "down")
+        assert table.cursor_key != decided
+        await drive.press("u")
+        assert table.cursor_key == decided
+
+
+async def test_the_peek_scrolls_by_keyboard_while_the_table_has_the_keys() -> None:
+    async with driven("queue", size=(80, 24)) as drive:
+        peek, row = drive.app.query_one("#queue-peek"), drive.body.browser.table.cursor_row
+        await drive.press("full_stop")
+        assert peek.scroll_offset.y > 0
+        await drive.press("shift+up")
+        assert peek.scroll_offset.y == 0
+        assert drive.body.browser.table.cursor_row == row
+        await drive.press("question_mark")
+        assert ". ⇧↓" in drive.text("#help-keys")
 
 
 async def test_the_peek_follows_the_cursor() -> None:

@@ -22,5 +22,5 @@ async def test_the_line_follows_the_focus() -> None:
 
 async def test_the_tab_shown_is_marked_and_the_session_named() -> None:
     async with driven("queue") as drive:
-        assert "muster · 10/2026 · EUR" in drive.text("#tabs")
+        assert "muster · 11/25–10/26 · EUR" in drive.text("#tabs")
         assert drive.text("#tabs").index("4 Prüfliste") < drive.text("#tabs").index("5 Plan")
