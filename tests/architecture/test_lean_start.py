@@ -14,7 +14,9 @@ def loaded_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["kw_tui.workbench", "kw_tui.cli", "kw_tui.core.pipeline", "kw_tui.storage.cache"])
+@pytest.mark.parametrize(
+    "module", ["kw_tui.workbench.workbench", "kw_tui.cli", "kw_tui.core.pipeline", "kw_tui.storage.cache"]
+)
 def test_the_headless_program_loads_nothing_heavy(module: str) -> None:
     assert not loaded_after(f"import {module}") & set(HEAVY)
 

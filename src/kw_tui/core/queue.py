@@ -27,6 +27,11 @@ INPUTS: tuple[str, ...] = (
 )  # fmt: skip
 """The columns of the portfolio the proposals rest on; all must be there, null where unknown."""
 
+RESTS_ON = dict.fromkeys(
+    ("at_stake", "profit_change", "needed_step", "step", "break_even_loss", "confidence"), "relevant_contribution"
+)
+"""Columns of the queue and the metric whose assumptions they share."""
+
 STATE_SCHEMA = {
     "customer_id": pl.String,
     "state": pl.String,

@@ -1,6 +1,9 @@
 """The terminal interface: five tabs over one workbench."""
 
+import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -73,7 +76,19 @@ class KwApp(Asking):
 
     def on_mount(self) -> None:
         """Open the workbench once the frame is on the screen."""
+        self._heed_signals()
         self.call_after_refresh(self.start_opening)
+
+    def _heed_signals(self) -> None:
+        """Leave in good order, the terminal as it was, when the program is ended or its terminal is closed."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):  # not every platform or thread can
+                    asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
+
+    def _leave(self, code: int) -> None:
+        self.run_worker(self.action_quit(code), group="leaving", exclusive=True, exit_on_error=False)
 
     def start_opening(self) -> None:
         """Open the workbench."""
@@ -111,6 +126,8 @@ class KwApp(Asking):
             body = body_class().data_bind(KwApp.lang, KwApp.revision)
             body.restore(self.view.get(place.entry.id, {}))
             await place.furnish(body)
+            if self.tab == place.entry.id:
+                body.take_focus()
 
     def body(self, tab: str) -> "TabBody | None":
         """Return a tab's body, None while it was never looked at."""
@@ -134,6 +151,7 @@ class KwApp(Asking):
             body.arrive()
             body.take_focus()
         elif self.is_open:
+            self.set_focus(None)  # what is typed meanwhile is not for the tab left behind
             self.run_worker(self._furnish(), group="furnishing", exit_on_error=False)
 
     def watch_revision(self) -> None:
@@ -193,11 +211,11 @@ class KwApp(Asking):
 
     # Leaving
 
-    async def action_quit(self) -> None:
+    async def action_quit(self, code: int = 0) -> None:
         """Remember the view, let what was decided be written, and go; a busy workbench is not waited for long."""
         if self.is_open:
             await self.save_view(self._view_now(), self._chosen_lang, LAST_WORDS_SECONDS)
-        self.exit()
+        self.exit(return_code=code)
 
     def _view_now(self) -> dict[str, Any]:
         bodies = {place.entry.id: place.body.view_state() for place in self.places() if place.body is not None}
@@ -242,4 +260,7 @@ def _months(period: "Period") -> str:
 
 def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de") -> None:
     """Run the interface on a workbench, or on what opens one (so that the screen comes first)."""
-    KwApp(workbench, lang).run()
+    app = KwApp(workbench, lang)
+    app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)

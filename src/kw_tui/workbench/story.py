@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.decisions import Decision
+from kw_tui.core.metrics.contribution import ABSENT_FACTS
 from kw_tui.core.metrics.ladder import Step, ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.proposals.break_even import Outcome, what_ifs
@@ -23,7 +24,7 @@ class CustomerStory:
 
     row: Row
     reasons: Mapping[str, Text]
-    """Why a metric of the row is not known, by its id."""
+    """Why a figure of the row is not known, by its id."""
     assumptions: Mapping[str, Sequence[str]]
     """Per metric the settings nobody has confirmed on which it rests."""
     ladder: tuple[Step, ...]
@@ -48,8 +49,9 @@ class CustomerStory:
 
 
 def reasons(row: Row, metrics: Sequence[Metric]) -> dict[str, Text]:
-    """Return why metrics of a row are not known."""
-    return {metric.id: metric.absent for metric in metrics if row.get(metric.id) is None}
+    """Return why metrics and facts of a row are not known."""
+    absent = ABSENT_FACTS | {metric.id: metric.absent for metric in metrics}
+    return {name: why for name, why in absent.items() if row.get(name) is None}
 
 
 def steps(row: Row, before: Row, settings: Settings) -> dict[str, tuple[Step, ...]]:

@@ -13,6 +13,7 @@ from kw_tui.core.decisions import Decision, State, check_decision, replaced_by
 from kw_tui.core.metrics.families import all_metrics, assumptions
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.metrics.new_need import recent_periods
+from kw_tui.core.queue import RESTS_ON
 from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
@@ -116,8 +117,9 @@ class Workbench:
         return all_metrics(self.settings)
 
     def assumptions(self) -> dict[str, tuple[str, ...]]:
-        """Return, for each metric that rests on settings nobody has confirmed, the ids of those settings."""
-        return assumptions(self.settings, self.tables())
+        """Return, for each figure that rests on settings nobody has confirmed, the ids of those settings."""
+        found = assumptions(self.settings, self.tables())
+        return found | {column: found[metric] for column, metric in RESTS_ON.items() if metric in found}
 
     # Import
 

@@ -79,4 +79,4 @@ def test_the_relevant_contribution_opens_into_its_shares() -> None:
     assert [step.id for step in steps] == ["revenue", "goods", "cost_visit", "cost_freight", "relevant_contribution"]
     taken = sum((step.amount for step in steps if not step.is_sum and step.amount), Decimal(0))
     assert steps[0].amount - taken == steps[-1].amount
-    assert steps[2].label.en == "Visits, 50% of it"
+    assert steps[2].label.en == "Visits, 50 % of it"

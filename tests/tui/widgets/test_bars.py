@@ -24,3 +24,18 @@ async def test_the_tab_shown_is_marked_and_the_session_named() -> None:
     async with driven("queue") as drive:
         assert "muster · 11/25–10/26 · EUR" in drive.text("#tabs")
         assert drive.text("#tabs").index("4 Prüfliste") < drive.text("#tabs").index("5 Plan")
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (30, "muster · 11/25–10/26 · EUR"),
+        (25, "must… · 11/25–10/26 · EUR"),
+        (20, "muster · EUR"),
+        (10, "mus… · EUR"),
+        (5, "must…"),
+        (2, ""),
+    ],
+)
+def test_the_name_gives_way_before_the_period(room: int, shown: str) -> None:
+    assert shortened("muster · 11/25–10/26 · EUR", room) == shown

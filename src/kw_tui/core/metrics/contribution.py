@@ -17,6 +17,9 @@ NO_REVENUE = Text("kein positiver Umsatz im Zeitraum", "no positive revenue in t
 NO_COST = Text(
     "keine Aktivitäten, Servicefälle oder Kulanz importiert", "no activities, tickets or concessions imported"
 )
+NO_DEDUCTIONS = Text("nicht in den Umsätzen enthalten", "not part of the sales")
+ABSENT_FACTS = dict.fromkeys(DEDUCTIONS, NO_DEDUCTIONS)
+"""Why facts of the ladder may be unknown."""
 
 
 def contribution(settings: Settings) -> tuple[Metric, ...]:

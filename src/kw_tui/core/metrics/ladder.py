@@ -7,7 +7,7 @@ from typing import Any
 
 from kw_tui.core.metrics.costs import COSTS
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Text, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def relevant_steps(row: Mapping[str, Any], settings: Settings) -> list[Step]:
     for cost in COSTS:
         amount, share = row.get(cost.column), settings.number(cost.avoidable) if cost.avoidable else 1.0
         if amount and share:
-            part = Text("{label} zu {share:.0%}", "{label}, {share:.0%} of it").format(label=cost.label, share=share)
+            shown = Text(percent(share, "de", 0), percent(share, "en", 0))
+            part = Text("{label} zu {share}", "{label}, {share} of it").format(label=cost.label, share=shown)
             steps.append(Step(cost.column, part, amount * Decimal(str(share))))
     return [*steps, _sum(row, "relevant_contribution", Text("Relevanter DB", "Relevant contribution"))]
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from kw_tui.tui.tabs import TabEntry
 
 
+LEAST_NAME = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A stretch of the line that can be clicked."""
@@ -80,8 +83,7 @@ class TabLine(_OneLine):
             parts.append((text.replace("▐", " "), style) if is_here else (text, style))
             self._spots.append(Spot(x, x + cell_len(text), entry.id))
             x += cell_len(text)
-        room = self.size.width - x - 2
-        note = clipped(self.note, room) if room > 8 else ""
+        note = shortened(self.note, self.size.width - x - 1)
         parts.append((" " * max(0, self.size.width - x - cell_len(note) - 1) + note, "$foreground-muted"))
         self.update(Content.assemble(*parts))
 
@@ -143,6 +145,18 @@ class KeyLine(_OneLine):
         """Press the key clicked."""
         if target := self.target_at(event.x):
             self.app.simulate_key(target)
+
+
+def shortened(note: str, room: int) -> str:
+    """Fit `name · period · currency` into `room` cells: the name gives way first, then the period, then all of it."""
+    name, *rest = note.split(" · ")
+    for kept in (rest, rest[-1:]):
+        tail = "".join(f" · {one}" for one in kept)
+        if cell_len(name) + cell_len(tail) <= room:
+            return name + tail
+        if room - cell_len(tail) >= LEAST_NAME:
+            return clipped(name, room - cell_len(tail)) + tail
+    return clipped(name, room) if room >= LEAST_NAME else ""
 
 
 def active_keys(screen: "Screen[object]") -> list[tuple[Key, bool]]:

@@ -45,4 +45,3 @@ class Place(Container):
         body.id = self.entry.id
         await self.remove_children()
         await self.mount(body)
-        body.take_focus()

@@ -117,7 +117,7 @@ class ImportsTab(TabBody):
     def accept(self, found: Found) -> None:
         """Keep it; the first time, the path has the keys if there is nothing yet."""
         is_first, self._found = self._found is None, found
-        if is_first and not found.tables:
+        if is_first and not found.tables and self.kw.tab == self.id:
             self.query_one("#import-path").focus()
 
     def draw(self) -> None:
