@@ -6,7 +6,7 @@ from kw_tui.core.reduction import reduce
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.session import Session, Source
-from kw_tui.workbench.importing import commit, preview, reading, rebuild
+from kw_tui.workbench.importing import commit, preview, reading, restore
 from tests.workbench.ledgers import NOW, earner, write_ledger
 
 
@@ -41,10 +41,10 @@ def test_files_append_and_the_store_is_rebuilt_only_where_it_differs(tmp_path: P
     session = imported(write_ledger(tmp_path / "b.csv", earner("E2")), path, store)
     assert store.rows("sales_line") == 48
     before = store.fingerprint()
-    rebuild(session, path, store)
+    restore(session, path, store)
     assert store.fingerprint() == before
     fresh = Store(tmp_path / "other", reduce)
-    rebuild(session, path, fresh)
+    restore(session, path, fresh)
     assert fresh.rows("sales_line") == 48
 
 

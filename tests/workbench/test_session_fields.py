@@ -24,7 +24,15 @@ def test_legal_values(name: str, raw: object, value: object) -> None:
 
 @pytest.mark.parametrize(
     ("name", "raw"),
-    [("as_of", "31.12.2026"), ("period", "soon"), ("lang", "fr"), ("currency", "Euro"), ("currency", "")],
+    [
+        ("as_of", "31.12.2026"),
+        ("as_of", "0001-01-01"),
+        ("period", "0001-01-01..9999-12-31"),
+        ("period", "soon"),
+        ("lang", "fr"),
+        ("currency", "Euro"),
+        ("currency", ""),
+    ],
 )
 def test_impossible_values_are_refused_by_name_or_with_what_would_do(name: str, raw: str) -> None:
     assert name in SESSION_FIELDS

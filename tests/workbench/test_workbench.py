@@ -183,3 +183,59 @@ def test_a_claim_ends_after_its_time(bench: Workbench) -> None:
     assert state_of(bench, customer) == "claimed"
     later = Workbench.open(bench.path, clock=lambda: NOW + timedelta(minutes=16))
     assert state_of(later, customer) == "open"
+
+
+def revenue(bench: Workbench) -> Decimal:
+    return bench.summary().revenue
+
+
+def test_a_cache_left_by_another_session_is_not_added_to_a_new_one(bench: Workbench, ledger: Path) -> None:
+    before = revenue(bench)
+    bench.path.rename(bench.path.with_name("aside.toml"))
+    fresh = Workbench.open_or_new(bench.path, clock=lambda: NOW)
+    assert fresh.tables() == {}
+    fresh.import_files([ledger])
+    assert revenue(fresh) == before
+
+
+def test_two_imports_that_began_together_are_both_kept(bench: Workbench, tmp_path: Path) -> None:
+    first, second = again(bench), again(bench)
+    before = first.portfolio().height
+    first.import_files([write_ledger(tmp_path / "x.csv", earner("X1"))])
+    second.import_files([write_ledger(tmp_path / "y.csv", earner("Y1"))])
+    assert second.portfolio().height == before + 2
+    assert first.reload_if_changed()
+    assert first.portfolio().equals(second.portfolio())
+
+
+def test_the_same_file_imported_by_two_at_once_counts_once(bench: Workbench, tmp_path: Path) -> None:
+    first, second = again(bench), again(bench)
+    more = write_ledger(tmp_path / "x.csv", earner("X1"))
+    first.import_files([more])
+    with pytest.raises(SourceError, match="already imported"):
+        second.import_files([more])
+    assert again(bench).portfolio().height == bench.portfolio().height
+
+
+def test_the_cache_can_be_deleted_under_an_open_program(bench: Workbench) -> None:
+    import shutil
+
+    customer, before = bench.queue()["customer_id"][0], bench.portfolio()
+    shutil.rmtree(store_folder(bench.path))
+    bench.decide(customer, "reprice")
+    assert bench.portfolio().equals(before)
+    assert bench.customer(customer).lines.height == 24
+
+
+def test_a_session_moved_away_is_not_written_again_by_its_view(bench: Workbench) -> None:
+    bench.path.unlink()
+    bench.save_view({"tab": "queue"})
+    assert not bench.path.exists()
+
+
+def test_a_file_of_which_no_line_fits_is_refused_and_can_be_imported_again(bench: Workbench, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Kundennummer;Rechnungsnummer;Datum;Netto\nK1;R1;gestern;1,00\nK2;R2;morgen;2,00\n", "utf-8")
+    with pytest.raises(SourceError, match="no line accepted, 2 rejected"):
+        bench.import_files([odd])
+    assert len(again(bench).session.sources) == 1

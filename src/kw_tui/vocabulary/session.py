@@ -11,6 +11,8 @@ from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Lang, Text
 
 FORMAT_VERSION = 1
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""The days a period or reference date may lie between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def parse_period(spec: str, as_of: date) -> Period:
             first, last = date.fromisoformat(days[1]), date.fromisoformat(days[2])
         except ValueError:
             raise _bad_period(spec) from None
-        if first <= last:
+        if EARLIEST <= first <= last <= LATEST:
             return Period(first, last)
     raise _bad_period(spec)
 

@@ -10,11 +10,12 @@ from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.session import Session, Source
+from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.reading import Imported, Preview, Progress, read_file
 from kw_tui.workbench.reading import preview as preview_file
 
-__all__ = ["Imported", "Preview", "Progress", "commit", "preview", "reading", "rebuild"]
+__all__ = ["Imported", "Preview", "Progress", "commit", "is_current", "preview", "reading", "restore"]
 
 
 def preview(path: Path, table: str | None) -> Preview:
@@ -42,11 +43,20 @@ def reading(
 
 
 def commit(imported: Sequence[Imported], store: Store, session_path: Path, now: datetime) -> Session:
-    """Add what was read to its tables and to the session; return the session as saved."""
+    """Add what was read to its tables and to the session; return the session as saved.
+
+    Everything is judged by the session as it is on the disk at this moment, with no other process coming between.
+    """
+    for one in imported:
+        _refuse_empty(one)
     fresh = [_source(one, session_path, now) for one in imported]
     currency = next((one.currency for one in imported if one.currency), None)
 
     def change(session: Session) -> Session:
+        for count, one in enumerate(imported, 1):
+            _refuse_twice(imported[:count], session)
+            _refuse_second_currency(one, session)
+        _restore(session, session_path, store)
         sources = (*session.sources, *fresh)
         for table in {one.table.id: one.table for one in imported}.values():
             known = [store.scan(table.id)] if store.has(table.id) else []
@@ -57,11 +67,34 @@ def commit(imported: Sequence[Imported], store: Store, session_path: Path, now: 
     return sessions.update(session_path, change)
 
 
-def rebuild(session: Session, session_path: Path, store: Store) -> None:
-    """Read the session's files again where the store has not exactly their rows; raise SourceError if they changed."""
-    for table in dict.fromkeys(source.table for source in session.sources):
-        if store.marks(table) != _marks(session.sources, table):
-            _rebuild_table(table, session, session_path, store)
+def is_current(session: Session, store: Store) -> bool:
+    """Whether the store holds exactly the rows of the session's files."""
+    return all(store.marks(table.id) == _marks(session.sources, table.id) for table in TABLES)
+
+
+def restore(session: Session, session_path: Path, store: Store) -> Session:
+    """Bring the store to the session as it is on the disk; return that. Raise SourceError if a file has changed.
+
+    Tables the session knows nothing of go; those that differ are read again from their files.
+    """
+
+    def step() -> Session:
+        now = sessions.read(session_path) if session_path.exists() else session
+        _restore(now, session_path, store)
+        return now
+
+    return sessions.while_locked(session_path, step)
+
+
+def _restore(session: Session, session_path: Path, store: Store) -> None:
+    for table in TABLES:
+        marks = _marks(session.sources, table.id)
+        if store.marks(table.id) == marks:
+            continue
+        if marks:
+            _rebuild_table(table.id, session, session_path, store)
+        else:
+            store.remove_table(table.id)
 
 
 def _rebuild_table(table: str, session: Session, session_path: Path, store: Store) -> None:
@@ -108,6 +141,20 @@ def _relative(path: Path, folder: Path) -> str:
 def _staging() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="kw-import-") as folder:
         yield Path(folder)
+
+
+def _refuse_empty(one: Imported) -> None:
+    account = one.reconciliation
+    if account.accepted or not account.rejected + account.without_customer:
+        return
+    why = one.rejects["code"].mode().sort().to_list()[:1] if one.rejects.height else []
+    message = Text(
+        "{path}: keine Zeile angenommen, {rejected} abgewiesen ({why}), {anonymous} ohne Kundennummer",
+        "{path}: no line accepted, {rejected} rejected ({why}), {anonymous} without customer no.",
+    )
+    hint = Text("Zuordnung mit --map FELD=SPALTE berichtigen", "correct the mapping with --map FIELD=COLUMN")
+    counts = {"rejected": account.rejected, "anonymous": account.without_customer}
+    raise SourceError(message.format(path=one.path, why=", ".join(why) or "-", **counts), hint)
 
 
 def _refuse_twice(imported: Sequence[Imported], session: Session) -> None:

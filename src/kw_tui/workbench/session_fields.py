@@ -3,7 +3,7 @@
 from datetime import date
 
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.session import parse_period
+from kw_tui.vocabulary.session import EARLIEST, LATEST, parse_period
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
 SESSION_FIELDS = ("as_of", "period", "lang", "currency")
@@ -16,9 +16,12 @@ def parse_field(name: str, raw: object) -> object:
 
 def _as_of(raw: str) -> date | None:
     try:
-        return date.fromisoformat(raw) if raw else None
+        day = date.fromisoformat(raw) if raw else None
     except ValueError:
-        raise _refusal("as_of", raw, Text("ein Datum wie 2026-01-31", "a date such as 2026-01-31")) from None
+        day = date.min
+    if day is None or EARLIEST <= day <= LATEST:
+        return day
+    raise _refusal("as_of", raw, Text("ein Datum wie 2026-01-31", "a date such as 2026-01-31"))
 
 
 def _period(raw: str) -> str:

@@ -52,8 +52,7 @@ class Workbench:
         self._lang = options.get("lang")
         self._period = options.get("period")
         self._clock = clock = options.get("clock", _utc_now)
-        self._raw_store = Store(store_folder(path), reduce)
-        self._is_checked = False
+        self._store = Store(store_folder(path), reduce)
         self._decisions = deciding.Decisions(path, clock)
         self._kept = Kept()
         self._seen = self._stamps()
@@ -102,11 +101,10 @@ class Workbench:
 
     @property
     def store(self) -> Store:
-        """The canonical tables, built again from the session's files if they are gone."""
-        if not self._is_checked:
-            importing.rebuild(self.session, self.path, self._raw_store)
-            self._is_checked = True
-        return self._raw_store
+        """The canonical tables, built again from the session's files where they are gone or somebody added some."""
+        if not importing.is_current(self.session, self._store):
+            self._take(importing.restore(self.session, self.path, self._store))
+        return self._store
 
     def tables(self) -> dict[str, int]:
         """Return the imported tables and their rows."""
@@ -139,7 +137,7 @@ class Workbench:
         """Read files and add them to their tables: all of them or, where one is refused, none."""
         with importing.reading(paths, table, mapping, self.session, progress) as imported:
             if not dry_run:
-                self._take(importing.commit(imported, self.store, self.path, self._clock()))
+                self._take(importing.commit(imported, self._store, self.path, self._clock()))
         return imported
 
     # Analysis
@@ -304,21 +302,22 @@ class Workbench:
         self._change(lambda session: session.with_(settings=session.settings.with_(**thresholds), **fields))
 
     def save_view(self, view: Mapping[str, Any]) -> None:
-        """Remember how the screen looks."""
-        self._change(lambda session: session.with_(view=dict(view)))
+        """Remember how the screen looks; a session whose file is gone stays gone."""
+        if self.path.exists():
+            self._change(lambda session: session.with_(view=dict(view)))
 
     def reload_if_changed(self) -> bool:
         """Take in what others did to the session or its decisions; tell whether there was anything."""
         before, self._seen = self._seen, self._stamps()
         if self._seen[0] != before[0] and self.path.exists():
-            self.session, self._is_checked = sessions.read(self.path), False
+            self.session = sessions.read(self.path)
         return self._seen != before
 
     def _change(self, change: Callable[[Session], Session]) -> None:
         self._take(sessions.update(self.path, change))
 
     def _take(self, session: Session) -> None:
-        self.session, self._is_checked = session, False
+        self.session = session
         self._seen = self._stamps()
 
     def _stamps(self) -> tuple[object, object]:
