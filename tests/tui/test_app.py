@@ -1,4 +1,6 @@
 import asyncio
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -160,6 +162,34 @@ async def test_a_decision_just_taken_is_written_before_leaving() -> None:
         await drive.pilot.press("q")
         await drive.settle()
         assert [entry.action for entry in drive.bench.history] == ["reprice"]
+
+
+async def test_what_is_typed_while_a_tab_is_built_reaches_neither_tab() -> None:
+    async with driven("queue") as drive:
+        queue = drive.body
+        drive.app.action_go("customer")
+        assert drive.app.focused is None
+        for key in ("slash", "x"):
+            await drive.pilot.press(key)
+        await drive.settle()
+        assert queue.browser.wanted == ""
+
+
+async def test_a_tab_built_behind_another_takes_no_keys() -> None:
+    async with driven("queue") as drive:
+        drive.app.action_go("imports")
+        drive.app.action_go("queue")
+        await drive.settle()
+        assert drive.app.focused is drive.body.browser.table
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+async def test_a_signal_leaves_in_good_order(number: signal.Signals) -> None:
+    async with driven("queue") as drive:
+        os.kill(os.getpid(), number)
+        await drive.settle()
+        assert drive.bench.saved_view is not None
+    assert drive.app.return_code == 128 + number
 
 
 async def test_a_click_on_a_tab_and_on_a_key() -> None:

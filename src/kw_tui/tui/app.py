@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.reactive import reactive
@@ -16,16 +16,16 @@ from kw_tui.tui.actions import APP_KEYS, tab_key
 from kw_tui.tui.asking import Asking
 from kw_tui.tui.desk import Desk
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.opening import Opened, first_look, note
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.theme import DEFAULT, shipped_themes
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
 from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang, Text, printable
+from kw_tui.vocabulary.texts import Lang, printable
 
 if TYPE_CHECKING:
     from kw_tui.tui.tabs.body import TabBody
-    from kw_tui.vocabulary.session import Period
     from kw_tui.workbench import Workbench
 
 RELOAD_SECONDS = 2.0
@@ -96,7 +96,7 @@ class KwApp(Asking):
 
     async def _open(self) -> None:
         try:
-            opened = await self.desk.ask(_first_look)
+            opened = await self.desk.ask(first_look)
         except KwError as problem:
             self.query_one(f"#place-{self.tab}", Place).tell(problem.line(self.lang))
             self.show_problem(problem)
@@ -110,7 +110,7 @@ class KwApp(Asking):
         await self._furnish()
         self.set_interval(RELOAD_SECONDS, self.look_for_others)
 
-    def _restore(self, opened: "Opened") -> None:
+    def _restore(self, opened: Opened) -> None:
         self.view = opened.view
         if self.view.get("theme") in self.available_themes:
             self.theme = str(self.view["theme"])
@@ -160,7 +160,7 @@ class KwApp(Asking):
 
     async def _name_session(self) -> None:
         try:
-            self.query_one(TabLine).note = await self.desk.ask(_note)
+            self.query_one(TabLine).note = await self.desk.ask(note)
         except KwError:  # whoever asked for the change is told; the line above stays
             return
 
@@ -182,9 +182,7 @@ class KwApp(Asking):
 
     def point_at(self, customer_id: str) -> None:
         """Put the queue's cursor on this customer when it has been read again."""
-        from kw_tui.tui.tabs.queue.tab import QueueTab
-
-        if isinstance(queue := self.body("queue"), QueueTab):
+        if (queue := self.body("queue")) is not None:
             queue.point_at(customer_id)
 
     def action_reload(self) -> None:
@@ -220,42 +218,6 @@ class KwApp(Asking):
     def _view_now(self) -> dict[str, Any]:
         bodies = {place.entry.id: place.body.view_state() for place in self.places() if place.body is not None}
         return {**self.view, **bodies, "tab": self.tab, "theme": self.theme}
-
-
-class Opened(NamedTuple):
-    """What is known once the workbench is open."""
-
-    view: dict[str, Any]
-    lang: Lang
-    note: str
-    has_data: bool
-    notice: Text | None
-
-
-def _first_look(workbench: "Workbench") -> Opened:
-    view, has_data = dict(workbench.session.view), bool(workbench.tables())
-    return Opened(view, workbench.lang, _note(workbench), has_data, _notice(workbench))
-
-
-def _notice(workbench: "Workbench") -> Text | None:
-    """Read the journal, so that a torn or broken one is told before anybody decides."""
-    try:
-        workbench.state()
-    except KwError as problem:
-        return Text(problem.line("de"), problem.line("en"))
-    return workbench.notice()
-
-
-def _note(workbench: "Workbench") -> str:
-    """Name the session, the months of its period, and its currency."""
-    name = workbench.path.name.removesuffix(".kw.toml")
-    period = f"{_months(workbench.period)} · " if "sales_line" in workbench.tables() else ""
-    return f"{name} · {period}{workbench.currency}"
-
-
-def _months(period: "Period") -> str:
-    first = f"{period.first:%m/%y}" if period.first else ""
-    return f"{first}–{period.last:%m/%y}"
 
 
 def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de") -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from kw_tui.tui.widgets.bars import shortened
 from tests.tui.driving import driven
 
 

@@ -65,7 +65,9 @@ def test_frozen_columns_stay_and_skipped_ones_give_their_place():
     columns = [column("name", 6), column("b", 5), column("c", 5), column("d", 5)]
     slots = placed(columns, 22, frozen=1, skipped=1)
     assert [(slot.column.id, slot.x, slot.width) for slot in slots] == [("name", 3, 6), ("c", 10, 5), ("d", 16, 5)]
-    assert placed(columns, 13)[-1].width == 3
+    assert placed(columns, 14)[-1].width == 4
+    assert [slot.column.id for slot in placed(columns, 13)] == ["name"]
+    assert placed(columns, 8)[-1].width == 5
 
 
 @pytest.mark.parametrize(("width", "skipped"), [(100, 0), (27, 0), (26, 1), (20, 2), (10, 2)])

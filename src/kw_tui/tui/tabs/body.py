@@ -55,6 +55,9 @@ class TabBody(Vertical):
     def take_focus(self) -> None:
         """Put the focus where work begins."""
 
+    def point_at(self, customer_id: str) -> None:
+        """Put the cursor on this customer after the next reading, where there is a list of them."""
+
     # What they share
 
     @property

@@ -14,7 +14,7 @@ from kw_tui.vocabulary.texts import printable
 GUTTER = 2
 """Cells before the first column: one for the cursor's glyph, one for the mark."""
 
-GAP = 1
+GAP, LEAST_TEXT = 1, 4
 CUT, MORE_LEFT, MORE_RIGHT = "…", "‹", "›"
 
 Run = tuple[str, str | None]
@@ -97,13 +97,18 @@ def stretched(columns: Sequence[TableColumn], flex: str | None, width: int) -> l
 
 
 def placed(columns: Sequence[TableColumn], width: int, *, frozen: int = 0, skipped: int = 0) -> list[Slot]:
-    """Place the frozen columns and those after the `skipped` ones on a line of `width` cells."""
+    """Place the frozen columns and those after the `skipped` ones on a line of `width` cells.
+
+    A figure is shown whole or not at all, text if there is room for a word; only the first column is cut anyhow.
+    """
     slots: list[Slot] = []
     x = GUTTER + GAP
     for column in (*columns[:frozen], *columns[frozen + skipped :]):
-        if x >= width:
+        room = width - x
+        least = column.width if column.align == "right" else min(column.width, LEAST_TEXT)
+        if room < (least if slots else 1):
             break
-        slots.append(Slot(column, x, min(column.width, width - x)))
+        slots.append(Slot(column, x, min(column.width, room)))
         x += column.width + GAP
     return slots
 

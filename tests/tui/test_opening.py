@@ -1,0 +1,29 @@
+from typing import Any
+
+from kw_tui.tui.opening import first_look, note
+from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.session import Period
+from kw_tui.vocabulary.texts import Text
+from tests.tui.fake_workbench import FakeWorkbench
+
+
+def test_the_note_names_session_months_and_currency() -> None:
+    bench: Any = FakeWorkbench()
+    assert note(bench) == "muster · 11/25–10/26 · EUR"
+    bench.period = Period(None, bench.period.last)
+    assert note(bench) == "muster · –10/26 · EUR"
+    empty: Any = FakeWorkbench(rows=0)
+    assert note(empty) == "muster · EUR"
+
+
+def test_a_torn_or_broken_journal_is_noticed() -> None:
+    bench: Any = FakeWorkbench()
+    assert first_look(bench).notice is None
+    bench.torn = Text("abgeschnitten", "torn")
+    assert first_look(bench).notice == bench.torn
+
+    def broken() -> None:
+        raise SessionError(Text("unlesbar", "unreadable"), Text("prüfen", "check it"))
+
+    bench.state = broken
+    assert first_look(bench).notice == Text("unlesbar - prüfen", "unreadable - check it")
