@@ -2,7 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
+
+import polars as pl
+
+from kw_tui.workbench import Workbench
 
 HEADER = "Kundennummer;Kundenname;Rechnungsnummer;Rechnungsdatum;Nettobetrag;Wareneinsatz"
 NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
@@ -29,3 +34,16 @@ def loser(customer: str, net: float = 100.0, goods: float = 108.0) -> list[tuple
 
 def earner(customer: str, net: float = 1000.0) -> list[tuple[str, date, float, float]]:
     return loser(customer, net, net * 0.6)
+
+
+def again(bench: Workbench) -> Workbench:
+    """The next start of the program."""
+    return Workbench.open(bench.path, clock=lambda: NOW)
+
+
+def state_of(bench: Workbench, customer: str) -> str:
+    return str(bench.queue().filter(pl.col("customer_id") == customer)["state"].item())
+
+
+def revenue(bench: Workbench) -> Decimal:
+    return bench.summary().revenue

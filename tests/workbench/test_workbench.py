@@ -1,42 +1,11 @@
-from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-import polars as pl
 import pytest
 
-from kw_tui.vocabulary.errors import DecisionError, SessionError, SourceError, UsageError
+from kw_tui.vocabulary.errors import DecisionError, SourceError, UsageError
 from kw_tui.workbench import Workbench
-from kw_tui.workbench.workbench import store_folder
-from tests.workbench.ledgers import NOW, earner, loser, write_ledger
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    lines = [*loser("L1"), *loser("L2", 50, 49), *(line for n in range(8) for line in earner(f"E{n}", 500 + 200 * n))]
-    return write_ledger(tmp_path / "umsatz.csv", lines)
-
-
-@pytest.fixture
-def bench(tmp_path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
-    monkeypatch.setenv("KW_USER", "anna")
-    made = Workbench.open_or_new(tmp_path / "s.kw.toml", clock=lambda: NOW)
-    made.import_files([ledger])
-    return made
-
-
-def again(bench: Workbench) -> Workbench:
-    """The next start of the program."""
-    return Workbench.open(bench.path, clock=lambda: NOW)
-
-
-def state_of(bench: Workbench, customer: str) -> str:
-    return str(bench.queue().filter(pl.col("customer_id") == customer)["state"].item())
-
-
-def test_the_day_after_the_last_invoice_is_as_of_and_the_year_before_it_the_period(bench: Workbench) -> None:
-    assert bench.as_of == date(2026, 11, 1)
-    assert bench.period.first == date(2025, 11, 1)
+from tests.workbench.ledgers import again, earner, state_of, write_ledger
 
 
 def test_a_decision_outlives_the_program(bench: Workbench) -> None:
@@ -68,17 +37,6 @@ def test_nobody_undoes_for_somebody_else(bench: Workbench, monkeypatch: pytest.M
     assert bench.undo() is None
 
 
-def test_what_another_person_decides_is_seen(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = again(bench)
-    customer = bench.queue()["customer_id"][0]
-    assert not bench.reload_if_changed()
-    monkeypatch.setenv("KW_USER", "bert")
-    other.decide(customer, "reprice")
-    assert bench.reload_if_changed()
-    assert state_of(bench, customer) == "decided"
-    assert not bench.reload_if_changed()
-
-
 def test_an_impossible_decision_leaves_no_trace(bench: Workbench) -> None:
     for customer, action in (("nobody", "keep"), ("L1", "dance"), ("L1", "let_go")):
         with pytest.raises(DecisionError):
@@ -101,34 +59,6 @@ def test_an_impossible_setting_changes_nothing(bench: Workbench, change: dict[st
     assert bench.path.read_bytes() == before
 
 
-def test_the_derived_store_can_be_deleted_at_any_time(bench: Workbench) -> None:
-    import shutil
-
-    before = bench.portfolio()
-    shutil.rmtree(store_folder(bench.path))
-    assert again(bench).portfolio().equals(before)
-
-
-def test_a_source_that_changed_is_not_read_in_place_of_the_imported_one(bench: Workbench, ledger: Path) -> None:
-    import shutil
-
-    shutil.rmtree(store_folder(bench.path))
-    ledger.write_bytes(ledger.read_bytes().replace(b"108,00", b"18,00"))
-    with pytest.raises(SourceError, match="changed"):
-        again(bench).portfolio()
-
-
-def test_a_crash_between_store_and_session_counts_no_line_twice(bench: Workbench, tmp_path: Path) -> None:
-    session = bench.path.read_bytes()
-    before = bench.portfolio()
-    more = write_ledger(tmp_path / "more.csv", earner("E99"))
-    again(bench).import_files([more])
-    bench.path.write_bytes(session)  # as if the session had not been saved
-    assert again(bench).portfolio().equals(before)
-    again(bench).import_files([more])
-    assert again(bench).portfolio().height == before.height + 1
-
-
 def test_the_same_content_twice_is_refused(bench: Workbench, ledger: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.csv"
     copy.write_bytes(ledger.read_bytes())
@@ -143,59 +73,6 @@ def test_one_refused_file_keeps_all_out(bench: Workbench, tmp_path: Path) -> Non
     with pytest.raises(SourceError):
         bench.import_files([good, tmp_path / "missing.csv"])
     assert again(bench).portfolio().equals(before)
-
-
-def test_without_sales_there_is_a_clear_word(tmp_path: Path) -> None:
-    with pytest.raises(SessionError, match="No sales"):
-        Workbench.open_or_new(tmp_path / "new.kw.toml").portfolio()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_session_and_files_can_be_moved_together(bench: Workbench, tmp_path: Path) -> None:
-    import shutil
-
-    before = bench.queue().drop("claimed_by")
-    moved = tmp_path / "elsewhere"
-    moved.mkdir()
-    for name in ("s.kw.toml", "umsatz.csv"):
-        shutil.copy(tmp_path / name, moved / name)
-    assert Workbench.open(moved / "s.kw.toml", clock=lambda: NOW).queue().drop("claimed_by").equals(before)
-
-
-def test_a_customers_story_adds_up(bench: Workbench) -> None:
-    story = bench.customer("E3")
-    assert story.lines.height == 24
-    assert story.monthly["net_amount"].sum() == story.lines["net_amount"].sum()
-    amounts = {step.id: step.amount for step in story.ladder}
-    assert amounts["revenue"] - amounts["goods"] == amounts["db1"]
-    assert amounts["db1"] == story.row["db1"]
-
-
-def test_a_short_period_is_the_last_months(bench: Workbench) -> None:
-    short = Workbench.open(bench.path, period="1m", clock=lambda: NOW)
-    assert short.period.first == date(2026, 10, 1)
-    assert short.summary().revenue < bench.summary().revenue
-
-
-def test_a_claim_ends_after_its_time(bench: Workbench) -> None:
-    customer = bench.queue()["customer_id"][0]
-    bench.decide(customer, "claim")
-    assert state_of(bench, customer) == "claimed"
-    later = Workbench.open(bench.path, clock=lambda: NOW + timedelta(minutes=16))
-    assert state_of(later, customer) == "open"
-
-
-def revenue(bench: Workbench) -> Decimal:
-    return bench.summary().revenue
-
-
-def test_a_cache_left_by_another_session_is_not_added_to_a_new_one(bench: Workbench, ledger: Path) -> None:
-    before = revenue(bench)
-    bench.path.rename(bench.path.with_name("aside.toml"))
-    fresh = Workbench.open_or_new(bench.path, clock=lambda: NOW)
-    assert fresh.tables() == {}
-    fresh.import_files([ledger])
-    assert revenue(fresh) == before
 
 
 def test_two_imports_that_began_together_are_both_kept(bench: Workbench, tmp_path: Path) -> None:
@@ -215,16 +92,6 @@ def test_the_same_file_imported_by_two_at_once_counts_once(bench: Workbench, tmp
     with pytest.raises(SourceError, match="already imported"):
         second.import_files([more])
     assert again(bench).portfolio().height == bench.portfolio().height
-
-
-def test_the_cache_can_be_deleted_under_an_open_program(bench: Workbench) -> None:
-    import shutil
-
-    customer, before = bench.queue()["customer_id"][0], bench.portfolio()
-    shutil.rmtree(store_folder(bench.path))
-    bench.decide(customer, "reprice")
-    assert bench.portfolio().equals(before)
-    assert bench.customer(customer).lines.height == 24
 
 
 def test_a_session_moved_away_is_not_written_again_by_its_view(bench: Workbench) -> None:

@@ -51,7 +51,7 @@ def _is_current(path: Path) -> bool:
 
 
 def _remove(path: Path, *, with_decisions: bool) -> None:
-    from kw_tui.workbench.workbench import store_folder
+    from kw_tui.workbench.session_at_work import store_folder
 
     path.unlink(missing_ok=True)
     shutil.rmtree(store_folder(path), ignore_errors=True)

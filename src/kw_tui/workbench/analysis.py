@@ -1,0 +1,103 @@
+"""What is computed of a session: portfolio, queue, segments, findings, and one customer's whole story."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import polars as pl
+
+from kw_tui.core import pipeline
+from kw_tui.core.metrics.new_need import recent_periods
+from kw_tui.vocabulary.errors import DecisionError
+from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench import story
+from kw_tui.workbench.kept import computed
+from kw_tui.workbench.session_at_work import SessionAtWork
+from kw_tui.workbench.spread import Spread, spread_of
+from kw_tui.workbench.story import CustomerStory
+from kw_tui.workbench.summary import Summary, summarise
+
+
+class Analysis(SessionAtWork):
+    """The only place where analysis is collected; a frame is computed when asked and kept until an input changes."""
+
+    def portfolio(self) -> pl.DataFrame:
+        """Return one row a customer with every metric."""
+        return self._kept.get("portfolio", self._inputs(), self._portfolio)
+
+    def queue(self) -> pl.DataFrame:
+        """Return one row a proposal, ranked by money at stake, with what people decided."""
+        minute = self._clock().replace(second=0, microsecond=0)  # claims run out with time
+        return self._kept.get("queue", (*self._inputs(), self._decisions.stamp(), minute), self._queue)
+
+    def segments(self) -> pl.DataFrame:
+        """Return one row a segment: customers and money."""
+        return self._kept.get("segments", self._inputs(), lambda: computed(pipeline.segments(self.portfolio().lazy())))
+
+    def conditions(self) -> pl.DataFrame:
+        """Return one row a finding of the standing check."""
+        return self._kept.get("conditions", self._inputs(), self._conditions)
+
+    def spread(self, measure: str) -> Spread:
+        """Return how a measure is spread over the customers."""
+        return spread_of(self.portfolio().lazy(), measure)
+
+    def served(self) -> pl.DataFrame:
+        """Return who is served how: one row a class and channel."""
+        return computed(pipeline.served(self.portfolio().lazy()))
+
+    def summary(self) -> Summary:
+        """Return the totals of portfolio and queue."""
+        return summarise(self.portfolio(), self.queue(), self.as_of, self.period, self.currency)
+
+    def customer(self, customer_id: str) -> CustomerStory:
+        """Return everything about one customer; raise DecisionError if there is none with this id."""
+        row = self._known_row(customer_id)
+        mine = pl.LazyFrame([row], schema=self.portfolio().schema)
+        proposal, lines = row_of(self.queue(), customer_id), self.store.customer_lines(customer_id)
+        before = computed(pipeline.previous(mine, self.settings)).row(0, named=True)
+        return CustomerStory(
+            row=row,
+            reasons=story.reasons(row, self.metrics()),
+            assumptions=self.assumptions(),
+            **story.steps(row, before, self.settings),
+            findings=computed(pipeline.conditions(mine, self.settings)),
+            proposal=proposal,
+            verdicts=computed(pipeline.verdicts(mine, self.state().frame(), self.settings, self.as_of)),
+            outcomes=story.outcomes(row, proposal),
+            lines=lines.reverse(),
+            monthly=story.monthly_amounts(lines, self.as_of),
+            decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
+        )
+
+    def _inputs(self) -> tuple[Hashable, ...]:
+        """What the analysis rests on: a frame computed for the same is the same."""
+        return (self.store.fingerprint(), self.as_of, self.period, tuple(self.settings.items()))
+
+    def _conditions(self) -> pl.DataFrame:
+        return computed(pipeline.conditions(self.portfolio().lazy(), self.settings))
+
+    def _portfolio(self) -> pl.DataFrame:
+        period, as_of = self.period, self.as_of
+        reduced = pipeline.Reduced(
+            facts=self.store.facts(period, period.previous, as_of).lazy(),
+            recent=self.store.facts(*recent_periods(as_of), as_of).lazy(),
+            assortment=self.store.assortment(period).lazy(),
+        )
+        return computed(pipeline.portfolio(reduced, self.settings, as_of, period))
+
+    def _queue(self) -> pl.DataFrame:
+        plan = pipeline.queue(self.portfolio().lazy(), self.state().frame(), self.settings, self.as_of)
+        return computed(plan)
+
+    def _known_row(self, customer_id: str) -> dict[str, Any]:
+        row = row_of(self.portfolio(), customer_id)
+        if row is None:
+            message = Text("Kunde {id} kommt nicht vor", "There is no customer {id}").format(id=customer_id)
+            raise DecisionError(message, Text("`kw customers` zeigt alle", "`kw customers` shows them all"))
+        return row
+
+
+def row_of(frame: pl.DataFrame, customer_id: str) -> dict[str, Any] | None:
+    """Return a customer's row, None if it has none."""
+    found = frame.filter(pl.col("customer_id") == customer_id)
+    return found.row(0, named=True) if found.height else None

@@ -1,0 +1,142 @@
+"""A session at work: its files, settings, reference day and period, and the tables behind it."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Self, TypedDict, Unpack
+
+from kw_tui.core.decisions import State
+from kw_tui.core.metrics.families import all_metrics, assumptions
+from kw_tui.core.metrics.metric import Metric
+from kw_tui.core.queue import RESTS_ON
+from kw_tui.core.reduction import reduce
+from kw_tui.storage import sessions
+from kw_tui.storage.cache import Store
+from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.session import Period, Session, parse_period
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.sources import TABLES
+from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.workbench import deciding, importing
+from kw_tui.workbench.kept import Kept
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Options(TypedDict, total=False):
+    """How a workbench is opened: language and period in place of the session's, and where the time comes from."""
+
+    lang: Lang | None
+    period: str | None
+    clock: Callable[[], datetime]
+
+
+class SessionAtWork:
+    """An open session and what it stands on. What others change is taken in with `reload_if_changed`."""
+
+    def __init__(self, path: Path, session: Session, **options: Unpack[Options]) -> None:
+        self.path = path
+        self.session = session
+        self._lang = options.get("lang")
+        self._period = options.get("period")
+        self._clock = clock = options.get("clock", _utc_now)
+        self._store = Store(store_folder(path), reduce)
+        self._decisions = deciding.Decisions(path, clock)
+        self._kept = Kept()
+        self._seen = self._stamps()
+
+    @classmethod
+    def open(cls, path: Path, **options: Unpack[Options]) -> Self:
+        """Open a session; raise SessionError if it is missing or broken. Nothing is written."""
+        return cls(path, sessions.read(path), **options)
+
+    @classmethod
+    def open_or_new(cls, path: Path, **options: Unpack[Options]) -> Self:
+        """Open a session, or start an empty one that its first change will save."""
+        return cls(path, sessions.read(path) if path.exists() else Session(), **options)
+
+    @property
+    def lang(self) -> Lang:
+        """The language given on opening, else that of the session."""
+        return self._lang or self.session.lang or "en"
+
+    @property
+    def settings(self) -> Settings:
+        """All thresholds."""
+        return self.session.settings
+
+    @property
+    def currency(self) -> str:
+        """The one currency of the session."""
+        return self.session.currency
+
+    @property
+    def as_of(self) -> date:
+        """The day the analysis looks from: as set, else the day after the last invoice."""
+        if self.session.as_of:
+            return self.session.as_of
+        last = self.store.last_invoice_date()
+        if last is None:
+            raise self._nothing_imported()
+        return last + timedelta(days=1)
+
+    @property
+    def period(self) -> Period:
+        """The period under review."""
+        return parse_period(self._period or self.session.period, self.as_of)
+
+    @property
+    def store(self) -> Store:
+        """The canonical tables, built again from the session's files where they are gone or somebody added some."""
+        if not importing.is_current(self.session, self._store):
+            self._take(importing.restore(self.session, self.path, self._store))
+        return self._store
+
+    def tables(self) -> dict[str, int]:
+        """Return the imported tables and their rows."""
+        return {table.id: self.store.rows(table.id) for table in TABLES if self.store.has(table.id)}
+
+    def metrics(self) -> tuple[Metric, ...]:
+        """Return every metric with its label, meaning and unit."""
+        return all_metrics(self.settings)
+
+    def assumptions(self) -> dict[str, tuple[str, ...]]:
+        """Return, for each figure that rests on settings nobody has confirmed, the ids of those settings."""
+        found = assumptions(self.settings, self.tables())
+        return found | {column: found[metric] for column, metric in RESTS_ON.items() if metric in found}
+
+    def reload_if_changed(self) -> bool:
+        """Take in what others did to the session or its decisions; tell whether there was anything."""
+        before, self._seen = self._seen, self._stamps()
+        if self._seen[0] != before[0] and self.path.exists():
+            self.session = sessions.read(self.path)
+        return self._seen != before
+
+    def state(self) -> State:
+        """Return what the decisions so far amount to."""
+        return self._decisions.state(self._claim_minutes())
+
+    def _claim_minutes(self) -> float:
+        return self.settings.number("claim_minutes")
+
+    def _change(self, change: Callable[[Session], Session]) -> None:
+        self._take(sessions.update(self.path, change))
+
+    def _take(self, session: Session) -> None:
+        self.session = session
+        self._seen = self._stamps()
+
+    def _stamps(self) -> tuple[object, object]:
+        return (sessions.stamp(self.path), self._decisions.stamp())
+
+    def _nothing_imported(self) -> SessionError:
+        message = Text("In {path} sind noch keine Umsätze importiert", "No sales are imported into {path} yet")
+        hint = Text("`kw import DATEI -s {path}`", "`kw import FILE -s {path}`")
+        return SessionError(message.format(path=self.path), hint.format(path=self.path))
+
+
+def store_folder(path: Path) -> Path:
+    """Return the folder of derived data beside `NAME.kw.toml`; it can always be deleted."""
+    return path.with_name(f".{path.name.removesuffix('.toml')}.cache")

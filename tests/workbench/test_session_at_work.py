@@ -1,0 +1,95 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kw_tui.vocabulary.errors import SessionError, SourceError
+from kw_tui.workbench import Workbench
+from kw_tui.workbench.session_at_work import store_folder
+from tests.workbench.ledgers import NOW, again, earner, revenue, state_of, write_ledger
+
+
+def test_the_day_after_the_last_invoice_is_as_of_and_the_year_before_it_the_period(bench: Workbench) -> None:
+    assert bench.as_of == date(2026, 11, 1)
+    assert bench.period.first == date(2025, 11, 1)
+
+
+def test_what_another_person_decides_is_seen(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = again(bench)
+    customer = bench.queue()["customer_id"][0]
+    assert not bench.reload_if_changed()
+    monkeypatch.setenv("KW_USER", "bert")
+    other.decide(customer, "reprice")
+    assert bench.reload_if_changed()
+    assert state_of(bench, customer) == "decided"
+    assert not bench.reload_if_changed()
+
+
+def test_the_derived_store_can_be_deleted_at_any_time(bench: Workbench) -> None:
+    import shutil
+
+    before = bench.portfolio()
+    shutil.rmtree(store_folder(bench.path))
+    assert again(bench).portfolio().equals(before)
+
+
+def test_a_source_that_changed_is_not_read_in_place_of_the_imported_one(bench: Workbench, ledger: Path) -> None:
+    import shutil
+
+    shutil.rmtree(store_folder(bench.path))
+    ledger.write_bytes(ledger.read_bytes().replace(b"108,00", b"18,00"))
+    with pytest.raises(SourceError, match="changed"):
+        again(bench).portfolio()
+
+
+def test_a_crash_between_store_and_session_counts_no_line_twice(bench: Workbench, tmp_path: Path) -> None:
+    session = bench.path.read_bytes()
+    before = bench.portfolio()
+    more = write_ledger(tmp_path / "more.csv", earner("E99"))
+    again(bench).import_files([more])
+    bench.path.write_bytes(session)  # as if the session had not been saved
+    assert again(bench).portfolio().equals(before)
+    again(bench).import_files([more])
+    assert again(bench).portfolio().height == before.height + 1
+
+
+def test_without_sales_there_is_a_clear_word(tmp_path: Path) -> None:
+    with pytest.raises(SessionError, match="No sales"):
+        Workbench.open_or_new(tmp_path / "new.kw.toml").portfolio()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_session_and_files_can_be_moved_together(bench: Workbench, tmp_path: Path) -> None:
+    import shutil
+
+    before = bench.queue().drop("claimed_by")
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    for name in ("s.kw.toml", "umsatz.csv"):
+        shutil.copy(tmp_path / name, moved / name)
+    assert Workbench.open(moved / "s.kw.toml", clock=lambda: NOW).queue().drop("claimed_by").equals(before)
+
+
+def test_a_short_period_is_the_last_months(bench: Workbench) -> None:
+    short = Workbench.open(bench.path, period="1m", clock=lambda: NOW)
+    assert short.period.first == date(2026, 10, 1)
+    assert short.summary().revenue < bench.summary().revenue
+
+
+def test_a_cache_left_by_another_session_is_not_added_to_a_new_one(bench: Workbench, ledger: Path) -> None:
+    before = revenue(bench)
+    bench.path.rename(bench.path.with_name("aside.toml"))
+    fresh = Workbench.open_or_new(bench.path, clock=lambda: NOW)
+    assert fresh.tables() == {}
+    fresh.import_files([ledger])
+    assert revenue(fresh) == before
+
+
+def test_the_cache_can_be_deleted_under_an_open_program(bench: Workbench) -> None:
+    import shutil
+
+    customer, before = bench.queue()["customer_id"][0], bench.portfolio()
+    shutil.rmtree(store_folder(bench.path))
+    bench.decide(customer, "reprice")
+    assert bench.portfolio().equals(before)
+    assert bench.customer(customer).lines.height == 24
