@@ -6,6 +6,8 @@ import pytest
 
 from kw_tui.tui.lines import plain
 from kw_tui.tui.tabs.queue import view
+from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
 
@@ -189,3 +191,16 @@ async def test_an_empty_queue_says_so() -> None:
         assert "Nichts zu entscheiden" in drive.screen()
         await drive.press("r", "space", "enter", "v", "l")
         assert drive.bench.history == []
+
+
+async def test_what_could_not_be_written_does_not_count_as_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driven("queue") as drive:
+        before = drive.text("#queue-progress")
+
+        def broken() -> pl.DataFrame:
+            raise SessionError(Text("Entscheidungen nicht lesbar", "cannot read the decisions"), Text("", ""))
+
+        drive.bench.refuses = True
+        monkeypatch.setattr(drive.bench, "queue", broken)
+        await drive.press("r")
+        assert drive.text("#queue-progress") == before

@@ -17,6 +17,7 @@ from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.tui.words import NOBODY
+from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -93,6 +94,13 @@ class QueueTab(TabBody):
         """What was pending is in the queue now."""
         self._found = found
         self._pending.clear()
+
+    def show_problem(self, problem: KwError) -> None:
+        """Say what failed; what could not be written and read again does not count as decided."""
+        super().show_problem(problem)
+        if self._pending:
+            self._pending.clear()
+            self._fill()
 
     def draw(self) -> None:
         """Fill table, heading and progress."""
