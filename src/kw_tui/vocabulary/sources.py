@@ -19,11 +19,24 @@ ACTIVITY_KINDS = {
     "other": ("sonstiges", "other"),
 }
 
+CUSTOMER_ID = Column("customer_id", Kind.ID, Text("Kundennummer", "Customer no."), required=True, example="0010234")
+FIRMOGRAPHICS = (
+    Column("name", Kind.TEXT, Text("Name", "Name"), example="Müller & Söhne KG"),
+    Column("region", Kind.CATEGORY, Text("Region", "Region")),
+    Column("postcode", Kind.ID, Text("PLZ", "Postcode")),
+    Column("country", Kind.CATEGORY, Text("Land", "Country")),
+    Column("industry", Kind.CATEGORY, Text("Branche", "Industry")),
+    Column("employees", Kind.NUMBER, Text("Mitarbeiter", "Employees")),
+    Column("annual_revenue", Kind.MONEY, Text("Jahresumsatz des Kunden", "Customer's own revenue")),
+    Column("sites", Kind.NUMBER, Text("Standorte", "Sites")),
+)
+"""Who a customer or prospect is."""
+
 SALES_LINE = Table(
     "sales_line",
     Text("Umsätze", "Sales"),
     (
-        Column("customer_id", Kind.ID, Text("Kundennummer", "Customer no."), required=True, example="0010234"),
+        CUSTOMER_ID,
         Column("invoice_no", Kind.ID, Text("Rechnungsnummer", "Invoice no."), required=True),
         Column("invoice_date", Kind.DATE, Text("Rechnungsdatum", "Invoice date"), required=True),
         Column("net_amount", Kind.MONEY, Text("Nettobetrag", "Net amount"), required=True),
@@ -59,15 +72,8 @@ CUSTOMER = Table(
     "customer",
     Text("Kundenstamm", "Customers"),
     (
-        Column("customer_id", Kind.ID, Text("Kundennummer", "Customer no."), required=True, example="0010234"),
-        Column("name", Kind.TEXT, Text("Name", "Name"), example="Müller & Söhne KG"),
-        Column("region", Kind.CATEGORY, Text("Region", "Region")),
-        Column("postcode", Kind.ID, Text("PLZ", "Postcode")),
-        Column("country", Kind.CATEGORY, Text("Land", "Country")),
-        Column("industry", Kind.CATEGORY, Text("Branche", "Industry")),
-        Column("employees", Kind.NUMBER, Text("Mitarbeiter", "Employees")),
-        Column("annual_revenue", Kind.MONEY, Text("Jahresumsatz des Kunden", "Customer's own revenue")),
-        Column("sites", Kind.NUMBER, Text("Standorte", "Sites")),
+        CUSTOMER_ID,
+        *FIRMOGRAPHICS,
         Column("contacts", Kind.NUMBER, Text("Ansprechpartner", "Contacts")),
         Column("decision_path", Kind.CATEGORY, Text("Entscheidungsweg", "Decision path")),
         Column("main_competitor", Kind.CATEGORY, Text("Hauptwettbewerber", "Main competitor")),
@@ -92,7 +98,7 @@ TICKET = Table(
     Text("Servicefälle", "Tickets"),
     (
         Column("ticket_id", Kind.ID, Text("Ticketnummer", "Ticket no."), required=True),
-        Column("customer_id", Kind.ID, Text("Kundennummer", "Customer no."), required=True, example="0010234"),
+        CUSTOMER_ID,
         Column("opened_at", Kind.DATE, Text("Erstellt am", "Opened"), required=True),
         Column("closed_at", Kind.DATE, Text("Erledigt am", "Closed")),
         Column("minutes", Kind.NUMBER, Text("Minuten", "Minutes")),
@@ -111,7 +117,7 @@ ACTIVITY = Table(
     "activity",
     Text("Aktivitäten", "Activities"),
     (
-        Column("customer_id", Kind.ID, Text("Kundennummer", "Customer no."), required=True, example="0010234"),
+        CUSTOMER_ID,
         Column("date", Kind.DATE, Text("Datum", "Date"), required=True),
         Column("kind", Kind.CATEGORY, Text("Art", "Kind"), required=True, values=ACTIVITY_KINDS),
         Column("count", Kind.NUMBER, Text("Anzahl", "Count")),
@@ -124,7 +130,7 @@ CONCESSION = Table(
     "concession",
     Text("Kulanz und Gratisleistungen", "Concessions"),
     (
-        Column("customer_id", Kind.ID, Text("Kundennummer", "Customer no."), required=True, example="0010234"),
+        CUSTOMER_ID,
         Column("date", Kind.DATE, Text("Datum", "Date"), required=True),
         Column("kind", Kind.CATEGORY, Text("Art", "Kind"), required=True),
         Column("list_value", Kind.MONEY, Text("Listenwert", "List value")),
@@ -139,7 +145,7 @@ PRICE_CONDITION = Table(
     "price_condition",
     Text("Konditionen", "Price conditions"),
     (
-        Column("customer_id", Kind.ID, Text("Kundennummer", "Customer no."), required=True, example="0010234"),
+        CUSTOMER_ID,
         Column("product_id", Kind.ID, Text("Artikelnummer", "Product no."), example="400-118"),
         Column("product_group", Kind.CATEGORY, Text("Warengruppe", "Product group"), example="Befestigung"),
         Column("discount_pct", Kind.NUMBER, Text("Rabatt %", "Discount %"), example="12,5"),
@@ -154,14 +160,7 @@ PROSPECT = Table(
     Text("Interessenten", "Prospects"),
     (
         Column("prospect_id", Kind.ID, Text("Interessentennummer", "Prospect no."), required=True),
-        Column("name", Kind.TEXT, Text("Name", "Name"), example="Müller & Söhne KG"),
-        Column("region", Kind.CATEGORY, Text("Region", "Region")),
-        Column("postcode", Kind.ID, Text("PLZ", "Postcode")),
-        Column("country", Kind.CATEGORY, Text("Land", "Country")),
-        Column("industry", Kind.CATEGORY, Text("Branche", "Industry")),
-        Column("employees", Kind.NUMBER, Text("Mitarbeiter", "Employees")),
-        Column("annual_revenue", Kind.MONEY, Text("Jahresumsatz des Kunden", "Customer's own revenue")),
-        Column("sites", Kind.NUMBER, Text("Standorte", "Sites")),
+        *FIRMOGRAPHICS,
         Column("stage", Kind.CATEGORY, Text("Phase", "Stage")),
         Column("probability", Kind.NUMBER, Text("Wahrscheinlichkeit %", "Probability %")),
         Column("expected_annual_need", Kind.MONEY, Text("Erwarteter Jahresbedarf", "Expected annual need")),
