@@ -81,9 +81,12 @@ class Analysis(SessionAtWork):
         reduced = pipeline.Reduced(
             facts=self.store.facts(period, period.previous, as_of).lazy(),
             recent=self.store.facts(*recent_periods(as_of), as_of).lazy(),
-            assortment=self.store.assortment(period).lazy(),
+            assortment=self._kept.get("assortment", (self.store.fingerprint(), period), self._assortment).lazy(),
         )
         return computed(pipeline.portfolio(reduced, self.settings, as_of, period))
+
+    def _assortment(self) -> pl.DataFrame:
+        return self.store.assortment(self.period)
 
     def _queue(self) -> pl.DataFrame:
         plan = pipeline.queue(self.portfolio().lazy(), self.state().frame(), self.settings, self.as_of)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,9 +19,9 @@ from kw_tui.core.intake.mapping import (
     require_complete,
 )
 from kw_tui.core.intake.reconcile import Reconciliation, control_notes, refuse_unbalanced
-from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.formats import read_any
 from kw_tui.storage.readers.raw import LINE, RawText
+from kw_tui.storage.readers.staging import staged_room
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import Table
@@ -30,6 +31,9 @@ Progress = Callable[[int, int], None]
 _SAMPLE_ROWS = 1000
 _PREVIEW_ROWS = 50
 _ZERO = Decimal(0)
+_AHEAD = timedelta(days=366)
+"""How far a document may be dated ahead before its day is taken for a slip."""
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,11 @@ class Preview:
 
 def preview(path: Path, table_id: str | None, staging: Path) -> Preview:
     """Read a file's layout and guess what it is; raises SourceError where it cannot be read."""
-    raw = read_any(path, staging)
-    sample = _sample(raw)
+    with staged_room(path, staging):
+        raw = read_any(path, staging)
+        sample = _sample(raw)
     table = _table(raw, sample, table_id)
-    mapping = propose(raw.headers, sample, table)
+    mapping = override(propose(_first_of_name(raw), sample, table), {}, raw.headers, table)
     return Preview(
         path=path,
         encoding=raw.encoding,
@@ -102,21 +107,25 @@ def read_file(
     mapping: AnyMapping[str, str] | None,
     staging: Path,
     progress: Progress | None = None,
+    today: date | None = None,
 ) -> Imported:
     """Import a file up to the point of storing it. `staging` must outlive the returned frames.
 
-    `table_id` None lets the columns decide; `mapping` (field -> header) goes before what is proposed. Raises
-    SourceError where the file cannot be read, lacks a required column, mixes currencies or does not reconcile.
+    `table_id` None lets the columns decide; `mapping` (field -> header) goes before what is proposed. Documents dated
+    more than a year after `today` are rejected. Raises SourceError where the file cannot be read, changes meanwhile,
+    lacks a required column, mixes currencies or does not reconcile, or where the disk is full.
     """
-    raw = read_any(path, staging, progress)
-    sample = _sample(raw)
-    table = _table(raw, sample, table_id)
-    pairs = override(propose(raw.headers, sample, table), mapping or {}, raw.headers, table)
-    require_complete(table, pairs, raw.headers, path)
-    try:
-        return _Job(raw, table, pairs, staging).run()
-    except pl.exceptions.PolarsError as error:
-        raise refusals.unparsable(path, str(error).partition("\n")[0][:200]) from error
+    with staged_room(path, staging):
+        raw = read_any(path, staging, progress)
+        sample = _sample(raw)
+        table = _table(raw, sample, table_id)
+        pairs = override(propose(_first_of_name(raw), sample, table), mapping or {}, raw.headers, table)
+        require_complete(table, pairs, raw.headers, path)
+        try:
+            return _Job(raw, table, pairs, staging, today + _AHEAD if today else None).run()
+        except pl.exceptions.PolarsError:
+            raw.require_unchanged()
+            raise
 
 
 def _sample(raw: RawText) -> pl.DataFrame:
@@ -124,14 +133,28 @@ def _sample(raw: RawText) -> pl.DataFrame:
 
 
 def _table(raw: RawText, sample: pl.DataFrame, table_id: str | None) -> Table:
-    return table_by_id(table_id) if table_id else guess_table(raw.headers, sample)
+    return table_by_id(table_id) if table_id else guess_table(_first_of_name(raw), sample)
+
+
+def _first_of_name(raw: RawText) -> list[str]:
+    """The columns that may be proposed: of several with one name, the first."""
+    doubles = frozenset(raw.doubles)
+    return [header for header in raw.headers if header not in doubles]
+
+
+def _doubles(raw: RawText) -> list[Text]:
+    if not raw.doubles:
+        return []
+    first = list(dict.fromkeys(double.rpartition(" (")[0] for double in raw.doubles))
+    names = ", ".join(first[:_NAMED]) + (" ..." if len(first) > _NAMED else "")
+    return [_NAMED_TWICE.format(names=names)]
 
 
 class _Job:
     """One import under way."""
 
-    def __init__(self, raw: RawText, table: Table, pairs: Mapping, staging: Path) -> None:
-        self._raw, self._table, self._pairs = raw, table, pairs
+    def __init__(self, raw: RawText, table: Table, pairs: Mapping, staging: Path, latest: date | None) -> None:
+        self._raw, self._table, self._pairs, self._latest = raw, table, pairs, latest
         self._cells = intake.raw_cells(raw.frame, raw.headers)
         self._key = raw.sha256[:8]
         self._stem = staging / raw.sha256[:16]
@@ -140,13 +163,19 @@ class _Job:
     def run(self) -> Imported:
         """Read, split, account."""
         formats = self._formats()
-        typed = intake.typed(self._cells, self._pairs, self._table, formats, self._key)
+        typed = intake.typed(self._cells, self._pairs, self._table, formats, self._key, self._latest)
         kept = self._stage(checks.split(typed, self._pairs, self._table))
+        self._raw.require_unchanged()
         currency = self._currency(kept.accepted)
         totals = self._totals(kept, formats)
         account = self._account(kept, totals, self._rejects(kept.trouble, totals))
         refuse_unbalanced(account, self._raw.path)
-        notes = [*formats.notes, *intake.derivation_notes(self._table, self._pairs), *control_notes(account)]
+        notes = [
+            *_doubles(self._raw),
+            *formats.notes,
+            *intake.derivation_notes(self._table, self._pairs),
+            *control_notes(account),
+        ]
         return Imported(
             path=self._raw.path,
             sha256=self._raw.sha256,
@@ -283,6 +312,10 @@ class _Kept:
     parsed_sum: Decimal
 
 
+_NAMED_TWICE = Text(
+    "Spaltennamen, die mehrfach vorkommen: {names} (die jeweils erste Spalte zählt)",
+    "column names that occur more than once: {names} (the first column of each counts)",
+)
 _DUPLICATES = Text(
     "Zeilen, die eine andere genau wiederholen: {count} (behalten)",
     "lines that repeat another exactly: {count} (kept)",
