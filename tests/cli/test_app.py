@@ -164,6 +164,64 @@ def test_help_is_there_at_once() -> None:
     assert min(cpu_seconds() for _ in range(3)) < 0.3
 
 
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell; `kw` in it is this program."""
+    named = f'kw() {{ {sys.executable} -m kw_tui "$@"; }}; {line}'
+    return subprocess.run(["bash", "-c", named], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "call", ["queue -s {s}", "customers -s {s} --format csv", "check -s {s}", "--help", "--version"]
+)
+def test_a_full_disk_is_one_line(session: Path, call: str) -> None:
+    ended = shell(f"kw {call.format(s=session)} >/dev/full")
+    assert ended.returncode == 1
+    assert ended.stderr == "kw: The output could not be written: the disk is full - write it elsewhere\n"
+
+
+def test_an_import_is_told_to_be_unwritten_too(kw: Call, ledger: Path) -> None:
+    ended = shell(f"kw import {ledger} -s new --dry-run --lang de >/dev/full")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("kw: Die Ausgabe ließ sich nicht schreiben: der Datenträger ist voll - ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_closed_stdout_is_one_line(session: Path) -> None:
+    ended = shell(f"kw queue -s {session} >&-")
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert ended.stderr.startswith("kw: The output could not be written: stdout is closed")
+    for call in ("--help", f"undo -s {session}"):
+        assert "Attribute" not in shell(f"kw {call} >&-").stderr
+
+
+@pytest.mark.parametrize("nobody", ["2>/dev/full", "2>&-", ">&- 2>&-", "<&- >&- 2>&-", "2>/dev/full >/dev/full"])
+def test_with_nobody_to_hear_the_exit_code_still_tells(session: Path, nobody: str) -> None:
+    decided = shell(f"kw decide 0002 reprice --step 5 -s {session} {nobody}")
+    assert (decided.returncode, decided.stdout) == (0, "")
+    misused = shell(f"kw nope {nobody}")
+    assert (misused.returncode, misused.stdout) == (2, "")
+    failing = shell(f"KW_DEBUG=1 kw decide 0999 keep -s {session} {nobody}")
+    assert (failing.returncode, failing.stdout) == (1, "")
+    assert session.with_name("s.decisions.toml").read_text().count("[[decision]]") == 1
+
+
+@pytest.mark.parametrize("limit", ["9" * 23, "2147483648", "x"])
+def test_a_limit_beyond_counting_is_misuse(kw: Call, session: Path, limit: str) -> None:
+    ended = kw("customers", "-s", session, "--limit", limit)
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert "--limit" in ended.err
+
+
+@pytest.mark.parametrize(
+    "call", ["customer 1", "decisions", "set", "undo", "redo", "check", "demo", "config show", "decide 1 keep"]
+)
+def test_a_format_a_command_does_not_have_is_misuse(kw: Call, call: str) -> None:
+    ended = kw(*call.split(), "--format", "xlsx")
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert "--format" in ended.err
+    assert "Value error" not in ended.err
+
+
 def test_a_closed_pipe_is_silent(session: Path) -> None:
     kw = f"{sys.executable} -m kw_tui customers -s {session} --format csv --limit 5"
     ended = subprocess.run(

@@ -33,6 +33,16 @@ def test_any_text_survives_json(values: list[str]) -> None:
     assert json.loads(json_text(frame)) == [{"name": value, ODD: value} for value in values]
 
 
+def test_json_holds_nothing_a_terminal_obeys() -> None:
+    name = "a\x7f\x9b2J\u202e\u2028\u2066\u061cü\\u0041 €"
+    frame = pl.DataFrame({name: [name], "risks": [[name]]})
+    text = json_text(frame)
+    assert printable(text.replace("\n", "")) == text.replace("\n", "")
+    assert "\\u009b2J\\u202e" in text
+    assert "ü" in text
+    assert json.loads(text) == [{name: name, "risks": [name]}]
+
+
 def test_json_keeps_types_order_and_what_is_nested() -> None:
     frame = pl.DataFrame(
         {

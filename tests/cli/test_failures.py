@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from kw_tui.cli import failures
 from kw_tui.cli.failures import ending
 from kw_tui.cli.voice import Voice
 from kw_tui.vocabulary.errors import DecisionError, SessionError, UsageError
@@ -28,7 +27,7 @@ def test_an_expected_failure_is_its_line_and_code(error: type, capsys: pytest.Ca
 def test_leaving_and_interrupting_say_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(failures, "silence_stdout", lambda: None)
+    monkeypatch.setattr("kw_tui.cli.failures.silence", lambda _: None)
     codes = [
         ending(error, Voice()) for error in (KeyboardInterrupt(), BrokenPipeError(), SystemExit(5), SystemExit("x"))
     ]
@@ -72,9 +71,9 @@ def test_the_traceback_is_shown_on_request(monkeypatch: pytest.MonkeyPatch, caps
 
 def test_what_is_written_after_a_closed_pipe_goes_nowhere() -> None:
     code = (
-        "import sys; from kw_tui.cli.failures import silence_stdout\n"
+        "import sys; from kw_tui.cli.voice import silence\n"
         "try:\n    print('x' * 99999, flush=True)\n"
-        "except BrokenPipeError:\n    silence_stdout()\n"
+        "except BrokenPipeError:\n    silence(chr(115) + 'tdout')\n"
         "print('y' * 99999, flush=True)"
     )
     command = f'{sys.executable} -c "{code}" | true'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kw_tui.cli.plain_json import dumps
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Text, printable
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,13 @@ class Step:
 )
 def test_amounts_keep_their_digits(amount: str, text: str) -> None:
     assert dumps([Decimal(amount)]) == f"[\n  {text}\n]"
+
+
+def test_nothing_a_terminal_obeys_is_written_raw() -> None:
+    value = {"a\x9b": ["\x7f\u202e\u2029\x1b ü"]}
+    text = dumps(value)
+    assert printable(text.replace("\n", "")) == text.replace("\n", "")
+    assert json.loads(text) == value
 
 
 def test_everything_plain_can_be_written() -> None:

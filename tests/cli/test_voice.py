@@ -1,6 +1,9 @@
+import sys
+from pathlib import Path
+
 import pytest
 
-from kw_tui.cli.voice import Voice, first_voice
+from kw_tui.cli.voice import Voice, first_voice, is_screen
 from kw_tui.vocabulary.texts import Text
 
 
@@ -34,6 +37,17 @@ def test_highlights_can_be_turned_off(environment: dict[str, str]) -> None:
     assert first_voice([], environment, None).is_plain
     assert first_voice(["--no-color"], {}, None).is_plain
     assert not first_voice([], {"TERM": "xterm"}, None).is_plain
+
+
+def test_with_nobody_to_hear_talk_is_dropped(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
+        for stream in (None, full):
+            monkeypatch.setattr(sys, "stderr", stream)
+            Voice().say(Text("da", "there"))
+            assert not is_screen(stream)
+    assert capsys.readouterr().out == ""
 
 
 def test_talk_goes_to_stderr_and_is_harmless(capsys: pytest.CaptureFixture[str]) -> None:

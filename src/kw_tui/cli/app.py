@@ -22,12 +22,13 @@ from kw_tui.cli.failures import DONE, ending
 from kw_tui.cli.options import voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import finished, new_app
-from kw_tui.cli.voice import Voice, first_voice
+from kw_tui.cli.voice import Voice, first_voice, reserve_closed_streams
 from kw_tui.vocabulary.texts import Lang, Text
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one call of `kw` and return its exit code; nothing is raised."""
+    reserve_closed_streams()
     lang, trouble = configured_lang()
     voice = first_voice(arguments, os.environ, lang)
     if trouble is not None:
@@ -37,7 +38,8 @@ def run(arguments: Sequence[str]) -> int:
         code = command_tree(voice.lang).main(
             list(arguments), prog_name="kw", standalone_mode=False, obj=voice, windows_expand_args=False
         )
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BaseException as error:  # the end of the program: whatever it is becomes one line
         return ending(error, voice)
     return code if isinstance(code, int) else DONE

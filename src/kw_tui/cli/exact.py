@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from kw_tui.cli.plain_json import ESCAPES
 from kw_tui.vocabulary.texts import BIDI, CONTROLS, FOR_BIDI, FOR_CONTROL
 
 _FORMULA = r"^[=+\-@\t\r\n]"
@@ -13,6 +14,7 @@ def json_text(frame: pl.DataFrame) -> str:
         return "[]\n"
     members = [_member(name, dtype) for name, dtype in frame.schema.items()]
     rows = frame.select(pl.format("  {{{}}}", pl.concat_str(members, separator=", ")).alias("row"))["row"]
+    rows = rows.str.replace_many(ESCAPES)
     return "[\n" + ",\n".join(rows) + "\n]\n"
 
 

@@ -1,22 +1,29 @@
 """How a call ends: one clear line and the documented exit code; a traceback only in the log."""
 
+import errno
 import os
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kw_tui.cli.voice import Voice
+from kw_tui.cli.voice import Voice, silence
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_OF_STREAMS = {*_FULL, errno.EFBIG, errno.EIO, errno.EBADF}
+"""What writing to a stream fails with; the error then names no file."""
 DONE, FAILED, MISUSED, REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def ending(error: BaseException, voice: Voice) -> int:
     """Tell the user what went wrong, in one line, and return the exit code."""
+    if isinstance(error, OSError) and error.filename is None and error.errno in _OF_STREAMS:
+        error = unwritten(error)
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else FAILED
     if isinstance(error, KwError):
@@ -24,7 +31,7 @@ def ending(error: BaseException, voice: Voice) -> int:
         voice.say(Text(f"kw: {line}", f"kw: {line}"))
         return error.exit_code
     if isinstance(error, BrokenPipeError):
-        silence_stdout()
+        silence("stdout")
         return DONE
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         return INTERRUPTED
@@ -34,16 +41,24 @@ def ending(error: BaseException, voice: Voice) -> int:
     return _unexpected(error, voice)
 
 
-def silence_stdout() -> None:
-    """Let what is still to be written to a closed pipe go nowhere, so that leaving is silent."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - stays open until the process ends
+def unwritten(error: OSError | None) -> KwError:
+    """Return the failure of writing to stdout; None where it is closed. What stdout still holds is given up."""
+    silence("stdout")
+    if error is None:
+        why, hint = Text("stdout ist geschlossen", "stdout is closed"), Text("mit -o speichern", "save it with -o")
+    else:
+        system = error.strerror or str(error)
+        full = Text("der Datenträger ist voll", "the disk is full")
+        why = full if error.errno in _FULL else Text(system, system)
+        hint = Text("anderswohin schreiben", "write it elsewhere")
+    return KwError(
+        Text("Die Ausgabe ließ sich nicht schreiben: {why}", "The output could not be written: {why}").format(why=why),
+        hint,
+    )
 
 
 def _misuse(error: Any) -> Text:
-    english = error.format_message().rstrip(".")
+    english = error.format_message().rstrip(".").replace("Value error, ", "")
     german = _in_german(error, english)
     context = getattr(error, "ctx", None)
     command = context.command_path.removesuffix(" open") if context else "kw"
@@ -64,7 +79,7 @@ def _in_german(error: Any, english: str) -> str:
     if kind == "MissingParameter":
         return f"Es fehlt {hint}"
     if kind == "BadParameter":
-        return f"Ungültiger Wert für {hint}: {error.message}"
+        return f"Ungültiger Wert für {hint}: {error.message.removeprefix('Value error, ')}"
     phrases = {
         "No such command": "Diesen Befehl gibt es nicht:",
         "Did you mean": "Gemeint war vielleicht",
@@ -82,7 +97,9 @@ def _takes_context(parameter: Any) -> bool:
 
 def _unexpected(error: BaseException, voice: Voice) -> int:
     if os.environ.get("KW_DEBUG"):
-        traceback.print_exception(error)
+        with suppress(OSError, ValueError):
+            if sys.stderr is not None:
+                traceback.print_exception(error)
         return FAILED
     log = _log(error)
     what = f"{type(error).__name__}: {error}".splitlines()[0][:200]

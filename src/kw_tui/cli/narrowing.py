@@ -1,11 +1,11 @@
 """Which rows and columns of a frame are shown: `--where`, `--sort`, `--limit`, `--columns`."""
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 import polars as pl
 
+from kw_tui.cli.condition import fault
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Text
 
@@ -38,17 +38,28 @@ class Narrowing:
 
 
 def _where(frame: pl.DataFrame, condition: str) -> pl.DataFrame:
+    """Keep the rows of a condition: what is one expression over known columns, and as such can reach nothing else."""
+    if why := fault(condition):
+        raise _unworkable(condition, why)
     try:
+        expression = pl.sql_expr(condition)
+        for name in expression.meta.root_names():
+            _known(name, frame)
+        # Asked of the frame rather than of `filter`, so that a text compared with a date is read as a date.
         with pl.SQLContext(rows=frame, eager=True) as context:
-            return context.execute(f"SELECT * FROM rows WHERE (\n{condition}\n)")  # noqa: S608 - the user's own data
-    except pl.exceptions.ColumnNotFoundError as error:
-        found = re.search(r'"([^"\n]*)"', str(error))
-        raise no_column(found[1] if found else condition, frame.columns) from None
-    except Exception as error:  # the engine refuses a condition in many ways
-        why = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-        message = Text("--where {sql!r} geht nicht: {why}", "--where {sql!r} does not work: {why}")
-        hint = Text("Beispiel: \"abc = 'C' and db1 < 0\"", "for example \"abc = 'C' and db1 < 0\"")
-        raise UsageError(message.format(sql=condition, why=why), hint) from None
+            return context.execute(f"SELECT * FROM rows WHERE (\n{condition}\n)")  # noqa: S608 - one expression
+    except UsageError:
+        raise
+    except (Exception, pl.exceptions.PanicException) as error:  # the engine refuses a condition in many ways
+        engine = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+        raise _unworkable(condition, Text(engine, engine)) from None
+
+
+def _unworkable(condition: str, why: Text) -> UsageError:
+    shown = condition if len(condition) <= 80 else f"{condition[:77]}..."
+    message = Text("--where {sql!r} geht nicht: {why}", "--where {sql!r} does not work: {why}")
+    hint = Text("Beispiel: \"abc = 'C' and db1 < 0\"", "for example \"abc = 'C' and db1 < 0\"")
+    return UsageError(message.format(sql=shown, why=why), hint)
 
 
 def _sorted(frame: pl.DataFrame, spec: str, desc: bool) -> pl.DataFrame:

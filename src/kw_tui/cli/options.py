@@ -8,6 +8,7 @@ import typer
 from kw_tui.cli import words
 from kw_tui.cli.voice import Voice
 
+MOST_ROWS = 2**31 - 1
 Format = Literal["table", "csv", "json", "parquet"]
 ShortFormat = Literal["table", "json"]
 
@@ -21,7 +22,7 @@ OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FI
 WhereOption = Annotated[str | None, typer.Option("--where", metavar="SQL", help=words.WHERE.en)]
 SortOption = Annotated[str | None, typer.Option("--sort", metavar="COL", help=words.SORT.en)]
 DescOption = Annotated[bool, typer.Option("--desc", help=words.DESC.en)]
-LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help=words.LIMIT.en)]
+LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, max=MOST_ROWS, help=words.LIMIT.en)]
 ColumnsOption = Annotated[str | None, typer.Option("--columns", metavar="COLS", help=words.COLUMNS.en)]
 PeriodOption = Annotated[str | None, typer.Option("--period", metavar="P", help=words.PERIOD.en)]
 LangOption = Annotated[Literal["de", "en"] | None, typer.Option("--lang", help=words.LANG.en)]

@@ -9,8 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kw_tui.cli.failures import unwritten
 from kw_tui.cli.options import Format
-from kw_tui.cli.voice import Voice
+from kw_tui.cli.target import check_name, format_of
+from kw_tui.cli.voice import Voice, is_screen
 from kw_tui.vocabulary.errors import KwError, UsageError
 from kw_tui.vocabulary.texts import Text
 
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from kw_tui.vocabulary.table import Column
-
-_BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".json": "json", ".parquet": "parquet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Sink:
     @property
     def form(self) -> Format:
         """The format asked for, else the one of the file's suffix, else a table."""
-        return self.format or _BY_SUFFIX.get(self.path.suffix.lower() if self.path else "", "table")
+        return self.format or format_of(self.path) or "table"
 
     def frame(self, frame: "pl.DataFrame", columns: "Sequence[Column]", shown: Sequence[str] = ()) -> None:
         """Write a frame; `shown` are the columns a table shows, the other formats take all of `columns`."""
@@ -69,18 +69,25 @@ class Sink:
         self.text(dumps(value))
 
     def _is_screen(self) -> bool:
-        return self.path is None and sys.stdout.isatty()
+        return self.path is None and is_screen(sys.stdout)
 
     def _bytes(self, content: bytes) -> None:
         if self.path is not None:
             _save(self.path, content)
             return
-        if self.form == "parquet" and sys.stdout.isatty():
+        if self.form == "parquet" and is_screen(sys.stdout):
             message = Text("Parquet ist nichts für den Bildschirm", "Parquet is not for the screen")
             raise UsageError(message, Text("mit -o DATEI speichern", "save it with -o FILE"))
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        if sys.stdout is None:
+            raise unwritten(None)
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise unwritten(error) from error
 
 
 def _encoded(frame: "pl.DataFrame", form: Format) -> bytes:
@@ -94,7 +101,8 @@ def _encoded(frame: "pl.DataFrame", form: Format) -> bytes:
 
 
 def _save(path: Path, content: bytes) -> None:
-    """Write a file whole: what was there stays until the new one is complete."""
+    """Write a file whole: what was there stays until the new one is complete; never one of kw's own."""
+    check_name(path)
     try:
         if path.is_dir():
             raise IsADirectoryError(21, os.strerror(21))

@@ -1,6 +1,7 @@
 """JSON of plain values, amounts as exact numbers."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -9,12 +10,16 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import BIDI, CONTROLS, Text
+
+ESCAPES = {chr(code): f"\\u{code:04x}" for code in range(0x7F, 0x2100) if re.match(f"{CONTROLS}|{BIDI}", chr(code))}
+"""What JSON may hold raw but a terminal obeys (DEL, C1, separators, marks that reorder), as JSON escapes."""
+_ESCAPED = str.maketrans(ESCAPES)
 
 
 def dumps(value: Any) -> str:
     """Write mappings, sequences, dataclasses, dates, Decimals and paths as indented JSON."""
-    return _written(value, "\n")
+    return _written(value, "\n").translate(_ESCAPED)
 
 
 def _written(value: Any, line: str) -> str:

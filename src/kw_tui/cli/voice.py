@@ -1,8 +1,11 @@
 """In which language the command line speaks, and how it talks: on stderr, safe for the terminal."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text, printable
 
@@ -21,8 +24,37 @@ class Voice:
             self.lang = session_lang
 
     def say(self, text: Text) -> None:
-        """Tell the user something that is not data."""
-        print(printable(text.in_(self.lang)), file=sys.stderr)  # noqa: T201 - talk goes to stderr, from here only
+        """Tell the user something that is not data; where nobody can hear it, the work goes on."""
+        if sys.stderr is None:  # with no stream at all, print would fall back to stdout
+            return
+        try:
+            print(printable(text.in_(self.lang)), file=sys.stderr)  # noqa: T201 - talk goes to stderr, from here only
+        except (OSError, ValueError):
+            silence("stderr")
+
+
+def is_screen(stream: Any) -> bool:
+    """Whether a stream is there and is a terminal."""
+    with suppress(OSError, ValueError):
+        return stream is not None and bool(stream.isatty())
+    return False
+
+
+def silence(name: str) -> None:
+    """Let what `stdout` or `stderr` still holds, and is told from now on, go nowhere, so that leaving is silent."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), getattr(sys, name).fileno())
+    except (OSError, ValueError, AttributeError):
+        setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115 - stays open until the process ends
+
+
+def reserve_closed_streams() -> None:
+    """Put nothing where stdin, stdout or stderr is closed, so that no file of ours takes its number."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def first_voice(arguments: Sequence[str], environment: Mapping[str, str], configured: Lang | None) -> Voice:

@@ -18,7 +18,10 @@ def test_a_step_is_in_per_cent(raw: str | None, ratio: float | None) -> None:
     assert read_step(raw) == ratio
 
 
-@pytest.mark.parametrize("raw", ["", "0", "-5", "0.05", "101", "nan", "inf", "five"])
+@pytest.mark.parametrize(
+    "raw",
+    ["", "0", "-5", "0.05", "101", "nan", "inf", "five", "1_0", "٥", "５", "1e1", "5%%", "+5", "5.", ",5", "1,000.0"],
+)
 def test_an_impossible_step_is_refused(raw: str) -> None:
     with pytest.raises(UsageError, match="is not possible"):
         read_step(raw)
@@ -26,7 +29,7 @@ def test_an_impossible_step_is_refused(raw: str) -> None:
 
 def test_days_come_in_two_forms() -> None:
     assert read_day("2027-01-31") == read_day("31.01.2027") == date(2027, 1, 31)
-    for raw in ("31.02.2027", "2027-1", "", "01/31/2027"):
+    for raw in ("31.02.2027", "2027-1", "", "01/31/2027", "٢٠٢٧-01-31"):
         with pytest.raises(UsageError):
             read_day(raw)
 
@@ -50,6 +53,13 @@ def test_a_decision_is_recorded_undone_and_redone(kw: Call, session: Path) -> No
     assert kw("undo", "-s", session).err.startswith("Taken back: 0002")
     assert kw("redo", "-s", session).err.startswith("Brought back: 0002")
     assert [one["action"] for one in history(kw, session)] == ["redo", "undo", "reprice"]
+
+
+@pytest.mark.parametrize("action", sorted(set(ACTIONS) - {"keep", "snooze"}))
+def test_only_what_lasts_takes_a_day(kw: Call, session: Path, action: str) -> None:
+    ended = kw("decide", "0002", action, "-s", session, "--until", "2020-01-01", "--reason", "r")
+    assert (ended.code, ended.err) == (2, f"kw: {action} takes no --until - --until goes with keep or snooze\n")
+    assert history(kw, session) == []
 
 
 def test_nothing_to_undo_is_told(kw: Call, session: Path) -> None:

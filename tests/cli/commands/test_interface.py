@@ -1,3 +1,5 @@
+import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,37 @@ def test_without_a_terminal_a_session_tells_its_portfolio(kw: Call, session: Pat
 def test_nothing_to_open_is_told(kw: Call) -> None:
     assert kw().code == 2
     assert kw("new.kw.toml").code == 1
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("missing", [None, "stdin", "stdout", "stderr"])
+def test_the_interface_needs_all_three_streams(missing: str | None) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TERM", "xterm-256color")
+        for name in ("stdin", "stdout", "stderr"):
+            patch.setattr(sys, name, None if name == missing else Terminal())
+        found = interface.is_terminal()
+        if missing:
+            patch.setattr(sys, missing, io.StringIO())
+            found = found or interface.is_terminal()
+    assert found == (missing is None)
+
+
+@pytest.mark.parametrize("term", ["dumb", "", None])
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no TERM is usual")
+def test_a_terminal_that_cannot_draw_gets_the_overview(kw: Call, session: Path, term: str | None) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("TERM", raising=False) if term is None else patch.setenv("TERM", term)
+        for name in ("stdin", "stdout", "stderr"):
+            patch.setattr(sys, name, Terminal())
+        found = interface.is_terminal()
+    assert not found
 
 
 class Screen:

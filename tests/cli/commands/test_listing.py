@@ -110,6 +110,49 @@ def test_a_file_gets_the_format_of_its_suffix(kw: Call, session: Path) -> None:
     assert Path("a.txt").read_text().startswith("By ")
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "s.kw.toml",
+        "./../{folder}/s.kw.toml",
+        "S.KW.TOML",
+        "s.decisions.toml",
+        "other.kw.toml",
+        "umsatz.csv",
+        "link.csv",
+        "hard.csv",
+        ".s.kw.toml.lock",
+        ".s.kw.cache/x.csv",
+        "s.decisions.toml.torn-1",
+    ],
+)
+@pytest.mark.parametrize("form", [[], ["--format", "csv"]])
+def test_what_kw_lives_on_is_never_written_over(kw: Call, session: Path, own: str, form: list[str]) -> None:
+    kw("decide", "0002", "reprice", "-s", session, "--step", "5")
+    Path("link.csv").symlink_to(session)
+    Path("hard.csv").hardlink_to("umsatz.csv")
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    ended = kw("customers", "-s", session, "-o", own.format(folder=Path.cwd().name), *form)
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert "belongs to the session and stays as it is - name another file" in ended.err
+    assert before.items() <= {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}.items()
+
+
+@pytest.mark.parametrize(
+    "asked", [["-o", "a.xlsx"], ["-o", "a.HTML"], ["-o", "a.dat"], ["--format=csv", "-o", "a.xlsx"]]
+)
+def test_a_suffix_that_tells_no_format_is_misuse(kw: Call, session: Path, asked: list[str]) -> None:
+    ended = kw("segments", "-s", session, *asked)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith("- use .csv, .json or .parquet\n")
+    assert not Path(asked[-1]).exists()
+
+
+def test_with_a_format_a_suffix_is_free(kw: Call, session: Path) -> None:
+    assert kw("segments", "-s", session, "-o", "a.dat", "--format", "csv").code == 0
+    assert Path("a.dat").read_text().startswith("segmentation,segment,")
+
+
 @pytest.mark.parametrize("place", ["missing/a.csv", "/proc/a.csv", "."])
 def test_a_file_that_cannot_be_written_is_one_line(kw: Call, session: Path, place: str) -> None:
     ended = kw("segments", "-s", session, "-o", place)

@@ -1,5 +1,6 @@
 """`kw decide`, `kw undo`, `kw redo`."""
 
+import re
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from kw_tui.core.decisions import Decision
 
 ACTIONS = ("let_go", "reprice", "service", "channel", "keep", "snooze", "skip", "claim", "release")
+UNTIL_A_DAY = ("keep", "snooze")
 _SMALLEST_STEP = 0.1
+_PER_CENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%?")
 
 
 def add_deciding(app: typer.Typer) -> None:
@@ -39,6 +42,9 @@ def _decide(
 ) -> None:
     voice = voice_of(ctx)
     known, ratio, last_day = read_action(action), read_step(step), read_day(until)
+    if last_day is not None and known not in UNTIL_A_DAY:
+        message = Text("{action} hat keine Frist", "{action} takes no --until").format(action=known)
+        raise UsageError(message, Text("--until gehört zu keep oder snooze", "--until goes with keep or snooze"))
     bench = open_session(session, voice)
     made = bench.decide(customer_id, known, reason=reason, step=ratio, until=last_day)
     tell_notice(bench, voice)
@@ -84,10 +90,8 @@ def read_step(raw: str | None) -> float | None:
     """Read a price step in per cent (`5`, `5%`, `2,5`) as a ratio; raise UsageError otherwise."""
     if raw is None:
         return None
-    try:
-        per_cent = float(raw.strip().removesuffix("%").strip().replace(",", "."))
-    except ValueError:
-        per_cent = -1.0
+    plain = _PER_CENT.fullmatch(raw.strip())
+    per_cent = float(plain[1].replace(",", ".")) if plain else -1.0
     if _SMALLEST_STEP <= per_cent <= 100:
         return per_cent / 100
     message = Text("Preisschritt {raw!r} ist nicht möglich", "Price step {raw!r} is not possible").format(raw=raw)
@@ -98,7 +102,7 @@ def read_day(raw: str | None) -> date | None:
     """Read `2027-01-31` or `31.01.2027`; raise UsageError otherwise."""
     if raw is None:
         return None
-    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y") if raw.isascii() else ():
         try:
             return datetime.strptime(raw.strip(), pattern).date()  # noqa: DTZ007 - a calendar day has no zone
         except ValueError:

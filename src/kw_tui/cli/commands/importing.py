@@ -14,7 +14,7 @@ from kw_tui.cli.opening import open_or_new, open_session
 from kw_tui.cli.options import SessionOption, ShortFormatOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
-from kw_tui.cli.voice import Voice
+from kw_tui.cli.voice import Voice, is_screen
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Lang, Text, grouped, money, printable
 
@@ -98,7 +98,7 @@ def _field(name: str, table: str | None) -> str:
 
 def _progress() -> Callable[[int, int], None] | None:
     """Show how far reading is, on a terminal only."""
-    if not sys.stderr.isatty():
+    if not is_screen(sys.stderr):
         return None
 
     def show(done: int, total: int) -> None:

@@ -1,5 +1,6 @@
 """`kw SESSION` and `kw demo`: the interface; without a terminal, the portfolio in a few lines."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from kw_tui.cli.options import PeriodOption, SessionOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.overview import show_overview
 from kw_tui.cli.tree import OPEN, KwCommand
-from kw_tui.cli.voice import Voice
+from kw_tui.cli.voice import Voice, is_screen
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Text
 
@@ -50,8 +51,9 @@ def _demo(
 
 
 def is_terminal() -> bool:
-    """Whether a person sits at both ends."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether a person sits at all ends of a terminal that can draw; the interface draws on stderr."""
+    can_draw = os.environ.get("TERM", "") not in {"", "dumb"} or sys.platform == "win32"
+    return can_draw and all(is_screen(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def _enter(path: Path, voice: Voice, period: str | None) -> None:

@@ -92,10 +92,12 @@ def _command(listing: Listing) -> Callable[..., Any]:
     ) -> None:
         from kw_tui.cli.columns import labelled
         from kw_tui.cli.narrowing import Narrowing
+        from kw_tui.cli.target import check_target
 
         voice = voice_of(ctx)
         narrowing = Narrowing(where, sort, desc, limit, columns)
         bench = open_session(session, voice, period)
+        check_target(output, form, bench)
         rows = narrowing.narrow(listing.frame(bench))
         shown = narrowing.chosen(rows, listing.shown)
         if columns is not None:

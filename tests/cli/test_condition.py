@@ -1,0 +1,51 @@
+import pytest
+
+from kw_tui.cli.condition import LONGEST, MOST_OPERATORS, fault
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "abc = 'C' and db1 < -1.5e3",
+        "name = 'it''s; select -- /* $'",
+        '"select" is not null',
+        "größe in (1, .5) and not (a <> b or c || 'x' like '%')",
+        "last_order >= DATE '2026-01-01'",
+        "selected or valued",
+        "a = " + "1 + " * (MOST_OPERATORS - 1) + "1",
+        "a" * LONGEST,
+    ],
+)
+def test_a_condition_over_columns_is_let_through(condition: str) -> None:
+    assert fault(condition) is None
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        ("a in (select 1)", "'select'"),
+        ("a in (ſelect 1)", "'ſelect'"),
+        ("1select", "'select'"),
+        ("a = read_csv('x')", "'read_csv'"),
+        ("a = N'x'", '"\'x"'),
+        ("a = 'open", '"\'o"'),
+        ("a = $1", "'$1'"),
+        ("a -- b", "'--'"),
+        ("a /* b", "'/*'"),
+        ("a; b", "'; '"),
+        ("a.b", "'.b'"),
+        ("a\\b", r"'\\b'"),
+    ],
+)
+def test_what_a_condition_never_needs_is_named(condition: str, found: str) -> None:
+    why = fault(condition)
+    assert why is not None
+    assert why.en == f"{found} has no place in a condition"
+    assert why.de.endswith("gehört nicht in eine Bedingung")
+
+
+def test_length_and_work_have_an_end() -> None:
+    too_long, too_much = fault("a" * (LONGEST + 1)), fault("+".join("1" * (MOST_OPERATORS + 2)))
+    assert too_long is not None
+    assert too_much is not None
+    assert (too_long.en, too_much.en) == ("longer than 2000 characters", "more than 200 operators")
