@@ -1,4 +1,5 @@
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -6,9 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
+from polars.exceptions import ComputeError
 
 from kw_tui.storage import atomic
-from kw_tui.storage.atomic import disk_error, locked, private_mode, replace_whole
+from kw_tui.storage.atomic import create, disk_error, is_full, locked, private_mode, replace_whole
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Text
 
@@ -60,8 +62,50 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
 
 
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(SessionError, match="is not a file but a folder"):
         replace_whole(tmp_path, b"x")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX")
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_a_pipe_or_device_is_neither_replaced_nor_locked_nor_opened(tmp_path: Path, is_linked: bool) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe, 0o644)
+    path = tmp_path / "link" if is_linked else pipe
+    if is_linked:
+        path.symlink_to(pipe)
+    for write in (
+        lambda: replace_whole(path, b"x"),
+        lambda: create(path, os.O_RDWR),
+        lambda: locked(path).__enter__(),
+    ):
+        with pytest.raises(SessionError) as refused:
+            write()
+        assert refused.value.line("en") == f"{path} is not a file but a device or a pipe - name a file"
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    assert pipe.lstat().st_mode & 0o777 == 0o644
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_lock_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".a.lock")
+    with pytest.raises(SessionError, match="a device or a pipe"):
+        locked(tmp_path / "a").__enter__()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        OSError("No space left on device (os error 28)"),
+        ComputeError("parquet: underlying IO error: No space left on device (os error 28)"),
+        ComputeError("parquet: underlying IO error: Disk quota exceeded (os error 122)"),
+    ],
+)
+def test_engines_say_in_words_that_the_disk_is_full(error: Exception) -> None:
+    assert is_full(error)
+    assert "the disk is full" in disk_error(Text("A", "A"), error).line("en")
+    assert not is_full(ComputeError("line 28"))
 
 
 def test_threads_take_turns(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from polars.testing import assert_frame_equal
 from kw_tui.core.reduction import reduce
 from kw_tui.storage import buckets
 from kw_tui.storage.cache import Store
-from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.errors import SessionError, SourceError
 from kw_tui.vocabulary.session import Period, parse_period
 from kw_tui.vocabulary.sources import SALES_LINE, table_by_id
+from tests.storage.small_disk import small_disk
 
 AS_OF = date(2026, 1, 1)
 YEAR = parse_period("12m", AS_OF)
@@ -276,3 +277,32 @@ def test_marks_are_kept_with_the_table_they_were_given_for(store: Store) -> None
     assert store.marks("sales_line") == ("a", "b")
     store.write_table("sales_line", [lines(3)])
     assert store.marks("sales_line") == ()
+
+
+@pytest.mark.parametrize("table", ["sales_line", "customer"])
+def test_a_full_disk_is_said_of_the_folder_that_is_full(tmp_path: Path, table: str) -> None:
+    rows = lines(200_001, 200_001)
+    with small_disk(tmp_path / "disk") as disk:
+        store = Store(disk / "cache", reduce)
+        store.write_table(table, [lines(5).select("customer_id") if table == "customer" else lines(5)])
+        with pytest.raises(SessionError) as refused:
+            store.write_table(table, [rows.with_columns(name=pl.col("invoice_no").hash().cast(pl.String))])
+        assert refused.value.line("en").startswith(f"{disk}/cache cannot be written: the disk is full - ")
+        assert store.rows(table) == 5
+
+
+@pytest.mark.parametrize("amounts", [{"net_amount": 99_999_999_999_999}, {"quantity": 10**10, "list_price": 10**10}])
+def test_amounts_that_cannot_be_added_up_are_refused(store: Store, amounts: dict[str, int]) -> None:
+    huge = lines(30, 1).with_columns(
+        pl.lit(value).cast(pl.Decimal(18, 4)).alias(name) for name, value in amounts.items()
+    )
+    with pytest.raises(SourceError, match="too large to add up"):
+        store.write_table("sales_line", [huge])
+    assert not store.has("sales_line")
+
+
+def test_a_thousand_of_the_largest_believable_lines_add_up(store: Store) -> None:
+    largest = pl.lit(Decimal("99999999999.9999")).cast(pl.Decimal(18, 4))
+    same_day = pl.lit(date(2025, 12, 1))
+    store.write_table("sales_line", [lines(1000, 1).with_columns(net_amount=largest, invoice_date=same_day)])
+    assert facts(store)["revenue_invoiced"].to_list() == [Decimal("99999999999999.9000")]

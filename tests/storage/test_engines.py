@@ -1,8 +1,10 @@
 from decimal import Decimal
 
 import polars as pl
+import pytest
 
-from kw_tui.storage.engines import arrived, collected, native, portable
+from kw_tui.storage.engines import arrived, collected, fitting_amounts, native, portable
+from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.table import Kind
 
 
@@ -19,3 +21,11 @@ def test_buckets_stack_in_their_order() -> None:
 
 def test_a_frame_goes_to_the_reduction_and_back() -> None:
     assert native(portable(pl.LazyFrame({"n": [1]}))).collect()["n"].to_list() == [1]
+
+
+def test_only_sums_that_do_not_fit_are_called_too_large() -> None:
+    amount = pl.LazyFrame({"a": [99_999_999_999_999] * 2}).select(pl.col("a").cast(pl.Decimal(18, 4)))
+    with pytest.raises(SourceError, match="too large to add up"), fitting_amounts():
+        amount.select(pl.col("a").sum().cast(pl.Decimal(18, 4))).collect()
+    with pytest.raises(pl.exceptions.PolarsError), fitting_amounts():
+        pl.LazyFrame({"a": ["x"]}).select(pl.col("a").cast(pl.Decimal(18, 4))).collect()

@@ -28,3 +28,11 @@ def test_a_damaged_file_is_computed_anew(tmp_path: Path) -> None:
 def test_without_a_place_to_keep_them_facts_are_still_given(tmp_path: Path) -> None:
     nowhere = tmp_path / "absent"
     assert kept(nowhere, (1,), lambda: pl.DataFrame({"n": [1]})).height == 1
+
+
+def test_something_in_the_place_of_the_file_costs_only_time(tmp_path: Path) -> None:
+    kept(tmp_path, (1,), lambda: pl.DataFrame({"n": [1]}))
+    (file,) = tmp_path.iterdir()
+    file.unlink()
+    file.mkdir()
+    assert kept(tmp_path, (1,), lambda: pl.DataFrame({"n": [2]}))["n"].to_list() == [2]

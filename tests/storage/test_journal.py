@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import time
@@ -291,7 +292,7 @@ def test_places_that_cannot_be_used_are_told(tmp_path: Path) -> None:
     for place in (tmp_path / "file" / "a.kw.toml", tmp_path / "missing" / "a.kw.toml", tmp_path / "x.kw.toml"):
         with pytest.raises(SessionError):
             Journal(place).append({"id": "1"})
-    with pytest.raises(SessionError, match="it is a folder"):
+    with pytest.raises(SessionError, match="is not a file but a folder"):
         Journal(tmp_path / "x.kw.toml").history()
 
 
@@ -327,3 +328,19 @@ def test_killed_writers_lose_nothing_they_reported(session: Path) -> None:
         assert len(Journal(session).history().entries) >= reported
     Journal(session).append({"id": "end"})
     assert Journal(session).history().entries[-1] == {"id": "end"}
+
+
+def test_a_number_of_too_many_digits_is_told(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "a.kw.toml")
+    journal.path.write_text("[[decision]]\nid = " + "9" * 5000 + "\n# end\n")
+    with pytest.raises(SessionError, match="far too many digits"):
+        journal.history()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX")
+def test_a_pipe_is_neither_read_nor_written(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "a.kw.toml")
+    os.mkfifo(journal.path)
+    for step in (journal.history, lambda: journal.append({"id": "1"})):
+        with pytest.raises(SessionError, match="a device or a pipe"):
+            step()

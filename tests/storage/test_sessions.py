@@ -152,7 +152,7 @@ def test_a_missing_session_names_the_import(tmp_path: Path) -> None:
 
 
 def test_folders_binary_and_huge_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(SessionError, match="it is a folder"):
+    with pytest.raises(SessionError, match="is not a file but a folder"):
         read(tmp_path)
     binary = tmp_path / "b.kw.toml"
     binary.write_bytes(b"\x7fELF\xff\xfe")
@@ -195,3 +195,36 @@ def test_nobodys_change_is_lost(tmp_path: Path) -> None:
     writers = [subprocess.Popen([sys.executable, "-c", code, str(path), name]) for name in "abcd"]
     assert [writer.wait() for writer in writers] == [0, 0, 0, 0]
     assert len(read(path).view) == 40
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX")
+def test_a_pipe_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.kw.toml"
+    os.mkfifo(pipe)
+    for step in (lambda: read(pipe), lambda: write(pipe, FULL), lambda: update(pipe, lambda session: session)):
+        with pytest.raises(SessionError, match="is not a file but a device or a pipe"):
+            step()
+    assert pipe.is_fifo()
+
+
+def test_a_table_nobody_knows_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.kw.toml"
+    write(path, FULL)
+    path.write_text(path.read_text().replace('table = "sales_line"', 'table = "nosuch"'))
+    with pytest.raises(SessionError, match=r"line \d+: table must be one of sales_line, customer"):
+        read(path)
+
+
+def test_a_number_of_too_many_digits_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.kw.toml"
+    path.write_text("version = 1\nnumber = " + "9" * 5000)
+    with pytest.raises(SessionError, match="far too many digits"):
+        read(path)
+
+
+@pytest.mark.parametrize("digits", [30, 400, 4000])
+def test_a_setting_beyond_all_bounds_is_told(tmp_path: Path, digits: int) -> None:
+    path = tmp_path / "a.kw.toml"
+    path.write_text("[settings]\nstale_months = " + "9" * digits)
+    with pytest.raises(SessionError, match="stale_months"):
+        read(path)

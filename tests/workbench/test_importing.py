@@ -16,7 +16,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def imported(ledger: Path, path: Path, store: Store, session: Session | None = None) -> Session:
-    with reading([ledger], None, None, session or Session()) as files:
+    with reading([ledger], None, None, session or Session(), today=NOW.date()) as files:
         return commit(files, store, path, NOW)
 
 
@@ -50,7 +50,7 @@ def test_files_append_and_the_store_is_rebuilt_only_where_it_differs(tmp_path: P
 
 def test_the_same_content_under_two_names_is_refused(tmp_path: Path) -> None:
     one, two = (write_ledger(tmp_path / name, earner("E1")) for name in ("a.csv", "b.csv"))
-    with pytest.raises(SourceError, match="same content"), reading([one, two], None, None, Session()):
+    with pytest.raises(SourceError, match="same content"), reading([one, two], None, None, Session(), today=NOW.date()):
         pass
 
 
@@ -58,7 +58,7 @@ def test_a_second_currency_is_refused(tmp_path: Path) -> None:
     ledger = tmp_path / "a.csv"
     ledger.write_text("Kundennummer;Rechnungsnummer;Datum;Netto;Währung\nK1;R1;01.02.2026;10,00;CHF\n", "utf-8")
     session = Session(sources=(Source("sales_line", "x", "0" * 64, 1, "2026-01-01", 1),))
-    with pytest.raises(SourceError, match="CHF"), reading([ledger], None, None, session):
+    with pytest.raises(SourceError, match="CHF"), reading([ledger], None, None, session, today=NOW.date()):
         pass
 
 

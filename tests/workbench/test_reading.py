@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kw_tui.core.intake import checks
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.workbench.reading import Imported, preview, read_file
+from tests.storage.small_disk import small_disk
 
 HEADER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag\n"
 Import = Callable[..., Imported]
@@ -24,6 +27,10 @@ def bring_in(tmp_path: Path) -> Import:
         return read_file(path, table, mapping, tmp_path)
 
     return bring_in
+
+
+def prices(*rows: str) -> str:
+    return "\n".join(["Kundennummer;Rechnungsdatum;Menge;Einzelpreis;Rabatt %", *rows, ""])
 
 
 def faults(imported: Imported) -> list[tuple]:
@@ -226,3 +233,86 @@ def test_every_line_and_every_amount_of_any_ledger_is_accounted_for(bring_in: Im
     assert imported.accepted.collect().height == account.accepted
     errors = imported.rejects.filter(imported.rejects["severity"] == "error")
     assert errors["line_first"].n_unique() == account.rejected
+
+
+def test_an_amount_beyond_belief_costs_its_line(bring_in: Import) -> None:
+    imported = bring_in(HEADER + "1;R1;31.01.2024;99.999.999.999.999,00\n" * 30 + "1;R1;31.01.2024;99.999.999.999,00\n")
+    assert {fault[1:] for fault in faults(imported)} == {("net_amount", "bad-number", "error")}
+    account = imported.reconciliation
+    assert (account.accepted, account.rejected, account.net_sum) == (1, 30, Decimal(99_999_999_999))
+
+
+def test_a_companys_own_revenue_may_be_larger(bring_in: Import) -> None:
+    imported = bring_in("Kundennummer;Name;Jahresumsatz\n1;Wolfsburg AG;322.284.000.000,00\n", "customer")
+    assert imported.accepted.collect()["annual_revenue"].to_list() == [Decimal(322_284_000_000)]
+
+
+@pytest.mark.parametrize("discount", ["", "10,0", "99.999.999.999,0", "-99.999.999.999,0"])
+def test_quantity_times_price_beyond_belief_is_a_bad_number(bring_in: Import, discount: str) -> None:
+    row = f"1;31.01.2024;99.999.999.999,5;99.999.999.999,5;{discount}"
+    imported = bring_in(prices(row, "1;31.01.2024;2,0;1,5;", "1;31.01.2024;;1,5;"))
+    assert faults(imported) == [
+        (2, "net_amount", "bad-number", "error"),
+        (4, "net_amount", "missing-required", "error"),
+    ]
+    assert imported.reconciliation.net_sum == Decimal(3)
+
+
+def test_documents_dated_far_ahead_are_rejected_agreed_days_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "Kundennummer;Rechnungsdatum;Netto;Fällig am\n1;01.02.2027;1,50;01.02.2031\n"
+        "1;03.02.2027;1,50;\n1;31.12.1899;1,50;\n"
+    )
+    imported = read_file(path, None, None, tmp_path, today=date(2026, 1, 31))
+    assert faults(imported) == [
+        (3, "invoice_date", "date-out-of-range", "error"),
+        (4, "invoice_date", "date-out-of-range", "error"),
+    ]
+    assert imported.accepted.collect()["due_date"].to_list() == [date(2031, 2, 1)]
+    assert len(faults(read_file(path, None, None, tmp_path))) == 1
+
+
+def test_of_columns_with_one_name_the_first_counts_and_it_is_said(bring_in: Import) -> None:
+    text = "Kundennummer;Rechnungsdatum;Netto;Netto;Netto;Menge;Menge\n1;31.01.2024;1,50;2,50;3,50;1;2\n"
+    imported = bring_in(text)
+    assert imported.mapping["net_amount"] == "Netto"
+    assert not {"Netto (2)", "Netto (3)", "Menge (2)"} & set(imported.mapping.values())
+    assert "more than once: Netto, Menge (the first" in said(imported)
+    assert bring_in(text, None, {"net_amount": "Netto (2)"}).reconciliation.net_sum == Decimal("2.50")
+    assert "more than once" not in said(bring_in(HEADER + "1;R1;31.01.2024;10,00\n"))
+
+
+def test_columns_with_one_name_are_listed_as_unused(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Kundennummer;Rechnungsdatum;Netto;Netto\n1;31.01.2024;1,50;2,50\n")
+    assert preview(path, None, tmp_path).unused == ("Netto (2)",)
+
+
+def test_a_file_written_to_while_its_lines_are_split_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(HEADER + "1;R1;31.01.2024;10,00\n" * 3)
+    split = checks.split
+
+    def split_and_grow(*given: Any) -> checks.Split:
+        with path.open("a") as file:
+            file.write("1;R1;31.01.2024;10,00\n")
+        return split(*given)
+
+    monkeypatch.setattr(checks, "split", split_and_grow)
+    with pytest.raises(SourceError, match="changed while it was being read"):
+        read_file(path, None, None, tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_full_temporary_folder_is_blamed_not_the_file(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "export.csv"
+    rows = "".join(f"{number * 7919 % 99991};RÜ{number * 31337};31.01.2024;{number},37\n" for number in range(150_000))
+    path.write_bytes((HEADER + rows).encode(encoding))
+    with small_disk(tmp_path / "disk") as disk:
+        (disk / "kw-import-1").mkdir()
+        with pytest.raises(SourceError) as refused:
+            read_file(path, None, None, disk / "kw-import-1")
+        assert f"no space left in the temporary folder {disk} - free some space" in refused.value.line("en")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ LOCK_PATIENCE = 15.0
 STALE_AFTER = 60.0
 """Seconds after which a created lock file (no fcntl) is taken to be left behind by a dead process."""
 
+_SPECIAL = Text("ein Gerät oder eine Pipe", "a device or a pipe")
 _FULL = (
     Text("der Datenträger ist voll", "the disk is full"),
     Text(
@@ -35,10 +37,11 @@ _NOT_A_FOLDER = (
     Text("der Ordner fehlt oder ist keiner", "its folder does not exist or is not a folder"),
     Text("Pfad prüfen", "check the path"),
 )
+_FULL_CODES = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_WORDS = re.compile(rf"\(os error (?:{'|'.join(map(str, _FULL_CODES))}|112)\)|No space left on device")
+"""How engines that swallow the code tell a full disk; 112 is the number Windows has for it."""
 _REASONS = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EFBIG: _FULL,
+    **dict.fromkeys(_FULL_CODES, _FULL),
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
     errno.EROFS: _FORBIDDEN,
@@ -48,12 +51,16 @@ _REASONS = {
 }
 
 
-def disk_error(doing: Text, error: OSError) -> SessionError:
+def is_full(error: BaseException) -> bool:
+    """Whether an error, of the system or of an engine, means that a disk is full or a quota used up."""
+    return getattr(error, "errno", None) in _FULL_CODES or bool(_FULL_WORDS.search(str(error)))
+
+
+def disk_error(doing: Text, error: BaseException) -> SessionError:
     """Say what could not be done (`doing`, with the path in it), why, and what to do."""
-    unknown = Text(error.strerror or str(error), error.strerror or str(error))
-    why, hint = _REASONS.get(
-        error.errno or 0, (unknown, Text("Pfad und Datenträger prüfen", "check the path and the disk"))
-    )
+    reason = getattr(error, "strerror", None) or str(error)
+    unknown = (Text(reason, reason), Text("Pfad und Datenträger prüfen", "check the path and the disk"))
+    why, hint = _FULL if is_full(error) else _REASONS.get(getattr(error, "errno", None) or 0, unknown)
     return SessionError(Text("{doing}: {why}", "{doing}: {why}").format(doing=doing, why=why), hint)
 
 
@@ -64,8 +71,29 @@ def private_mode(folder: Path) -> int:
     return 0o660 if is_shared else 0o600
 
 
+def regular(path: Path) -> Path:
+    """Return the file a path leads to, links followed; raise SessionError for a folder, a device, a pipe, a socket.
+
+    A missing file is fine. Writing to anything else would replace it, or wait for ever.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode = target.lstat().st_mode
+    except OSError:
+        return target
+    if not stat.S_ISREG(mode):
+        what = Text("ein Ordner", "a folder") if stat.S_ISDIR(mode) else _SPECIAL
+        message = Text("{path} ist keine Datei, sondern {what}", "{path} is not a file but {what}")
+        raise SessionError(message.format(path=path, what=what), Text("eine Datei nennen", "name a file"))
+    return target
+
+
 def create(path: Path, flags: int = os.O_EXCL | os.O_WRONLY) -> int:
-    """Create a private file (or open it, without O_EXCL) and return its descriptor; raise OSError."""
+    """Create a private file (or open it, without O_EXCL) and return its descriptor.
+
+    Raises OSError, and SessionError where something stands there that is no file.
+    """
+    regular(path)
     mode = private_mode(path.parent)
     descriptor = os.open(path, os.O_CREAT | flags | getattr(os, "O_BINARY", 0), mode)
     with suppress(PermissionError, AttributeError):  # somebody else's file in a shared folder has all this already
@@ -83,10 +111,11 @@ def write_all(descriptor: int, content: bytes) -> None:
 
 
 def replace_whole(path: Path, content: bytes) -> None:
-    """Replace a file's content at once: readers see the old or the new file, never a part. Raises OSError."""
-    target = Path(os.path.realpath(path))  # a link stays a link
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    """Replace a file's content at once: readers see the old or the new file, never a part.
+
+    Raises OSError, and SessionError where the path leads to something that is no file.
+    """
+    target = regular(path)  # a link stays a link
     temporary = target.with_name(f".{target.name}.{os.getpid()}-{time.monotonic_ns():x}.tmp")
     descriptor = create(temporary)
     try:
@@ -117,9 +146,10 @@ def sync_folder(folder: Path) -> None:
 def locked(path: Path, patience: float = LOCK_PATIENCE) -> Iterator[None]:
     """Hold the lock of a file (`.NAME.lock` beside it) against other processes and threads; not reentrant.
 
-    Raises OSError where the lock cannot be made, SessionError when it stays taken for `patience` seconds.
+    Raises OSError where the lock cannot be made, SessionError when it stays taken for `patience` seconds or the path
+    leads to something that is no file.
     """
-    target = Path(os.path.realpath(path))
+    target = regular(path)
     lock = target.with_name(f".{target.name}.lock")
     until = time.monotonic() + patience
     with _flocked(lock, until, path) if fcntl else _created(lock, until, path):
@@ -130,15 +160,25 @@ def locked(path: Path, patience: float = LOCK_PATIENCE) -> Iterator[None]:
 def _flocked(lock: Path, until: float, path: Path) -> Iterator[None]:
     descriptor = create(lock, os.O_RDWR)
     try:
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                _wait(until, path)
+        while not take(descriptor):
+            _wait(until, path)
         yield
     finally:
         os.close(descriptor)  # gives the lock back; the empty file stays, deleting it would race
+
+
+def has_locks() -> bool:
+    """Whether the system can lock open files (`take`)."""
+    return fcntl is not None
+
+
+def take(descriptor: int) -> bool:
+    """Lock an open file until it is closed or its process ends; return whether nobody else holds it. Needs `fcntl`."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextmanager

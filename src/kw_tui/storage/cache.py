@@ -6,17 +6,17 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from kw_tui.storage.atomic import disk_error, locked, private_mode, replace_whole, sync_folder
+from kw_tui.storage.atomic import disk_error, is_full, locked, private_mode, replace_whole, sync_folder
 from kw_tui.storage.buckets import coded_lines, decoded, digest_folder, file_of, write_digests, write_ledger
-from kw_tui.storage.engines import Frame, Reduction, arrived, collected, native, portable
+from kw_tui.storage.engines import Frame, Reduction, arrived, collected, fitting_amounts, native, portable
 from kw_tui.storage.facts_cache import kept
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.sources import TABLES, table_by_id
@@ -93,20 +93,25 @@ class Store:
         return tuple((self._entry(table_id) or {}).get("marks", ()))
 
     def write_table(self, table_id: str, frames: Sequence[pl.LazyFrame], marks: Sequence[str] = ()) -> None:
-        """Replace a table by canonical rows of one or more files; raises SessionError where the disk refuses."""
+        """Replace a table by canonical rows of one or more files.
+
+        Raises SessionError where the disk refuses, SourceError where amounts are too large to be added up.
+        """
         table_by_id(table_id)
-        try:
+        with _writing(self.folder), fitting_amounts():
             self._replace(table_id, _canonical(table_id, frames), marks)
-        except OSError as error:
-            doing = Text("{path} kann nicht geschrieben werden", "{path} cannot be written")
-            raise disk_error(doing.format(path=str(self.folder)), error) from error
+
+    def remove_table(self, table_id: str) -> None:
+        """Forget a table; its files go with the next one written."""
+        (self.folder / f"{table_id}.json").unlink(missing_ok=True)
 
     def facts(self, period: Period, previous: Period | None, as_of: date) -> pl.DataFrame:
         """One row per customer with every column of the reduction's FACTS, sorted by customer_id."""
         reduction = self._known_reduction()
         columns = tuple(reduction.FACTS)
         key = ("facts", self.fingerprint(), period, previous, as_of, reduction.REDUCTION_VERSION, columns)
-        return kept(self._made("results"), key, lambda: self.reduced_facts(period, previous, as_of))
+        with fitting_amounts():
+            return kept(self._made("results"), key, lambda: self.reduced_facts(period, previous, as_of))
 
     def reduced_facts(self, period: Period, previous: Period | None, as_of: date) -> pl.DataFrame:
         """Compute the facts, whether or not they are kept."""
@@ -130,10 +135,11 @@ class Store:
         entry = self._entry(LEDGER)
         if entry is None or "product_id" not in self.columns(LEDGER):
             return arrived(pl.LazyFrame(schema={"customer_id": pl.String}), reduction.ASSORTMENT).collect()
-        return collected(
-            arrived(self._assorted(reduction, period, entry, bucket), reduction.ASSORTMENT)
-            for bucket in range(entry["buckets"])
-        )
+        with fitting_amounts():
+            return collected(
+                arrived(self._assorted(reduction, period, entry, bucket), reduction.ASSORTMENT)
+                for bucket in range(entry["buckets"])
+            )
 
     def _assorted(self, reduction: Reduction, period: Period, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
         words = pl.read_parquet(file_of(self._home(entry), "words", bucket))
@@ -168,10 +174,12 @@ class Store:
 
     def _digest_again(self, reduction: Reduction, entry: Mapping[str, Any], folder: Path) -> None:
         """Boil the stored lines down for a reduction of another version than the one that wrote them."""
-        temporary = _private(folder.with_name(f"{folder.name}.{secrets.token_hex(8)}.tmp"))
-        for bucket in range(entry["buckets"]):
-            write_digests(coded_lines(self._home(entry), bucket), temporary, bucket, reduction)
-        _settle(temporary)
+        temporary = folder.with_name(f"{folder.name}.{secrets.token_hex(8)}.tmp")
+        with _writing(self.folder):
+            _private(temporary)
+            for bucket in range(entry["buckets"]):
+                write_digests(coded_lines(self._home(entry), bucket), temporary, bucket, reduction)
+            _settle(temporary)
         with suppress(OSError):  # somebody else was faster
             temporary.rename(folder)
 
@@ -243,6 +251,18 @@ class Store:
         frame.write_parquet(folder / "rows.parquet")
         counts = frame.count().row(0, named=True)
         return {"rows": frame.height, "columns": [name for name, count in counts.items() if count or not frame.height]}
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say in plain words that the disk refuses; engines report a full one in errors of their own."""
+    try:
+        yield
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        if not (isinstance(error, OSError) or is_full(error)):
+            raise
+        doing = Text("{path} kann nicht geschrieben werden", "{path} cannot be written")
+        raise disk_error(doing.format(path=str(folder)), error) from error
 
 
 def _canonical(table_id: str, frames: Iterable[pl.LazyFrame]) -> pl.LazyFrame:

@@ -1,19 +1,27 @@
 """What the store asks of a reduction, and how it runs one on Polars, bucket by bucket."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, Protocol
 
 import narwhals as nw
 import polars as pl
 
+from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.texts import Text
 
 Frame = nw.LazyFrame[Any]
 BUCKETS_AT_ONCE = 2
 """More would not run faster on few cores, and hold more buckets in memory."""
+
+
+_TOO_LARGE = re.compile(r"overflow in decimal|conversion from `decimal\[\d+,\d+\]` to `decimal")
+"""How the engine says that a sum or a product of amounts does not fit Decimal(18,4)."""
 
 
 class Reduction(Protocol):
@@ -39,6 +47,19 @@ class Reduction(Protocol):
         columns: Mapping[str, frozenset[str]],
     ) -> Frame: ...
     def assortment(self, lines: Frame, period: Period) -> Frame: ...  # noqa: D102
+
+
+@contextmanager
+def fitting_amounts() -> Iterator[None]:
+    """Turn sums that leave the range of Kind.MONEY into SourceError: no figure is better than a cut one."""
+    try:
+        yield
+    except pl.exceptions.PolarsError as error:
+        if not _TOO_LARGE.search(str(error)):
+            raise
+        message = Text("die Beträge sind zu groß, um sie zu summieren", "the amounts are too large to add up")
+        hint = Text("Beträge und Preise der Datei prüfen", "check the amounts and prices of the file")
+        raise SourceError(message, hint) from error
 
 
 def portable(frame: pl.LazyFrame) -> Frame:

@@ -10,6 +10,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from kw_tui.storage.atomic import replace_whole
+from kw_tui.vocabulary.errors import SessionError
 
 KEPT = 6
 
@@ -22,7 +23,7 @@ def kept(folder: Path, key: tuple[object, ...], compute: Callable[[], pl.DataFra
         path.touch()
         return frame
     frame = compute()
-    with suppress(OSError):  # a full or read-only disk costs time, not the answer
+    with suppress(OSError, SessionError):  # a full or read-only disk costs time, not the answer
         content = io.BytesIO()
         frame.write_parquet(content, compression="lz4")
         replace_whole(path, content.getvalue())

@@ -14,7 +14,7 @@ from typing import Any
 
 import tomli_w
 
-from kw_tui.storage.atomic import create, disk_error, locked, sync_folder, write_all
+from kw_tui.storage.atomic import create, disk_error, locked, regular, sync_folder, write_all
 from kw_tui.storage.sessions import broken_toml
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Text
@@ -106,7 +106,7 @@ class Journal:
     def _read_on(self) -> bool:
         """Read the entries added since the last time; return whether a torn end follows them."""
         try:
-            with self.path.open("rb") as file:
+            with regular(self.path).open("rb") as file:
                 status = os.fstat(file.fileno())
                 if not self._continues(file.fileno(), status):
                     self._entries, self._read, self._before = (), 0, b""
@@ -135,7 +135,7 @@ class Journal:
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1 + self._lines_read()
             raise self._broken(Text("Zeile {n}: kein UTF-8", "line {n}: not UTF-8").format(n=line)) from None
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise self._broken(broken_toml(error, self._lines_read())) from None
         version, entries = raw.get("version", VERSION), raw.get("decision", [])
         if version != VERSION:

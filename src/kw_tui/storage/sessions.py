@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 import tomli_w
 
-from kw_tui.storage.atomic import disk_error, locked, replace_whole
+from kw_tui.storage.atomic import disk_error, locked, regular, replace_whole
 from kw_tui.vocabulary.errors import KwError, SessionError
 from kw_tui.vocabulary.session import FORMAT_VERSION, Session, Source, parse_period
 from kw_tui.vocabulary.settings import SETTINGS, Settings
+from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
 Result = TypeVar("Result")
@@ -33,6 +34,7 @@ _TOP: dict[str, type] = {
 }
 _SOURCE = {one.name: one.type if one.type in (int, str) else dict for one in fields(Source)}
 _SOURCE_REQUIRED = [one.name for one in fields(Source) if one.default is MISSING and one.default_factory is MISSING]
+_TABLE_IDS = tuple(table.id for table in TABLES)
 _SETTING_IDS = {setting.id for setting in SETTINGS}
 
 _READING = Text("Sitzung {path} nicht lesbar", "Cannot read the session {path}")
@@ -76,6 +78,11 @@ def stamp(path: Path) -> tuple[int, int, int]:
     return (status.st_size, status.st_mtime_ns, status.st_ino)
 
 
+def while_locked(path: Path, step: Callable[[], Result]) -> Result:
+    """Return what `step` returns, run while no other process changes the session."""
+    return _guarded(path, step)
+
+
 def _guarded(path: Path, step: Callable[[], Result]) -> Result:
     try:
         with locked(path):
@@ -90,7 +97,7 @@ def _write(path: Path, session: Session) -> None:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > LARGEST:
+        if regular(path).stat().st_size > LARGEST:
             raise _broken(path, Text("die Datei ist viel zu groß", "the file is far too large"))
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -106,7 +113,7 @@ def _text(path: Path) -> str:
 def _parse(path: Path, text: str) -> Session:
     try:
         raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _broken(path, broken_toml(error)) from None
     version = raw.get("version", FORMAT_VERSION)
     if isinstance(version, int) and version > FORMAT_VERSION:
@@ -126,6 +133,8 @@ def _parse(path: Path, text: str) -> Session:
 
 def broken_toml(error: Exception, lines_before: int = 0) -> Text:
     """Say where TOML breaks; `lines_before` is what stands in the file before the part that was read."""
+    if isinstance(error, ValueError) and not isinstance(error, tomllib.TOMLDecodeError):
+        return Text("eine Zahl hat viel zu viele Ziffern", "a number has far too many digits")
     found = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
     why = str(error)[: found.start()].strip() if found else "nested too deeply"
     if found and found[1]:
@@ -173,6 +182,8 @@ def _source(path: Path, text: str, raw: object) -> tuple[Source, dict[str, Any]]
     _check_types(path, text, raw, _SOURCE)
     for key in (key for key in _SOURCE_REQUIRED if key not in raw):
         raise _broken(path, Text("in [[source]] fehlt {key}", "[[source]] lacks {key}").format(key=key))
+    if raw["table"] not in _TABLE_IDS:
+        raise _wrong(path, text, "table", Text("eine von {all}", "one of {all}").format(all=", ".join(_TABLE_IDS)))
     if not all(isinstance(header, str) for header in raw.get("mapping", {}).values()):
         raise _wrong(path, text, "mapping", _EXPECTED[str])
     known = {key: value for key, value in raw.items() if key in _SOURCE}

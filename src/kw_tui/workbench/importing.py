@@ -1,13 +1,13 @@
 """Files on their way into the store: read all, then commit all - or nothing."""
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
+from kw_tui.storage.readers.staging import staging_folder
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.sources import TABLES
@@ -20,7 +20,7 @@ __all__ = ["Imported", "Preview", "Progress", "commit", "is_current", "preview",
 
 def preview(path: Path, table: str | None) -> Preview:
     """Look into a file; raise SourceError where it cannot be read."""
-    with _staging() as folder:
+    with staging_folder() as folder:
         return preview_file(path, table, folder)
 
 
@@ -30,13 +30,18 @@ def reading(
     table: str | None,
     mapping: Mapping[str, str] | None,
     session: Session,
+    *,
+    today: date,
     progress: Progress | None = None,
 ) -> Iterator[list[Imported]]:
-    """Read files; what was read can be committed inside the context. Raise SourceError if one is refused."""
-    with _staging() as folder:
+    """Read files; what was read can be committed inside the context. Raise SourceError if one is refused.
+
+    `today` tells which dates are too far in the future to be believed.
+    """
+    with staging_folder() as folder:
         imported: list[Imported] = []
         for path in paths:
-            imported.append(read_file(path, table, mapping, folder, progress))
+            imported.append(read_file(path, table, mapping, folder, progress, today))
             _refuse_twice(imported, session)
             _refuse_second_currency(imported[-1], session)
         yield imported
@@ -99,14 +104,23 @@ def _restore(session: Session, session_path: Path, store: Store) -> None:
 
 def _rebuild_table(table: str, session: Session, session_path: Path, store: Store) -> None:
     sources = [source for source in session.sources if source.table == table]
-    with _staging() as folder:
+    with staging_folder() as folder:
         frames = []
         for source in sources:
-            again = read_file(session_path.parent / source.path, table, source.mapping, folder)
+            path = session_path.parent / source.path
+            again = read_file(path, table, source.mapping, folder, today=_day(source.imported_at))
             if again.sha256 != source.sha256:
                 raise _changed(source)
             frames.append(again.accepted)
         store.write_table(table, frames, marks=_marks(sources, table))
+
+
+def _day(moment: str) -> date | None:
+    """The day of a moment; None where somebody has written something else into the session."""
+    try:
+        return date.fromisoformat(moment[:10])
+    except ValueError:
+        return None
 
 
 def _marks(sources: Sequence[Source], table: str) -> tuple[str, ...]:
@@ -135,12 +149,6 @@ def _relative(path: Path, folder: Path) -> str:
     """Write a path so that session and files can be moved together."""
     path, folder = path.resolve(), folder.resolve()
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
-
-
-@contextmanager
-def _staging() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="kw-import-") as folder:
-        yield Path(folder)
 
 
 def _refuse_empty(one: Imported) -> None:

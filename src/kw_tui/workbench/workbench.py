@@ -35,7 +35,8 @@ class Workbench(Analysis):
         progress: Progress | None = None,
     ) -> list[Imported]:
         """Read files and add them to their tables: all of them or, where one is refused, none."""
-        with importing.reading(paths, table, mapping, self.session, progress) as imported:
+        today = self._clock().date()
+        with importing.reading(paths, table, mapping, self.session, today=today, progress=progress) as imported:
             if not dry_run:
                 self._take(importing.commit(imported, self._store, self.path, self._clock()))
         return imported

@@ -100,3 +100,16 @@ def test_days_read_back_as_written(way: str, days: list[date]) -> None:
 @given(st.lists(st.integers(min_value=10_000, max_value=73_000), min_size=1, max_size=9))
 def test_serial_days_count_from_the_end_of_1899(serials: list[int]) -> None:
     assert read([str(serial) for serial in serials])[0] == [date(1899, 12, 30) + timedelta(days=s) for s in serials]
+
+
+def test_nothing_has_happened_after_the_latest_day() -> None:
+    written = ["31.12.2026", "01.01.2027", "31.12.1899", None]
+    facts = facts_of(written)
+    frame = pl.DataFrame({"cell": written}).with_columns(
+        value=dates.day(pl.col("cell"), dates.date_format(facts, "dmy"))
+    )
+    latest = date(2026, 12, 31)
+    code = dates.day_code(pl.col("cell"), pl.col("value"), is_required=True, latest=latest)
+    found = frame.select(dates.usable(pl.col("value"), latest), code.alias("code"))
+    assert found["value"].to_list() == [latest, None, None, None]
+    assert found["code"].to_list() == [None, "date-out-of-range", "date-out-of-range", None]

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from kw_tui.storage.readers.dialect import Dialect, detect, split
@@ -31,3 +33,16 @@ def test_figures_in_the_first_row_mean_that_there_is_no_header() -> None:
 def test_rough_splitting_respects_quotes() -> None:
     assert split('a;"b;c";d', ";") == ["a", "b;c", "d"]
     assert split("  a   b ", " ") == ["a", "b"]
+
+
+def test_columns_named_alike_are_told_apart_and_listed() -> None:
+    found = detect(["Kundennr;Netto;Netto;Netto (2);;Netto", "1;2,00;3,00;4,00;x;5,00"])
+    assert found.headers == ("Kundennr", "Netto", "Netto (3)", "Netto (2)", "column 5", "Netto (4)")
+    assert found.doubles == ("Netto (3)", "Netto (4)")
+
+
+def test_a_hundred_thousand_equal_headers_are_named_at_once() -> None:
+    began = time.perf_counter()
+    found = detect([";".join(["Kundennummer"] * 100_000), ";".join(["x"] * 100_000)])
+    assert len(set(found.headers)) == 100_000
+    assert time.perf_counter() - began < 15

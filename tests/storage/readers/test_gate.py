@@ -1,9 +1,12 @@
+import codecs
 import hashlib
+import os
+import random
 from pathlib import Path
 
 import pytest
 
-from kw_tui.storage.readers.gate import CHUNK, admit
+from kw_tui.storage.readers.gate import CHUNK, admit, require_unchanged
 from kw_tui.vocabulary.errors import SourceError
 
 
@@ -65,3 +68,57 @@ def test_an_archive_is_named(tmp_path: Path) -> None:
         arrive(tmp_path, b"PK\x03\x04rest")
     assert "Excel" in refused.value.line("de")
     assert "CSV" in refused.value.line("de")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_random_bytes_are_no_text_file(tmp_path: Path, seed: int) -> None:
+    with pytest.raises(SourceError, match="is not a text file"):
+        arrive(tmp_path, b"a" + random.Random(seed).randbytes(5000))
+
+
+def test_a_few_stray_control_characters_are_still_text(tmp_path: Path) -> None:
+    assert arrive(tmp_path, b"a;b\r\n1;2\r\n\x1a").encoding == "utf-8"
+    assert arrive(tmp_path, b"a;b\x01\x02\r\n" + b"1;2\f\t\r\n" * 100).encoding == "utf-8"
+    assert arrive(tmp_path, ("Ł;ł\n" * 500).encode("utf-16")).encoding == "utf-16"
+
+
+@pytest.mark.parametrize(
+    ("bom", "name"), [(codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")], ids=["le", "be"]
+)
+def test_utf32_is_refused_by_its_name(tmp_path: Path, bom: bytes, name: str) -> None:
+    with pytest.raises(SourceError, match="UTF-32"):
+        arrive(tmp_path, bom + "Kundennummer;Netto\n1;2\n".encode(name))
+
+
+@pytest.mark.parametrize("change", ["grown", "cut", "written over", "replaced", "gone"])
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(b"1;2\n" * CHUNK)
+
+    def meanwhile(done: int, _size: int) -> None:
+        if done != CHUNK:
+            return
+        if change == "gone":
+            path.unlink()
+        elif change == "replaced":
+            (tmp_path / "new").write_bytes(b"3;4\n" * CHUNK)
+            (tmp_path / "new").replace(path)
+        elif change == "cut":
+            os.truncate(path, 2 * CHUNK)
+        else:
+            with path.open("r+b") as file:
+                file.seek(0, os.SEEK_END if change == "grown" else os.SEEK_SET)
+                file.write(b"5;6\n")
+
+    with pytest.raises(SourceError, match="changed while it was being read"):
+        admit(path, meanwhile)
+
+
+def test_a_later_change_shows_too(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(b"a;b\n")
+    stamp = admit(path).stamp
+    require_unchanged(path, stamp)
+    path.write_bytes(b"a;b\n1;2\n")
+    with pytest.raises(SourceError, match="changed while it was being read"):
+        require_unchanged(path, stamp)

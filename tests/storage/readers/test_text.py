@@ -1,10 +1,14 @@
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kw_tui.storage.readers import text
+from kw_tui.storage.readers.gate import Arrival
 from kw_tui.storage.readers.raw import LINE, RawText
+from kw_tui.storage.readers.staging import as_utf8
 from kw_tui.storage.readers.text import read_text
 from kw_tui.vocabulary.errors import SourceError
 
@@ -245,11 +249,46 @@ def test_whatever_a_correct_program_writes_is_read_back(read, table: list[tuple[
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.sampled_from('a1;"\n\r,.\t|'), min_size=1, max_size=60))
-def test_any_text_is_accounted_for_or_refused(read, text: str) -> None:
+def test_any_text_is_accounted_for_or_refused(read, content: str) -> None:
     try:
-        raw = read(text.encode())
+        raw = read(content.encode())
     except SourceError:
         return
     assert accounted(raw)
-    lines = text.replace("\r", "\n") if "\n" not in text else text
+    lines = content.replace("\r", "\n") if "\n" not in content else content
     assert raw.lines == len(lines.split("\n")) - lines.endswith("\n")
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_columns_have_a_limit(read, quote: str) -> None:
+    def table(columns: int) -> bytes:
+        head = ";".join(f"h{number}" for number in range(columns))
+        return f"{head}\n{';'.join([f'{quote}1,5{quote}'] * columns)}\nshort;row\n".encode()
+
+    raw = read(table(4096))
+    assert [len(row) for row in rows(raw)] == [4097]
+    assert rows(raw)[0][1] == "1,5"
+    assert codes(raw) == [(3, "short-row")]
+    with pytest.raises(SourceError, match="more than 4096 columns"):
+        read(table(4097))
+
+
+def test_a_line_of_ten_megabytes_is_refused_soon(read) -> None:
+    began = time.perf_counter()
+    with pytest.raises(SourceError, match="more than 4096 columns"):
+        read(b"a;b;" * 2_500_000 + b"\n")
+    assert time.perf_counter() - began < 15
+
+
+def test_a_file_that_changes_behind_the_gate_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(b"a;b\n1;2\n")
+
+    def as_utf8_and_grow(arrival: Arrival, folder: Path) -> Path:
+        with path.open("ab") as file:
+            file.write(b"3;4\n")
+        return as_utf8(arrival, folder)
+
+    monkeypatch.setattr(text, "as_utf8", as_utf8_and_grow)
+    with pytest.raises(SourceError, match="changed while it was being read"):
+        read_text(path, tmp_path)

@@ -232,10 +232,15 @@ _HINTS = {
     "stray-quote": Text("Anführungszeichen im Text verdoppeln", "double the quotation mark inside the text"),
     "unclosed-quote": Text("Anführungszeichen schließen", "close the quotation mark"),
     "totals-row": Text("Summenzeile ohne passende Summe", "a totals row whose sum does not match"),
-    "bad-number": Text("Zahl berichtigen", "correct the number"),
+    "bad-number": Text(
+        "Zahl berichtigen (höchstens elf Stellen vor dem Komma)",
+        "correct the number (at most eleven digits before the decimal mark)",
+    ),
     "precision-loss": Text("auf vier Nachkommastellen gerundet", "rounded to four decimals"),
     "bad-date": Text("Datum berichtigen", "correct the date"),
-    "date-out-of-range": Text("Jahr berichtigen", "correct the year"),
+    "date-out-of-range": Text(
+        "Jahr berichtigen: vor 1900 oder weit in der Zukunft", "correct the year: before 1900 or far ahead"
+    ),
     "bad-enum": Text("ja oder nein eintragen", "enter yes or no"),
     "missing-required": Text("Pflichtfeld ergänzen", "fill in the required field"),
     "duplicate-key": Text("Nummer kommt schon vor", "the number occurs before"),

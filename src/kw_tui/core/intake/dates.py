@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import polars as pl
@@ -96,10 +97,10 @@ def day(cell: pl.Expr, form: DateFormat) -> pl.Expr:
     return pl.coalesce(days) if days else pl.lit(None, dtype=pl.Date)
 
 
-def day_code(cell: pl.Expr, value: pl.Expr, is_required: bool) -> pl.Expr:
+def day_code(cell: pl.Expr, value: pl.Expr, is_required: bool, latest: date | None = None) -> pl.Expr:
     """Why a filled cell gives no usable day; `00.00.0000` and years from 9999 mean none where none is needed."""
     text = filled(stripped(cell))
-    is_outside = (value.dt.year() < 1900) | (value.dt.year() > 2100)
+    is_outside = ~_is_usable(value, latest)
     unread = value.is_null() & text.is_not_null()
     if not is_required:
         unread &= ~text.str.contains(_NO_DAY)
@@ -114,9 +115,13 @@ def day_code(cell: pl.Expr, value: pl.Expr, is_required: bool) -> pl.Expr:
     )
 
 
-def usable(value: pl.Expr) -> pl.Expr:
-    """The day, null outside 1900 to 2100."""
-    return pl.when(value.dt.year().is_between(1900, 2100)).then(value)
+def usable(value: pl.Expr, latest: date | None = None) -> pl.Expr:
+    """The day, null before 1900, after 2100 and after `latest`."""
+    return pl.when(_is_usable(value, latest)).then(value)
+
+
+def _is_usable(value: pl.Expr, latest: date | None) -> pl.Expr:
+    return value.is_between(date(1900, 1, 1), latest or date(2100, 12, 31))
 
 
 def _read(text: pl.Expr, name: str, form: DateFormat) -> pl.Expr:

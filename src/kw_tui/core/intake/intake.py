@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import polars as pl
@@ -15,6 +16,11 @@ from kw_tui.vocabulary.texts import Text
 
 LINE = "line"
 Facts = AnyMapping[str, int]
+MASTER_TABLES = ("customer", "prospect")
+"""Tables of companies: their own revenue may be larger than any amount of a line, and is never added up."""
+_MASTER_LIMIT = 10**13
+_MAY_LIE_AHEAD = ("due_date", "contract_until", "until", "valid_from", "valid_to")
+"""Days that are agreed, not days on which something happened."""
 PER_CENT = ("discount_pct", "supply_share", "probability")
 _GERMAN_WORDS = ("nummer", "datum", "betrag", "menge", "umsatz", "kunde", "preis", "rabatt", "netto", "artikel")
 
@@ -109,7 +115,8 @@ def _number_formats(
     for field, each in facts.items():
         mark = numbers.own_mark(each) or usual
         scale = 100 if field in PER_CENT and numbers.are_fractions(each) else 1
-        formats[field] = numbers.number_format(each, mark, scale)
+        limit = _MASTER_LIMIT if table.id in MASTER_TABLES else numbers.BELIEVABLE
+        formats[field] = numbers.number_format(each, mark, scale, limit)
         if numbers.is_unsure(each) and len(proven) != 1:
             notes.append(_MARK_ASSUMED.format(field=table[field].label, mark=mark))
         if numbers.is_mixed(each):
@@ -141,20 +148,28 @@ def _unknown_choices(facts: AnyMapping[str, Facts], table: Table) -> list[Text]:
     ]
 
 
-def typed(cells_: pl.LazyFrame, mapping: Mapping, table: Table, formats: Formats, file_key: str) -> pl.LazyFrame:
+def typed(
+    cells_: pl.LazyFrame,
+    mapping: Mapping,
+    table: Table,
+    formats: Formats,
+    file_key: str,
+    latest: date | None = None,
+) -> pl.LazyFrame:
     """Add to the frame of `raw_cells` every field by its id, and its `code_name` where something can be wrong.
 
-    `file_key` keeps invoice numbers apart that stand in for missing ones (`key-line`).
+    `file_key` keeps invoice numbers apart that stand in for missing ones (`key-line`). Nothing can have happened
+    after `latest`.
     """
     columns = [table[field] for field in mapping.headers]
     frame = cells_.with_columns(_value(column, _cell(column, mapping), formats) for column in columns)
     frame = frame.with_columns(_derived(table, mapping, file_key))
-    coded = ((column, _code(column, _cell(column, mapping), formats)) for column in columns)
+    bounds = {field: None if field in _MAY_LIE_AHEAD else latest for field in formats.dates}
+    coded = ((column, _code(column, _cell(column, mapping), formats, bounds.get(column.id))) for column in columns)
     frame = frame.with_columns(code.alias(code_name(column.id)) for column, code in coded)
     if table.id == "sales_line" and "net_amount" not in mapping:
-        unknown = pl.when(pl.col("net_amount").is_null()).then(pl.lit("missing-required"))
-        frame = frame.with_columns(unknown.alias(code_name("net_amount")))
-    outside = [dates.usable(pl.col(field)).alias(field) for field in formats.dates]
+        frame = frame.with_columns(_derived_code().alias(code_name("net_amount")))
+    outside = [dates.usable(pl.col(field), last).alias(field) for field, last in bounds.items()]
     return frame.with_columns(outside) if outside else frame
 
 
@@ -179,12 +194,12 @@ def _value(column: Column, cell: pl.Expr, formats: Formats) -> pl.Expr:
     return value.alias(column.id)
 
 
-def _code(column: Column, cell: pl.Expr, formats: Formats) -> pl.Expr:
+def _code(column: Column, cell: pl.Expr, formats: Formats, latest: date | None) -> pl.Expr:
     value, none = pl.col(column.id), pl.lit(None, dtype=pl.String)
     if column.kind.is_numeric:
         code = numbers.number_code(cell, value, formats.numbers[column.id])
     elif column.kind is Kind.DATE:
-        code = dates.day_code(cell, value, column.required)
+        code = dates.day_code(cell, value, column.required, latest)
     elif column.kind is Kind.FLAG:
         code = cells.flag_code(cell, value)
     elif column.kind is Kind.ID:
@@ -210,11 +225,21 @@ def _derived(table: Table, mapping: Mapping, file_key: str) -> list[pl.Expr]:
 
 
 def _derived_net(has_discount: bool) -> pl.Expr:
-    """Quantity x unit price x (1 - discount), exact to fourteen places, then rounded half up to four."""
-    net = pl.col("quantity").cast(pl.Decimal(38, 14)) * pl.col("unit_price")
+    """Quantity x unit price x (1 - discount), exact to fourteen places, then rounded half up to four.
+
+    Null where the amount before or after the discount is too large to be meant; more would not fit the type.
+    """
+    net = numbers.believable(pl.col("quantity").cast(pl.Decimal(38, 14)) * pl.col("unit_price"))
     if has_discount:
         net = net * (100 - pl.col("discount_pct").fill_null(0)) * pl.lit(Decimal("0.01"))
-    return net.round(4, mode="half_away_from_zero")
+    return numbers.believable(net.round(4, mode="half_away_from_zero"))
+
+
+def _derived_code() -> pl.Expr:
+    """`missing-required` without quantity or price, `bad-number` where their product is too large."""
+    is_missing = pl.col("quantity").is_null() | pl.col("unit_price").is_null()
+    code = pl.when(is_missing).then(pl.lit("missing-required")).otherwise(pl.lit("bad-number"))
+    return pl.when(pl.col("net_amount").is_null()).then(code)
 
 
 def derivation_notes(table: Table, mapping: Mapping) -> list[Text]:

@@ -21,6 +21,7 @@ _UNIT = re.compile(r"[(\[][^)\]]*[)\]]|\b(?:in )?(?:eur|euro|chf|usd|gbp)\b|(?:\
 _LIKE = 88.0
 _DATE = r"^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ].*)?$|^(?:19|20)\d{6}$"
 _NUMBER = r"^[-+(\u2212]?[€$£ ]*[\d.,]+(?:['’ \u00a0]\d{3})*(?:[.,]\d+)?[ €$£%)-]*$"
+_DECIMALS = r"\d[.,]\d{1,2}$"
 
 _DERIVED: AnyMapping[str, tuple[tuple[str, ...], ...]] = {
     "net_amount": (("quantity", "unit_price"),),
@@ -63,9 +64,27 @@ def _known_names(table: Table, column: Column) -> tuple[str, ...]:
 
 def propose(headers: Sequence[str], sample: pl.DataFrame, table: Table) -> Mapping:
     """Pair fields with headers one to one. `sample` holds some rows of text under the same headers."""
+    return _proposed(headers, _evidence(headers, sample), table)
+
+
+def _evidence(headers: Sequence[str], sample: pl.DataFrame) -> "_Evidence":
+    """Look at all columns at once: a wide file has thousands."""
+    text = pl.all().str.strip_chars(" \u00a0")
+    filled = sample.select(headers).select(pl.when(text != "").then(text))
+    looks = (
+        filled.count(),
+        filled.select(pl.all().str.contains(_DATE).sum()),
+        filled.select(pl.all().str.contains(_NUMBER).sum()),
+        filled.select(pl.all().drop_nulls().n_unique()),
+        filled.select(pl.all().str.contains(_DECIMALS).sum()),
+    )
+    counts = zip(*(look.row(0) if look.height else (0,) * len(headers) for look in looks), strict=True)
+    return {header: Evidence.of(*count) for header, count in zip(headers, counts, strict=True)}
+
+
+def _proposed(headers: Sequence[str], evidence: "_Evidence", table: Table) -> Mapping:
     pairs: dict[str, str] = {}
     confidence: dict[str, Confidence] = {}
-    evidence = {header: Evidence.of(sample[header]) for header in headers}
     for how, found in (("exact", _by_spelling), ("guess", _by_likeness), ("guess", _by_values)):
         for field, header in found(table, headers, pairs, evidence):
             pairs[field] = header
@@ -133,13 +152,14 @@ def guess_table(headers: Sequence[str], sample: pl.DataFrame) -> Table:
 
     Where no column is known it is a sales ledger, the one table nothing works without.
     """
-    fits = {table.id: _fit(headers, sample, table) for table in TABLES}
+    evidence = _evidence(headers, sample)
+    fits = {table.id: _fit(headers, evidence, table) for table in TABLES}
     best = max(TABLES, key=lambda table: fits[table.id])
     return best if fits[best.id] > (False, 0.0) else SALES_LINE
 
 
-def _fit(headers: Sequence[str], sample: pl.DataFrame, table: Table) -> tuple[bool, float]:
-    mapping = propose(headers, sample, table)
+def _fit(headers: Sequence[str], evidence: "_Evidence", table: Table) -> tuple[bool, float]:
+    mapping = _proposed(headers, evidence, table)
     sure = sum(1.0 for how in mapping.confidence.values() if how == "exact")
     missing = missing_fields(table, mapping.headers)
     return not missing, sure + 0.4 * len(mapping.guesses) - len(missing)
@@ -156,19 +176,11 @@ class Evidence:
     is_empty: bool
 
     @classmethod
-    def of(cls, values: pl.Series) -> "Evidence":
-        """Look at the values of a text column."""
-        text = values.drop_nulls().str.strip_chars(" \u00a0")
-        text = text.filter(text != "")
-        if not text.len():
+    def of(cls, filled: int, dates: int, numbers: int, distinct: int, decimals: int) -> "Evidence":
+        """Turn counts of cells into shares."""
+        if not filled:
             return cls(0.0, 0.0, 0.0, has_decimals=False, is_empty=True)
-        return cls(
-            int(text.str.contains(_DATE).sum()) / text.len(),
-            int(text.str.contains(_NUMBER).sum()) / text.len(),
-            text.n_unique() / text.len(),
-            2 * int(text.str.contains(r"\d[.,]\d{1,2}$").sum()) > text.len(),
-            is_empty=False,
-        )
+        return cls(dates / filled, numbers / filled, distinct / filled, 2 * decimals > filled, is_empty=False)
 
     def suits(self, column: Column) -> bool:
         """Whether the values can be of the column's kind; an empty column suits every kind."""
@@ -200,16 +212,20 @@ def _by_spelling(table: Table, headers: Sequence[str], taken: AnyMapping[str, st
 
 def _by_likeness(table: Table, headers: Sequence[str], taken: AnyMapping[str, str], evidence: _Evidence) -> _Pairs:
     """Headers that nearly are a known spelling, where the values agree."""
-    from rapidfuzz import fuzz
+    from rapidfuzz import process
 
     found = []
-    free = {header: _letters(header) for header in headers if header not in taken.values()}
+    used = set(taken.values())
+    letters = {header: _letters(header) for header in headers if header not in used}
+    free = {header: bare for header, bare in letters.items() if len(bare) > 4}
     for column in table.columns:
         if column.id in taken:
             continue
         words = [word for name in _known_names(table, column) if len(word := _letters(name)) > 4]
-        for header, bare in free.items():
-            score = max((fuzz.ratio(bare, word) for word in words if len(bare) > 4), default=0.0)
+        if not (words and free):
+            continue
+        scores = process.cdist(list(free.values()), words, score_cutoff=_LIKE).max(axis=1)
+        for header, score in zip(free, scores.tolist(), strict=True):
             if score >= _LIKE and evidence[header].suits(column):
                 found.append((-score, column.id, header))
     return _one_to_one(((field, header) for _, field, header in sorted(found)), taken)

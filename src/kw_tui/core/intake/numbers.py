@@ -13,6 +13,8 @@ from kw_tui.core.intake.cells import excel_error, filled, stripped
 from kw_tui.vocabulary.table import MONEY
 
 Mark = Literal[",", "."]
+BELIEVABLE = 10**11
+"""No amount of one line reaches this; a thousand lines below it still add up within Decimal(18,4)."""
 
 _GROUP = {",": r"\.", ".": ","}
 _CLUTTER = r"(?i)[\s\u00a0\u202f€$£¥%'’`]|\b(?:eur|euro|chf|usd|gbp)\b\.?"
@@ -42,13 +44,14 @@ def _readable(mark: str) -> str:
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
     """How a column writes numbers. `is_plain`: no signs, currency or grouping to remove; `is_deep`: some cells have
-    more than four decimals; `scale` 100 turns fractions into per cent points.
+    more than four decimals; `scale` 100 turns fractions into per cent points; `limit` is what no value reaches.
     """
 
     mark: Mark
     is_plain: bool = False
     is_deep: bool = True
     scale: int = 1
+    limit: int = BELIEVABLE
 
 
 _USUAL = {"whole": r"^-?\d+$", "comma": r"^-?\d+,\d\d?$", "dot": r"^-?\d+\.\d\d?$"}
@@ -104,14 +107,15 @@ def are_fractions(facts: Mapping[str, int]) -> bool:
     return facts["unit"] == facts["filled"] > 0 and facts["broken"] > 0 and facts["percent"] == 0
 
 
-def number_format(facts: Mapping[str, int], mark: Mark, scale: int = 1) -> NumberFormat:
+def number_format(facts: Mapping[str, int], mark: Mark, scale: int = 1, limit: int = BELIEVABLE) -> NumberFormat:
     """The format of a column whose decimal mark is settled."""
     other = facts["dot"] + facts["unsure_dot"] if mark == "," else facts["comma"] + facts["unsure_comma"]
-    return NumberFormat(mark, is_plain=facts["odd"] + other == 0, is_deep=facts["deep"] > 0 or scale != 1, scale=scale)
+    is_plain, is_deep = facts["odd"] + other == 0, facts["deep"] > 0 or scale != 1
+    return NumberFormat(mark, is_plain=is_plain, is_deep=is_deep, scale=scale, limit=limit)
 
 
 def number(cell: pl.Expr, form: NumberFormat) -> pl.Expr:
-    """The value as Decimal(18,4), rounded half up; null where the cell is empty or cannot be read."""
+    """The value as Decimal(18,4), rounded half up; null where the cell is empty, cannot be read or is too large."""
     text = filled(stripped(cell))
     body = text if form.is_plain else unsigned(text)
     body = pl.when(body.str.contains(_readable(form.mark))).then(body) if not form.is_plain else body
@@ -119,8 +123,13 @@ def number(cell: pl.Expr, form: NumberFormat) -> pl.Expr:
         body = body.str.replace_all("." if form.mark == "," else ",", "", literal=True)
     if form.mark == ",":
         body = body.str.replace(",", ".", literal=True)
-    value = _decimal(body, form)
+    value = believable(_decimal(body, form), form.limit)
     return value if form.is_plain else pl.when(_is_negative(text)).then(-value).otherwise(value)
+
+
+def believable(value: pl.Expr, limit: int = BELIEVABLE) -> pl.Expr:
+    """The value, null where it is too large to be meant."""
+    return pl.when(value.is_between(-limit, limit, closed="none")).then(value)
 
 
 def number_code(cell: pl.Expr, value: pl.Expr, form: NumberFormat) -> pl.Expr:

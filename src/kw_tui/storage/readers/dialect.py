@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kw_tui.vocabulary.synonyms import SYNONYMS
 
 SAMPLE_LINES = 500
+MOST_COLUMNS = 4096
 BLANKS = " "
 _DELIMITERS = ("\t", ";", "|", ",")
 _HEADER_WITHIN = 60
@@ -24,6 +25,8 @@ class Dialect:
     headers: tuple[str, ...]
     header_line: int | None
     first_line: int
+    doubles: tuple[str, ...] = ()
+    """Headers that an earlier column has too, as they stand in `headers`."""
 
     @property
     def fields(self) -> int:
@@ -52,7 +55,7 @@ def _by_names(sample: Sequence[str]) -> Dialect | None:
     _, index, delimiter, row = max(found, key=lambda each: each[:2])
     below = [line for line in sample[1 - index :] if line.strip()]
     fields = _width(row, _usual(below, delimiter)[0] if below else len(row))
-    return Dialect(delimiter, _names(row, fields), 1 - index, 2 - index)
+    return _headed(delimiter, row, fields, 1 - index)
 
 
 def _width(header: list[str], usual: int) -> int:
@@ -70,7 +73,7 @@ def _by_shape(sample: Sequence[str]) -> Dialect:
         filled = [number for number, row in enumerate(rows, 1) if any(map(str.strip, row))]
         first = next((number for number in filled if len(rows[number - 1]) == fields), 1)
         return Dialect(delimiter, tuple(f"column {number}" for number in range(1, fields + 1)), None, first)
-    return Dialect(delimiter, _names(rows[header], fields), header + 1, header + 2)
+    return _headed(delimiter, rows[header], fields, header + 1)
 
 
 def split(line: str, delimiter: str) -> list[str]:
@@ -147,15 +150,18 @@ def _bare(text: str) -> str:
 _SPELLINGS = frozenset(_bare(word) for words in SYNONYMS.values() for word in words)
 
 
-def _names(row: list[str], fields: int) -> tuple[str, ...]:
+def _headed(delimiter: str, row: list[str], fields: int, line: int) -> Dialect:
     """Name every column once; `line` is taken by the physical line number."""
     cells = [" ".join(cell.split()).strip('"') for cell in row[:fields]] + [""] * (fields - len(row))
-    taken, names = {"line"}, []
+    names, doubles = ["line"], []
+    taken, again = set(cells) | {"line"}, Counter(names)
     for number, cell in enumerate(cells, 1):
-        base = cell or f"column {number}"
-        name, again = base, 2
-        while name in taken:
-            name, again = f"{base} ({again})", again + 1
+        base = name = cell or f"column {number}"
+        again[base] += 1
+        while again[base] > 1 and (name := f"{base} ({again[base]})") in taken:
+            again[base] += 1
         taken.add(name)
+        if base not in (name, "line"):
+            doubles.append(name)
         names.append(name)
-    return tuple(names)
+    return Dialect(delimiter, tuple(names[1:]), line, line + 1, tuple(doubles))

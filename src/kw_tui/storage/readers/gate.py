@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ _MAGIC: tuple[tuple[bytes, Text], ...] = (
     (b"PAR1", Text("eine Parquet-Datei", "a Parquet file")),
     (b"SQLite format 3", Text("eine SQLite-Datenbank", "an SQLite database")),
     (b"\x7fELF", Text("ein Programm", "a program")),
+    (b"\x28\xb5\x2f\xfd", Text("ein Zstandard-Archiv", "a Zstandard archive")),
+    (b"ARROW1", Text("eine Arrow-Datei", "an Arrow file")),
 )
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -37,10 +40,16 @@ _GERMAN_1252 = b"\xe4\xf6\xfc\xc4\xd6\xdc\xdf"
 _GERMAN_850 = b"\x84\x94\x81\x8e\x99\x9a\xe1"
 
 
+_CONTROLS = bytes({*range(32), 127} - set(b"\x00\t\n\f\r"))
+"""Bytes that text is not made of. NUL is half of UTF-16 and has a rule of its own."""
+_LOOK = 1 << 16
+Stamp = tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A file that passed the gate. `has_only_cr`: its lines end in a bare carriage return; `is_damaged`: some bytes
-    do not fit its encoding.
+    do not fit its encoding; `stamp` differs as soon as the file does.
     """
 
     path: Path
@@ -49,6 +58,21 @@ class Arrival:
     encoding: str
     has_only_cr: bool
     is_damaged: bool
+    stamp: Stamp
+
+
+def require_unchanged(path: Path, stamp: Stamp) -> None:
+    """Raise SourceError if the file is no longer the one that passed the gate."""
+    try:
+        status = path.stat()
+    except OSError:
+        raise refusals.changed(path) from None
+    if _stamp(status) != stamp:
+        raise refusals.changed(path)
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return (status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def admit(path: Path, progress: Progress | None = None) -> Arrival:
@@ -64,9 +88,11 @@ def admit(path: Path, progress: Progress | None = None) -> Arrival:
 
 
 def _inspect(path: Path, progress: Progress | None) -> Arrival:
-    size, sha, count = path.stat().st_size, hashlib.sha256(), _Census()
+    sha, count = hashlib.sha256(), _Census()
     with path.open("rb") as stream:
-        head = stream.read(64)
+        stamp = _stamp(os.fstat(stream.fileno()))
+        size = stamp[0]
+        head = stream.read(_LOOK)
         _refuse_magic(path, head)
         stream.seek(0)
         while chunk := stream.read(CHUNK):
@@ -74,14 +100,20 @@ def _inspect(path: Path, progress: Progress | None) -> Arrival:
             count.add(chunk)
             if progress:
                 progress(stream.tell(), size)
+    if count.size != size:
+        raise refusals.changed(path)
+    require_unchanged(path, stamp)
     if not count.size:
         raise refusals.empty(path)
     count.finish()
     encoding = _encoding(path, head, count)
-    return Arrival(path, size, sha.hexdigest(), encoding, count.has_only_cr, encoding == "utf-8" and count.broken > 0)
+    is_damaged = encoding == "utf-8" and count.broken > 0
+    return Arrival(path, size, sha.hexdigest(), encoding, count.has_only_cr, is_damaged, stamp)
 
 
 def _refuse_magic(path: Path, head: bytes) -> None:
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise refusals.wide_letters(path)
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise refusals.binary(path, what)
@@ -149,6 +181,9 @@ def _encoding(path: Path, head: bytes, count: _Census) -> str:
             return "utf-16-be"
     if count.nuls > 8 and count.nuls * 100 > count.size:
         raise refusals.binary(path, Text("Binärdaten", "binary data"))
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > 8 and controls * 100 > len(head):
+        raise refusals.no_text(path)
     # Far more whole characters than broken ones: a damaged UTF-8 file, whose damaged lines are rejected one by one.
     if count.multibyte >= 10 * count.broken:
         return "utf-8"

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
+from kw_tui.storage.readers.gate import Stamp, require_unchanged
+
 LINE = "line"
 """The column of a raw frame that holds the first physical line of a record (Int64, from 1)."""
 
@@ -35,6 +37,14 @@ class RawText:
     continuation: int
     frame: pl.LazyFrame
     rejects: pl.DataFrame
+    stamp: Stamp = (0, 0, 0)
+    """Differs as soon as the file does."""
+    doubles: tuple[str, ...] = ()
+    """Columns named like an earlier one, under the names they were given instead."""
+
+    def require_unchanged(self) -> None:
+        """Raise SourceError if the file was written to since reading began; the frame may read it still."""
+        require_unchanged(self.path, self.stamp)
 
     @property
     def separator(self) -> str:

@@ -64,6 +64,53 @@ def binary(path: Path, what: Text) -> SourceError:
     )
 
 
+def no_text(path: Path) -> SourceError:
+    """Bytes that no text has."""
+    return refusal(
+        path,
+        Text("keine Textdatei", "is not a text file"),
+        Text("im Quellprogramm als CSV speichern", "save it as CSV in the program it comes from"),
+    )
+
+
+def wide_letters(path: Path) -> SourceError:
+    """Four bytes a letter: nothing usual reads that."""
+    return refusal(
+        path,
+        Text("in UTF-32 geschrieben, das nicht gelesen wird", "is written in UTF-32, which is not read"),
+        Text("als UTF-8-CSV neu exportieren", "export it again as UTF-8 CSV"),
+    )
+
+
+def changed(path: Path) -> SourceError:
+    """Size, time of change or the file itself differ from when reading began."""
+    return refusal(
+        path,
+        Text("hat sich während des Lesens geändert", "changed while it was being read"),
+        Text("warten, bis der Export fertig ist, und wiederholen", "wait until the export is finished, then repeat"),
+    )
+
+
+def too_wide(path: Path, limit: int) -> SourceError:
+    """More columns than any table needs."""
+    message = Text("mehr als {limit} Spalten", "it has more than {limit} columns")
+    return refusal(
+        path,
+        message.format(limit=limit),
+        Text("nur die nötigen Spalten exportieren", "export only the columns that are needed"),
+    )
+
+
+def full(path: Path, folder: Path) -> SourceError:
+    """There is no room for what is written on the way."""
+    message = Text("kein Platz mehr im temporären Ordner {folder}", "no space left in the temporary folder {folder}")
+    return refusal(
+        path,
+        message.format(folder=folder),
+        Text("Platz schaffen, oder TMPDIR auf einen anderen Ordner setzen", "free some space, or set TMPDIR elsewhere"),
+    )
+
+
 def unparsable(path: Path, reason: str) -> SourceError:
     """The engine that reads the frames gave up."""
     return refusal(

@@ -7,11 +7,13 @@ from pathlib import Path
 import polars as pl
 
 from kw_tui.storage.readers import refusals
-from kw_tui.storage.readers.dialect import BLANKS, SAMPLE_LINES, Dialect, detect
-from kw_tui.storage.readers.gate import CHUNK, Arrival, Progress, admit
+from kw_tui.storage.readers.dialect import BLANKS, MOST_COLUMNS, SAMPLE_LINES, Dialect, detect
+from kw_tui.storage.readers.gate import CHUNK, Arrival, Progress, admit, require_unchanged
 from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, REJECT_SCHEMA, RawText
 from kw_tui.storage.readers.records import Fault, Grammar, Record, unravel
-from kw_tui.storage.readers.staging import as_utf8, unpadded
+from kw_tui.storage.readers.staging import as_utf8, staged_room, unpadded
+
+_FIELDS_OF_A_PATTERN = 512
 
 
 def read_text(path: Path, staging: Path, progress: Progress | None = None) -> RawText:
@@ -20,13 +22,14 @@ def read_text(path: Path, staging: Path, progress: Progress | None = None) -> Ra
     Raises SourceError where the file is missing, empty, binary, unreadable or holds no line of data.
     """
     arrival = admit(path, progress)
-    try:
-        staged = as_utf8(arrival, staging)
-        return _read(arrival, staged, staging)
-    except OSError as error:
-        raise refusals.unreadable(path, error.strerror or type(error).__name__) from None
-    except pl.exceptions.PolarsError as error:
-        raise refusals.unparsable(path, str(error).partition("\n")[0][:200]) from error
+    with staged_room(path, staging):
+        try:
+            raw = _read(arrival, as_utf8(arrival, staging), staging)
+        except pl.exceptions.PolarsError:
+            require_unchanged(path, arrival.stamp)
+            raise
+    raw.require_unchanged()
+    return raw
 
 
 def _read(arrival: Arrival, staged: Path, staging: Path) -> RawText:
@@ -34,6 +37,8 @@ def _read(arrival: Arrival, staged: Path, staging: Path) -> RawText:
     if not any(line.strip() for line in sample):
         raise refusals.empty(arrival.path)
     dialect = detect(sample)
+    if dialect.fields > MOST_COLUMNS:
+        raise refusals.too_wide(arrival.path, MOST_COLUMNS)
     separator = dialect.delimiter
     if dialect.delimiter == BLANKS:
         staged, separator = unpadded(staged, staging), "\t"
@@ -87,6 +92,8 @@ def _account(arrival: Arrival, dialect: Dialect, sample: list[str], rows: _Rows,
         continuation=rows.continuation,
         frame=rows.frame,
         rejects=rows.rejects,
+        stamp=arrival.stamp,
+        doubles=dialect.doubles,
     )
 
 
@@ -119,7 +126,7 @@ class _Body:
             .collect(engine="streaming")
             .row(0)
         )
-        legal = self._raw.str.contains(grammar.legal) if opens else self._is_plain()
+        legal = self._is_legal(grammar) if opens else self._is_plain()
         failing = all_lines.filter(body & ~legal & ~self._is_blank() & ~self._is_header()).select(LINE)
         numbers = sorted(failing.collect(engine="streaming")[LINE].to_list())
         candidates = lines - self._dialect.first_line + 1 - blank - repeated
@@ -145,6 +152,12 @@ class _Body:
             return pl.lit(value=False)
         header = self._lines().filter(pl.col(LINE) == self._dialect.header_line)
         return self._raw.eq(pl.lit(header.select("raw").collect().item()))
+
+    def _is_legal(self, grammar: Grammar) -> pl.Expr:
+        """One pattern for a whole line is too large where there are very many fields: there every quote is judged."""
+        if grammar.fields > _FIELDS_OF_A_PATTERN:
+            return self._is_plain() & ~self._raw.str.contains('"', literal=True)
+        return self._raw.str.contains(grammar.legal)
 
     def _is_plain(self) -> pl.Expr:
         separators = self._raw.str.count_matches(self._separator, literal=True)
