@@ -180,7 +180,8 @@ def test_every_action_has_words() -> None:
 
 
 def test_plain_decisions_need_no_reason() -> None:
-    for action in ("reprice", "service", "channel", "skip", "claim"):
+    check_decision(entry("d", "reprice", params={"step": "0.04"}), fold((), NOON), ROW, Settings(), Decimal(10_000))
+    for action in ("service", "channel", "skip", "claim"):
         check_decision(entry("d", action), fold((), NOON), ROW, Settings(), Decimal(10_000))
     check_decision(entry("d", "keep"), fold((), NOON), None, Settings(), Decimal(10_000))
 
@@ -215,10 +216,10 @@ def test_unknown_actions_and_nobody_are_refused() -> None:
 
 def test_a_customer_in_work_is_left_to_its_holder() -> None:
     state = fold([entry("c1", "claim", who="bo\x1b[2J")], NOON)
-    line = refused(entry("d", "reprice"), state)
+    line = refused(entry("d", "service"), state)
     assert "claimed by bo" in line
     assert "\x1b" not in line
-    check_decision(entry("d", "reprice", who="bo\x1b[2J"), state, ROW, Settings(), None)
+    check_decision(entry("d", "service", who="bo\x1b[2J"), state, ROW, Settings(), None)
 
 
 def test_only_what_is_there_is_released_undone_or_redone() -> None:

@@ -326,17 +326,13 @@ class FakeWorkbench:
     def decide_all(self, customer_ids: Sequence[str], action: str, **details: Any) -> list[Entry]:
         return [self.decide(one, action, **details) for one in customer_ids]
 
-    def undo(self) -> Entry | None:
-        if not self.history:
-            return None
-        self.undone.append(self.history.pop())
-        return self.undone[-1]
+    def undo(self) -> list[Entry]:
+        self.undone.extend(taken := [self.history.pop()] if self.history else [])
+        return taken
 
-    def redo(self) -> Entry | None:
-        if not self.undone:
-            return None
-        self.history.append(self.undone.pop())
-        return self.history[-1]
+    def redo(self) -> list[Entry]:
+        self.history.extend(taken := [self.undone.pop()] if self.undone else [])
+        return taken
 
     def set(self, **changes: Any) -> None:
         if "lang" in changes:

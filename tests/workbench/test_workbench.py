@@ -1,6 +1,8 @@
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from kw_tui.vocabulary.errors import DecisionError, SourceError, UsageError
@@ -10,31 +12,30 @@ from tests.workbench.ledgers import again, earner, state_of, write_ledger
 
 def test_a_decision_outlives_the_program(bench: Workbench) -> None:
     customer = bench.queue()["customer_id"][0]
-    made = bench.decide(customer, "reprice", reason="to be announced in January")
+    made = bench.decide(customer, "service", reason="to be announced in January")
     later = again(bench)
     assert state_of(later, customer) == "decided"
     history = later.decisions().row(0, named=True)
-    assert (history["who"], history["action"], history["reason"]) == ("anna", "reprice", "to be announced in January")
+    assert (history["who"], history["action"], history["reason"]) == ("anna", "service", "to be announced in January")
     assert history["when"] == made.when
     assert Decimal(history["at_stake"]) == bench.queue()["at_stake"][0]
 
 
 def test_undo_and_redo_reach_across_restarts(bench: Workbench) -> None:
     customer = bench.queue()["customer_id"][0]
-    bench.decide(customer, "reprice")
-    undone = again(bench).undo()
-    assert undone is not None
+    bench.decide(customer, "service")
+    (undone,) = again(bench).undo()
     assert undone.customer_id == customer
     assert state_of(again(bench), customer) == "open"
-    assert again(bench).redo() is not None
+    assert len(again(bench).redo()) == 1
     assert state_of(again(bench), customer) == "decided"
-    assert again(bench).redo() is None
+    assert again(bench).redo() == []
 
 
 def test_nobody_undoes_for_somebody_else(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench.decide(bench.queue()["customer_id"][0], "reprice")
+    bench.decide(bench.queue()["customer_id"][0], "service")
     monkeypatch.setenv("KW_USER", "bert")
-    assert bench.undo() is None
+    assert bench.undo() == []
 
 
 def test_an_impossible_decision_leaves_no_trace(bench: Workbench) -> None:
@@ -106,3 +107,21 @@ def test_a_file_of_which_no_line_fits_is_refused_and_can_be_imported_again(bench
     with pytest.raises(SourceError, match="no line accepted, 2 rejected"):
         bench.import_files([odd])
     assert len(again(bench).session.sources) == 1
+
+
+def test_what_is_decided_at_one_stroke_is_undone_at_one_stroke(bench: Workbench) -> None:
+    bench.decide("E1", "reprice", step=0.03)
+    both = ["L1", "L2"]
+    bench.decide_all(both, "keep", reason="they come back", until=date(2027, 1, 31))
+    assert [one.customer_id for one in again(bench).undo()] == both
+    assert [one.customer_id for one in again(bench).redo()] == both
+    assert len(again(bench).undo()) == 2
+    assert [one.customer_id for one in again(bench).undo()] == ["E1"]
+
+
+@pytest.mark.parametrize("step", [None, 0.4, 0.0])
+def test_a_price_is_raised_only_by_a_step_that_is_named_and_feasible(bench: Workbench, step: float | None) -> None:
+    assert bench.queue().filter(pl.col("customer_id") == "E1").is_empty()
+    with pytest.raises(DecisionError, match="step"):
+        bench.decide("E1", "reprice", step=step)
+    assert bench.decisions().is_empty()

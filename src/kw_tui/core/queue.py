@@ -50,10 +50,11 @@ STATE_SCHEMA = {
 """One row per customer somebody has acted on; `*_since` are the days a rung was last decided."""
 
 COLUMNS: tuple[str, ...] = (
-    "rank", "customer_id", "name", "abc_sub", "proposal", "rule", "at_stake", "confidence", "step", "needed_step",
-    "steps", "break_even_loss", "effective_date", "communication", "channel_to", "profit_change", "conditions", "risks",
+    "rank", "customer_id", "name", "abc", "abc_sub", "proposal", "rule", "at_stake", "confidence", "step",
+    "needed_step", "steps", "break_even_loss", "effective_date", "communication", "channel_to", "profit_change",
+    "conditions", "risks",
     "alternatives", "state", "claimed_by", "action", "decided_by", "decided_at", "decision_id", "reason", "until",
-    "revenue", "db4", "relevant_contribution", "relevant_ratio",
+    "revenue", "db1", "db4", "relevant_contribution", "relevant_ratio",
 )  # fmt: skip
 
 STATES: dict[str, Text] = {

@@ -1,7 +1,7 @@
 """What the program asks of the workbench to change: decisions, settings, the view; and what others changed."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,11 +10,11 @@ from textual.reactive import reactive
 
 from kw_tui.tui import messages
 from kw_tui.tui.desk import Desk
-from kw_tui.tui.lines import clipped
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
 if TYPE_CHECKING:
+    from kw_tui.core.decisions import Decision
     from kw_tui.workbench import Workbench
 
 T = TypeVar("T")
@@ -66,15 +66,10 @@ class Asking(App[None]):
         """Take the decision last undone again."""
         self.change(lambda bench: bench.redo(), partial(self._told, _REDONE, _NOTHING_TO_REDO))
 
-    def _told(self, done: Text, nothing: Text, decision: Any) -> None:
-        if decision is None:
-            self.tell(nothing.in_(self.lang))
-            return
-        self.tell(done.format(customer=clipped(decision.customer_id, 40)).in_(self.lang))
-        self.point_at(decision.customer_id)
-
-    def point_at(self, customer_id: str) -> None:
-        """Bring the customer a decision was taken back or again about before the eyes."""
+    def _told(self, done: Text, nothing: Text, decisions: "Sequence[Decision]") -> None:
+        who = [one.customer_id for one in decisions]
+        about = Text("{n} Kunden", "{n} customers").format(n=len(who)).in_(self.lang) if len(who) > 1 else "".join(who)
+        self.tell((done.format(customer=about) if who else nothing).in_(self.lang))
 
     def on_change_settings(self, message: messages.ChangeSettings) -> None:
         """Set the settings."""

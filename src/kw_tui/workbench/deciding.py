@@ -91,6 +91,11 @@ def params(action: str, step: float | None, until: date | None, row: Mapping[str
     return carried | ({"until": until.isoformat()} if until else {})
 
 
+def batch(count: int) -> dict[str, str]:
+    """Return what marks decisions taken at one stroke; nothing for a single one."""
+    return {"batch": uuid.uuid4().hex[:12]} if count > 1 else {}
+
+
 def figures(row: Mapping[str, Any]) -> dict[str, str]:
     """Take down the figures a decision rests on, as text."""
     return {name: str(row[name]) for name in FIGURES if row.get(name) is not None}

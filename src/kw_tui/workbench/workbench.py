@@ -70,10 +70,10 @@ class Workbench(Analysis):
         total, as_of = self.summary().db4, self.as_of
         concerned = self.queue().filter(pl.col("customer_id").is_in(list(customer_ids)))
         proposals = {customer: row_of(concerned, customer) for customer in customer_ids}
-        made = []
+        made, batch = [], deciding.batch(len(proposals))
         for customer, proposal in proposals.items():
             row = proposal or self._known_row(customer)
-            carried = deciding.params(action, step, until, row)
+            carried = deciding.params(action, step, until, row) | batch
             written = {"params": carried, "reason": printable(reason).strip(), "figures": deciding.figures(row)}
             made.append(self._decisions.new(customer, action, **written))
 
@@ -92,23 +92,27 @@ class Workbench(Analysis):
         self._seen = (self._seen[0], self._decisions.stamp())
         return written
 
-    def undo(self) -> Decision | None:
-        """Take back the latest decision of this person that still stands; None if there is none."""
+    def undo(self) -> list[Decision]:
+        """Take back what this person decided last, all of one stroke; return it, nothing if there is none."""
         return self._reverse("undo", State.undoable)
 
-    def redo(self) -> Decision | None:
-        """Bring back what this person undid last; None if there is nothing."""
+    def redo(self) -> list[Decision]:
+        """Bring back what this person undid last; return it, nothing if there is none."""
         return self._reverse("redo", State.redoable)
 
-    def _reverse(self, action: str, find: Callable[[State, str], Decision | None]) -> Decision | None:
+    def _reverse(self, action: str, find: Callable[[State, str], Decision | None]) -> list[Decision]:
         me = deciding.who()
+        reversed_: list[Decision] = []
 
         def reversal(state: State) -> list[Decision]:
             target = find(state, me)
-            return [self._decisions.new(target.customer_id, action, replaces=target.id)] if target else []
+            together = state.together(target) if target else ()
+            is_undo = action == "undo"
+            reversed_.extend(one for one in together if (one.id not in state.undone) is is_undo)
+            return [self._decisions.new(one.customer_id, action, replaces=one.id) for one in reversed_]
 
-        written = self._write(reversal)
-        return self.state().by_id[written[0].replaces or ""] if written else None
+        self._write(reversal)
+        return reversed_
 
     # Session
 

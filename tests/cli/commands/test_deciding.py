@@ -46,7 +46,7 @@ def history(kw: Call, session: Path) -> list[dict[str, Any]]:
 def test_a_decision_is_recorded_undone_and_redone(kw: Call, session: Path) -> None:
     ended = kw("decide", "0002", "reprice", "-s", session, "--step", "5", "--reason", "zu „billig“\x1b[2J")
     assert (ended.code, ended.out) == (0, ""), ended.err
-    assert ended.err.startswith("Decided: 0002 - Reprice (ute)")
+    assert ended.err.startswith("Decided: 0002 - Reprice +5.0 % (ute)")
     (entry,) = history(kw, session)
     assert (entry["customer_id"], entry["action"], entry["who"], entry["step"]) == ("0002", "reprice", "ute", 0.05)
     assert "\x1b" not in entry["reason"]

@@ -1,6 +1,7 @@
 """`kw decide`, `kw undo`, `kw redo`."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,7 @@ from kw_tui.cli.options import CustomerArgument, SessionOption, voice_of
 from kw_tui.cli.tree import KwCommand
 from kw_tui.cli.voice import Voice
 from kw_tui.vocabulary.errors import DecisionError, UsageError
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Text, percent
 
 if TYPE_CHECKING:
     from kw_tui.core.decisions import Decision
@@ -48,7 +49,7 @@ def _decide(
     bench = open_session(session, voice)
     made = bench.decide(customer_id, known, reason=reason, step=ratio, until=last_day)
     tell_notice(bench, voice)
-    _tell(made, Text("Entschieden", "Decided"), voice)
+    _tell([made], Text("Entschieden", "Decided"), voice)
 
 
 def _undo(ctx: typer.Context, session: SessionOption = None) -> None:
@@ -63,15 +64,19 @@ def _redo(ctx: typer.Context, session: SessionOption = None) -> None:
     _tell(redone, Text("Wiederhergestellt", "Brought back"), voice)
 
 
-def _tell(decision: "Decision | None", what: Text, voice: Voice) -> None:
+def _tell(decisions: "Sequence[Decision]", what: Text, voice: Voice) -> None:
+    """Tell each decision in a line: what, about whom, by which step, by whom."""
     from kw_tui.core.decisions import ACTIONS as LABELS
 
-    if decision is None:
+    if not decisions:
         message = Text("Von Ihnen gibt es hier keine solche Entscheidung", "There is no such decision of yours here")
         raise DecisionError(message, Text("`kw decisions` zeigt alle", "`kw decisions` shows them all"))
-    action = LABELS.get(decision.action, Text(decision.action, decision.action))
-    line = Text("{what}: {id} - {action} ({who})", "{what}: {id} - {action} ({who})")
-    voice.say(line.format(what=what, id=decision.customer_id, action=action, who=decision.who))
+    for decision in decisions:
+        action = LABELS.get(decision.action, Text(decision.action, decision.action))
+        step = decision.params.get("step")
+        shown = Text(f" +{percent(float(step), 'de')}", f" +{percent(float(step), 'en')}") if step else Text("", "")
+        line = Text("{what}: {id} - {action}{step} ({who})", "{what}: {id} - {action}{step} ({who})")
+        voice.say(line.format(what=what, id=decision.customer_id, action=action, step=shown, who=decision.who))
 
 
 def read_action(raw: str) -> str:

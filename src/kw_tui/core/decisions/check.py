@@ -57,6 +57,8 @@ def check_decision(
     """
     _check_form(decision)
     _check_claim(decision, state)
+    if decision.action == "reprice":
+        _check_step(decision, settings)
     if decision.action == "keep" and queue_row is not None:
         _check_gut_feeling(decision, state, queue_row, settings, total_contribution)
     elif decision.action in _CHECKS:
@@ -142,14 +144,18 @@ def _need_future_day(decision: Decision, state: State) -> None:
         raise DecisionError(message.format(action=ACTIONS[decision.action]), hint)
 
 
-def _check_step(decision: Decision, _: State) -> None:
-    raw = decision.params.get("step")
+def _check_step(decision: Decision, settings: Settings) -> None:
+    """A price is raised by a step that is named, and one that can be asked for."""
+    raw, limit = decision.params.get("step"), settings.number("feasible_step")
     if raw is None:
-        return
+        message = Text("Für {id} ist kein Preisschritt vorgeschlagen", "No price step is proposed for {id}")
+        hint = Text("einen angeben: kw decide {id} reprice --step 3", "name one: kw decide {id} reprice --step 3")
+        raise DecisionError(message.format(id=decision.customer_id), hint.format(id=decision.customer_id))
     step = _number(raw)
-    if step is None or not 0 < step <= 1:
+    if step is None or not 0 < step <= Decimal(str(limit)):
         message = Text("Preisschritt {raw!r} ist nicht möglich", "Price step {raw!r} is not possible").format(raw=raw)
-        raise DecisionError(message, Text("größer 0 bis 1, z. B. 0.05", "above 0 up to 1, for example 0.05"))
+        hint = Text("größer 0 bis {limit}; kw set feasible_step", "above 0 up to {limit}; kw set feasible_step")
+        raise DecisionError(message, hint.format(limit=limit))
 
 
 def _check_own_claim(decision: Decision, state: State) -> None:
@@ -178,7 +184,6 @@ def _nothing_to(decision: Decision) -> DecisionError:
 
 _CHECKS: dict[str, Callable[[Decision, State], None]] = {
     "let_go": _need_reason,
-    "reprice": _check_step,
     "snooze": _need_future_day,
     "release": _check_own_claim,
     "undo": _check_undo,

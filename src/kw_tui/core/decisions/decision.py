@@ -30,8 +30,9 @@ SETTLING = (*MEASURES, "keep", "snooze")
 class Decision:
     """One entry of the history. `when` is an ISO moment with offset; `figures` are what it was taken on.
 
-    `params` holds `step` (reprice) and `until` (keep, snooze; ISO day) as text. `replaces` names the decision an undo
-    or redo is about, or the customer's standing decision that this one takes the place of (see `State.standing`).
+    `params` holds as text `step` (reprice), `until` (keep, snooze; ISO day) and `batch` (taken at one stroke with
+    others). `replaces` names the decision an undo or redo is about, or the customer's standing decision that this one
+    takes the place of (see `State.standing`).
     """
 
     id: str

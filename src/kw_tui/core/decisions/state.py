@@ -95,6 +95,12 @@ class State:
                 return self.by_id.get(entry.replaces or "")
         return None
 
+    def together(self, decision: Decision) -> tuple[Decision, ...]:
+        """Return the decisions taken at one stroke with this one, itself among them."""
+        batch = decision.params.get("batch")
+        same = (entry for entry in self.history if batch and entry.params.get("batch") == batch)
+        return tuple(same) or (decision,)
+
     def frame(self) -> pl.LazyFrame:
         """Return one row per customer somebody has acted on, as `STATE_SCHEMA`."""
         customers = sorted({*self.effective, *self.claims})
