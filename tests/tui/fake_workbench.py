@@ -278,6 +278,9 @@ class FakeWorkbench:
             ),
         )
 
+    def assumptions(self) -> dict[str, tuple[str, ...]]:
+        return ASSUMPTIONS
+
     def segments(self) -> pl.DataFrame:
         return pl.concat(
             [segment_table(self.portfolio().lazy(), by) for by in ("abc", "abc_sub", "rfm_segment", "kind")]

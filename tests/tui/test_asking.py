@@ -4,7 +4,7 @@ from tests.tui.driving import driven
 async def test_settings_are_set_and_every_tab_reads_anew() -> None:
     async with driven("segmentation") as drive:
         before = drive.app.revision
-        await drive.press("m")
+        await drive.press("m", "j")
         assert drive.bench.settings.choice("abc_measure") == "db1"
         assert drive.app.revision == before + 1
         assert "ABC nach DB I" in drive.text("#segments-heading")

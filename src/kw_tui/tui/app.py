@@ -174,10 +174,13 @@ class KwApp(Asking):
 
     async def on_open_customer(self, message: messages.OpenCustomer) -> None:
         """Show a customer's story."""
-        self.view.setdefault("customer", {})["customer"] = message.customer_id
+        wanted = {"customer": message.customer_id, "origin": self.tab}
+        self.view["customer"] = wanted
+        body = self.body("customer")
+        if body is not None:
+            body.restore(wanted)
         self.tab = "customer"
-        if (body := self.body("customer")) is not None:
-            body.restore({"customer": message.customer_id})
+        if body is not None:
             body.reload()
 
     def point_at(self, customer_id: str) -> None:

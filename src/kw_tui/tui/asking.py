@@ -10,6 +10,7 @@ from textual.reactive import reactive
 
 from kw_tui.tui import messages
 from kw_tui.tui.desk import Desk
+from kw_tui.tui.lines import clipped
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
@@ -54,10 +55,6 @@ class Asking(App[None]):
 
         self.run_worker(work(), group="changing", exit_on_error=False)
 
-    def on_decide(self, message: messages.Decide) -> None:
-        """Record the decision for every customer named."""
-        self.change(partial(_decide, message=message))
-
     def on_undo(self) -> None:
         """Take the last decision back."""
         self.change(lambda bench: bench.undo(), partial(self._told, _UNDONE, _NOTHING_TO_UNDO))
@@ -69,7 +66,12 @@ class Asking(App[None]):
     def _told(self, done: Text, nothing: Text, decisions: "Sequence[Decision]") -> None:
         who = [one.customer_id for one in decisions]
         about = Text("{n} Kunden", "{n} customers").format(n=len(who)).in_(self.lang) if len(who) > 1 else "".join(who)
-        self.tell((done.format(customer=about) if who else nothing).in_(self.lang))
+        self.tell((done.format(customer=clipped(about, 40)) if who else nothing).in_(self.lang))
+        if who:
+            self.point_at(who[0])
+
+    def point_at(self, customer_id: str) -> None:
+        """Bring the customer a decision was taken back or again about before the eyes."""
 
     def on_change_settings(self, message: messages.ChangeSettings) -> None:
         """Set the settings."""
@@ -111,10 +113,6 @@ def _save(bench: "Workbench", view: dict[str, Any], lang: Lang | None) -> None:
     bench.save_view(view)
     if lang is not None and lang != bench.session.lang:
         bench.set(lang=lang)
-
-
-def _decide(bench: "Workbench", message: messages.Decide) -> None:
-    bench.decide_all(message.customer_ids, message.action, **message.details)
 
 
 _UNDONE = Text("Zurückgenommen: {customer}", "Undone: {customer}")

@@ -9,6 +9,8 @@ from kw_tui.vocabulary.texts import Lang, day, grouped, percent
 
 Number = Decimal | float | int
 UNKNOWN = "–"
+ASSUMED = "≈"
+"""Stands before a figure that rests on a setting nobody has confirmed."""
 MINUS = str.maketrans("-", "−")
 
 

@@ -1,7 +1,7 @@
 """What widgets tell the program. Requests are imperative, facts are in the past tense."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from textual.message import Message
@@ -12,15 +12,6 @@ class OpenCustomer(Message):
     """Show this customer's story."""
 
     customer_id: str
-
-
-@dataclass
-class Decide(Message):
-    """Take the same decision about each of these customers."""
-
-    customer_ids: tuple[str, ...]
-    action: str
-    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass

@@ -1,20 +1,22 @@
 """One letter, one decision: the keys of triage, and the questions asked before a decision is taken."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from kw_tui.core.decisions import SETTLING
 from kw_tui.tui.keys import Key
+from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.ask import Question
 from kw_tui.tui.words import ACTIONS, word
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.texts import Lang, Text, day
 
 NEEDS_REASON = frozenset({"let_go", "keep"})
 KEEP_DAYS = 180
 SNOOZE_DAYS = 30
+NAME_CELLS = 40
 _LETTERS: tuple[tuple[str, str, Text], ...] = (
-    ("l", "let_go", Text("gehen", "let go")),
+    ("l", "let_go", Text("beenden", "let go")),
     ("r", "reprice", Text("Preis", "reprice")),
     ("s", "service", Text("Service", "service")),
     ("c", "channel", Text("Kanal", "channel")),
@@ -26,7 +28,7 @@ _LETTERS: tuple[tuple[str, str, Text], ...] = (
 def triage_keys(place: str) -> tuple[Key, ...]:
     """Return the keys of triage for a tab; its action is `triage(action)`."""
     decide = tuple(Key(f"{place}.{action}", key, f"triage('{action}')", text) for key, action, text in _LETTERS)
-    undo = Key(f"{place}.undo", "u", "undo", Text("zurück", "undo"))
+    undo = Key(f"{place}.undo", "u", "undo", Text("rückgängig", "undo"))
     return (*decide, undo, Key(f"{place}.redo", "y", "redo", Text("wiederholen", "redo"), show=False))
 
 
@@ -35,10 +37,10 @@ def must_ask(action: str, customers: int) -> bool:
     return action in NEEDS_REASON or customers > 1
 
 
-def question(action: str, about: str, today: date, lang: Lang) -> Question:
-    """Return the question for a decision about somebody."""
+def question(action: str, about: str, today: date, lang: Lang, note: str = "") -> Question:
+    """Return the question for a decision about somebody; `note` says what else to know."""
     until = today + timedelta(days=KEEP_DAYS) if action == "keep" else None
-    return Question(f"{word(ACTIONS, action, lang)}: {about}", action in NEEDS_REASON, until)
+    return Question(f"{word(ACTIONS, action, lang)}: {about}", action in NEEDS_REASON, until, note)
 
 
 def details(action: str, answered: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -46,6 +48,17 @@ def details(action: str, answered: Mapping[str, Any], today: date) -> dict[str, 
     if action == "snooze":
         return {**answered, "until": today + timedelta(days=SNOOZE_DAYS)}
     return dict(answered)
+
+
+def recorded(action: str, customers: Sequence[str], until: date | None, lang: Lang) -> str:
+    """Return what is said once a decision is written: what was decided, about whom, and when it comes back."""
+    about = Text("{count} Kunden", "{count} customers").in_(lang).format(count=len(customers))
+    about = clipped(customers[0], NAME_CELLS) if len(customers) == 1 else about
+    said = Text("Entschieden: {action}, {about}", "Decided: {action}, {about}").in_(lang)
+    said = said.format(action=word(ACTIONS, action, lang), about=about)
+    if action != "snooze" or until is None:
+        return said
+    return f"{said}, {Text('zurück am {day}', 'back on {day}').in_(lang).format(day=day(until, lang))}"
 
 
 def state_after(action: str) -> str:

@@ -1,10 +1,10 @@
 """Ids in words: the core's own words, and shorter ones where a column is narrow."""
 
-from kw_tui.core.decisions import ACTIONS
+from kw_tui.core.decisions import ACTIONS as DECISIONS
 from kw_tui.core.proposals.channel import CHANNELS
 from kw_tui.core.proposals.price_step import COMMUNICATION
 from kw_tui.core.proposals.risks import RISKS
-from kw_tui.core.queue import STATES
+from kw_tui.core.queue import STATES as ITEM_STATES
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.vocabulary.words import SHORT, WORDS
 
@@ -21,6 +21,9 @@ __all__ = [
     "word",
 ]
 
+# The key says `später`, and there is no room in the footer for a longer word: the action and its state say it too.
+ACTIONS: dict[str, Text] = {**DECISIONS, "snooze": Text("Auf später", "Snooze")}
+STATES: dict[str, Text] = {**ITEM_STATES, "snoozed": Text("auf später", "snoozed")}
 NARROW_ACTIONS: dict[str, Text] = {**ACTIONS, "service": Text("Service kürzen", "Cut service")}
 RISK_LABELS: dict[str, Text] = {risk.id: risk.label for risk in RISKS}
 NOBODY = Text("ohne Namen", "no name")

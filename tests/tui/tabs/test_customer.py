@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import polars as pl
 import pytest
 
 from kw_tui.core.metrics.ladder import Step
@@ -155,6 +156,57 @@ async def test_a_decision_taken_here_is_told_here() -> None:
         assert "zu teuer" in drive.text("#customer-story")
         await drive.press("u")
         assert drive.bench.history == []
+
+
+async def test_a_decision_is_confirmed_and_its_keys_are_in_the_footer() -> None:
+    async with driven("customer", size=(80, 24), customer={"customer": CUSTOMER}) as drive:
+        assert "l beenden  r Preis" in drive.text("#keys")
+        assert "z später" in drive.text("#keys")
+        await drive.press("r")
+        assert f"Entschieden: Preis anpassen, {CUSTOMER}" in drive.screen()
+        drive.app.clear_notifications()
+        drive.bench.refuses = True
+        await drive.press("s")
+        assert "vergeben" in drive.screen()
+        assert "Entschieden: Service" not in drive.screen()
+
+
+async def test_another_customer_begins_at_the_top() -> None:
+    async with driven("queue", size=(80, 24)) as drive:
+        await drive.press("enter", "pagedown", "pagedown")
+        page = drive.app.query_one("#customer-page")
+        assert page.scroll_offset.y > 0
+        await drive.press("4", "down", "enter")
+        assert page.scroll_offset.y == 0
+
+
+async def test_next_follows_the_queue_and_escape_goes_back_to_it() -> None:
+    async with driven("queue") as drive:
+        ids = drive.body.browser.shown["customer_id"].to_list()
+        await drive.press("down", "enter", "n")
+        assert ids[2] in drive.text("#customer-story").splitlines()[0]
+        await drive.press("p", "p")
+        assert ids[0] in drive.text("#customer-story").splitlines()[0]
+        await drive.press("i", "escape")
+        assert drive.app.tab == "customer"
+        await drive.press("escape")
+        assert drive.app.tab == "queue"
+        assert drive.body.browser.table.cursor_key == ids[1]
+
+
+async def test_escape_goes_back_to_the_segments() -> None:
+    async with driven("segmentation") as drive:
+        await drive.press("enter", "down", "enter", "escape")
+        assert drive.app.tab == "segmentation"
+        assert drive.body.browser.table.cursor_row == 1
+
+
+def test_a_loss_looks_like_one_on_a_small_screen() -> None:
+    loser = BENCH.portfolio().filter((pl.col("db4") < 0) & (pl.col("revenue") > 0))["customer_id"][0]
+    lines = money.ladder(BENCH.customer(loser), "de", "EUR", 76)
+    line = next(one for one in lines if plain([one]).startswith("DB IV"))
+    assert "−" in plain([line])
+    assert [role for text, role in line if "█" in text or "−" in text] == ["negative"] * 3
 
 
 async def test_a_customer_that_is_gone_is_forgotten() -> None:

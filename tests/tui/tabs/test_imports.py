@@ -56,6 +56,18 @@ async def test_from_nothing_to_the_queue_by_keyboard_alone() -> None:
         assert drive.body.browser.shown.height == 68
 
 
+async def test_keys_work_again_on_coming_back_to_an_account_or_a_preview() -> None:
+    async with driven("imports", size=(80, 24)) as drive:
+        await drive.press("p", *"a.csv", "enter", "4", "1")
+        assert drive.app.focused.id == "import-mapping"
+        await drive.press("i", "4", "1")
+        assert drive.app.focused.id == "import-account"
+        await drive.press("p")
+        assert drive.app.focused.id == "import-path"
+        await drive.press("4", "1", "escape")
+        assert drive.app.focused.id == "import-sources"
+
+
 async def test_the_message_after_an_import_balances_lines_and_names_the_control_total() -> None:
     async with driven("imports") as drive:
         await drive.press("p", *"a.csv", "enter", "i")

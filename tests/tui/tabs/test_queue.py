@@ -4,8 +4,10 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+from kw_tui.tui import figures
 from kw_tui.tui.lines import plain
 from kw_tui.tui.tabs.queue import view
+from kw_tui.tui.words import WORDS
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
@@ -30,11 +32,28 @@ def test_progress_counts_what_is_open_and_what_was_decided_today() -> None:
     frame = ITEMS.head(4).with_columns(
         at_stake=pl.Series([Decimal(41_000), Decimal(20_000), Decimal(30_000), Decimal(5)]),
         state=pl.Series(["decided", "decided", "open", "open"]),
+        action=pl.Series(["reprice", "reprice", None, None]),
         decided_at=pl.Series(["2026-11-01T09:00:00+01:00", "2026-10-30T09:00:00+01:00", None, None]),
     )
     told = plain([view.progress(frame, (), today, "de", "EUR")])
     assert told == "2 von 4 offen · 41 TEUR heute entschieden · 30 TEUR noch offen"
     assert "2 of 4 open · 41 k EUR decided today" in plain([view.progress(frame, (), today, "en", "EUR")])
+
+
+def test_only_measures_count_as_money_decided() -> None:
+    pending = dict(zip(ITEMS["customer_id"].head(3), ("service", "keep", "snooze"), strict=True))
+    items = view.overlaid(ITEMS.head(3), pending)
+    assert items["state"].to_list() == ["decided", "decided", "snoozed"]
+    told = plain([view.progress(items, pending, date(2026, 11, 1), "de", "EUR")])
+    assert f"{figures.short(ITEMS['at_stake'][0], 'de', 'EUR')} heute entschieden" in told
+
+
+def test_confidence_stands_below_what_is_at_stake_and_assumptions_are_marked() -> None:
+    row = ITEMS.row(0, named=True)
+    lines = plain(view.why(row, "de", "EUR", 42, frozenset({"db4", "relevant_contribution", "revenue"}))).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith(WORDS["at_stake"].de))
+    assert lines[at + 1].split() == ["Sicherheit", "80", "%"]
+    assert [line.split()[0] for line in lines if "≈" in line] == ["DB", "Relevanter"]
 
 
 def test_the_why_names_conditions_with_value_and_limit() -> None:
@@ -155,6 +174,35 @@ async def test_the_peek_follows_the_cursor() -> None:
     async with driven("queue") as drive:
         await drive.press("down")
         assert drive.body.browser.row()["name"] in drive.text("#queue-why")
+
+
+async def test_the_peek_follows_the_filter_and_its_end() -> None:
+    async with driven("queue") as drive:
+        await drive.press("slash", *"peters", "enter")
+        assert drive.body.browser.row()["name"] in drive.text("#queue-why")
+        assert "Peters" in drive.text("#queue-why")
+        await drive.press("slash", *["backspace"] * 6, *"brandt", "escape")
+        shown = drive.body.browser.row()["customer_id"]
+        assert shown in drive.text("#queue-why")
+        await drive.press("z")
+        assert [entry.customer_id for entry in drive.bench.history] == [shown]
+
+
+async def test_of_several_it_is_told_how_many_have_another_proposal() -> None:
+    async with driven("queue") as drive:
+        first = drive.body.browser.shown.head(3)
+        others = first.filter(pl.col("proposal") != "reprice").height
+        await drive.press("space", "space", "space", "r")
+        assert others > 0
+        assert f"davon {others} mit anderem Vorschlag" in drive.screen()
+        await drive.press("escape", "z")
+        assert "anderem Vorschlag" not in drive.screen()
+
+
+async def test_a_snooze_says_when_the_customer_comes_back() -> None:
+    async with driven("queue") as drive:
+        await drive.press("z")
+        assert "zurück am 01.12.2026" in drive.screen()
 
 
 async def test_enter_opens_the_customer() -> None:

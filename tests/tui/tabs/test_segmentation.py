@@ -48,18 +48,30 @@ async def test_ways_to_cut() -> None:
 async def test_the_measure_moves_the_classes_at_once() -> None:
     async with driven("segmentation") as drive:
         before = drive.body._found.portfolio.filter(pl.col("abc") == "A")["customer_id"].to_list()
-        await drive.press("m", "m")
+        await drive.press("m", "j", "m", "j")
         after = drive.body._found.portfolio.filter(pl.col("abc") == "A")["customer_id"].to_list()
         assert before != after
-        await drive.press("v")
+        await drive.press("v", "j")
         assert drive.bench.settings.choice("abc_method") == "cumulated"
         assert "kumulierter Anteil" in drive.text("#segments-heading")
+
+
+async def test_settings_of_everybody_are_asked_about_first() -> None:
+    async with driven("segmentation") as drive:
+        before = drive.bench.settings
+        await drive.press("m")
+        assert "ABC künftig nach DB I?" in drive.screen()
+        assert "Gilt für die ganze Sitzung" in drive.screen()
+        await drive.press("enter", "escape", "v", "escape")
+        assert drive.bench.settings == before
 
 
 async def test_the_curves() -> None:
     async with driven("segmentation") as drive:
         assert "Walkurve" in drive.text("#segments-curve")
         assert "Gipfel 105 %" in drive.text("#segments-curve")
+        assert "Gini 0," in drive.text("#segments-curve")
+        assert "% Ums." in drive.screen()
         await drive.press("w")
         assert "Paretokurve" in drive.text("#segments-curve")
 

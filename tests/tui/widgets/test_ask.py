@@ -26,6 +26,12 @@ def test_only_what_was_given_is_passed_on() -> None:
     assert Answer("gut", date(2027, 1, 1)).details() == {"reason": "gut", "until": date(2027, 1, 1)}
 
 
+async def test_the_day_is_labelled() -> None:
+    async with driven("queue") as drive:
+        await drive.press("k")
+        assert "Wiedervorlage am" in drive.screen()
+
+
 async def test_an_unreadable_day_is_objected_to() -> None:
     async with driven("queue") as drive:
         await drive.press("k", *"gut", "tab", "end", "x", "enter")

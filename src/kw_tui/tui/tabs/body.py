@@ -1,19 +1,21 @@
 """What every tab's body has in common: it asks for its data when it is looked at, and draws it in either language."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.containers import Vertical
 from textual.reactive import reactive
 
-from kw_tui.tui import messages
+from kw_tui.tui import messages, triage
 from kw_tui.tui.keys import Key
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from kw_tui.tui.app import KwApp
     from kw_tui.workbench import Workbench
 
@@ -57,6 +59,10 @@ class TabBody(Vertical):
 
     def point_at(self, customer_id: str) -> None:
         """Put the cursor on this customer after the next reading, where there is a list of them."""
+
+    def listed(self) -> "pl.Series | None":
+        """Return the ids of the customers listed, in their order; None where there is no such list."""
+        return None
 
     # What they share
 
@@ -114,6 +120,15 @@ class TabBody(Vertical):
     def show_problem(self, problem: KwError) -> None:
         """Say what failed and what to do."""
         self.kw.show_problem(problem)
+
+    def decide(self, customers: Sequence[str], action: str, details: Mapping[str, Any], *, tells: bool) -> None:
+        """Record the same decision about each of these customers; say so when it is written, if it is to be told."""
+
+        def told(_answer: object) -> None:
+            if tells:
+                self.kw.tell(triage.recorded(action, customers, details.get("until"), self.lang))
+
+        self.kw.change(lambda bench: bench.decide_all(customers, action, **details), told)
 
     def action_undo(self) -> None:
         """Take the last decision back."""

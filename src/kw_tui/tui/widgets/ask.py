@@ -11,11 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.lines import BLANK
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text, day, printable
 
 REASON = Text("Grund (nötig)", "reason (required)")
-UNTIL = Text("gilt bis", "until")
+UNTIL = Text("Wiedervorlage am", "Look again on")
 HINT = Text("⏎ entscheiden   Esc abbrechen", "⏎ decide   Esc cancel")
 CONFIRM = Text("j ja   Esc abbrechen", "y yes   Esc cancel")
 NO_REASON = Text(
@@ -26,11 +27,12 @@ NO_DATE = Text("Das Datum ist nicht lesbar, z. B. 31.03.2027.", "The date cannot
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. `until` is the day suggested, None where no day is wanted."""
+    """What is asked. `until` is the day suggested, None where no day is wanted; `note` says what else to know."""
 
     title: str
     wants_reason: bool = False
     until: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,21 @@ class AskScreen(ModalScreen[Answer | None]):
         question = self._question
         with Vertical(id="ask") as box:
             box.border_title = printable(question.title).replace("[", "\\[")
+            if question.note:
+                yield Panel(id="ask-note")
             if question.wants_reason:
                 yield Input(placeholder=REASON.in_(self._lang), id="ask-reason")
             if question.until is not None:
+                yield Panel(id="ask-until-label")
                 yield Input(day(question.until, self._lang), placeholder=UNTIL.in_(self._lang), id="ask-until")
             yield Panel(id="ask-hint")
 
     def on_mount(self) -> None:
         """Say which keys answer."""
+        if self._question.note:
+            self.query_one("#ask-note", Panel).show([((self._question.note, ""),), BLANK])
+        if self._question.until is not None:
+            self.query_one("#ask-until-label", Panel).show([((UNTIL.in_(self._lang), "dim"),)])
         hint = HINT if self._question.wants_reason else CONFIRM
         self.query_one("#ask-hint", Panel).show([((hint.in_(self._lang), "dim"),)])
 

@@ -112,6 +112,10 @@ class Browser(Vertical):
             return None
         return self.shown.row(self.table.cursor_row, named=True)
 
+    def listed(self) -> "pl.Series | None":
+        """Return the customers shown, in their order."""
+        return None if self.shown is None else self.shown[KEY]
+
     # Narrowing
 
     def action_filter(self) -> None:

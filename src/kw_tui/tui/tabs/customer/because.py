@@ -33,6 +33,7 @@ def proposal(story: "CustomerStory", lang: Lang, currency: str, width: int) -> l
         heading,
         ((f"→ {word(ACTIONS, row['proposal'], lang)}{step}", "accent"),),
         pair(WORDS["at_stake"].in_(lang), stake, width, "strong"),
+        pair(WORDS["confidence"].in_(lang), figures.ratio(row["confidence"], lang, 0), width),
         *condition_lines(row["conditions"] or [], lang, width),
         *risk_lines(row["risks"] or [], lang, width),
     ]

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kw_tui.core.metrics.ladder import Step
     from kw_tui.workbench import CustomerStory
 
-ASSUMED = "≈"
 AMOUNT = 11
 LABELS = (31, 27)
 CHARTS = (8, 28)
@@ -82,7 +81,7 @@ def amount(
     value: Any, lang: Lang, *, strong: bool = False, dim: bool = False, is_assumed: bool = False
 ) -> tuple[str, Role]:
     """Return an amount in its cells; one that rests on an assumption says so, unless it is unknown or nothing."""
-    mark = ASSUMED if is_assumed and value else ""
+    mark = figures.ASSUMED if is_assumed and value else ""
     shown = filled(mark + figures.amount(value, lang), AMOUNT, right=True)
     if value is not None and value < 0:
         return shown, "negative"
@@ -107,7 +106,7 @@ def _footnote(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
     if not open_:
         return []
     said = Text("beruht auf unbestätigten Annahmen", "rests on assumptions not confirmed").in_(lang)
-    return [((part, "dim"),) for part in wrapped(f"{ASSUMED} {said}: {named(open_, lang)}", width, "  ")]
+    return [((part, "dim"),) for part in wrapped(f"{figures.ASSUMED} {said}: {named(open_, lang)}", width, "  ")]
 
 
 def named(settings: Collection[str], lang: Lang) -> str:

@@ -35,6 +35,7 @@ FOUND: tuple[Field, ...] = (
     Field("name", Text("Kunde", "Customer"), 30, text),
     Field("abc_sub", SHORT["abc_sub"], 3, text),
 )
+ORIGINS = ("queue", "segmentation")
 
 
 class Found(NamedTuple):
@@ -49,18 +50,19 @@ class CustomerTab(TabBody):
     """The customer's page."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
+        *triage.triage_keys("customer"),
         Key("customer.find", "slash", "find", Text("Kunde suchen", "find customer")),
         Key("customer.previous", "p", "neighbour(-1)", Text("voriger", "previous")),
         Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
         Key("customer.lines", "i", "lines", Text("Rechnungen", "invoices")),
-        *(key._replace(show=key.id == "customer.undo") for key in triage.triage_keys("customer")),
-        Key("customer.back", "escape", "back", Text("zurück zur Seite", "back to the page"), show=False),
+        Key("customer.back", "escape", "back", Text("zurück zur Liste", "back to the list"), show=False),
     )
     BINDINGS = bindings(KEYS)
 
     def __init__(self) -> None:
         super().__init__()
         self._customer: str | None = None
+        self._origin = ""
         self._found: Found | None = None
         self._sorted: tuple[pl.DataFrame, pl.DataFrame] | None = None
 
@@ -98,8 +100,10 @@ class CustomerTab(TabBody):
         return self._sorted[1]
 
     def accept(self, found: Found) -> None:
-        """Keep it."""
-        self._found = found
+        """Keep it; another customer's page begins at its top."""
+        before, self._found = self._found, found
+        if _shown(before) != _shown(found):
+            self.query_one("#customer-page").scroll_home(animate=False)
 
     def draw(self) -> None:
         """Write the page."""
@@ -155,17 +159,21 @@ class CustomerTab(TabBody):
         if customer_id is not None:
             self._customer = customer_id
             self.reload()
-        self.action_back()
-        self.query_one("#customer-page").scroll_home(animate=False)
+        self._show_page()
 
     def action_neighbour(self, step: int) -> None:
-        """Open the next customer by revenue, or the one before."""
+        """Open the next customer of the list one came from, else by revenue; or the one before."""
         if self._found is None or self._found.names.is_empty():
             return
-        ids = self._found.names["customer_id"]
+        ids = self._walked(self._found.names["customer_id"])
         place = ids.index_of(self._customer) if self._customer is not None else None
         row = 0 if place is None else min(max(place + step, 0), ids.len() - 1)
         self._open(ids[row])
+
+    def _walked(self, by_revenue: "pl.Series") -> "pl.Series":
+        origin = self.kw.body(self._origin) if self._origin else None
+        listed = origin.listed() if origin is not None else None
+        return by_revenue if listed is None or self._customer not in listed else listed
 
     # Deciding
 
@@ -189,7 +197,7 @@ class CustomerTab(TabBody):
     def _decide(self, action: str, answered: Mapping[str, Any]) -> None:
         if self._customer is not None:
             details = triage.details(action, answered, self.kw.today)
-            self.post_message(messages.Decide((self._customer,), action, details))
+            self.decide((self._customer,), action, details, tells=True)
 
     # What is seen
 
@@ -201,13 +209,19 @@ class CustomerTab(TabBody):
         """Show the invoice lines, or the page again."""
         lines = self.query_one("#customer-lines")
         if lines.display:
-            self.action_back()
+            self._show_page()
         elif self._found is not None and self._found.story is not None:
             self._show("#customer-lines")
             lines.focus()
 
     def action_back(self) -> None:
-        """Show the page."""
+        """Show the page; from there, go back to the list one came from."""
+        if self.query_one("#customer-page").display and self._origin:
+            self.post_message(messages.GoTo(self._origin))
+        else:
+            self._show_page()
+
+    def _show_page(self) -> None:
         self._show("#customer-page")
         self.take_focus()
 
@@ -218,7 +232,13 @@ class CustomerTab(TabBody):
         return {"customer": self._customer or ""}
 
     def restore(self, remembered: Mapping[str, Any]) -> None:
-        """Take up the customer."""
+        """Take up the customer, and the tab one came from."""
+        self._origin = remembered["origin"] if remembered.get("origin") in ORIGINS else ""
         self._customer = str(remembered.get("customer", "")) or None
         if self.is_mounted:
             self._show("#customer-page")
+
+
+def _shown(found: Found | None) -> str | None:
+    """Return whose page it is."""
+    return found.story.row["customer_id"] if found is not None and found.story is not None else None

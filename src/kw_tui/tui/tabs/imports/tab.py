@@ -91,10 +91,14 @@ class ImportsTab(TabBody):
                 yield Panel(id="import-result")
 
     def take_focus(self) -> None:
-        """Where work begins: the path while nothing is there, else the list."""
-        if self._found is not None and not self._found.tables:
+        """Where work begins or was left: file looked at, account, path while nothing is there, else the list."""
+        if self.switch.current == PREVIEW:
+            self.query_one("#import-mapping").focus()
+        elif self.switch.current == ACCOUNT:
+            self.query_one(f"#{ACCOUNT}").focus()
+        elif self._found is not None and not self._found.tables:
             self.query_one("#import-path").focus()
-        elif self.switch.current == OVERVIEW:
+        else:
             self.query_one("#import-sources").focus()
 
     @property

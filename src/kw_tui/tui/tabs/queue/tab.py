@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from kw_tui.core.decisions import MEASURES
 from kw_tui.tui import figures, messages, triage
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import Line, clipped
@@ -34,6 +35,7 @@ class Found(NamedTuple):
 
     items: "pl.DataFrame"
     currency: str
+    assumed: frozenset[str]
 
 
 class QueueTab(TabBody):
@@ -88,7 +90,7 @@ class QueueTab(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the queue."""
-        return Found(workbench.queue(), workbench.currency)
+        return Found(workbench.queue(), workbench.currency, frozenset(workbench.assumptions()))
 
     def accept(self, found: Found) -> None:
         """What was pending is in the queue now."""
@@ -130,12 +132,15 @@ class QueueTab(TabBody):
             return
         items = view.overlaid(self._found.items, self._pending)
         self.browser.set_frame(view.with_status(view.chosen(items, self._which)))
-        done = view.progress(items, self._pending, self.kw.today, self.lang, self._found.currency)
+        done = view.progress(items, self._pending.keys(), self.kw.today, self.lang, self._found.currency)
         self.panel("#queue-progress").show([done])
-        self._peek()
 
     @on(Browser.Narrowed)
     def _narrowed(self) -> None:
+        self._head()
+        self._peek()
+
+    def _head(self) -> None:
         if self._found is not None and self.browser.shown is not None:
             shown, total = self.browser.shown.height, self._found.items.height
             line = view.heading(self._which, self.browser.wanted, shown, total, self.lang)
@@ -146,6 +151,10 @@ class QueueTab(TabBody):
         text = Text(" · {count} markiert", " · {count} marked").format(count=count)
         return ((self.say(text), "accent"),) if count else ()
 
+    def listed(self) -> "pl.Series | None":
+        """Return the customers shown."""
+        return self.browser.listed()
+
     # Peek
 
     @on(PageTable.RowHighlighted)
@@ -153,7 +162,7 @@ class QueueTab(TabBody):
         row = self.browser.row()
         width = max(20, self.query_one("#queue-peek").size.width - 3)
         found = self._found
-        lines = [] if row is None or found is None else view.why(row, self.lang, found.currency, width)
+        lines = [] if row is None or found is None else view.why(row, self.lang, found.currency, width, found.assumed)
         self.panel("#queue-why").show(lines)
         self.query_one("#queue-peek").scroll_home(animate=False)
 
@@ -185,7 +194,8 @@ class QueueTab(TabBody):
         return (table.cursor_key,) if table.cursor_key is not None else ()
 
     def _ask(self, action: str, targets: tuple[str, ...]) -> None:
-        question = triage.question(action, self._about(targets), self.kw.today, self.lang)
+        note = self._differing(action, targets)
+        question = triage.question(action, self._about(targets), self.kw.today, self.lang, note)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
@@ -206,11 +216,19 @@ class QueueTab(TabBody):
             Text("{count} Kunden, {money}", "{count} customers, {money}").format(count=rows.height, money=money)
         )
 
+    def _differing(self, action: str, targets: tuple[str, ...]) -> str:
+        """Say of how many something else is proposed than is about to be decided."""
+        if self._found is None or len(targets) < 2 or action not in MEASURES:
+            return ""
+        count = view.differing(self._found.items, targets, action)
+        text = Text("davon {count} mit anderem Vorschlag", "{count} of them with another proposal")
+        return self.say(text.format(count=count)) if count else ""
+
     def _decide(self, action: str, targets: tuple[str, ...], details: dict[str, Any]) -> None:
-        self.post_message(messages.Decide(targets, action, triage.details(action, details, self.kw.today)))
+        self.decide(targets, action, triage.details(action, details, self.kw.today), tells=action == "snooze")
         table = self.browser.table
         table.marks = frozenset()
-        self._pending |= dict.fromkeys(targets, triage.state_after(action))
+        self._pending |= dict.fromkeys(targets, action)
         row = table.cursor_row
         self._fill()
         if action == "skip" or self._which == "all":
@@ -225,7 +243,7 @@ class QueueTab(TabBody):
             table.marks = table.marks ^ {table.cursor_key}
             self._last_marked = table.cursor_row
             table.cursor_row += 1
-            self._narrowed()
+            self._head()
 
     def action_mark_range(self) -> None:
         """Mark all rows from the last one marked to the cursor."""
@@ -234,7 +252,7 @@ class QueueTab(TabBody):
             return
         first, last = sorted((self._last_marked, table.cursor_row))
         table.marks = table.marks | frozenset(shown["customer_id"].slice(first, last - first + 1))
-        self._narrowed()
+        self._head()
 
     def action_next_filter(self) -> None:
         """Show the open ones, all, or the decided ones."""

@@ -1,11 +1,13 @@
 """The queue as cells and lines. Pure: rows in, text out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kw_tui.core.decisions import MEASURES
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, pair, wrapped
+from kw_tui.tui.triage import state_after
 from kw_tui.tui.widgets.fields import Field, text, words
 from kw_tui.tui.widgets.reasons import condition_lines, risk_lines
 from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NARROW_ACTIONS, NOBODY, SHORT, STATES, WORDS, word
@@ -85,13 +87,26 @@ def chosen(frame: "pl.DataFrame", which: str) -> "pl.DataFrame":
 
 
 def overlaid(frame: "pl.DataFrame", pending: Mapping[str, str]) -> "pl.DataFrame":
-    """Return the queue with states that are decided here but not read back yet."""
+    """Return the queue with what is decided here but not read back yet; `pending` tells the action by customer."""
     import polars as pl
 
     if not pending:
         return frame
-    new = pl.col("customer_id").replace_strict(dict(pending), default=None, return_dtype=pl.String)
-    return frame.with_columns(state=pl.coalesce(new, pl.col("state")))
+    states = {customer: state_after(action) for customer, action in pending.items()}
+    new = {"state": states, "action": dict(pending)}
+    return frame.with_columns(
+        pl.coalesce(pl.col("customer_id").replace_strict(told, default=None, return_dtype=pl.String), column).alias(
+            column
+        )
+        for column, told in new.items()
+    )
+
+
+def differing(frame: "pl.DataFrame", customers: Collection[str], action: str) -> int:
+    """Return for how many of these customers something else is proposed."""
+    import polars as pl
+
+    return frame.filter(pl.col("customer_id").is_in(list(customers)) & (pl.col("proposal") != action)).height
 
 
 def heading(which: str, wanted: str, shown: int, total: int, lang: Lang) -> Line:
@@ -108,13 +123,13 @@ def heading(which: str, wanted: str, shown: int, total: int, lang: Lang) -> Line
 
 
 def progress(frame: "pl.DataFrame", pending: Iterable[str], today: date, lang: Lang, currency: str) -> Line:
-    """Return the line under the table: what is open, what was decided today, what is still at stake."""
+    """Return the line under the table: what is open, what measures were decided on today, what is still at stake."""
     import polars as pl
 
     waiting = frame.filter(pl.col("state").is_in(OPEN_STATES))
     at_stake = figures.short(waiting["at_stake"].sum(), lang, currency)
     is_fresh = pl.col("customer_id").is_in(list(pending)) | (pl.col("decided_at").str.slice(0, 10) == today.isoformat())
-    decided = frame.filter((pl.col("state") == "decided") & is_fresh)
+    decided = frame.filter(pl.col("action").is_in(MEASURES) & (pl.col("state") == "decided") & is_fresh)
     done = figures.short(decided["at_stake"].sum(), lang, currency)
     open_, total = figures.count(waiting.height, lang), figures.count(frame.height, lang)
     counts = Text("{open} von {total} offen", "{open} of {total} open").in_(lang).format(open=open_, total=total)
@@ -123,24 +138,26 @@ def progress(frame: "pl.DataFrame", pending: Iterable[str], today: date, lang: L
     return ((counts, "strong"), (" · ", "dim"), (fresh, ""), (" · ", "dim"), (rest, "dim"))
 
 
-def why(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[Line]:
+def why(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assumed: Collection[str] = ()) -> list[Line]:
     """Return the peek: who it is, what is proposed, under which conditions, with which plan and risks.
 
-    Where there is room for two columns, the conditions stand beside the figures.
+    The figures in `assumed` rest on settings nobody has confirmed. Where there is room for
+    two columns, the conditions stand beside the figures.
     """
     if width < TWO_COLUMNS:
-        parts = [_who(row, lang, currency, width), _because(row, lang, width), _how(row, lang, width)]
+        parts = [_who(row, lang, currency, width, assumed), _because(row, lang, width), _how(row, lang, width)]
         return [line for part in parts for line in (*part, BLANK)]
     half = (width - 3) // 2
-    left = [*_who(row, lang, currency, half), BLANK, *_how(row, lang, half)]
+    left = [*_who(row, lang, currency, half, assumed), BLANK, *_how(row, lang, half)]
     return beside(left, _because(row, lang, width - half - 3), half)
 
 
 TWO_COLUMNS = 70
+MARKED = frozenset({"db4", "relevant_contribution"})
 
 
-def _who(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[Line]:
-    return [*head(row, lang, width), BLANK, *_money(row, lang, currency, width)]
+def _who(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assumed: Collection[str]) -> list[Line]:
+    return [*head(row, lang, width), BLANK, *_money(row, lang, currency, width, assumed)]
 
 
 def _because(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
@@ -161,14 +178,19 @@ def head(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     return [((name, "strong"),), ((known, "dim"),), ((f"→ {proposal}{step}", "accent"),)]
 
 
-def _money(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> list[Line]:
-    rows: tuple[tuple[Text, Any], ...] = (
-        (WORDS["at_stake"], row["at_stake"]),
-        (Text("Umsatz", "Revenue"), row["revenue"]),
-        (Text("DB IV", "DB IV"), row["db4"]),
-        (Text("Relevanter Deckungsbeitrag", "Relevant contribution"), row["relevant_contribution"]),
+def _money(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assumed: Collection[str]) -> list[Line]:
+    columns: tuple[tuple[Text, str], ...] = (
+        (WORDS["at_stake"], "at_stake"),
+        (Text("Umsatz", "Revenue"), "revenue"),
+        (Text("DB IV", "DB IV"), "db4"),
+        (Text("Relevanter Deckungsbeitrag", "Relevant contribution"), "relevant_contribution"),
     )
-    lines = [pair(label.in_(lang), figures.short(value, lang, currency), width, _role(value)) for label, value in rows]
+    lines = []
+    for label, column in columns:
+        mark = figures.ASSUMED if column in MARKED and column in assumed and row[column] else ""
+        shown = f"{mark}{figures.short(row[column], lang, currency)}"
+        lines.append(pair(label.in_(lang), shown, width, _role(row[column])))
+    lines.insert(1, pair(WORDS["confidence"].in_(lang), figures.ratio(row["confidence"], lang, 0), width))
     ratio = pair(
         Text("… in % vom Umsatz", "… as % of revenue").in_(lang), figures.ratio(row["relevant_ratio"], lang), width
     )

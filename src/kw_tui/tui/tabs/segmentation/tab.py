@@ -11,6 +11,7 @@ from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.segmentation import view
+from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
@@ -125,7 +126,7 @@ class SegmentationTab(TabBody):
             return
         name = view.WHALE if self._chart == CHARTS[0] else view.PARETO
         label = f"{self.say(name)}: {self.say(view.CURVE_OF[self._chart])}"
-        size = (max(10, panel.size.width - 2), panel.size.height)
+        size = (max(10, panel.size.width), panel.size.height)
         panel.show(view.spread_lines(self._found.spreads[self._chart], label, self.lang, self._found.currency, size))
 
     def _fill(self) -> None:
@@ -140,6 +141,10 @@ class SegmentationTab(TabBody):
         if self._found is not None and self.browser.shown is not None:
             shown, total = self.browser.shown, self._found.portfolio.height
             self.panel("#segments-totals").show([view.totals(shown, total, self.lang, self._found.currency)])
+
+    def listed(self) -> "pl.Series | None":
+        """Return the customers shown."""
+        return self.browser.listed()
 
     @on(PageTable.RowHighlighted, "#segments-list")
     def _segment_chosen(self, event: PageTable.RowHighlighted) -> None:
@@ -177,12 +182,28 @@ class SegmentationTab(TabBody):
     def action_next_measure(self) -> None:
         """Class by the next measure."""
         if self._found is not None:
-            self.post_message(messages.ChangeSettings({"abc_measure": after(ABC_MEASURES, self._found.measure)}))
+            measure = after(ABC_MEASURES, self._found.measure)
+            self._ask({"abc_measure": measure}, view.MEASURES.get(measure, Text(measure, measure)))
 
     def action_next_method(self) -> None:
         """Class by the next method."""
         if self._found is not None:
-            self.post_message(messages.ChangeSettings({"abc_method": after(ABC_METHODS, self._found.method)}))
+            method = after(ABC_METHODS, self._found.method)
+            self._ask({"abc_method": method}, view.METHODS[method])
+
+    def _ask(self, changes: Mapping[str, str], way: Text) -> None:
+        """Change the settings after a yes: they are those of everybody who works on the session."""
+        title = Text("ABC künftig nach {way}?", "ABC by {way} from now on?").format(way=way)
+        note = Text(
+            "Gilt für die ganze Sitzung, die Prüfliste wird neu gerechnet.",
+            "This holds for the whole session; the review queue is computed anew.",
+        )
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                self.post_message(messages.ChangeSettings(changes))
+
+        self.app.push_screen(AskScreen(Question(self.say(title), note=self.say(note)), self.lang), answered)
 
     # Memory
 

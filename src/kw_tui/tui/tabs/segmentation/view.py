@@ -55,7 +55,7 @@ def segment_fields(*, is_wide: bool) -> tuple[Field, ...]:
     name = Field("label", Text("Segment", "Segment"), 9, text)
     count = Field("customers", Text("Kunden", "Cust."), 6, figures.count, "right")
     money = Field("revenue", Text("Umsatz", "Revenue"), 10, figures.amount, "right")
-    share = Field("revenue_share", Text("%", "%"), 5, _whole_percent, "right")
+    share = Field("revenue_share", Text("% Ums.", "% rev."), 6, _whole_percent, "right")
     return (name, count, money, share, Field("bar", Text("", ""), 5, text)) if is_wide else (name, count, share)
 
 
@@ -172,7 +172,7 @@ def _told(spread: "Spread", lang: Lang, currency: str) -> list[str]:
         return figures.ratio(value, lang, 0)
 
     peak = Text("Gipfel {peak} nach {at}", "peak {peak} after {at}")
-    top = Text("beste 20 %: {top} · G {gini}", "top 20 %: {top} · G {gini}")
+    top = Text("Top 20 %: {top} · Gini {gini}", "top 20 %: {top} · Gini {gini}")
     tail = Text("Rest zehrt {money} auf", "tail erodes {money}")
     lines = [
         peak.format(peak=share(spread.peak), at=share(spread.peak_customers)),
