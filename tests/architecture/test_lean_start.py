@@ -21,5 +21,10 @@ def test_the_headless_program_loads_nothing_heavy(module: str) -> None:
     assert not loaded_after(f"import {module}") & set(HEAVY)
 
 
+@pytest.mark.parametrize("module", ["kw_tui.tui.app", "kw_tui.workbench.demo", "kw_tui.workbench.session_file"])
+def test_the_interface_shows_its_frame_before_data_is_loaded(module: str) -> None:
+    assert not loaded_after(f"import {module}") & {"polars", "numpy", "narwhals", "scipy"}
+
+
 def test_the_command_line_answers_help_before_it_loads_the_frames() -> None:
     assert not loaded_after("import kw_tui.cli") & {"polars", "numpy", "narwhals"}

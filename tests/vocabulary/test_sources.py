@@ -1,6 +1,7 @@
 import polars as pl
 import pytest
 
+from kw_tui.vocabulary.session import TABLE_IDS
 from kw_tui.vocabulary.sources import SALES_LINE, TABLES, table_by_id
 from kw_tui.vocabulary.synonyms import SYNONYMS, spellings
 from kw_tui.vocabulary.table import Table
@@ -13,6 +14,10 @@ def test_columns_are_unique_and_named_in_both_languages(table: Table) -> None:
         assert column.label.de
         assert column.label.en
         assert column.id in table
+
+
+def test_a_session_names_the_same_tables() -> None:
+    assert tuple(table.id for table in TABLES) == TABLE_IDS
 
 
 def test_the_kind_alone_decides_the_type() -> None:

@@ -12,9 +12,8 @@ import tomli_w
 
 from kw_tui.storage.atomic import disk_error, locked, regular, replace_whole
 from kw_tui.vocabulary.errors import KwError, SessionError
-from kw_tui.vocabulary.session import FORMAT_VERSION, Session, Source, parse_period
+from kw_tui.vocabulary.session import FORMAT_VERSION, TABLE_IDS, Session, Source, parse_period
 from kw_tui.vocabulary.settings import SETTINGS, Settings
-from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
 Result = TypeVar("Result")
@@ -34,7 +33,6 @@ _TOP: dict[str, type] = {
 }
 _SOURCE = {one.name: one.type if one.type in (int, str) else dict for one in fields(Source)}
 _SOURCE_REQUIRED = [one.name for one in fields(Source) if one.default is MISSING and one.default_factory is MISSING]
-_TABLE_IDS = tuple(table.id for table in TABLES)
 _SETTING_IDS = {setting.id for setting in SETTINGS}
 
 _READING = Text("Sitzung {path} nicht lesbar", "Cannot read the session {path}")
@@ -182,8 +180,8 @@ def _source(path: Path, text: str, raw: object) -> tuple[Source, dict[str, Any]]
     _check_types(path, text, raw, _SOURCE)
     for key in (key for key in _SOURCE_REQUIRED if key not in raw):
         raise _broken(path, Text("in [[source]] fehlt {key}", "[[source]] lacks {key}").format(key=key))
-    if raw["table"] not in _TABLE_IDS:
-        raise _wrong(path, text, "table", Text("eine von {all}", "one of {all}").format(all=", ".join(_TABLE_IDS)))
+    if raw["table"] not in TABLE_IDS:
+        raise _wrong(path, text, "table", Text("eine von {all}", "one of {all}").format(all=", ".join(TABLE_IDS)))
     if not all(isinstance(header, str) for header in raw.get("mapping", {}).values()):
         raise _wrong(path, text, "mapping", _EXPECTED[str])
     known = {key: value for key, value in raw.items() if key in _SOURCE}

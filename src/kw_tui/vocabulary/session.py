@@ -11,6 +11,8 @@ from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Lang, Text
 
 FORMAT_VERSION = 1
+TABLE_IDS = ("sales_line", "customer", "ticket", "activity", "concession", "price_condition", "prospect")
+"""The tables of `sources`, named here too because a session is read before frames are loaded."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 """The days a period or reference date may lie between."""
 
