@@ -116,7 +116,7 @@ def read_file(
     lacks a required column, mixes currencies or does not reconcile, or where the disk is full.
     """
     with staged_room(path, staging):
-        raw = read_any(path, staging, progress)
+        raw = read_any(path, staging, progress=progress)
         sample = _sample(raw)
         table = _table(raw, sample, table_id)
         pairs = override(propose(_first_of_name(raw), sample, table), mapping or {}, raw.headers, table)

@@ -7,14 +7,15 @@ from pathlib import Path
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.raw import RawText
 from kw_tui.storage.readers.text import read_text
+from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.texts import Text
 
-Read = Callable[[Path, Path, Progress | None], RawText]
+Read = Callable[[Path, Path, ImportOptions, Progress | None], RawText]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to store tables in a file; `knows` looks at the path, `read` takes it, a staging folder and progress."""
+    """A way to store tables in a file; `knows` looks at the path, `read` takes it, a staging folder, options and progress."""
 
     id: str
     label: Text
@@ -29,6 +30,8 @@ def _is_anything(_: Path) -> bool:
 FORMATS = (Format("text", Text("Textdatei mit Trennzeichen", "delimited text"), _is_anything, read_text),)
 
 
-def read_any(path: Path, staging: Path, progress: Progress | None = None) -> RawText:
+def read_any(
+    path: Path, staging: Path, options: ImportOptions = DEFAULT, progress: Progress | None = None
+) -> RawText:
     """Read a file in the format that knows it; raises SourceError where it cannot be read."""
-    return next(each for each in FORMATS if each.knows(path)).read(path, staging, progress)
+    return next(each for each in FORMATS if each.knows(path)).read(path, staging, options, progress)

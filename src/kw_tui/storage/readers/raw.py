@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from kw_tui.storage.readers.gate import Stamp, require_unchanged
+from kw_tui.vocabulary.texts import Text
 
 LINE = "line"
 """The column of a raw frame that holds the first physical line of a record (Int64, from 1)."""
@@ -16,10 +17,11 @@ RAW_LIMIT = 2000
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """A text file as read. `frame` has `line` and one String column per header; an empty cell is null.
+    """A file as read. `frame` has `line` and one String column per header; an empty cell is null.
 
-    `delimiter` " " means blank-padded columns, `header_line` None that the file has no header and the columns are
-    called `column 1`, `column 2`, ... Every physical line is in exactly one of the counts or a record of `frame`.
+    `delimiter` " " means blank-padded columns, "" that the format has none; `header_line` None that there is no header
+    and the columns are called `column 1`, `column 2`, ... A line is a physical line of a text, a row of a sheet, a row
+    of a table. Every one is in exactly one of the counts, a record of `frame`, or a row of `rejects`.
     """
 
     path: Path
@@ -41,6 +43,14 @@ class RawText:
     """Differs as soon as the file does."""
     doubles: tuple[str, ...] = ()
     """Columns named like an earlier one, under the names they were given instead."""
+    format: str = "text"
+    """The id of the format in `formats.FORMATS`."""
+    sheet: str | None = None
+    """Which sheet of a workbook, or table of a database, was read."""
+    sheets: tuple[str, ...] = ()
+    """All there are to choose from."""
+    notes: tuple[Text, ...] = ()
+    """What a person should know about how the file was read."""
 
     def require_unchanged(self) -> None:
         """Raise SourceError if the file was written to since reading began; the frame may read it still."""

@@ -12,11 +12,14 @@ from kw_tui.storage.readers.gate import CHUNK, Arrival, Progress, admit, require
 from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, REJECT_SCHEMA, RawText
 from kw_tui.storage.readers.records import Fault, Grammar, Record, unravel
 from kw_tui.storage.readers.staging import as_utf8, staged_room, unpadded
+from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 
 _FIELDS_OF_A_PATTERN = 512
 
 
-def read_text(path: Path, staging: Path, progress: Progress | None = None) -> RawText:
+def read_text(
+    path: Path, staging: Path, options: ImportOptions = DEFAULT, progress: Progress | None = None
+) -> RawText:
     """Read a text file; what must be rewritten on the way (encoding, broken lines) goes to the folder `staging`.
 
     Raises SourceError where the file is missing, empty, binary, unreadable or holds no line of data.

@@ -1,0 +1,65 @@
+"""What a person may say about a file before it is read; whatever is left out, the evidence in the file decides."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Literal
+
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.texts import Text
+
+Mark = Literal[",", "."]
+Order = Literal["dmy", "mdy"]
+DELIMITERS = {";": ";", ",": ",", "|": "|", "tab": "\t", "blank": " "}
+"""What a delimiter is called -> the character; `blank` stands for columns padded with blanks."""
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "encoding": ("utf-8", "utf-16", "cp1252", "latin-1", "cp850"),
+    "delimiter": tuple(DELIMITERS),
+    "decimal": (",", "."),
+    "dates": ("dmy", "mdy"),
+    "duplicates": ("keep", "drop"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to read a file. None leaves it to the file; `header` is a physical line, 0 says that there is none.
+
+    `decimal` and `dates` settle what values leave open; `duplicates` drop leaves out lines that repeat another exactly.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header: int | None = None
+    sheet: str | None = None
+    decimal: Mark | None = None
+    dates: Order | None = None
+    duplicates: Literal["keep", "drop"] = "keep"
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> "ImportOptions":
+        """Read options from texts, as a session or a command line has them; raise UsageError for an impossible one."""
+        known = {field.name for field in fields(cls)}
+        for name, value in texts.items():
+            allowed = _CHOICES.get(name, ())
+            is_line = name == "header" and value.isascii() and value.isdecimal() and len(value) < 10
+            if name not in known or (allowed and value not in allowed) or (name == "header" and not is_line):
+                raise _impossible(name, value, allowed)
+        return cls(**{name: int(value) if name == "header" else value for name, value in texts.items()})  # type: ignore[arg-type]
+
+    def texts(self) -> dict[str, str]:
+        """Return what differs from the default, as a session keeps it."""
+        return {name: str(value) for name, value in asdict(self).items() if value != getattr(DEFAULT, name)}
+
+    @property
+    def separator(self) -> str | None:
+        """The character between cells; None where the file decides."""
+        return None if self.delimiter is None else DELIMITERS[self.delimiter]
+
+
+DEFAULT = ImportOptions()
+
+
+def _impossible(name: str, value: str, allowed: tuple[str, ...]) -> UsageError:
+    message = Text("{name} = {value!r} ist nicht möglich", "{name} = {value!r} is not possible")
+    hint = Text("möglich: {all}", "possible: {all}") if allowed else Text("`kw import --help`", "`kw import --help`")
+    return UsageError(message.format(name=name, value=value), hint.format(all=", ".join(allowed)))
