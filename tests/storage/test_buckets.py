@@ -6,7 +6,8 @@ import pytest
 
 from kw_tui.core.reduction import reduce
 from kw_tui.storage import buckets
-from kw_tui.storage.buckets import coded_lines, decoded, file_of, write_ledger
+from kw_tui.storage.buckets import file_of, write_ledger
+from kw_tui.storage.staged import stage
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kw_tui.core.intake import checks
 from kw_tui.vocabulary.errors import SourceError
-from kw_tui.workbench.reading import Imported, preview, read_file
+from kw_tui.workbench.accounting import Imported
+from kw_tui.workbench.reading import preview, read_file
 from tests.storage.small_disk import small_disk
 
 HEADER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag\n"

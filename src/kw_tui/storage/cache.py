@@ -6,28 +6,54 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from kw_tui.storage.atomic import disk_error, is_full, locked, private_mode, replace_whole, sync_folder
-from kw_tui.storage.buckets import coded_lines, decoded, digest_folder, file_of, write_digests, write_ledger
-from kw_tui.storage.engines import Frame, Reduction, arrived, collected, fitting_amounts, native, portable
+from kw_tui.storage.buckets import Ledger, Progress, Wish, file_of, write_ledger
+from kw_tui.storage.digested import coded_lines, decoded, digest_folder, write_digests
+from kw_tui.storage.engines import (
+    BUCKETS_AT_ONCE,
+    Frame,
+    Reduction,
+    arrived,
+    collected,
+    fitting_amounts,
+    native,
+    portable,
+)
 from kw_tui.storage.facts_cache import kept
+from kw_tui.storage.staged import LINE_KEY, PARTS, SOURCE_KEY, Staged, stage
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Text
 
 LEDGER = "sales_line"
-FORMAT = 1
+FORMAT = 2
 LEFT_BEHIND_AFTER = 24 * 3600
 """Seconds after which an unfinished write is taken to be that of a dead process."""
 TEXT = "customer_id_text"
 """Beside the code of a customer while a reduction runs on codes."""
+
+
+Rows = pl.LazyFrame | Staged
+"""Canonical rows, as a plan or already on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is remembered of a written table, and of a ledger what was found on the way."""
+
+    entry: dict[str, Any]
+    ledger: Ledger | None = None
 
 
 class Store:
@@ -86,20 +112,44 @@ class Store:
             return nothing
         row = place.row(0, named=True)
         lines = pl.scan_parquet(file_of(self._home(entry), "lines", row["bucket"])).slice(row["offset"], row["rows"])
-        return arrived(lines, {column.id: column.kind for column in table_by_id(LEDGER).columns}).collect()
+        order = [name for name in ("invoice_date", SOURCE_KEY, LINE_KEY) if name in lines.collect_schema()]
+        kinds = {column.id: column.kind for column in table_by_id(LEDGER).columns}
+        return arrived(lines.sort(order, maintain_order=True), kinds).collect()
 
     def marks(self, table_id: str) -> tuple[str, ...]:
         """What the table was marked with when it was written: which files it holds."""
         return tuple((self._entry(table_id) or {}).get("marks", ()))
 
-    def write_table(self, table_id: str, frames: Sequence[pl.LazyFrame], marks: Sequence[str] = ()) -> None:
-        """Replace a table by canonical rows of one or more files.
+    def stored(self, table_id: str, without: Collection[int] = ()) -> list[Rows]:
+        """The rows of a table as they can be written again, but for those of some sources; nothing if it is absent."""
+        entry = self._entry(table_id)
+        if entry is None:
+            return []
+        files = tuple(self._row_files(table_id, entry))
+        if without:
+            rows = pl.scan_parquet(list(files), glob=False)
+            return [rows.filter(~pl.col(SOURCE_KEY).is_in(list(without)).fill_null(value=False))]
+        # Parts go by a hash that another version of the engine may compute otherwise.
+        is_parted = table_id == LEDGER and len(files) == PARTS and entry.get("engine") == pl.__version__
+        return [Staged(files, tuple(range(PARTS)) if is_parted else None)]
 
-        Raises SessionError where the disk refuses, SourceError where amounts are too large to be added up.
+    def write_table(
+        self,
+        table_id: str,
+        rows: Sequence[Rows],
+        marks: Sequence[str] = (),
+        without_repeats: Collection[int] = (),
+        progress: Progress | None = None,
+    ) -> Written:
+        """Replace a table by canonical rows of one or more files, and say how it went.
+
+        `without_repeats` names sources whose lines go if they repeat another exactly. Raises SessionError where the
+        disk refuses, SourceError where amounts are too large to be added up.
         """
         table_by_id(table_id)
+        wish = Wish(frozenset(without_repeats), progress)
         with _writing(self.folder), fitting_amounts():
-            self._replace(table_id, _canonical(table_id, frames), marks)
+            return self._replace(table_id, marks, lambda folder: self._write(table_id, rows, folder, wish))
 
     def remove_table(self, table_id: str) -> None:
         """Forget a table; its files go with the next one written."""
@@ -142,8 +192,9 @@ class Store:
             )
 
     def _assorted(self, reduction: Reduction, period: Period, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
-        words = pl.read_parquet(file_of(self._home(entry), "words", bucket))
-        lines = coded_lines(self._home(entry), bucket)
+        folder = self._digested(reduction, entry)
+        words = pl.read_parquet(file_of(folder, "words", bucket))
+        lines = coded_lines(self._home(entry), folder, bucket)
         bought = decoded(native(reduction.assortment(portable(lines), period)), words)
         return self._named(bought, entry).drop("customer_id").rename({TEXT: "customer_id"})
 
@@ -164,21 +215,27 @@ class Store:
         return frame.join(names, on="customer_id", how="left")
 
     def _digests(self, reduction: Reduction, entry: Mapping[str, Any]) -> dict[str, Frame]:
-        folder = digest_folder(self._home(entry), reduction.REDUCTION_VERSION)
-        if not folder.exists():
-            self._digest_again(reduction, entry, folder)
         files: dict[str, list[Path]] = {}
-        for file in sorted(folder.glob("*.parquet")):
+        for file in sorted(self._digested(reduction, entry).glob("*.parquet")):
             files.setdefault(file.stem.rpartition("-")[0], []).append(file)
-        return {name: portable(pl.scan_parquet(some)) for name, some in files.items()}
+        return {name: portable(pl.scan_parquet(some)) for name, some in files.items() if name not in {"words", "codes"}}
 
-    def _digest_again(self, reduction: Reduction, entry: Mapping[str, Any], folder: Path) -> None:
-        """Boil the stored lines down for a reduction of another version than the one that wrote them."""
+    def _digested(self, reduction: Reduction, entry: Mapping[str, Any]) -> Path:
+        """The folder of the digests; they are made when first asked for, and for each version of the reduction."""
+        home = self._home(entry)
+        folder = digest_folder(home, reduction.REDUCTION_VERSION)
+        if not folder.exists():
+            self._digest(reduction, entry["buckets"], home)
+        return folder
+
+    def _digest(self, reduction: Reduction, buckets: int, home: Path) -> None:
+        folder = digest_folder(home, reduction.REDUCTION_VERSION)
         temporary = folder.with_name(f"{folder.name}.{secrets.token_hex(8)}.tmp")
         with _writing(self.folder):
             _private(temporary)
-            for bucket in range(entry["buckets"]):
-                write_digests(coded_lines(self._home(entry), bucket), temporary, bucket, reduction)
+            write = partial(write_digests, home, temporary, reduction=reduction)
+            with ThreadPoolExecutor(BUCKETS_AT_ONCE, thread_name_prefix="bucket") as pool:
+                list(pool.map(write, range(buckets)))
             _settle(temporary)
         with suppress(OSError):  # somebody else was faster
             temporary.rename(folder)
@@ -208,13 +265,14 @@ class Store:
         _private(self.folder)
         return _private(self.folder / name)
 
-    def _replace(self, table_id: str, rows: pl.LazyFrame, marks: Sequence[str]) -> None:
+    def _replace(self, table_id: str, marks: Sequence[str], write: Callable[[Path], Written]) -> Written:
         generation = f"{table_id}-{secrets.token_hex(8)}"
         temporary = self._made(f"{generation}.tmp")
         description = self.folder / f"{table_id}.json"
         try:
-            entry = self._written(table_id, rows, temporary)
-            entry |= {"format": FORMAT, "generation": generation, "marks": list(marks)}
+            written = write(temporary)
+            made = {"format": FORMAT, "engine": pl.__version__, "generation": generation, "marks": list(marks)}
+            entry = written.entry | made
             _settle(temporary)
             with locked(description):
                 before = (self._entry(table_id) or entry)["generation"]
@@ -225,6 +283,7 @@ class Store:
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
             raise
+        return written
 
     def _sweep(self, table_id: str, in_use: set[str]) -> None:
         """Remove old generations of a table; the one just replaced stays, for whoever still reads it."""
@@ -233,24 +292,43 @@ class Store:
             if folder.name not in in_use and is_left_behind:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _written(self, table_id: str, rows: pl.LazyFrame, folder: Path) -> dict[str, Any]:
-        if table_id == LEDGER:
-            if self._reduction is not None and "net_amount" not in rows.collect_schema():
-                rows = native(self._reduction.with_net(portable(rows)))
-            ledger = write_ledger(rows, folder, self._reduction)
-            last = ledger.last_invoice_date
-            return {
+    def _write(self, table_id: str, rows: Sequence[Rows], folder: Path, wish: Wish) -> Written:
+        return self._write_ledger(rows, folder, wish) if table_id == LEDGER else _write_rows(table_id, rows, folder)
+
+    def _write_ledger(self, rows: Sequence[Rows], folder: Path, wish: Wish) -> Written:
+        frames = [one for one in rows if isinstance(one, pl.LazyFrame)]
+        staged = [one for one in rows if isinstance(one, Staged)]
+        if frames or not staged:
+            lines = _canonical(LEDGER, frames)
+            if self._reduction is not None and "net_amount" not in lines.collect_schema():
+                lines = native(self._reduction.with_net(portable(lines)))
+            staged.append(stage(lines, folder / "frames", is_parted=True))
+        ledger = write_ledger(staged, folder, wish)
+        shutil.rmtree(folder / "frames", ignore_errors=True)
+        if self._reduction is not None and ledger.buckets == 1:
+            # Few lines: the digests are soon made, and amounts that do not add up are told before anything is kept.
+            self._digest(self._reduction, 1, folder)
+        last = ledger.last_invoice_date
+        return Written(
+            {
                 "rows": ledger.rows,
                 "buckets": ledger.buckets,
                 "columns": ledger.columns,
                 "last_invoice_date": last.isoformat() if last else None,
-            }
-        frame = rows.collect()
-        if table_id == "customer":
-            frame = frame.unique("customer_id", keep="last", maintain_order=True)
-        frame.write_parquet(folder / "rows.parquet")
-        counts = frame.count().row(0, named=True)
-        return {"rows": frame.height, "columns": [name for name, count in counts.items() if count or not frame.height]}
+            },
+            ledger,
+        )
+
+
+def _write_rows(table_id: str, rows: Sequence[Rows], folder: Path) -> Written:
+    frames = [one.scan() if isinstance(one, Staged) else one for one in rows]
+    frame = _canonical(table_id, frames).collect()
+    if table_id == "customer":
+        frame = frame.unique("customer_id", keep="last", maintain_order=True)
+    frame.write_parquet(folder / "rows.parquet")
+    counts = frame.drop(LINE_KEY, SOURCE_KEY, strict=False).count().row(0, named=True)
+    filled = [name for name, count in counts.items() if count or not frame.height]
+    return Written({"rows": frame.height, "columns": filled})
 
 
 @contextmanager
@@ -267,14 +345,14 @@ def _writing(folder: Path) -> Iterator[None]:
 
 def _canonical(table_id: str, frames: Iterable[pl.LazyFrame]) -> pl.LazyFrame:
     """Stack the rows of several files; columns of the table get their types, further ones of customers become text."""
-    schema = table_by_id(table_id).schema
+    schema = table_by_id(table_id).schema | {LINE_KEY: pl.UInt32, SOURCE_KEY: pl.UInt32}
     typed = []
     for frame in frames:
         names = frame.collect_schema().names()
         known = [pl.col(name).cast(kind) for name, kind in schema.items() if name in names]
         further = [pl.col(name).cast(pl.String) for name in names if name not in schema and table_id == "customer"]
         typed.append(frame.select(*known, *further))
-    return pl.concat(typed, how="diagonal") if typed else pl.LazyFrame(schema=schema)
+    return pl.concat(typed, how="diagonal") if typed else pl.LazyFrame(schema=table_by_id(table_id).schema)
 
 
 def _private(folder: Path) -> Path:

@@ -182,8 +182,9 @@ def _source(path: Path, text: str, raw: object) -> tuple[Source, dict[str, Any]]
         raise _broken(path, Text("in [[source]] fehlt {key}", "[[source]] lacks {key}").format(key=key))
     if raw["table"] not in TABLE_IDS:
         raise _wrong(path, text, "table", Text("eine von {all}", "one of {all}").format(all=", ".join(TABLE_IDS)))
-    if not all(isinstance(header, str) for header in raw.get("mapping", {}).values()):
-        raise _wrong(path, text, "mapping", _EXPECTED[str])
+    for key in ("mapping", "options"):
+        if not all(isinstance(value, str) for value in raw.get(key, {}).values()):
+            raise _wrong(path, text, key, _EXPECTED[str])
     known = {key: value for key, value in raw.items() if key in _SOURCE}
     return Source(**known), {key: value for key, value in raw.items() if key not in _SOURCE}
 
@@ -231,11 +232,15 @@ def _document(session: Session) -> dict[str, Any]:
         "lang": session.lang,
         "currency": session.currency,
         **unknown,
-        "source": [asdict(source) | more_sources.get(_source_key(source), {}) for source in session.sources],
+        "source": [_filled(asdict(source)) | more_sources.get(_source_key(source), {}) for source in session.sources],
         "settings": {**session.settings.overrides, **more_settings},
         "view": session.view,
     }
     return {key: value for key, value in _plain(document).items() if value not in ([], {})}
+
+
+def _filled(source: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in source.items() if value != {}}
 
 
 def _plain(value: Any) -> Any:

@@ -19,7 +19,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One imported file: where it came from, what was read, and how its columns were mapped (field -> header)."""
+    """One imported file: where it came from, what was read, how its columns were mapped (field -> header)."""
 
     table: str
     path: str
@@ -32,6 +32,8 @@ class Source:
     net_sum: str = ""
     without_customer_sum: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    """How it was read where that differs from what its lines say, as `ImportOptions.texts`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,33 @@ from kw_tui.vocabulary.table import Column, Kind, Table
 from kw_tui.vocabulary.texts import Text
 
 DOC_TYPES = {
-    "invoice": ("rechnung", "re", "invoice", "faktura", "f2"),
-    "credit": ("gutschrift", "gs", "credit", "credit memo", "credit note", "retoure", "out_refund", "g2"),
-    "cancel": ("storno", "stornorechnung", "cancel", "cancelled", "cancellation", "s1"),
+    "invoice": (
+        *("rechnung", "re", "invoice", "faktura", "ausgangsrechnung", "verkaufsrechnung", "sales invoice"),
+        *("lastschrift", "debit memo", "out_invoice", "f1", "f2", "l2", "m", "p"),
+    ),
+    "credit": (
+        *("gutschrift", "gs", "gu", "retoure", "rechnungskorrektur", "verkaufsgutschrift", "credit", "credit memo"),
+        *("credit note", "sales credit memo", "refund", "return", "out_refund", "g2", "o"),
+    ),
+    "cancel": (
+        *("storno", "stornorechnung", "stornierung", "cancel", "canceled", "cancelled", "cancellation"),
+        *("s1", "n", "s"),
+    ),
+    "credit_cancel": ("storno gutschrift", "gutschriftstorno", "credit memo cancellation", "s2"),
 }
+"""Kinds of papers. `credit_cancel` takes a credit back; it is stored as `cancel`, its amount stays positive."""
+SIGNS = {
+    "debit": ("s", "soll", "d", "dr", "debit"),
+    "credit": ("h", "haben", "c", "cr", "credit"),
+    "plus": ("+",),
+    "minus": ("-", "\u2212", "x"),
+}
+"""Marks beside an amount that has no sign of its own; `x` marks a return in SAP's billing items."""
+SETTLED = {
+    "yes": ("erledigt", "geschlossen", "gelöst", "abgeschlossen", "behoben", "closed", "solved", "resolved", "done"),
+    "no": ("offen", "neu", "in bearbeitung", "wartend", "zurückgestellt", "open", "new", "in progress", "pending"),
+}
+"""Words of a status that say whether a ticket is resolved."""
 ACTIVITY_KINDS = {
     "visit": ("besuch", "kundenbesuch", "visit"),
     "call": ("anruf", "telefonat", "call"),
@@ -31,6 +54,8 @@ FIRMOGRAPHICS = (
     Column("sites", Kind.NUMBER, Text("Standorte", "Sites")),
 )
 """Who a customer or prospect is."""
+CONTRACT = Column("contract", Kind.ID, Text("Vertrag", "Contract"))
+HOURS = Column("hours", Kind.NUMBER, Text("Stunden", "Hours"), example="1,5")
 
 SALES_LINE = Table(
     "sales_line",
@@ -66,6 +91,24 @@ SALES_LINE = Table(
         Column("region", Kind.CATEGORY, Text("Region", "Region")),
         Column("industry", Kind.CATEGORY, Text("Branche", "Industry")),
     ),
+    inputs=(
+        Column("gross_amount", Kind.MONEY, Text("Bruttobetrag", "Gross amount")),
+        Column("tax_rate", Kind.NUMBER, Text("Steuersatz %", "Tax rate %"), example="19"),
+        Column("tax_amount", Kind.MONEY, Text("Steuerbetrag", "Tax amount")),
+        Column("tax_key", Kind.CATEGORY, Text("Steuerschlüssel", "Tax code")),
+        Column("sign", Kind.CATEGORY, Text("Soll/Haben-Kennzeichen", "Debit or credit"), values=SIGNS, example="S"),
+        Column("debit_amount", Kind.MONEY, Text("Sollbetrag", "Debit amount")),
+        Column("credit_amount", Kind.MONEY, Text("Habenbetrag", "Credit amount")),
+        Column("is_credit", Kind.FLAG, Text("Ist Gutschrift", "Is credit memo"), example="ja"),
+        Column("discount_amount", Kind.MONEY, Text("Rabattbetrag", "Discount amount")),
+        Column("pricing_unit", Kind.NUMBER, Text("Preiseinheit", "Pricing unit"), example="100"),
+        Column("order_discount", Kind.MONEY, Text("Rabatt auf den Auftrag", "Order discount")),
+        Column("order_net", Kind.MONEY, Text("Auftragswert", "Order value")),
+        Column("order_tax", Kind.MONEY, Text("Steuer des Auftrags", "Order tax")),
+        Column("order_total", Kind.MONEY, Text("Auftragssumme", "Order total")),
+        Column("cash_discount_base", Kind.MONEY, Text("Skontobasis", "Cash discount base")),
+        CONTRACT,
+    ),
 )
 
 CUSTOMER = Table(
@@ -91,6 +134,7 @@ CUSTOMER = Table(
         Column("channel", Kind.CATEGORY, Text("Vertriebsweg", "Channel"), example="Innendienst"),
         Column("sales_rep", Kind.CATEGORY, Text("Vertreter", "Sales rep"), example="Brandt"),
     ),
+    inputs=(CONTRACT,),
 )
 
 TICKET = Table(
@@ -111,6 +155,7 @@ TICKET = Table(
         Column("product_id", Kind.ID, Text("Artikelnummer", "Product no."), example="400-118"),
         Column("cost", Kind.MONEY, Text("Kosten", "Cost")),
     ),
+    inputs=(HOURS,),
 )
 
 ACTIVITY = Table(
@@ -123,6 +168,10 @@ ACTIVITY = Table(
         Column("count", Kind.NUMBER, Text("Anzahl", "Count")),
         Column("minutes", Kind.NUMBER, Text("Minuten", "Minutes")),
         Column("cost", Kind.MONEY, Text("Kosten", "Cost")),
+    ),
+    inputs=(
+        HOURS,
+        Column("hourly_rate", Kind.NUMBER, Text("Stundensatz", "Hourly rate")),
     ),
 )
 
@@ -152,6 +201,12 @@ PRICE_CONDITION = Table(
         Column("net_price", Kind.NUMBER, Text("Sonderpreis", "Net price")),
         Column("valid_from", Kind.DATE, Text("Gültig von", "Valid from"), required=True),
         Column("valid_to", Kind.DATE, Text("Gültig bis", "Valid to")),
+    ),
+    inputs=(
+        Column("condition_value", Kind.NUMBER, Text("Konditionsbetrag", "Condition amount")),
+        Column("condition_unit", Kind.CATEGORY, Text("Konditionseinheit", "Condition unit"), example="%"),
+        Column("condition_type", Kind.CATEGORY, Text("Konditionsart", "Condition type")),
+        Column("price_list", Kind.CATEGORY, Text("Preisliste", "Price list")),
     ),
 )
 

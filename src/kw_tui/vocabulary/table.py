@@ -65,18 +65,32 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A canonical table: its id, what it is called, and its columns in order."""
+    """A canonical table: its id, what it is called, its columns in order, and its inputs.
+
+    `inputs` may stand in a file and serve to derive columns (a gross amount, a debit mark); they are never stored.
+    """
 
     id: str
     label: Text
     columns: tuple[Column, ...]
+    inputs: tuple[Column, ...] = ()
 
-    def __getitem__(self, column_id: str) -> Column:
-        """Return a column by id; KeyError if there is none."""
-        return {column.id: column for column in self.columns}[column_id]
+    def __getitem__(self, field_id: str) -> Column:
+        """Return a column or input by id; KeyError if there is none."""
+        return {column.id: column for column in self.fields}[field_id]
 
-    def __contains__(self, column_id: object) -> bool:
-        return any(column.id == column_id for column in self.columns)
+    def __contains__(self, field_id: object) -> bool:
+        return any(column.id == field_id for column in self.fields)
+
+    @property
+    def fields(self) -> tuple[Column, ...]:
+        """All that a column of a file can be: the columns, then the inputs."""
+        return (*self.columns, *self.inputs)
+
+    @property
+    def field_ids(self) -> tuple[str, ...]:
+        """The ids of all columns and inputs, in order."""
+        return tuple(column.id for column in self.fields)
 
     @property
     def column_ids(self) -> tuple[str, ...]:
@@ -85,5 +99,5 @@ class Table:
 
     @property
     def schema(self) -> dict[str, DataType | DataTypeClass]:
-        """Column id -> Polars type."""
+        """Column id -> Polars type; what the store keeps."""
         return {column.id: column.kind.dtype for column in self.columns}

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kw_tui.workbench.checking import Finding
-    from kw_tui.workbench.importing import Imported, Preview
+    from kw_tui.workbench.importing import Imported, Preview, Wish
+    from kw_tui.workbench.progress import Step
     from kw_tui.workbench.spread import Spread
     from kw_tui.workbench.story import CustomerStory
     from kw_tui.workbench.summary import Summary
     from kw_tui.workbench.workbench import Workbench
 
-__all__ = ["CustomerStory", "Finding", "Imported", "Preview", "Spread", "Summary", "Workbench"]
+__all__ = ["CustomerStory", "Finding", "Imported", "Preview", "Spread", "Step", "Summary", "Wish", "Workbench"]
 
 _HOMES = {
     "CustomerStory": "story",
     "Finding": "checking",
     "Imported": "importing",
     "Preview": "importing",
+    "Step": "progress",
+    "Wish": "importing",
     "Spread": "spread",
     "Summary": "summary",
     "Workbench": "workbench",

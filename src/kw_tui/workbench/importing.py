@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,46 +10,99 @@ from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
 from kw_tui.storage.readers.staging import staging_folder
 from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.sources import TABLES
-from kw_tui.vocabulary.texts import Text
-from kw_tui.workbench.reading import Imported, Preview, Progress, read_file
-from kw_tui.workbench.reading import preview as preview_file
+from kw_tui.vocabulary.texts import Text, money
+from kw_tui.workbench import refusing
+from kw_tui.workbench.accounting import Imported
+from kw_tui.workbench.arriving import earlier, meant, predecessor, refuse_twice, refuse_unclear
+from kw_tui.workbench.lanes import source_key
+from kw_tui.workbench.opened import Opened
+from kw_tui.workbench.previewing import Preview
+from kw_tui.workbench.previewing import preview as preview_file
+from kw_tui.workbench.progress import Progress, Step, told
+from kw_tui.workbench.reading import open_complete, read_file, read_opened
 
-__all__ = ["Imported", "Preview", "Progress", "commit", "is_current", "preview", "reading", "restore"]
+__all__ = ["AS_FOUND", "Imported", "Preview", "Progress", "Wish", "commit", "is_current", "preview", "reading", "restore"]
 
 
-def preview(path: Path, table: str | None) -> Preview:
+REFUSED = "refused"
+"""The folder of a store that keeps the refused lines of each file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person wants of an import: the table, some columns (field -> header), how to read, whether to replace."""
+
+    table: str | None = None
+    mapping: Mapping[str, str] | None = None
+    options: ImportOptions = DEFAULT
+    replace: bool = False
+
+
+AS_FOUND = Wish()
+
+
+def preview(path: Path, wish: Wish) -> Preview:
     """Look into a file; raise SourceError where it cannot be read."""
     with staging_folder() as folder:
-        return preview_file(path, table, folder)
+        return preview_file(path, wish.table, wish.mapping or {}, folder, wish.options)
 
 
 @contextmanager
 def reading(
     paths: Sequence[Path],
-    table: str | None,
-    mapping: Mapping[str, str] | None,
+    wish: Wish,
     session: Session,
+    home: Path,
     *,
     today: date,
     progress: Progress | None = None,
 ) -> Iterator[list[Imported]]:
     """Read files; what was read can be committed inside the context. Raise SourceError if one is refused.
 
-    `today` tells which dates are too far in the future to be believed.
+    Folders and patterns stand for their files; of those, what `session` has already is left out. `home` is the folder
+    of the session; `today` tells which dates are too far in the future to be believed.
     """
     with staging_folder() as folder:
+        opened = _opened(meant(paths), wish, session, folder, progress)
         imported: list[Imported] = []
-        for path in paths:
-            imported.append(read_file(path, table, mapping, folder, progress, today))
-            _refuse_twice(imported, session)
+        for one in opened:
+            others = [other for other in opened if other is not one and _has_same_columns(one, other)]
+            imported.append(read_opened(one, others, folder, progress, today))
+            refuse_twice(imported, session)
+            refuse_unclear(imported[-1], session, home, replace=wish.replace)
             _refuse_second_currency(imported[-1], session)
         yield imported
 
 
-def commit(imported: Sequence[Imported], store: Store, session_path: Path, now: datetime) -> Session:
-    """Add what was read to its tables and to the session; return the session as saved.
+def _opened(
+    files: Sequence[Path], wish: Wish, session: Session, folder: Path, progress: Progress | None
+) -> list[Opened]:
+    """Open the files; of several, those that the session has are left out, unless it has them all."""
+    opened = [
+        open_complete(file, wish.table, wish.mapping or {}, wish.options, folder, told(progress, Step.READ))
+        for file in files
+    ]
+    new = [one for one in opened if earlier(one.raw.sha256, session) is None]
+    return new or opened
+
+
+def _has_same_columns(one: Opened, other: Opened) -> bool:
+    return one.table.id == other.table.id and one.pairs.headers == other.pairs.headers
+
+
+def commit(
+    imported: Sequence[Imported],
+    store: Store,
+    session_path: Path,
+    now: datetime,
+    *,
+    replacing: bool = False,
+    progress: Progress | None = None,
+) -> tuple[Session, list[Text]]:
+    """Add what was read to its tables and to the session; return the session as saved, and what was found.
 
     Everything is judged by the session as it is on the disk at this moment, with no other process coming between.
     """
@@ -56,20 +110,48 @@ def commit(imported: Sequence[Imported], store: Store, session_path: Path, now: 
         _refuse_empty(one)
     fresh = [_source(one, session_path, now) for one in imported]
     currency = next((one.currency for one in imported if one.currency), None)
+    notes: list[Text] = []
 
     def change(session: Session) -> Session:
+        home = session_path.parent
         for count, one in enumerate(imported, 1):
-            _refuse_twice(imported[:count], session)
+            refuse_twice(imported[:count], session)
+            refuse_unclear(one, session, home, replace=replacing)
             _refuse_second_currency(one, session)
-        _restore(session, session_path, store)
-        sources = (*session.sources, *fresh)
+        old = [predecessor(one, session, home) for one in imported] if replacing else []
+        kept = [source for source in session.sources if source not in old]
+        if not is_current(session, store):  # what is to be replaced may have changed, and could not be read again
+            _restore(session.with_(sources=tuple(kept)), session_path, store)
+        sources = (*kept, *fresh)
         for table in {one.table.id: one.table for one in imported}.values():
-            known = [store.scan(table.id)] if store.has(table.id) else []
-            added = [one.accepted for one in imported if one.table.id == table.id]
-            store.write_table(table.id, [*known, *added], marks=_marks(sources, table.id))
+            added = [one for one in imported if one.table.id == table.id]
+            gone = [source_key(source.sha256) for source in old if source and source.table == table.id]
+            notes.extend(_stored(table.id, added, gone, sources, store, progress))
         return session.with_(sources=sources, currency=currency or session.currency)
 
-    return sessions.update(session_path, change)
+    saved = sessions.update(session_path, change)
+    for one in imported:
+        if one.refused:
+            refusing.keep(one.refused, store.folder / REFUSED, one.sha256)
+    return saved, notes
+
+
+def _stored(
+    table: str,
+    added: Sequence[Imported],
+    gone: Sequence[int],
+    sources: Sequence[Source],
+    store: Store,
+    progress: Progress | None,
+) -> list[Text]:
+    rows = [*store.stored(table, gone), *(one.staged for one in added)]
+    single = [source_key(one.sha256) for one in added if one.options.duplicates == "drop"]
+    written = store.write_table(table, rows, _marks(sources, table), single, told(progress, Step.STORE))
+    ledger = written.ledger
+    if ledger is None or not ledger.repeats:
+        return []
+    amount = Text(money(ledger.repeated_sum, "de"), money(ledger.repeated_sum, "en"))
+    return [_REPEATS.format(count=ledger.repeats, sum=amount, dropped=ledger.dropped)]
 
 
 def is_current(session: Session, store: Store) -> bool:
@@ -105,14 +187,17 @@ def _restore(session: Session, session_path: Path, store: Store) -> None:
 def _rebuild_table(table: str, session: Session, session_path: Path, store: Store) -> None:
     sources = [source for source in session.sources if source.table == table]
     with staging_folder() as folder:
-        frames = []
-        for source in sources:
-            path = session_path.parent / source.path
-            again = read_file(path, table, source.mapping, folder, today=_day(source.imported_at))
-            if again.sha256 != source.sha256:
-                raise _changed(source)
-            frames.append(again.accepted)
-        store.write_table(table, frames, marks=_marks(sources, table))
+        again = [_again(source, session_path, folder) for source in sources]
+        single = [source_key(one.sha256) for one in again if one.options.duplicates == "drop"]
+        store.write_table(table, [one.staged for one in again], _marks(sources, table), single)
+
+
+def _again(source: Source, session_path: Path, folder: Path) -> Imported:
+    path, options = session_path.parent / source.path, ImportOptions.of(source.options)
+    read = read_file(path, source.table, source.mapping, folder, options, today=_day(source.imported_at))
+    if read.sha256 != source.sha256:
+        raise _changed(source)
+    return read
 
 
 def _day(moment: str) -> date | None:
@@ -142,6 +227,7 @@ def _source(one: Imported, session_path: Path, now: datetime) -> Source:
         net_sum=str(account.net_sum),
         without_customer_sum=str(account.without_customer_sum),
         mapping=one.mapping,
+        options=one.settled.texts(),
     )
 
 
@@ -165,19 +251,6 @@ def _refuse_empty(one: Imported) -> None:
     raise SourceError(message.format(path=one.path, why=", ".join(why) or "-", **counts), hint)
 
 
-def _refuse_twice(imported: Sequence[Imported], session: Session) -> None:
-    *earlier, new = imported
-    hint = Text("die neue Datei nennen, oder eine neue Sitzung anlegen", "name the new file, or start a new session")
-    for source in session.sources:
-        if source.sha256 == new.sha256:
-            message = Text("{path} wurde schon am {day} importiert", "{path} was already imported on {day}")
-            raise SourceError(message.format(path=new.path, day=source.imported_at[:10]), hint)
-    for other in earlier:
-        if other.sha256 == new.sha256:
-            message = Text("{path} hat denselben Inhalt wie {other}", "{path} has the same content as {other}")
-            raise SourceError(message.format(path=new.path, other=other.path), hint)
-
-
 def _refuse_second_currency(new: Imported, session: Session) -> None:
     if new.currency and session.sources and new.currency != session.currency:
         message = Text("{path} ist in {new}, die Sitzung in {old}", "{path} is in {new}, the session in {old}")
@@ -188,6 +261,13 @@ def _refuse_second_currency(new: Imported, session: Session) -> None:
 def _changed(source: Source) -> SourceError:
     message = Text("{path} hat sich seit dem Import geändert", "{path} has changed since it was imported")
     hint = Text(
-        "die alte Datei zurücklegen, oder eine neue Sitzung anlegen", "put the old one back or start a new session"
+        "die alte Datei zurücklegen, oder `kw import {path} --replace`",
+        "put the old one back, or `kw import {path} --replace`",
     )
-    return SourceError(message.format(path=source.path), hint)
+    return SourceError(message.format(path=source.path), hint.format(path=source.path))
+
+
+_REPEATS = Text(
+    "Zeilen, die eine andere genau wiederholen: {count}, zusammen {sum} (weggelassen: {dropped})",
+    "lines that repeat another exactly: {count}, together {sum} (left out: {dropped})",
+)

@@ -1,7 +1,7 @@
 """One session at work: what a person can do with it - import, analyse, decide, set."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,11 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.decisions import Decision, State, check_decision, replaced_by
+from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text, printable
-from kw_tui.workbench import checking, deciding, importing
+from kw_tui.workbench import checking, deciding, importing, refusing
 from kw_tui.workbench.analysis import Analysis, row_of
-from kw_tui.workbench.importing import Imported, Preview, Progress
+from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
 from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
 
 
@@ -21,25 +22,39 @@ class Workbench(Analysis):
 
     # Import
 
-    def preview(self, path: Path, table: str | None = None) -> Preview:
+    def preview(self, path: Path, wish: Wish = AS_FOUND) -> Preview:
         """Look into a file without importing it."""
-        return importing.preview(path, table)
+        return importing.preview(path, wish)
 
     def import_files(
         self,
         paths: Sequence[Path],
-        table: str | None = None,
-        mapping: Mapping[str, str] | None = None,
+        wish: Wish = AS_FOUND,
         *,
         dry_run: bool = False,
+        rejects: Path | None = None,
         progress: Progress | None = None,
     ) -> list[Imported]:
-        """Read files and add them to their tables: all of them or, where one is refused, none."""
-        today = self._clock().date()
-        with importing.reading(paths, table, mapping, self.session, today=today, progress=progress) as imported:
-            if not dry_run:
-                self._take(importing.commit(imported, self._store, self.path, self._clock()))
-        return imported
+        """Read files and add them to their tables: all of them or, where one is refused, none.
+
+        Folders and patterns stand for their files; `rejects` is where refused lines are saved, in the layout of theirs.
+        """
+        today, home = self._clock().date(), self.path.parent
+        with importing.reading(paths, wish, self.session, home, today=today, progress=progress) as imported:
+            if rejects:
+                refusing.save_all([one.refused for one in imported if one.refused], rejects)
+            if dry_run:
+                return imported
+            session, notes = importing.commit(
+                imported, self._store, self.path, self._clock(), replacing=wish.replace, progress=progress
+            )
+        self._take(session)
+        *most, last = imported
+        return [*most, replaced(last, notes=(*last.notes, *notes))]
+
+    def save_rejects(self, source: Source, target: Path) -> None:
+        """Save the lines of an imported file that were refused; raise SourceError where there are none any more."""
+        refusing.save_all([refusing.kept(self._store.folder / importing.REFUSED, source.sha256)], target)
 
     # Decisions
 
@@ -82,7 +97,7 @@ class Workbench(Analysis):
             for one in made:
                 so_far = state.then(taken)
                 check_decision(one, so_far, proposals[one.customer_id], self.settings, total)
-                taken.append(replace(one, replaces=replaced_by(so_far, one.customer_id, self.settings, as_of)))
+                taken.append(replaced(one, replaces=replaced_by(so_far, one.customer_id, self.settings, as_of)))
             return taken
 
         return self._write(checked)

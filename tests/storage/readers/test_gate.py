@@ -27,7 +27,7 @@ def test_progress_ends_at_the_size_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "file.csv"
     path.write_bytes(b"x;y\n" * CHUNK)
     seen: list[tuple[int, int]] = []
-    admit(path, lambda done, size: seen.append((done, size)))
+    admit(path, progress=lambda done, size: seen.append((done, size)))
     assert seen[-1] == (4 * CHUNK, 4 * CHUNK)
     assert len(seen) == 4
 
@@ -111,7 +111,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change:
                 file.write(b"5;6\n")
 
     with pytest.raises(SourceError, match="changed while it was being read"):
-        admit(path, meanwhile)
+        admit(path, progress=meanwhile)
 
 
 def test_a_later_change_shows_too(tmp_path: Path) -> None:

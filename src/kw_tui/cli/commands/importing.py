@@ -1,7 +1,6 @@
 """`kw import`: read files, reconcile them to the line, and say what became of each."""
 
 import sys
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -19,7 +18,8 @@ from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Lang, Text, grouped, money, printable
 
 if TYPE_CHECKING:
-    from kw_tui.workbench import Imported
+    from kw_tui.workbench import Imported, Step
+    from kw_tui.workbench.progress import Progress
 
 TableName = Literal["sales_line", "customer", "ticket", "activity", "concession", "price_condition", "prospect"]
 REJECTS_SHOWN = 5
@@ -58,10 +58,12 @@ def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
     strict: Annotated[bool, typer.Option("--strict", help=words.STRICT.en)] = False,
     form: ShortFormatOption = "table",
 ) -> None:
+    from kw_tui.workbench import Wish
+
     voice = voice_of(ctx)
     mapping = _mapping(mapped or [], table)
     bench = (open_or_new if session is not None else open_session)(session, voice)
-    imported = bench.import_files(files, table, mapping or None, dry_run=dry_run, progress=_progress())
+    imported = bench.import_files(files, Wish(table, mapping or None), dry_run=dry_run, progress=_progress())
     sink = Sink(voice)
     if form == "json":
         sink.json([_account(one) for one in imported])
@@ -96,12 +98,12 @@ def _field(name: str, table: str | None) -> str:
     return name
 
 
-def _progress() -> Callable[[int, int], None] | None:
+def _progress() -> "Progress | None":
     """Show how far reading is, on a terminal only."""
     if not is_screen(sys.stderr):
         return None
 
-    def show(done: int, total: int) -> None:
+    def show(_: "Step", done: int, total: int) -> None:
         share = min(done / total, 1) if total else 1.0
         sys.stderr.write(f"\r{share:4.0%} " if share < 1 else "\r     \r")
         sys.stderr.flush()

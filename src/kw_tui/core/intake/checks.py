@@ -80,7 +80,7 @@ def split(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> Split:
     frame = _with_buckets(typed, mapping, table)
     amount = amount_field(table, fields)
     parsed = pl.col(amount).sum() if amount else pl.lit(0, dtype=MONEY)
-    coded = pl.any_horizontal(pl.col(code_name(field)).is_not_null() for field in _coded(table, mapping))
+    coded = pl.any_horizontal(pl.col(code_name(field)).is_not_null() for field in coded_fields(table, mapping))
     has_trouble = ~pl.col(BUCKET).is_in(["accepted", "without_customer"]) | coded
     return Split(
         frame.filter(pl.col(BUCKET) == "accepted").select(LINE, *fields),
@@ -90,7 +90,7 @@ def split(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> Split:
     )
 
 
-def _coded(table: Table, mapping: Mapping) -> tuple[str, ...]:
+def coded_fields(table: Table, mapping: Mapping) -> tuple[str, ...]:
     """Fields that have a code: those of the file, and a derived net amount."""
     derives = table.id == "sales_line" and "net_amount" not in mapping
     return (*mapping.headers, "net_amount") if derives else tuple(mapping.headers)
@@ -99,11 +99,14 @@ def _coded(table: Table, mapping: Mapping) -> tuple[str, ...]:
 def _with_buckets(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.LazyFrame:
     typed = typed.with_columns(_key_codes(mapping, table))
     fatal = fatal_fields(table, mapping)
-    is_bad = pl.any_horizontal(_is_error(field, field in fatal) for field in _coded(table, mapping))
+    is_bad = pl.any_horizontal(_is_error(field, field in fatal) for field in coded_fields(table, mapping))
     lacks_customer = pl.col("customer_id").is_null() if "customer_id" in mapping else pl.lit(value=False)
-    is_labelled = pl.any_horizontal(pl.col(raw_name(header)).str.contains(LABEL) for header in mapping.headers.values())
+    # Only a line that would be set apart anyway can be a totals row: the others need not be searched for a label.
+    suspects = pl.when(is_bad | lacks_customer)
+    cells = (suspects.then(pl.col(raw_name(header))) for header in mapping.headers.values())
+    is_labelled = pl.any_horizontal(cell.str.contains(LABEL) for cell in cells)
     bucket = (
-        pl.when(is_labelled.fill_null(value=False) & (is_bad | lacks_customer))
+        pl.when(is_labelled.fill_null(value=False))
         .then(pl.lit("candidate"))
         .when(is_bad)
         .then(pl.lit("rejected"))
@@ -141,7 +144,8 @@ def records(
     raw = pl.concat_str([pl.col(raw_name(header)).fill_null("") for header in headers], separator=delimiter)
     frame = trouble.with_columns(raw.str.slice(0, _RAW_LIMIT).alias("raw"))
     fatal = fatal_fields(table, mapping)
-    parts = [_records_of(frame, table[field], mapping, headers, field in fatal) for field in _coded(table, mapping)]
+    fields = coded_fields(table, mapping)
+    parts = [_records_of(frame, table[field], mapping, headers, field in fatal) for field in fields]
     totals = frame.filter(pl.col(BUCKET) == "candidate").select(
         pl.col(LINE).alias("line_first"),
         pl.col(LINE).alias("line_last"),

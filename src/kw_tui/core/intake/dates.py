@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import polars as pl
 
 from kw_tui.core.intake.cells import excel_error, filled, stripped
-
-Order = Literal["dmy", "mdy"]
+from kw_tui.vocabulary.import_options import Order
 
 _TIME = r"(?:[T ]+\d{1,2}:\d{2}.*)?$"
 _DAY_FIRST = r"^(?:1[3-9]|2\d|3[01])[/-]\d{1,2}[/-]"
 _MONTH_FIRST = r"^\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]"
 _NO_DAY = r"^[0.\-/ ]+$"
+EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 _SERIAL_START = "1899-12-30"
 
 
@@ -90,6 +89,12 @@ def date_format(facts: Mapping[str, int], order: Order) -> DateFormat:
     return DateFormat(forms, order, facts["timed"] > 0)
 
 
+def codes(form: DateFormat) -> tuple[str, ...]:
+    """The format codes of the column's forms that need no look at anything but the day."""
+    ways = (_FORMS[name].codes for name in form.forms if name != "serial")
+    return () if form.has_times else tuple(way.get("", way.get(form.order, "")) for way in ways)
+
+
 def day(cell: pl.Expr, form: DateFormat) -> pl.Expr:
     """The calendar day; null where the cell is empty or no day of the calendar."""
     text = filled(stripped(cell))
@@ -100,7 +105,7 @@ def day(cell: pl.Expr, form: DateFormat) -> pl.Expr:
 def day_code(cell: pl.Expr, value: pl.Expr, is_required: bool, latest: date | None = None) -> pl.Expr:
     """Why a filled cell gives no usable day; `00.00.0000` and years from 9999 mean none where none is needed."""
     text = filled(stripped(cell))
-    is_outside = ~_is_usable(value, latest)
+    is_outside = ~is_usable(value, latest)
     unread = value.is_null() & text.is_not_null()
     if not is_required:
         unread &= ~text.str.contains(_NO_DAY)
@@ -117,11 +122,12 @@ def day_code(cell: pl.Expr, value: pl.Expr, is_required: bool, latest: date | No
 
 def usable(value: pl.Expr, latest: date | None = None) -> pl.Expr:
     """The day, null before 1900, after 2100 and after `latest`."""
-    return pl.when(_is_usable(value, latest)).then(value)
+    return pl.when(is_usable(value, latest)).then(value)
 
 
-def _is_usable(value: pl.Expr, latest: date | None) -> pl.Expr:
-    return value.is_between(date(1900, 1, 1), latest or date(2100, 12, 31))
+def is_usable(value: pl.Expr, latest: date | None = None) -> pl.Expr:
+    """Whether a day lies in the years that documents are of, and not after `latest`."""
+    return value.is_between(EARLIEST, latest or _LATEST)
 
 
 def _read(text: pl.Expr, name: str, form: DateFormat) -> pl.Expr:

@@ -1,38 +1,19 @@
 """From text cells to canonical columns: count what the columns hold, decide how they are written, read them."""
 
-from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import polars as pl
 
 from kw_tui.core.intake import cells, dates, numbers
-from kw_tui.core.intake.dates import DateFormat, Order
+from kw_tui.core.intake.formats import PER_CENT, Formats
 from kw_tui.core.intake.mapping import Mapping
-from kw_tui.core.intake.numbers import Mark, NumberFormat
 from kw_tui.vocabulary.table import Column, Kind, Table
 from kw_tui.vocabulary.texts import Text
 
 LINE = "line"
-Facts = AnyMapping[str, int]
-MASTER_TABLES = ("customer", "prospect")
-"""Tables of companies: their own revenue may be larger than any amount of a line, and is never added up."""
-_MASTER_LIMIT = 10**13
-_MAY_LIE_AHEAD = ("due_date", "contract_until", "until", "valid_from", "valid_to")
+MAY_LIE_AHEAD = ("due_date", "contract_until", "until", "valid_from", "valid_to")
 """Days that are agreed, not days on which something happened."""
-PER_CENT = ("discount_pct", "supply_share", "probability")
-_GERMAN_WORDS = ("nummer", "datum", "betrag", "menge", "umsatz", "kunde", "preis", "rabatt", "netto", "artikel")
-
-
-@dataclass(frozen=True, slots=True)
-class Formats:
-    """How each mapped column is written, and what the user should know about how that was decided."""
-
-    numbers: AnyMapping[str, NumberFormat]
-    dates: AnyMapping[str, DateFormat]
-    ids: AnyMapping[str, Facts]
-    notes: tuple[Text, ...] = ()
 
 
 def raw_name(header: str) -> str:
@@ -85,69 +66,6 @@ def _facts(column: Column) -> dict[str, pl.Expr]:
     return cells.choice_facts(text, column.values) if column.values else cells.id_facts(text)
 
 
-def decide(counted: AnyMapping[str, int | None], mapping: Mapping, table: Table, delimiter: str) -> Formats:
-    """Settle decimal marks, date orders and per cent points from the row of `statistics`."""
-    facts: dict[str, dict[str, int]] = {field: {} for field in mapping.headers}
-    for name, count in counted.items():
-        field, fact = name.split("|")
-        facts[field][fact] = int(count or 0)
-    numeric = {field: facts[field] for field in mapping.headers if table[field].kind.is_numeric}
-    days = {field: facts[field] for field in mapping.headers if table[field].kind is Kind.DATE}
-    ids = {field: facts[field] for field in mapping.headers if table[field].kind is Kind.ID}
-    is_german = _is_german(mapping, delimiter)
-    number_formats, number_notes = _number_formats(numeric, table, is_german)
-    date_formats, date_notes = _date_formats(days, table, is_german)
-    notes = (*number_notes, *date_notes, *_unknown_choices(facts, table))
-    return Formats(number_formats, date_formats, ids, notes)
-
-
-def _is_german(mapping: Mapping, delimiter: str) -> bool:
-    words = " ".join((*mapping.headers.values(), *mapping.unused)).casefold()
-    return delimiter == ";" or any(word in words for word in _GERMAN_WORDS)
-
-
-def _number_formats(
-    facts: AnyMapping[str, Facts], table: Table, is_german: bool
-) -> tuple[dict[str, NumberFormat], list[Text]]:
-    proven = {mark for each in facts.values() if (mark := numbers.own_mark(each))}
-    usual: Mark = next(iter(proven)) if len(proven) == 1 else "," if is_german else "."
-    formats, notes = {}, []
-    for field, each in facts.items():
-        mark = numbers.own_mark(each) or usual
-        scale = 100 if field in PER_CENT and numbers.are_fractions(each) else 1
-        limit = _MASTER_LIMIT if table.id in MASTER_TABLES else numbers.BELIEVABLE
-        formats[field] = numbers.number_format(each, mark, scale, limit)
-        if numbers.is_unsure(each) and len(proven) != 1:
-            notes.append(_MARK_ASSUMED.format(field=table[field].label, mark=mark))
-        if numbers.is_mixed(each):
-            notes.append(_MARK_MIXED.format(field=table[field].label, mark=mark))
-        if scale != 1:
-            notes.append(_FRACTIONS.format(field=table[field].label))
-    return formats, notes
-
-
-def _date_formats(
-    facts: AnyMapping[str, Facts], table: Table, is_german: bool
-) -> tuple[dict[str, DateFormat], list[Text]]:
-    proven = {order for each in facts.values() if (order := dates.own_order(each))}
-    usual: Order = next(iter(proven)) if len(proven) == 1 else "dmy" if is_german else "mdy"
-    formats, notes = {}, []
-    for field, each in facts.items():
-        order = dates.own_order(each) or usual
-        formats[field] = dates.date_format(each, order)
-        if dates.is_unsure(each) and len(proven) != 1:
-            notes.append((_DAY_ASSUMED if order == "dmy" else _MONTH_ASSUMED).format(field=table[field].label))
-    return formats, notes
-
-
-def _unknown_choices(facts: AnyMapping[str, Facts], table: Table) -> list[Text]:
-    unknown = {field: each["unknown"] for field, each in facts.items() if each.get("unknown")}
-    return [
-        (_KEPT if field == "doc_type" else _AS_OTHER).format(field=table[field].label, count=count)
-        for field, count in unknown.items()
-    ]
-
-
 def typed(
     cells_: pl.LazyFrame,
     mapping: Mapping,
@@ -164,7 +82,7 @@ def typed(
     columns = [table[field] for field in mapping.headers]
     frame = cells_.with_columns(_value(column, _cell(column, mapping), formats) for column in columns)
     frame = frame.with_columns(_derived(table, mapping, file_key))
-    bounds = {field: None if field in _MAY_LIE_AHEAD else latest for field in formats.dates}
+    bounds = {field: None if field in MAY_LIE_AHEAD else latest for field in formats.dates}
     coded = ((column, _code(column, _cell(column, mapping), formats, bounds.get(column.id))) for column in columns)
     frame = frame.with_columns(code.alias(code_name(column.id)) for column, code in coded)
     if table.id == "sales_line" and "net_amount" not in mapping:
@@ -250,32 +168,6 @@ def derivation_notes(table: Table, mapping: Mapping) -> list[Text]:
     return [note for field, note in notes.items() if field not in mapping]
 
 
-_MARK_ASSUMED = Text(
-    "{field}: Dezimalzeichen nicht eindeutig, als {mark!r} gelesen",
-    "{field}: the decimal mark is not certain, read as {mark!r}",
-)
-_MARK_MIXED = Text(
-    "{field}: zwei Dezimalzeichen gemischt, {mark!r} überwiegt", "{field}: two decimal marks mixed, {mark!r} prevails"
-)
-_FRACTIONS = Text(
-    "{field}: alle Werte zwischen 0 und 1, als Anteile gelesen (0,2 = 20 %)",
-    "{field}: all values between 0 and 1, read as fractions (0.2 = 20 %)",
-)
-_DAY_ASSUMED = Text(
-    "{field}: Tag und Monat nicht eindeutig, als Tag/Monat gelesen",
-    "{field}: day and month are not certain, read as day/month",
-)
-_MONTH_ASSUMED = Text(
-    "{field}: Tag und Monat nicht eindeutig, als Monat/Tag gelesen",
-    "{field}: day and month are not certain, read as month/day",
-)
-_KEPT = Text(
-    "{field}: {count} unbekannte Angaben, als Rechnung behandelt",
-    "{field}: {count} unknown entries, treated as invoices",
-)
-_AS_OTHER = Text(
-    "{field}: {count} unbekannte Angaben, als Sonstiges", "{field}: {count} unknown entries, taken as other"
-)
 _NET_DERIVED = Text(
     "Nettobetrag aus Menge, Einzelpreis und Rabatt errechnet",
     "Net amount computed from quantity, unit price and discount",

@@ -5,14 +5,13 @@ Facts are counts over a column, a cell being the stripped text; expressions that
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import polars as pl
 
 from kw_tui.core.intake.cells import excel_error, filled, stripped
+from kw_tui.vocabulary.import_options import Mark
 from kw_tui.vocabulary.table import MONEY
 
-Mark = Literal[",", "."]
 BELIEVABLE = 10**11
 """No amount of one line reaches this; a thousand lines below it still add up within Decimal(18,4)."""
 

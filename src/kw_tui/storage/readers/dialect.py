@@ -1,20 +1,16 @@
 """How a text file is laid out: delimiter, number of fields, preamble and header, judged from its first lines."""
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kw_tui.vocabulary.synonyms import SYNONYMS
+from kw_tui.storage.readers.heading import WITHIN, column_names, header_row, named_row
 
 SAMPLE_LINES = 500
 MOST_COLUMNS = 4096
 BLANKS = " "
 _DELIMITERS = ("\t", ";", "|", ",")
-_HEADER_WITHIN = 60
-_NUMBER = re.compile(r"[-+(]?[€$£ ]*\d[\d.,' \u00a0]*[)%€ -]*")
-_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([ T].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +41,15 @@ def detect(sample: Sequence[str]) -> Dialect:
 def _by_names(sample: Sequence[str]) -> Dialect | None:
     """Find the row with most known column names, under whichever delimiter shows them; at least two."""
     found = [
-        (known, -index, delimiter, row)
+        (known, -index, delimiter)
         for delimiter in _DELIMITERS
-        for index, line in enumerate(sample[:_HEADER_WITHIN])
-        if (known := _known(row := split(line, delimiter))) >= 2 and not _has_figures(row)
+        if (best := named_row([split(line, delimiter) for line in sample[:WITHIN]]))
+        for known, index in (best,)
     ]
     if not found:
         return None
-    _, index, delimiter, row = max(found, key=lambda each: each[:2])
+    _, index, delimiter = max(found, key=lambda each: each[:2])
+    row = split(sample[-index], delimiter)
     below = [line for line in sample[1 - index :] if line.strip()]
     fields = _width(row, _usual(below, delimiter)[0] if below else len(row))
     return _headed(delimiter, row, fields, 1 - index)
@@ -68,7 +65,7 @@ def _width(header: list[str], usual: int) -> int:
 def _by_shape(sample: Sequence[str]) -> Dialect:
     delimiter, fields = _delimiter(sample)
     rows = [split(line, delimiter) for line in sample]
-    header = _header(rows, fields)
+    header = header_row(rows, fields)
     if header is None:
         filled = [number for number, row in enumerate(rows, 1) if any(map(str.strip, row))]
         first = next((number for number in filled if len(rows[number - 1]) == fields), 1)
@@ -120,48 +117,6 @@ def _most(counts: Sequence[int]) -> tuple[int, float]:
     return fields, times / len(counts)
 
 
-def _header(rows: Sequence[list[str]], fields: int) -> int | None:
-    """Return the index of the header: the first full row, or one of known names, if it has no figures."""
-    full = [index for index, row in enumerate(rows[:_HEADER_WITHIN]) if _is_full(row, fields)]
-    named = [index for index in full if _known(rows[index]) >= min(2, fields) and not _has_figures(rows[index])]
-    first = [index for index in full[:1] if not _has_figures(rows[index])]
-    return next(iter([*named, *first]), None)
-
-
-def _is_full(row: list[str], fields: int) -> bool:
-    """A header may lack the delimiter that ends every row of data, or have one more."""
-    filled = sum(1 for cell in row if cell.strip())
-    return len(row) in {fields - 1, fields, fields + 1} and 2 * filled >= fields and filled <= fields
-
-
-def _known(row: list[str]) -> int:
-    return sum(1 for cell in row if _bare(cell) in _SPELLINGS)
-
-
-def _has_figures(row: list[str]) -> bool:
-    figures = sum(1 for cell in row if _NUMBER.fullmatch(cell.strip()) or _DATE.fullmatch(cell.strip()))
-    return figures * 5 > len(row) or (figures > 0 and len(row) < 5)
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
-_SPELLINGS = frozenset(_bare(word) for words in SYNONYMS.values() for word in words)
-
-
 def _headed(delimiter: str, row: list[str], fields: int, line: int) -> Dialect:
-    """Name every column once; `line` is taken by the physical line number."""
-    cells = [" ".join(cell.split()).strip('"') for cell in row[:fields]] + [""] * (fields - len(row))
-    names, doubles = ["line"], []
-    taken, again = set(cells) | {"line"}, Counter(names)
-    for number, cell in enumerate(cells, 1):
-        base = name = cell or f"column {number}"
-        again[base] += 1
-        while again[base] > 1 and (name := f"{base} ({again[base]})") in taken:
-            again[base] += 1
-        taken.add(name)
-        if base not in (name, "line"):
-            doubles.append(name)
-        names.append(name)
-    return Dialect(delimiter, tuple(names[1:]), line, line + 1, tuple(doubles))
+    names, doubles = column_names(row, fields)
+    return Dialect(delimiter, names, line, line + 1, doubles)

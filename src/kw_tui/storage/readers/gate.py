@@ -14,6 +14,8 @@ from kw_tui.storage.readers import refusals
 from kw_tui.vocabulary.texts import Text
 
 CHUNK = 1 << 20
+LONGEST_LINE = 1 << 20
+"""Bytes of a line beyond which nobody means a record; what is longer is rejected without being held in memory."""
 Progress = Callable[[int, int], None]
 
 _MAGIC: tuple[tuple[bytes, Text], ...] = (
@@ -49,7 +51,8 @@ Stamp = tuple[int, int, int]
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A file that passed the gate. `has_only_cr`: its lines end in a bare carriage return; `is_damaged`: some bytes
-    do not fit its encoding; `stamp` differs as soon as the file does.
+    do not fit its encoding; `has_long_lines`: some line is longer than LONGEST_LINE; `stamp` differs as soon as the
+    file does.
     """
 
     path: Path
@@ -59,6 +62,7 @@ class Arrival:
     has_only_cr: bool
     is_damaged: bool
     stamp: Stamp
+    has_long_lines: bool = False
 
 
 def require_unchanged(path: Path, stamp: Stamp) -> None:
@@ -75,19 +79,22 @@ def _stamp(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def admit(path: Path, progress: Progress | None = None) -> Arrival:
-    """Read every byte once and return what the file is; raise SourceError for whatever is not text."""
+def admit(path: Path, encoding: str | None = None, progress: Progress | None = None) -> Arrival:
+    """Read every byte once and return what the file is; raise SourceError for whatever is not text.
+
+    `encoding` is what a person says the text is written in.
+    """
     if not path.exists():
         raise refusals.missing(path)
     if not path.is_file():
         raise refusals.not_a_file(path)
     try:
-        return _inspect(path, progress)
+        return _inspect(path, encoding, progress)
     except OSError as error:
         raise refusals.unreadable(path, error.strerror or type(error).__name__) from None
 
 
-def _inspect(path: Path, progress: Progress | None) -> Arrival:
+def _inspect(path: Path, given: str | None, progress: Progress | None) -> Arrival:
     sha, count = hashlib.sha256(), _Census()
     with path.open("rb") as stream:
         stamp = _stamp(os.fstat(stream.fileno()))
@@ -106,9 +113,10 @@ def _inspect(path: Path, progress: Progress | None) -> Arrival:
     if not count.size:
         raise refusals.empty(path)
     count.finish()
-    encoding = _encoding(path, head, count)
+    encoding = given or _encoding(path, head, count)
     is_damaged = encoding == "utf-8" and count.broken > 0
-    return Arrival(path, size, sha.hexdigest(), encoding, count.has_only_cr, is_damaged, stamp)
+    is_long = count.longest > LONGEST_LINE
+    return Arrival(path, size, sha.hexdigest(), encoding, count.has_only_cr, is_damaged, stamp, is_long)
 
 
 def _refuse_magic(path: Path, head: bytes) -> None:
@@ -123,16 +131,17 @@ class _Census:
     """What the bytes of a file say about its encoding and its line ends."""
 
     def __init__(self) -> None:
-        self.size = self.carriage_returns = self.line_feeds = self.even_nuls = self.odd_nuls = 0
-        self.broken = self.multibyte = 0
+        self.size = self.even_nuls = self.odd_nuls = self.broken = self.multibyte = self.longest = 0
+        self._open = 0
+        self._has_cr = self._has_lf = False
         self.high: NDArray[np.int64] = np.zeros(256, dtype=np.int64)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="kw-mark")
 
     def add(self, chunk: bytes) -> None:
-        """Count one chunk."""
+        """Count one chunk. Most chunks of most files take four looks at the speed of memory."""
         self.size += len(chunk)
-        self.carriage_returns += chunk.count(b"\r")
-        self.line_feeds += chunk.count(b"\n")
+        self._has_cr = self._has_cr or b"\r" in chunk
+        self._measure(chunk, b"\n" if self._has_lf or b"\n" in chunk else b"\r")
         if b"\x00" in chunk:
             self.even_nuls += chunk[::2].count(0)
             self.odd_nuls += chunk[1::2].count(0)
@@ -140,8 +149,17 @@ class _Census:
             self.broken += broken
             self.high += np.bincount(np.frombuffer(chunk, dtype=np.uint8), minlength=256)
 
+    def _measure(self, chunk: bytes, end: bytes) -> None:
+        """Note the longest line as far as chunks tell: one within a chunk is short enough."""
+        self._has_lf = end == b"\n"
+        first = chunk.find(end)
+        self.longest = max(self.longest, self._open + (len(chunk) if first < 0 else first))
+        self._open = self._open + len(chunk) if first < 0 else len(chunk) - chunk.rfind(end) - 1
+
     def _decode(self, chunk: bytes) -> int:
         """Count what is not UTF-8, and the bytes saved by writing whole characters as one."""
+        if chunk.isascii() and not self._decoder.getstate()[0]:
+            return 0
         text = self._decoder.decode(chunk)
         broken = 0 if text.isascii() else text.count(MARK)
         self.multibyte += max(0, len(chunk) - len(text))
@@ -153,7 +171,7 @@ class _Census:
 
     @property
     def has_only_cr(self) -> bool:
-        return self.carriage_returns > 0 and self.line_feeds == 0
+        return self._has_cr and not self._has_lf
 
     @property
     def nuls(self) -> int:
@@ -166,6 +184,9 @@ class _Census:
 
 MARK = "\uffff"
 """Stands where bytes could not be decoded; no text holds it, so a line with it is known to be damaged."""
+
+TOO_LONG = "\ufffe"
+"""Stands where a line was cut because it is far too long."""
 
 codecs.register_error("kw-mark", lambda error: (MARK, getattr(error, "end", 0)))
 

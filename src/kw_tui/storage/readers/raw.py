@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 
 from kw_tui.storage.readers.gate import Stamp, require_unchanged
+from kw_tui.vocabulary.datev import DatevHeader
 from kw_tui.vocabulary.texts import Text
 
 LINE = "line"
@@ -49,8 +51,16 @@ class RawText:
     """Which sheet of a workbook, or table of a database, was read."""
     sheets: tuple[str, ...] = ()
     """All there are to choose from."""
+    is_trimmed: bool = False
+    """No cell has blanks around it."""
     notes: tuple[Text, ...] = ()
     """What a person should know about how the file was read."""
+    mark: Literal[",", "."] | None = None
+    """The decimal mark the format itself settles."""
+    typed: frozenset[str] = frozenset()
+    """Columns whose numbers are numbers in the source and so have a dot, whatever mark others have."""
+    datev: DatevHeader | None = None
+    """What the first line of a DATEV file says; its frame has still to be made into lines of a table."""
 
     def require_unchanged(self) -> None:
         """Raise SourceError if the file was written to since reading began; the frame may read it still."""

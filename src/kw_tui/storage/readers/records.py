@@ -2,10 +2,11 @@
 
 import re
 from collections import deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from kw_tui.storage.readers.gate import MARK
+from kw_tui.storage.readers.gate import MARK, TOO_LONG
 
 LOOK_AHEAD_LINES = 200
 LOOK_AHEAD_CHARS = 1 << 16
@@ -23,7 +24,7 @@ class Grammar:
     def legal(self) -> str:
         """A pattern (Rust syntax) of lines that are one well-formed record by themselves."""
         sep = re.escape(self.delimiter)
-        plain, quoted = rf'[^{sep}"\x00\x{{FFFF}}]*', r'"(?:[^"\x00\x{FFFF}]|"")*"'
+        plain, quoted = rf'[^{sep}"\x00\x{{FFFE}}\x{{FFFF}}]*', r'"(?:[^"\x00\x{FFFE}\x{FFFF}]|"")*"'
         cell = f"(?:{plain}|{quoted})"
         return f"^{cell}(?:{sep}{cell}){{{self.fields - 1}}}$"
 
@@ -46,13 +47,18 @@ class Fault:
     raw: str
 
 
-def unravel(lines: Iterable[str], failing: list[int], grammar: Grammar) -> Iterator[Record | Fault]:
+def unravel(
+    lines: Iterable[str] | Mapping[int, str], failing: list[int], grammar: Grammar
+) -> Iterator[Record | Fault]:
     """Judge the lines (with their ends) whose numbers are in `failing`, ascending; the others are left alone.
+
+    `lines` are all lines, or by number those that are not sound records: no other can be part of one.
 
     A record may swallow following lines only while its quote stays open, never a line that is a record by itself,
     so a stray quote costs its own line and no other.
     """
-    stream, wanted = _Stream(lines), frozenset(failing)
+    stream: _Lines = _Listed(lines) if isinstance(lines, Mapping) else _Stream(lines)
+    wanted = frozenset(failing)
     position = 0
     while position < len(failing):
         number = failing[position]
@@ -61,6 +67,26 @@ def unravel(lines: Iterable[str], failing: list[int], grammar: Grammar) -> Itera
         last = result.line_last if isinstance(result, Record) else number
         while position < len(failing) and failing[position] <= last:
             position += 1
+
+
+class _Lines(Protocol):
+    """Lines by number; None where there is none to be joined."""
+
+    def line(self, number: int) -> str | None: ...
+    def skip_to(self, number: int) -> None: ...
+
+
+class _Listed:
+    """Some lines, held by number."""
+
+    def __init__(self, lines: Mapping[int, str]) -> None:
+        self._lines = lines
+
+    def line(self, number: int) -> str | None:
+        return self._lines.get(number)
+
+    def skip_to(self, number: int) -> None:
+        """Nothing has to be forgotten."""
 
 
 class _Stream:
@@ -90,7 +116,7 @@ class _Stream:
             self._next += 1
 
 
-def _judge(stream: _Stream, number: int, failing: Container[int], grammar: Grammar) -> Record | Fault:
+def _judge(stream: _Lines, number: int, failing: Container[int], grammar: Grammar) -> Record | Fault:
     stream.skip_to(number)
     text = stream.line(number) or ""
     bare = _without_end(text)
@@ -108,7 +134,7 @@ def _judge(stream: _Stream, number: int, failing: Container[int], grammar: Gramm
     return Record(number, number, cells)
 
 
-def _joined(stream: _Stream, number: int, failing: Container[int], grammar: Grammar) -> Record | None:
+def _joined(stream: _Lines, number: int, failing: Container[int], grammar: Grammar) -> Record | None:
     """Join following lines until the open quote closes at the right number of fields."""
     text = stream.line(number) or ""
     for ahead in range(number + 1, number + LOOK_AHEAD_LINES):
@@ -131,6 +157,8 @@ def _joined(stream: _Stream, number: int, failing: Container[int], grammar: Gram
 def _damage(line: str) -> str:
     if "\x00" in line:
         return "nul-byte"
+    if TOO_LONG in line:
+        return "line-too-long"
     return "encoding" if MARK in line else ""
 
 

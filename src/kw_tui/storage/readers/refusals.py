@@ -101,6 +101,17 @@ def too_wide(path: Path, limit: int) -> SourceError:
     )
 
 
+def too_long_a_line(path: Path, limit: int) -> SourceError:
+    """Where the header should be there is a line of megabytes."""
+    message = Text("beginnt mit einer Zeile von mehr als {de} MB", "begins with a line of more than {en} MB")
+    size = f"{limit / (1 << 20):.1f}"
+    return refusal(
+        path,
+        message.format(de=size.replace(".", ","), en=size),
+        Text("als CSV mit einer Zeile je Satz exportieren", "export it as CSV with one line per record"),
+    )
+
+
 def full(path: Path, folder: Path) -> SourceError:
     """There is no room for what is written on the way."""
     message = Text("kein Platz mehr im temporären Ordner {folder}", "no space left in the temporary folder {folder}")

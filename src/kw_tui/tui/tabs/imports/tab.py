@@ -26,7 +26,7 @@ from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Text, printable
 
 if TYPE_CHECKING:
-    from kw_tui.workbench import Imported, Preview, Workbench
+    from kw_tui.workbench import Imported, Preview, Step, Workbench
 
 PATH_HINT = Text("Pfad der Datei, z. B. export/umsatz.csv", "path of the file, e.g. export/sales.csv")
 LOOKED = Text(
@@ -202,10 +202,12 @@ class ImportsTab(TabBody):
             self._look(typed, None)
 
     def _look(self, typed: str, table: str | None) -> None:
+        from kw_tui.workbench import Wish
+
         self._path, self._changes = typed, {}
         self._tell(((self.say(Text("wird gelesen …", "reading …")), "dim"),))
         path = Path(typed).expanduser()
-        self.inquire(lambda bench: bench.preview(path, table), self._looked, group="looking")
+        self.inquire(lambda bench: bench.preview(path, Wish(table)), self._looked, group="looking")
 
     def _looked(self, preview: "Preview") -> None:
         self._preview = preview
@@ -258,18 +260,20 @@ class ImportsTab(TabBody):
         """Import the file looked at."""
         if self._preview is None or self._stop_import is not None:
             return
+        from kw_tui.workbench import Wish
+
         preview, changes = self._preview, dict(self._changes)
         cancelled = self._stop_import = threading.Event()
         self._progressed(0, 1)
         self.refresh_bindings()
 
-        def progress(done: int, total: int) -> None:
+        def progress(_: "Step", done: int, total: int) -> None:
             if cancelled.is_set():  # nothing is committed before the last byte is read
                 raise StoppedError(STOPPED, AGAIN)
             self.app.call_later(self._progressed, done, total)
 
         def question(bench: "Workbench") -> "list[Imported]":
-            return bench.import_files([preview.path], preview.table.id, changes or None, progress=progress)
+            return bench.import_files([preview.path], Wish(preview.table.id, changes or None), progress=progress)
 
         self.inquire(question, self._done, group="importing")
 

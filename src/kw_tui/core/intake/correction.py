@@ -1,0 +1,53 @@
+"""Refused lines as their source wrote them, each with its reasons: to be corrected and imported again."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from kw_tui.core.intake import checks
+from kw_tui.core.intake.intake import LINE, code_name, raw_name
+from kw_tui.core.intake.mapping import Mapping
+from kw_tui.vocabulary.table import Table
+
+LINE_HEADER, WHY_HEADER = "kw:line", "kw:why"
+"""Headers of the columns that are added; what bears them is left alone when the lines come back."""
+
+
+def refused(
+    trouble: pl.LazyFrame, mapping: Mapping, table: Table, headers: Sequence[str], delimiter: str
+) -> pl.LazyFrame:
+    """One row per rejected line of the frame of `checks.split`: `line`, its `text`, and `why`."""
+    cells = [_quoted(_harmless(pl.col(raw_name(header)).fill_null("")), delimiter) for header in headers]
+    fields = checks.coded_fields(table, mapping)
+    faults = [
+        pl.concat_str([pl.lit(mapping.headers.get(field, field) + ": "), pl.col(code_name(field))]) for field in fields
+    ]
+    codes = pl.concat_str(faults, separator=" | ", ignore_nulls=True)
+    return trouble.filter(pl.col(checks.BUCKET).is_in(["rejected", "candidate"])).select(
+        LINE,
+        pl.concat_str(cells, separator=delimiter).alias("text"),
+        pl.when(pl.col(checks.BUCKET) == "candidate").then(pl.lit("totals-row")).otherwise(codes).alias("why"),
+    )
+
+
+def broken(rejects: pl.LazyFrame, delimiter: str) -> pl.LazyFrame:
+    """The same of lines that are no records: `text` is the line itself."""
+    lead = rf'(^|{_escaped(delimiter)})("?)([=@\t]|[-+][^\d.,])'
+    text = pl.col("raw").str.replace_all(lead, "${1}${2}'${3}")
+    return rejects.select(pl.col("line_first").alias(LINE), text.alias("text"), pl.col("code").alias("why"))
+
+
+def _harmless(cell: pl.Expr) -> pl.Expr:
+    """A cell that no spreadsheet takes for a formula; numbers with a sign stay as they are."""
+    is_formula = cell.str.contains(r"^[=@\t\r]|^[-+][^\d.,]")
+    return pl.when(is_formula).then(pl.concat_str(pl.lit("'"), cell)).otherwise(cell)
+
+
+def _quoted(cell: pl.Expr, delimiter: str) -> pl.Expr:
+    needs_quotes = cell.str.contains(rf'["\n\r{_escaped(delimiter)}]')
+    doubled = pl.concat_str(pl.lit('"'), cell.str.replace_all('"', '""', literal=True), pl.lit('"'))
+    return pl.when(needs_quotes).then(doubled).otherwise(cell)
+
+
+def _escaped(delimiter: str) -> str:
+    return "\\" + delimiter if delimiter == "|" else delimiter

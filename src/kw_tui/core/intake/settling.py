@@ -1,0 +1,254 @@
+"""Which of several readings the values of a file prove: unit or line, per cent or amount, net or gross, plus or not."""
+
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from kw_tui.core.intake import doubts
+from kw_tui.core.intake.identities import PACKS, PRICES, Counts, discount_field, identity_facts
+from kw_tui.core.intake.mapping import Mapping, confirmed, moved
+from kw_tui.core.intake.signs import Signs, decide_signs, sign_facts
+from kw_tui.vocabulary.table import Table
+from kw_tui.vocabulary.texts import Text
+
+_ENOUGH, _FEW, _LIKELY = 0.8, 0.5, 3
+"""Share of tested lines that proves a reading, share of it that others may reach, lines that make one likely."""
+BY_COLUMN = 0
+"""Instead of a number of units: the pricing unit of each line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How the columns of a file are read. `mapping` has them under the fields they proved to be.
+
+    `moves` says which field became which (None: left out); `packs` price -> units it stands for; `each` that the
+    discount amount is one per unit; `after_discount` that the unit price already is; `inclusive` that a shop's prices
+    hold the tax; `taken_off` the discounts a shop's line loses. `asks` is what the values leave open.
+    """
+
+    mapping: Mapping
+    moves: AnyMapping[str, str | None] = field(default_factory=dict)
+    packs: AnyMapping[str, int] = field(default_factory=dict)
+    each: bool = False
+    after_discount: bool = False
+    inclusive: bool = False
+    taken_off: tuple[str, ...] = ("discount_amount", "order_discount")
+    signs: Signs = field(default_factory=Signs)
+    notes: tuple[Text, ...] = ()
+    asks: tuple[Text, ...] = ()
+
+
+def open_questions(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.LazyFrame | None:
+    """One row of the counts `settle` needs, over typed lines; None where every column has one reading only."""
+    facts = identity_facts(mapping.headers, table) | sign_facts(mapping.headers, table)
+    if not facts:
+        return None
+    # Cast once, not in each of the equations: that is a tenth of the time.
+    floats = [pl.col(name).cast(pl.Float64) for name in mapping.headers if table[name].kind.is_numeric]
+    marks = [name for name in ("sign", "doc_type", "is_credit") if name in mapping]
+    return typed.select(*floats, *marks).select(facts.values())
+
+
+def settle(counts: Counts, mapping: Mapping, table: Table) -> Settled:
+    """Decide from the row of `open_questions`. What a person gave is never moved, only doubted."""
+    if table.id != "sales_line":
+        return Settled(mapping)
+    case = _Case(counts, mapping, table)
+    case.settle_amount()
+    case.settle_prices()
+    case.settle_discount()
+    case.settle_cost()
+    case.settle_order()
+    read = confirmed(moved(mapping, case.moves, table), case.proven)
+    signs, said, asks = decide_signs(counts, mapping.headers)
+    return Settled(
+        mapping=read,
+        moves=case.moves,
+        packs=case.packs,
+        each=case.each,
+        after_discount=case.holds("unit_price|after", "unit_price|discounted"),
+        inclusive=case.inclusive,
+        taken_off=case.taken_off,
+        signs=signs.after(case.moves),
+        notes=(*case.notes, *said),
+        asks=(*case.asks, *asks),
+    )
+
+
+class _Case:
+    """One file's readings while they are being decided."""
+
+    def __init__(self, counts: Counts, mapping: Mapping, table: Table) -> None:
+        self._counts, self._mapping, self._table = counts, mapping, table
+        self.moves: dict[str, str | None] = {}
+        self.packs: dict[str, int] = {}
+        self.proven: set[str] = set()
+        self.notes: list[Text] = []
+        self.asks: list[Text] = []
+        self.each = self.inclusive = False
+        self.taken_off: tuple[str, ...] = ("discount_amount", "order_discount")
+
+    def count(self, name: str) -> float:
+        """A fact; 0 where it was not asked for."""
+        return self._counts.get(name) or 0
+
+    def holds(self, name: str, tested: str) -> bool:
+        """Whether an equation holds on enough of the tested lines."""
+        return self.count(tested) > 0 and self.count(name) >= _ENOUGH * self.count(tested)
+
+    def settle_prices(self) -> None:
+        """Per unit, for the line, or per so many units."""
+        for price in (price for price in PRICES if price in self._mapping):
+            verdict = self._verdict(price, ("unit", "line", "pack", *map(str, PACKS)))
+            if verdict == "unit":
+                self.proven.add(price)
+            elif verdict == "line":
+                self._for_the_line(price, doubts.LINE)
+            elif verdict is not None:
+                self._pack(price, verdict)
+            else:
+                self._unproven_price(price)
+
+    def _unproven_price(self, price: str) -> None:
+        if "pricing_unit" in self._mapping:
+            self.packs[price] = BY_COLUMN
+        if self._near(price) == "line":
+            self._for_the_line(price, doubts.LIKELY_LINE)
+            self.proven.discard("list_amount")
+        elif self.count(f"{price}|tested") and not self.count(f"{price}|many") and "net_amount" not in self.moves:
+            readings = ("unit", "line", "pack", *map(str, PACKS))
+            held = max(self.count(f"{price}|{reading}") for reading in readings)
+            if held < _FEW * self.count(f"{price}|tested") and (price == "unit_price" or self._has_discount()):
+                self.asks.append(self._say(doubts.NO_PRICE, price))
+
+    def _has_discount(self) -> bool:
+        return "discount_pct" in self._mapping or "discount_amount" in self._mapping
+
+    def _for_the_line(self, price: str, words: Text) -> None:
+        target = "list_amount" if price == "list_price" and "list_amount" not in self._mapping else None
+        self._move(price, target, words)
+
+    def _pack(self, price: str, verdict: str) -> None:
+        self.packs[price] = BY_COLUMN if verdict == "pack" else int(verdict)
+        self.proven |= {price, "pricing_unit"} if verdict == "pack" else {price}
+        if verdict != "pack":
+            self.notes.append(self._say(doubts.PER, price).format(units=verdict))
+
+    def settle_discount(self) -> None:
+        """Per cent, an amount for the line, or an amount per unit."""
+        name = discount_field(self._mapping.headers)
+        if name is None:
+            return
+        tested, each, amount = (self.count(f"discount|{what}") for what in ("tested", "each", "amount"))
+        self.each = each > 0.02 * tested and amount + each >= _ENOUGH * tested and each > self.count("discount|pct")
+        verdict = "amount" if self.each else self._verdict("discount", ("pct", "amount"))
+        if verdict is None and self.count("discount|over"):
+            verdict = "amount"
+        target = {"pct": "discount_pct", "amount": "discount_amount", None: name}[verdict]
+        if target != name:
+            words = doubts.PERCENT if target == "discount_pct" else doubts.EACH if self.each else doubts.AMOUNT
+            self._move(name, target, words)
+        elif verdict:
+            self.proven.add(name)
+        elif tested and name in self._mapping.guesses:
+            self.asks.append(self._say(doubts.ASK_DISCOUNT, name))
+
+    def settle_cost(self) -> None:
+        """Per unit or for the line."""
+        found = [name for name in ("cost_amount", "unit_cost") if name in self._mapping]
+        if len(found) != 1:
+            return
+        name = found[0]
+        verdict = self._verdict("cost", ("unit", "line", "pack", *map(str, PACKS)))
+        likely = self._near("cost") if verdict is None else None
+        if verdict is not None and verdict not in ("unit", "line"):
+            self.packs["unit_cost"] = BY_COLUMN if verdict == "pack" else int(verdict)
+        if verdict is not None:
+            self._cost_is(name, "cost_amount" if verdict == "line" else "unit_cost", is_proven=True)
+        elif likely is not None and name in self._mapping.guesses:
+            self._cost_is(name, "cost_amount" if likely == "line" else "unit_cost", is_proven=False)
+        elif likely is not None and likely != ("line" if name == "cost_amount" else "unit"):
+            self.asks.append(self._say(doubts.DOUBT_COST, name))
+        elif likely is None and name in self._mapping.guesses:
+            self.asks.append(self._say(doubts.ASK_COST_UNIT if name == "unit_cost" else doubts.ASK_COST_LINE, name))
+
+    def _cost_is(self, name: str, target: str, *, is_proven: bool) -> None:
+        if target != name:
+            self._move(name, target, doubts.COST_LINE if target == "cost_amount" else doubts.COST_UNIT)
+        if not is_proven:
+            self.proven.discard(target)
+        elif target == name:
+            self.proven.add(name)
+
+    def settle_amount(self) -> None:
+        """Net or gross."""
+        if "net_amount" not in self._mapping:
+            return
+        is_below = self.holds("gross|below", "gross|tested")
+        verdict = self._verdict("amount", ("net", "gross", "priced"))
+        if "gross_amount" in self._mapping:
+            if is_below:
+                self._swap()
+            elif self.holds("gross|above", "gross|tested"):
+                self.proven.add("net_amount")
+        elif verdict == "gross":
+            self._move("net_amount", "gross_amount", doubts.GROSS)
+        elif verdict == "net":
+            self.proven.add("net_amount")
+        elif "net_amount" in self._mapping.guesses:
+            self.asks.append(self._say(doubts.ASK_NET, "net_amount"))
+
+    def _swap(self) -> None:
+        if "given" in (self._mapping.confidence["net_amount"], self._mapping.confidence["gross_amount"]):
+            self.asks.append(self._say(doubts.DOUBT, "net_amount"))
+            return
+        self.notes.append(self._say(doubts.SWAPPED, "net_amount"))
+        self.moves |= {"net_amount": "gross_amount", "gross_amount": "net_amount"}
+        self.proven |= {"net_amount", "gross_amount"}
+
+    def settle_order(self) -> None:
+        """Which discounts a shop takes off its lines, and whether its prices hold the tax."""
+        value, line, whole, net = (
+            self.count(f"order|{name}") for name in ("value", "line_discount", "discount", "net")
+        )
+        if not net:
+            return
+        ways = {
+            ("discount_amount", "order_discount"): line + whole,
+            ("order_discount",): whole,
+            ("discount_amount",): line,
+        }
+        self.taken_off = min(ways, key=lambda way: abs(value - ways[way] - net))
+        if abs(value - ways[self.taken_off] - net) > 0.005 * abs(net):
+            self.asks.append(doubts.ORDERS_DIFFER)
+        self.inclusive = self.count("order|inclusive") > self.count("order|exclusive")
+        if self.inclusive:
+            self.notes.append(doubts.INCLUSIVE)
+
+    def _verdict(self, question: str, readings: tuple[str, ...]) -> str | None:
+        counts = sorted(((self.count(f"{question}|{reading}"), reading) for reading in readings), reverse=True)
+        (best, verdict), (second, _) = counts[:2]
+        is_clear = best and best >= _ENOUGH * self.count(f"{question}|tested") and second <= _FEW * best
+        return verdict if is_clear else None
+
+    def _near(self, question: str) -> str | None:
+        """The likely reading of a price or cost where nothing proves one."""
+        unit, line = self.count(f"{question}|unit_near"), self.count(f"{question}|line_near")
+        many = self.count(f"{question}|many")
+        if many < _LIKELY or max(unit, line) < _ENOUGH * many or min(unit, line) > _FEW * max(unit, line):
+            return None
+        return "unit" if unit > line else "line"
+
+    def _move(self, name: str, target: str | None, words: Text) -> None:
+        if self._mapping.confidence[name] == "given":
+            self.asks.append(self._say(doubts.DOUBT, name))
+            return
+        self.moves[name] = target
+        self.notes.append(self._say(words, name))
+        if target:
+            self.proven.add(target)
+
+    def _say(self, words: Text, name: str) -> Text:
+        header = self._mapping.headers[name]
+        return Text(words.de.replace("{header}", header), words.en.replace("{header}", header))

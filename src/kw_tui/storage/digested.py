@@ -1,0 +1,60 @@
+"""Beside the lines of a bucket: codes for their texts, and what they boil down to; made when first asked for."""
+
+from pathlib import Path
+
+import polars as pl
+
+from kw_tui.storage.buckets import ROW_GROUP, customer_code, file_of
+from kw_tui.storage.engines import Reduction, native, portable
+
+CODED = ("product_id", "product_group")
+"""Columns that the digests hold as codes in text order; `words` has the texts."""
+KEYS = ("customer_id", "invoice_no", *CODED)
+
+
+def digest_folder(folder: Path, version: int) -> Path:
+    """Where the digests of one reduction version lie."""
+    return folder / f"digests-v{version}"
+
+
+def write_digests(home: Path, folder: Path, bucket: int, reduction: Reduction) -> None:
+    """Code one bucket of lines and boil it down."""
+    lines = pl.read_parquet(file_of(home, "lines", bucket))
+    codes, words = _codes(lines, bucket)
+    _write(words, file_of(folder, "words", bucket))
+    _write(codes, file_of(folder, "codes", bucket))
+    coded = lines.with_columns(codes.get_columns())
+    parts = reduction.digests(portable(coded.lazy()))
+    for name, frame in zip(parts, pl.collect_all([native(part) for part in parts.values()]), strict=True):
+        _write(frame.sort(frame.columns[:2]), file_of(folder, name, bucket))
+
+
+def coded_lines(home: Path, folder: Path, bucket: int) -> pl.LazyFrame:
+    """Read the lines of a bucket with codes for customers, invoices, products and groups."""
+    lines = pl.scan_parquet(file_of(home, "lines", bucket))
+    codes = pl.scan_parquet(file_of(folder, "codes", bucket))
+    return pl.concat([lines.drop(codes.collect_schema().names()), codes], how="horizontal")
+
+
+def decoded(frame: pl.LazyFrame, words: pl.DataFrame) -> pl.LazyFrame:
+    """Replace the codes of products and groups by their texts."""
+    present = frame.collect_schema().names()
+    return frame.with_columns(
+        pl.lit(words[name].explode()).gather(pl.col(name)).alias(name) for name in words.columns if name in present
+    )
+
+
+def _codes(lines: pl.DataFrame, bucket: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Codes row by row, and the words behind those of products and groups, one list a column."""
+    texts = {name: lines[name].drop_nulls().unique().sort() for name in CODED if name in lines.columns}
+    codes = lines.select(
+        customer_code(bucket).alias("customer_id"),
+        pl.col("invoice_no").cast(pl.Categorical(pl.Categories.random())).to_physical(),
+        *(pl.col(name).cast(pl.Enum(words)).to_physical().cast(pl.UInt32) for name, words in texts.items()),
+    )
+    lists = {name: [words] for name, words in texts.items()}
+    return codes, pl.DataFrame(lists, schema={name: pl.List(pl.String) for name in lists})
+
+
+def _write(frame: pl.DataFrame, path: Path) -> None:
+    frame.write_parquet(path, compression="lz4", row_group_size=ROW_GROUP // 2)

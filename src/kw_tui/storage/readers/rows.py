@@ -1,0 +1,49 @@
+"""What the ways to read the lines of a text hand back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, REJECT_SCHEMA
+from kw_tui.storage.readers.records import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Records as text cells with their first line, and what became of every other line of data."""
+
+    frame: pl.LazyFrame
+    rejects: pl.DataFrame
+    lines: int
+    blank: int = 0
+    repeated: int = 0
+    continuation: int = 0
+    is_quoted: bool = False
+    is_trimmed: bool = False
+    """No cell has blanks around it."""
+
+
+def rejected(faults: list[Fault]) -> pl.DataFrame:
+    """Faults as a frame of REJECT_SCHEMA."""
+    rows = [(fault.line, fault.line, fault.code, fault.raw[:RAW_LIMIT]) for fault in faults]
+    return pl.DataFrame(rows, schema=REJECT_SCHEMA, orient="row")
+
+
+def scan_cells(path: Path, columns: list[str], separator: str, *, is_quoted: bool, skip: int = 0) -> pl.LazyFrame:
+    """Scan a staged file lazily, every cell as text; fields beyond the columns are cut."""
+    return pl.scan_csv(
+        path,
+        has_header=False,
+        separator=separator,
+        quote_char='"' if is_quoted else None,
+        skip_lines=skip,
+        schema=dict.fromkeys(columns, pl.String),
+        infer_schema=False,
+        truncate_ragged_lines=not is_quoted,
+        missing_columns="insert",
+        extra_columns="raise" if is_quoted else "ignore",
+        row_index_name=None if LINE in columns else LINE,
+        row_index_offset=skip + 1,
+        glob=False,
+    ).with_columns(pl.col(LINE).cast(pl.Int64))

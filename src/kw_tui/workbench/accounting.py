@@ -1,0 +1,241 @@
+"""The account of one file: every line in one bucket, sums that agree, and the reasons for what was refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+
+from kw_tui.core.intake import checks, intake
+from kw_tui.core.intake.reconcile import Reconciliation, control_notes, refuse_unbalanced
+from kw_tui.storage.readers.raw import LINE
+from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged
+from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.import_options import ImportOptions
+from kw_tui.vocabulary.table import Table
+from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.lanes import Kept
+from kw_tui.workbench.opened import Opened
+from kw_tui.workbench.refusing import write_refused
+
+RECORDS_KEPT = 10_000
+"""Faults that are listed one by one; all are counted, and all can be saved."""
+_NAMED = 3
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file, read and accounted for. What is staged lies in the staging folder.
+
+    `mapping` is field -> header, `guesses` the fields whose column is only likely, `currency` the one of its lines.
+    """
+
+    path: Path
+    sha256: str
+    size: int
+    table: Table
+    mapping: dict[str, str]
+    guesses: frozenset[str]
+    options: ImportOptions
+    settled: ImportOptions
+    """The options, with what other files decided that were read together with this one."""
+    notes: tuple[Text, ...]
+    reconciliation: Reconciliation
+    staged: Staged
+    anonymous: pl.LazyFrame
+    rejects: pl.DataFrame
+    """The first faults one by one, in the order of the file."""
+    faults: pl.DataFrame
+    """All faults by `code` and `field`: how many (`count`), in which line first (`line_first`), and one `value`."""
+    refused: Path | None = None
+    """Where the refused lines lie in the layout of their source."""
+    currency: str | None = None
+
+    @property
+    def accepted(self) -> pl.LazyFrame:
+        """The canonical rows in the order of the file."""
+        return self.staged.scan().sort(LINE_KEY).drop(LINE_KEY, SOURCE_KEY)
+
+    @property
+    def without_customer(self) -> pl.LazyFrame:
+        """The canonical rows that name no customer."""
+        return self.anonymous.drop(LINE)
+
+
+def account(opened: Opened, kept: Kept, settled: ImportOptions, folder: Path) -> Imported:
+    """Account for every line of a file; raise SourceError where lines or sums do not agree, or currencies mix.
+
+    `folder` takes the refused lines.
+    """
+    return _Account(opened, kept).imported(settled, folder)
+
+
+class _Account:
+    def __init__(self, opened: Opened, kept: Kept) -> None:
+        self._opened, self._kept = opened, kept
+        self._raw, self._table, self._pairs = opened.raw, opened.table, opened.pairs
+        self._amount = checks.amount_field(self._table, checks.canonical_fields(self._table, self._pairs))
+
+    def imported(self, settled: ImportOptions, folder: Path) -> Imported:
+        raw, kept = self._raw, self._kept
+        currency = self._currency()
+        totals = self._totals()
+        reconciliation = self._reconciled(totals)
+        refuse_unbalanced(reconciliation, raw.path)
+        notes = [
+            *raw.notes,
+            *_doubles(raw.doubles),
+            *kept.formats.notes,
+            *intake.derivation_notes(self._table, self._pairs),
+            *control_notes(reconciliation),
+        ]
+        return Imported(
+            path=raw.path,
+            sha256=raw.sha256,
+            size=raw.size,
+            table=self._table,
+            mapping=self._pairs.headers,
+            guesses=self._pairs.guesses,
+            options=self._opened.options,
+            settled=settled,
+            notes=tuple(notes),
+            reconciliation=reconciliation,
+            staged=kept.accepted,
+            anonymous=kept.anonymous,
+            rejects=reconciliation.rejects,
+            faults=self._faults(totals),
+            refused=self._refused(totals, folder / "refused.csv") if reconciliation.rejected else None,
+            currency=currency,
+        )
+
+    def _judged(self, totals: checks.Totals) -> pl.LazyFrame:
+        """Lines with a fault, but for those that turned out to be totals."""
+        return self._kept.trouble.filter(~pl.col(LINE).is_in(list(totals.lines)))
+
+    def _refused(self, totals: checks.Totals, target: Path) -> Path:
+        write_refused(self._opened, self._judged(totals), self._structural(totals), target)
+        return target
+
+    def _faults(self, totals: checks.Totals) -> pl.DataFrame:
+        records = checks.records(self._judged(totals), self._pairs, self._table, self._raw.headers, self._raw.delimiter)
+        broken = (
+            self._structural(totals)
+            .lazy()
+            .select("line_first", "code", pl.lit(None, dtype=pl.String).alias("field"), pl.col("raw").alias("value"))
+        )
+        several = pl.concat([records.select("line_first", "code", "field", "value"), broken])
+        counted = several.group_by("code", "field").agg(
+            pl.len().alias("count"), pl.col("line_first").min(), pl.col("value").sort_by("line_first").first()
+        )
+        return counted.sort(["count", "code"], descending=[True, False]).collect(engine="streaming")
+
+    def _accepted(self, *fields: str) -> pl.LazyFrame:
+        rows = self._kept.accepted.scan()
+        present = rows.collect_schema().names()
+        known = [pl.col(field) for field in fields if field in present]
+        return rows.select(pl.col(LINE_KEY).cast(pl.Int64).alias(LINE), *known) if present else _no_lines(fields)
+
+    def _totals(self) -> checks.Totals:
+        if self._amount is None:
+            return checks.Totals()
+        columns = [LINE, self._amount]
+        trouble = self._kept.trouble.filter(pl.col(checks.BUCKET) == "candidate").select(columns)
+        candidates = trouble.collect(engine="streaming").sort(LINE).rows()
+        if form := self._kept.formats.numbers.get(self._amount):
+            broken = checks.broken_totals(self._raw.rejects.lazy(), self._raw.separator, form)
+            candidates = sorted([*candidates, *broken.collect().rows()])
+        if not candidates:
+            return checks.Totals()
+        marks = [line for line, _ in candidates]
+        sold = pl.concat([self._accepted(self._amount), self._kept.anonymous.select(columns)])
+        refused = self._kept.trouble.filter(pl.col(checks.BUCKET) == "rejected").select(columns)
+        sums = [
+            dict(checks.running_sums(lines, self._amount, marks).collect(engine="streaming").rows())
+            for lines in (sold, pl.concat([sold, refused]))
+        ]
+        return checks.settle_totals(candidates, sums)
+
+    def _rejects(self, totals: checks.Totals) -> pl.DataFrame:
+        """The first records of all faults, those of the reader and those of cells; warnings included."""
+        raw = self._raw
+        few = self._judged(totals).sort(LINE).head(RECORDS_KEPT)
+        cells = checks.records(few, self._pairs, self._table, raw.headers, raw.delimiter).collect()
+        structural = self._structural(totals).head(RECORDS_KEPT)
+        given = {name: pl.col(name) for name in structural.columns} | {"severity": pl.lit("error")}
+        absent = {name: pl.lit(None, dtype=dtype) for name, dtype in checks.RECORD_SCHEMA.items() if name not in given}
+        columns = given | absent
+        structural = structural.select(columns[name].alias(name) for name in checks.RECORD_SCHEMA)
+        both = pl.concat([structural, cells]).sort("line_first", maintain_order=True)
+        return both.select(pl.lit(raw.path.name).alias("file"), *checks.RECORD_SCHEMA)
+
+    def _structural(self, totals: checks.Totals) -> pl.DataFrame:
+        return self._raw.rejects.filter(~pl.col("line_first").is_in(list(totals.lines)))
+
+    def _reconciled(self, totals: checks.Totals) -> Reconciliation:
+        raw, is_total = self._raw, pl.col(LINE).is_in(list(totals.lines))
+        apart = self._kept.trouble.filter(pl.col(checks.BUCKET).is_in(["rejected", "candidate"]))
+        accepted_lines, net_sum = self._counted(self._accepted(self._amount or LINE))
+        anonymous_lines, anonymous_sum = self._counted(self._kept.anonymous)
+        refused_lines, refused_sum = self._counted(apart.filter(~is_total))
+        return Reconciliation(
+            lines=raw.lines,
+            preamble=len(raw.preamble),
+            header=raw.header,
+            blank=raw.blank,
+            continuation=raw.continuation,
+            totals=len(totals.lines),
+            accepted=accepted_lines,
+            rejected=self._structural(totals).height + refused_lines,
+            without_customer=anonymous_lines,
+            net_sum=net_sum,
+            without_customer_sum=anonymous_sum,
+            rejected_sum=refused_sum if self._amount and refused_lines else None,
+            totals_sum=self._counted(apart.filter(is_total))[1],
+            parsed_sum=self._kept.parsed_sum,
+            control_total=totals.control,
+            rejects=self._rejects(totals),
+        )
+
+    def _counted(self, lines: pl.LazyFrame) -> tuple[int, Decimal]:
+        amount = pl.col(self._amount).sum() if self._amount else pl.lit(0)
+        count, total = (
+            lines.select(count=pl.len(), total=amount.cast(pl.Decimal(38, 4))).collect(engine="streaming").row(0)
+        )
+        return count, total or _ZERO
+
+    def _currency(self) -> str | None:
+        """The currency of all lines; raise SourceError naming each with its first line where there are several."""
+        if "currency" not in self._pairs:
+            return None
+        code = pl.col("currency").str.to_uppercase().replace({"€": "EUR", "$": "USD", "£": "GBP", "EURO": "EUR"})
+        lines = self._accepted("currency").group_by(code).agg(pl.col(LINE).min())
+        found = lines.drop_nulls().sort(LINE).collect(engine="streaming").rows()
+        if len(found) < 2:
+            return found[0][0] if found else None
+        listed = Text(*(", ".join(f"{name} ({word} {line})" for name, line in found) for word in ("Zeile", "line")))
+        message = Text("{path}: mehrere Währungen: {all}", "{path}: more than one currency: {all}")
+        hint = Text(
+            "je Währung eine Datei exportieren, oder vorher umrechnen",
+            "export one file per currency, or convert them first",
+        )
+        raise SourceError(message.format(path=self._raw.path, all=listed), hint)
+
+
+def _no_lines(fields: Sequence[str]) -> pl.LazyFrame:
+    return pl.LazyFrame(schema={LINE: pl.Int64, **{field: pl.Decimal(18, 4) for field in fields if field != LINE}})
+
+
+def _doubles(doubles: Sequence[str]) -> list[Text]:
+    if not doubles:
+        return []
+    first = list(dict.fromkeys(double.rpartition(" (")[0] for double in doubles))
+    names = ", ".join(first[:_NAMED]) + (" ..." if len(first) > _NAMED else "")
+    return [_NAMED_TWICE.format(names=names)]
+
+
+_NAMED_TWICE = Text(
+    "Spaltennamen, die mehrfach vorkommen: {names} (die jeweils erste Spalte zählt)",
+    "column names that occur more than once: {names} (the first column of each counts)",
+)

@@ -1,0 +1,180 @@
+"""The lines of an opened file into the staging folder: accepted ones as canonical rows, the others with what is wrong.
+
+Two lanes: lines that are plain throughout are typed in one streaming pass; all others, or all of a file that is not
+plain at all, go the careful way. Memory holds neither.
+"""
+
+from collections.abc import Callable
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from kw_tui.core.intake import checks, intake, plain
+from kw_tui.core.intake.formats import Facts, Formats, decide, is_settled, pooled
+from kw_tui.storage.readers.raw import LINE
+from kw_tui.storage.staged import LINE_KEY, SMALL, SOURCE_KEY, Staged, sink
+from kw_tui.workbench.opened import Opened
+
+Watch = Callable[[int], None]
+"""Told how many lines have passed; may raise to stop."""
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The staged buckets. `trouble` is lazy; `parsed_sum` was taken over all lines before they were split."""
+
+    formats: Formats
+    accepted: Staged
+    anonymous: pl.LazyFrame
+    trouble: pl.LazyFrame
+    parsed_sum: Decimal
+
+
+def source_key(sha256: str) -> int:
+    """What stands for a file beside its rows in the store."""
+    return int(sha256[:8], 16)
+
+
+def kept_lines(opened: Opened, formats: Formats, folder: Path, latest: date | None, watch: Watch | None = None) -> Kept:
+    """Stage all lines of a file below `folder`. Documents dated after `latest` are rejected."""
+    return _Passage(opened, formats, folder, latest, watch).run()
+
+
+def first_formats(opened: Opened, others: tuple[Opened, ...] = ()) -> Formats:
+    """Decide how the columns are written: from the first lines where they settle it, else from all of all files."""
+    facts = pooled([opened.first_facts, *(other.first_facts for other in others)])
+    if not is_settled(facts, opened.pairs, opened.table, opened.said):
+        facts = pooled([opened.facts, *(other.facts for other in others)])
+    return decide(facts, opened.pairs, opened.table, opened.said)
+
+
+class _Passage:
+    def __init__(
+        self, opened: Opened, formats: Formats, folder: Path, latest: date | None, watch: Watch | None
+    ) -> None:
+        self._opened, self._formats, self._folder, self._latest = opened, formats, folder, latest
+        self._watch = watch
+        self._table, self._pairs = opened.table, opened.pairs
+        self._is_parted = opened.table.id == "sales_line" and opened.raw.lines > SMALL
+
+    def run(self) -> Kept:
+        forms = self._forms()
+        if forms is None:
+            return self._careful(self._opened.cells)
+        lane = plain.Lane(self._pairs, self._table, self._formats, forms, self._opened.raw.is_trimmed, self._latest)
+        others, parsed = self._plain(lane)
+        if others.is_empty():
+            return Kept(self._formats, self._staged("plain"), *self._nothing(), parsed)
+        if not self._opened.is_whole:
+            settled = self._reconsidered(others)
+            if _reads_otherwise(settled, self._formats):
+                self._formats = self._decided(self._opened.facts)
+                return self._careful(self._opened.cells)
+            self._formats = settled
+        cells = self._opened.cells.filter(pl.col(LINE).is_in(others.implode()))
+        kept = self._careful(cells)
+        return replace(kept, accepted=self._staged("plain", "careful"), parsed_sum=kept.parsed_sum + parsed)
+
+    def _forms(self) -> plain.Forms | None:
+        keyed = self._table.id in checks.KEYED_BY
+        if not plain.is_possible(self._pairs, self._table, keyed):
+            return None
+        shares = plain.shares(self._pairs, self._table, self._formats)
+        return plain.choose(self._opened.sample.select(**shares).row(0, named=True) if shares else {})
+
+    def _reconsidered(self, others: pl.Series) -> Formats:
+        """Decide again, now with what the lines say that are not plain."""
+        return self._decided(pooled([self._opened.first_facts, self._opened.facts_among(others)]))
+
+    def _decided(self, facts: AnyMapping[str, Facts]) -> Formats:
+        return decide(facts, self._pairs, self._table, self._opened.said)
+
+    def _plain(self, lane: plain.Lane) -> tuple[pl.Series, Decimal]:
+        """Stage the plain lines; return the numbers of the others, and the sum of amounts."""
+        lines = self._watched(plain.plain_lines(self._opened.cells, lane))
+        fine = lines.filter(pl.col(plain.IS_PLAIN))
+        amount = checks.amount_field(self._table, lane.fields)
+        parsed = pl.col(amount).sum().cast(pl.Decimal(38, 4)) if amount else pl.lit(_ZERO)
+        *_, others, summary = pl.collect_all(
+            [
+                self._sink(fine.select(LINE, *lane.fields), "plain"),
+                lines.filter(~pl.col(plain.IS_PLAIN)).select(LINE),
+                fine.select(parsed=parsed),
+            ],
+            engine="streaming",
+        )
+        return others[LINE].sort(), summary["parsed"].item() or _ZERO
+
+    def _careful(self, cells: pl.LazyFrame) -> Kept:
+        raw = self._opened.raw
+        typed = intake.typed(
+            self._watched(cells), self._pairs, self._table, self._formats, raw.sha256[:8], self._latest
+        )
+        parts = checks.split(typed, self._pairs, self._table)
+        anonymous, trouble = (self._folder / f"{name}.parquet" for name in ("anonymous", "trouble"))
+        *_, summary = pl.collect_all(
+            [
+                self._sink(parts.accepted, "careful"),
+                parts.without_customer.sink_parquet(anonymous, lazy=True, compression="lz4", mkdir=True),
+                parts.trouble.sink_parquet(trouble, lazy=True, compression="lz4", mkdir=True),
+                parts.summary,
+            ],
+            engine="streaming",
+        )
+        return Kept(
+            self._formats,
+            self._staged("careful"),
+            pl.scan_parquet(anonymous, glob=False),
+            pl.scan_parquet(trouble, glob=False),
+            summary["parsed_sum"].item() or _ZERO,
+        )
+
+    def _nothing(self) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+        """What there is without a customer and with trouble where all lines are plain."""
+        none = self._opened.sample.limit(0).lazy()
+        raw = self._opened.raw
+        typed = intake.typed(none, self._pairs, self._table, self._formats, raw.sha256[:8], self._latest)
+        parts = checks.split(typed, self._pairs, self._table)
+        return parts.without_customer, parts.trouble
+
+    def _sink(self, rows: pl.LazyFrame, lane: str) -> pl.LazyFrame:
+        source = pl.lit(source_key(self._opened.raw.sha256), dtype=pl.UInt32).alias(SOURCE_KEY)
+        keyed = rows.select(pl.col(LINE).cast(pl.UInt32).alias(LINE_KEY), source, pl.exclude(LINE))
+        return sink(keyed, self._folder / lane, is_parted=self._is_parted)
+
+    def _staged(self, *lanes: str) -> Staged:
+        return Staged.at([self._folder / lane for lane in lanes], is_parted=self._is_parted)
+
+    def _watched(self, lines: pl.LazyFrame) -> pl.LazyFrame:
+        """Count the lines as they pass; whoever watches may stop them."""
+        if self._watch is None:
+            return lines
+        watch, passed = self._watch, 0
+
+        def pass_on(batch: pl.DataFrame) -> pl.DataFrame:
+            nonlocal passed
+            passed += batch.height
+            watch(passed)
+            return batch
+
+        return lines.map_batches(pass_on, streamable=True)
+
+
+def _reads_otherwise(one: Formats, other: Formats) -> bool:
+    """Whether any column would be read differently."""
+
+    def ways(formats: Formats) -> Any:
+        marks = {field: (form.mark, form.scale) for field, form in formats.numbers.items()}
+        orders = {field: form.order for field, form in formats.dates.items()}
+        whole = {
+            field: bool(each["zero_ended"] and each["whole"] == each["filled"]) for field, each in formats.ids.items()
+        }
+        return marks, orders, whole
+
+    return bool(ways(one) != ways(other))

@@ -1,0 +1,73 @@
+"""The refused lines of a file, saved in its own layout with the reasons behind: corrected, they are imported again."""
+
+import csv
+import io
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from kw_tui.core.intake import correction
+from kw_tui.core.intake.intake import LINE
+from kw_tui.storage.atomic import private_mode, replace_whole
+from kw_tui.storage.readers import refusals
+from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.opened import Opened
+
+_PLAIN_DELIMITER = ";"
+
+
+def write_refused(opened: Opened, trouble: pl.LazyFrame, rejects: pl.DataFrame, target: Path) -> None:
+    """Write the lines that were refused, those of `trouble` and those that are no records, in the order of the file."""
+    raw = opened.raw
+    delimiter = raw.separator or _PLAIN_DELIMITER
+    cells = correction.refused(trouble, opened.pairs, opened.table, raw.headers, delimiter)
+    lines = pl.concat([cells, correction.broken(rejects.lazy(), delimiter)]).sort(LINE)
+    with target.open("w", encoding=_encoding(raw.encoding), errors="replace", newline="") as sink:
+        names = [*raw.headers, correction.LINE_HEADER, correction.WHY_HEADER]
+        sink.write(_row(names, delimiter))
+        for batch in lines.collect_batches(maintain_order=True):
+            for line, text, why in batch.iter_rows():
+                sink.write(f"{text}{delimiter}{_row([str(line), why], delimiter)}")
+
+
+def keep(source: Path, folder: Path, sha256: str) -> None:
+    """Keep a file of refused lines in a store, for whoever wants it later."""
+    if source.exists():
+        folder.mkdir(exist_ok=True, mode=0o700)
+        replace_whole(kept(folder, sha256), source.read_bytes())
+
+
+def kept(folder: Path, sha256: str) -> Path:
+    """Where a store keeps the refused lines of a file."""
+    return folder / f"{sha256[:16]}.csv"
+
+
+def save_all(files: Sequence[Path], target: Path) -> None:
+    """Copy refused lines to where a person wants them, those of several files to `NAME-1.csv`, `NAME-2.csv`, ...
+
+    Raises SourceError where they are gone or cannot be written.
+    """
+    several = [target.with_stem(f"{target.stem}-{number}") for number in range(1, len(files) + 1)]
+    try:
+        for file, place in zip(files, several if len(files) > 1 else [target], strict=True):
+            shutil.copyfile(file, place)
+            place.chmod(private_mode(place.parent))
+    except FileNotFoundError:
+        message = Text("die abgewiesenen Zeilen sind nicht mehr da", "the refused lines are there no more")
+        raise SourceError(message, Text("die Datei erneut importieren", "import the file again")) from None
+    except OSError as error:
+        raise refusals.unreadable(target, error.strerror or type(error).__name__) from None
+
+
+def _row(cells: list[str], delimiter: str) -> str:
+    line = io.StringIO()
+    csv.writer(line, delimiter=delimiter, lineterminator="\n").writerow(cells)
+    return line.getvalue()
+
+
+def _encoding(encoding: str) -> str:
+    """The encoding of the source; a bare UTF-8 gets a mark, without which spreadsheets do not know it."""
+    return "utf-8-sig" if encoding in {"utf-8", ""} else encoding

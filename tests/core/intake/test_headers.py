@@ -1,0 +1,43 @@
+import pytest
+
+from kw_tui.core.intake.headers import forms, letters, normalise_header, unit_of
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("Kunden-Nr.", ("kundennr",)),
+        ("Umsatz (netto)", ("umsatznetto",)),
+        ("Betrag (inkl. MwSt)", ("betraginklmwst", "betragbrutto")),
+        ("Betrag [EUR]", ("betrag",)),
+        ("VBRP-NETWR", ("vbrpnetwr", "netwr")),
+        ("Re-Datum", ("redatum",)),
+        ("invoice_line_ids/price_subtotal", ("invoicelineidspricesubtotal", "pricesubtotal")),
+        ("Account: Industry", ("accountindustry", "industry")),
+        ("Country/Region", ("countryregion",)),
+        ("%", ()),
+    ],
+)
+def test_the_fullest_form_comes_first(header: str, found: tuple[str, ...]) -> None:
+    assert forms(header) == found
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Rabatt %", "percent"),
+        ("Rabatt in Prozent", "percent"),
+        ("Discount pct", "percent"),
+        ("Rabatt (EUR)", "money"),
+        ("Umsatz in €", "money"),
+        ("Rabatt", None),
+        ("Neuron", None),
+    ],
+)
+def test_a_unit_in_the_header_is_seen(header: str, unit: str | None) -> None:
+    assert unit_of(header) == unit
+
+
+def test_umlauts_are_one_letter_however_they_are_coded() -> None:
+    assert normalise_header("Wa\u0308hrung") == normalise_header("Währung") == "waehrung"
+    assert letters("Straße") == "strasse"
