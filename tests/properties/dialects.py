@@ -8,7 +8,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from kw_tui.vocabulary.import_options import DELIMITERS
-from tests.properties.writing import Dialect, Plan, Row, Written, fitted, write, written
+from tests.properties.writing import MIXED, Dialect, Plan, Row, Written, fitted, write, written
 
 NAMES = ("Kundennummer", "Rechnungsnummer", "Rechnungsdatum", "Nettobetrag", "Artikelnummer", "Menge", "Warengruppe")
 _OTHER_NAMES = ("Bemerkung", "Grund; Anlass", "Zoll/Maß", "Größe, netto", "Code|Alt", "Text\tLang", "  Art  ")
@@ -34,7 +34,7 @@ def dialects(draw: st.DrawFn) -> Dialect:
     return Dialect(
         delimiter=draw(st.sampled_from(";,\t|")),
         quoting=draw(st.sampled_from(("minimal", "all", "none"))),
-        end=draw(st.sampled_from(("\n", "\r\n", "\r"))),
+        end=draw(st.sampled_from(("\n", "\n", "\r\n", "\r\n", "\r", MIXED))),
         codec=codec,
         bom=bom,
         trailing=draw(st.sampled_from(("none", "none", "none", "rows", "all"))),
@@ -61,8 +61,10 @@ def files(draw: st.DrawFn) -> Written:
     preamble = draw(_preambles(alphabet)) if headers else ()
     marks = draw(st.dictionaries(st.integers(0, len(rows)), st.sampled_from(_MARKS), max_size=3))
     rows = [row for row in rows if headers is None or written(row, dialect) != written(headers, dialect)]
+    # Many rows, or many plain ones before them: more than any sample that could be looked at first.
     rows *= draw(st.sampled_from((1, 1, 1, 1, 1, 1, 1, 150))) if len(str(rows)) < 2000 else 1
-    plan = Plan(headers, tuple(rows), preamble, marks)
+    plain = [("01.5",) * width] * draw(st.sampled_from((0, 0, 0, 0, 0, 0, 700)))
+    plan = Plan(headers, (*plain, *rows), preamble, marks)
     if headers is None and len(rows) == 1:  # Without a single line end, one inside a cell would be taken for it.
         dialect = replace(dialect, is_ended=True)
     made = write(plan, dialect, _statement(said, plan, dialect))

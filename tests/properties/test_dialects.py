@@ -20,6 +20,7 @@ import tempfile
 from pathlib import Path
 
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kw_tui.storage.readers.formats import read_any
@@ -88,3 +89,48 @@ def test_a_table_in_any_dialect_is_read_back(file: Written) -> None:
 @given(padded_files())
 def test_blank_padded_columns_are_read_back(file: Written) -> None:
     check(file)
+
+
+LIKELY = {
+    "a name broken into lines": (
+        b'Kundennummer;"Netto\nEUR";Ort\r\n1;2,50;x\r\n',
+        ("Kundennummer", "Netto EUR", "Ort"),
+        [(3, "1", "2,50", "x")],
+    ),
+    "line feeds in cells between carriage returns": (
+        b'Kundennummer;Netto;Ort\r1;2,50;"x\ny"\r2;3,50;"z"\r',
+        ("Kundennummer", "Netto", "Ort"),
+        [(2, "1", "2,50", "x\ny"), (3, "2", "3,50", "z")],
+    ),
+    "a first record of two lines, without a header": (
+        b'"01";"2,50";"x\ny"\n"02";"3,50";"z"\n',
+        ("column 1", "column 2", "column 3"),
+        [(1, "01", "2,50", "x\ny"), (3, "02", "3,50", "z")],
+    ),
+    "a last cell that ends in a line feed": (
+        b'Kundennummer;Netto;Ort\n1;2,50;"x\n"\n2;3,50;z\n',
+        ("Kundennummer", "Netto", "Ort"),
+        [(2, "1", "2,50", "x\n"), (4, "2", "3,50", "z")],
+    ),
+    "a first cell that begins with a line feed": (
+        b'Ort;Kundennummer;Netto\n"\nx";1;2,50\nz;2;3,50\n',
+        ("Ort", "Kundennummer", "Netto"),
+        [(2, "\nx", "1", "2,50"), (4, "z", "2", "3,50")],
+    ),
+    "empty paragraphs of delimiters in a cell": (
+        b'Kundennummer;Netto;Ort\n1;2,50;"x\n;\n\ny"\n2;3,50;z\n',
+        ("Kundennummer", "Netto", "Ort"),
+        [(2, "1", "2,50", "x\n;\n\ny"), (6, "2", "3,50", "z")],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", LIKELY)
+def test_line_breaks_stand_where_people_put_them(shape: str, tmp_path: Path) -> None:
+    content, headers, rows = LIKELY[shape]
+    path = tmp_path / "file.csv"
+    path.write_bytes(content)
+    raw = read_any(path, tmp_path)
+    frame = raw.frame.sort(LINE).collect()
+    assert (raw.headers, frame.rows(), raw.rejects.height) == (headers, rows, 0)
+    assert raw.records == len(rows)

@@ -1,11 +1,10 @@
-"""Random sales ledgers, written as companies write numbers, days and ids, with what must come out of them.
+"""Random sales ledgers in any style, with what must come out of them.
 
-Each column of numbers holds a value that proves its decimal mark, each column of `/` days a day after the twelfth:
-what nothing proves is a matter of asking, not of reading.
+Unless a person states decimal mark and order of days, a line of each ledger proves them: what nothing proves is
+a matter of asking, not of reading. Quantities and goods have the side of their amount, as in a real ledger.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -13,23 +12,27 @@ from random import Random
 from hypothesis import strategies as st
 
 from tests.properties.dialects import dialects
+from tests.properties.styles import Style, styles
 from tests.properties.writing import Dialect, Plan, Row, Written, fitted, write
 
 TODAY = date(2026, 11, 22)
+_NEEDED = ("customer_id", "invoice_no", "invoice_date", "net_amount")
+_OPTIONAL = ("product_id", "quantity", "discount_pct", "cost_amount", "product_name", "currency")
 _NAMES = {
     "de": ("Kundennummer", "Rechnungsnummer", "Rechnungsdatum", "Nettobetrag", "Artikelnummer", "Menge", "Rabatt %",
-           "Wareneinsatz", "Bezeichnung", "Währung"),
+           "Wareneinsatz", "Bezeichnung", "Währung", "Soll/Haben"),
     "en": ("Customer No", "Invoice No", "Invoice Date", "Net Amount", "SKU", "Quantity", "Discount %",
-           "COGS", "Description", "Currency"),
+           "COGS", "Description", "Currency", "D/C"),
 }  # fmt: skip
-_FIELDS = ("customer_id", "invoice_no", "invoice_date", "net_amount", "product_id", "quantity", "discount_pct",
-           "cost_amount", "product_name", "currency")  # fmt: skip
 Line = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A file, its sound lines by invoice number, the lines that must be rejected, and the sum its totals row states."""
+    """A file, what is stated about it, its sound lines by invoice number, and the lines that must be rejected.
+
+    `totals` counts rows of sums, `control` is what the last of them says; None where the file has none for all lines.
+    """
 
     file: Written
     lines: dict[str, Line]
@@ -38,193 +41,137 @@ class Ledger:
     control: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberStyle:
-    """How a column writes numbers; `power` is the size from which it writes `1.5E6`."""
+@dataclass(slots=True)
+class _Book:
+    """A ledger in the making."""
 
-    mark: str
-    group: str
-    negative: str
-    around: str
-    is_trimmed: bool
-    power: int | None
+    style: Style
+    fields: list[str]
+    rows: list[Row] = field(default_factory=list)
+    sound: dict[str, Line] = field(default_factory=dict)
+    bad: list[int] = field(default_factory=list)
+    totals: int = 0
+    running: Decimal = Decimal(0)
+    segment: Decimal = Decimal(0)
 
-    def __call__(self, value: Decimal) -> str:
-        """Write a number."""
-        size = abs(value)
-        text = self._scientific(size) if self.power and size >= self.power else self._grouped(size)
-        text = self.negative.replace("x", text) if value < 0 else text
-        return self.around.replace("x", text)
+    def add(self, line: Line, flaw: str = "") -> None:
+        """Add a line, with a flaw perhaps."""
+        if flaw:
+            self.bad.append(len(self.rows))
+        else:
+            self.sound[str(line["invoice_no"])] = line
+        amount = line["net_amount"]
+        assert isinstance(amount, Decimal)
+        self.running, self.segment = self.running + amount, self.segment + amount
+        self.rows.append(_flawed(self._cells(line), flaw, self.fields))
 
-    def _grouped(self, size: Decimal) -> str:
-        text = (
-            f"{size.normalize():,f}" if self.is_trimmed else f"{size:,.2f}" if size == round(size, 2) else f"{size:,f}"
-        )
-        return text.translate({ord(","): self.group, ord("."): self.mark})
+    def add_sum(self, label: str, amount: Decimal) -> bool:
+        """Add a row of a sum; none of nothing, and none where a flaw or marks beside the amounts make it doubtful."""
+        if not amount or self.bad or self.style.sides:
+            return False
+        cells = self._cells({"net_amount": amount})
+        place = self.fields.index("customer_id")
+        self.rows.append((*cells[:place], label, *cells[place + 1 :]))
+        self.totals, self.segment = self.totals + 1, Decimal(0)
+        return True
 
-    def _scientific(self, size: Decimal) -> str:
-        digits = size.normalize().as_tuple().digits
-        tail = "".join(map(str, digits[1:]))
-        return f"{digits[0]}{self.mark if tail else ''}{tail}E{'+' if self.group else ''}{size.adjusted()}"
-
-
-@st.composite
-def number_styles(draw: st.DrawFn) -> NumberStyle:
-    """Draw a style of amounts."""
-    mark = draw(st.sampled_from(",."))
-    groups = ("", "", "." if mark == "," else ",", "'", "’", "\u00a0", "\u202f")
-    negatives = ("-x", "-x", "x-", "(x)", "\u2212x")
-    arounds = ("x", "x", "x", "x €", "€ x", "x EUR", "EUR x", "x€", "€x", "xEUR", "EURx", "CHF x", "x\u00a0€")
-    return NumberStyle(
-        mark=mark,
-        group=draw(st.sampled_from(groups)),
-        negative=draw(st.sampled_from(negatives)),
-        around=draw(st.sampled_from(arounds)),
-        is_trimmed=draw(st.booleans()),
-        power=draw(st.sampled_from((None, None, 10**5))),
-    )
-
-
-def _serial(day: date) -> str:
-    return str((day - date(1899, 12, 30)).days)
-
-
-DAY_STYLES: Mapping[str, Callable[[date], str]] = {
-    "dd.mm.yyyy": lambda day: f"{day:%d.%m.%Y}",
-    "d.m.yyyy": lambda day: f"{day.day}.{day.month}.{day.year}",
-    "dd.mm.yy": lambda day: f"{day:%d.%m.%y}",
-    "mm/dd/yyyy": lambda day: f"{day:%m/%d/%Y}",
-    "m/d/yy": lambda day: f"{day.month}/{day.day}/{day:%y}",
-    "dd/mm/yyyy": lambda day: f"{day:%d/%m/%Y}",
-    "dd-mm-yyyy": lambda day: f"{day:%d-%m-%Y}",
-    "yyyymmdd": lambda day: f"{day:%Y%m%d}",
-    "iso": lambda day: day.isoformat(),
-    "iso with time": lambda day: f"{day.isoformat()}T00:00:00.000Z",
-    "dd.mm.yyyy hh:mm": lambda day: f"{day:%d.%m.%Y} 13:45",
-    "yyyy/mm/dd": lambda day: f"{day:%Y/%m/%d}",
-    "yyyy.mm.dd": lambda day: f"{day:%Y.%m.%d}",
-    "serial": _serial,
-    "serial with time": lambda day: f"{_serial(day)}.5",
-}
-ID_STYLES: Mapping[str, tuple[str, str]] = {
-    "padded": ("{:07}", "x"),
-    "wrapped": ("{:07}", '="x"'),
-    "float": ("{}", "x.0"),
-    "letters": ("K-{:04}ß", "x"),
-    "blank around": ("{:05}", " x "),
-}
-"""How an id reads, and how it is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    money: NumberStyle
-    day: str
-    ids: str
-    discount: str
-
-    def cell(self, field: str, value: object) -> str:
-        """Write a value of a field."""
-        if value is None:
-            return ""
-        if isinstance(value, date):
-            return DAY_STYLES[self.day](value)
-        if isinstance(value, Decimal):
-            bare = replace(self.money, around="x", is_trimmed=True)
-            if field == "discount_pct":
-                return bare(value / 100) if self.discount == "fraction" else bare(value) + self.discount
-            return bare(value) if field == "quantity" else self.money(value)
-        return ID_STYLES[self.ids][1].replace("x", str(value)) if field == "customer_id" else str(value)
+    def _cells(self, line: Line) -> Row:
+        return tuple(self.style.cell(name, line.get(name)) for name in self.fields)
 
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> Ledger:
-    """Draw a ledger: sound lines, some without a customer, some that must be rejected, and perhaps a totals row."""
+    """Draw a ledger: sound lines, some without a customer, some that must be rejected, subtotals and a total."""
     chance = Random(draw(st.integers(0, 1 << 32)))
-    style = _Style(
-        draw(number_styles()),
-        draw(st.sampled_from(sorted(DAY_STYLES))),
-        draw(st.sampled_from(sorted(ID_STYLES))),
-        draw(st.sampled_from(("", " %", "%", "fraction"))),
-    )
-    fields = [*_FIELDS[:4], *draw(st.lists(st.sampled_from(_FIELDS[4:]), unique=True, max_size=6))]
-    chance.shuffle(fields)
-    lines = [_proof(style), *(_line(chance, number, style) for number in range(draw(st.integers(0, 8))))]
-    flaws = draw(st.dictionaries(st.integers(1, 9), st.sampled_from(("amount", "day", "short", "long")), max_size=2))
-    if style.day.startswith("serial"):  # A column that holds anything else is none of serial numbers.
-        flaws = {number: flaw for number, flaw in flaws.items() if flaw != "day"}
-    rows = [_flawed(_row(line, fields, style), flaws.get(number), fields) for number, line in enumerate(lines)]
-    names = _NAMES[draw(st.sampled_from(sorted(_NAMES)))]
-    headers = tuple(names[_FIELDS.index(field)] for field in fields)
-    is_flawed = any(number < len(lines) for number in flaws)
-    total = sum((line["net_amount"] for line in lines), Decimal(0))
-    wants_total = draw(st.booleans()) and total != 0 and not is_flawed
-    if wants_total:
-        rows.append(_row({"net_amount": total}, fields, style, draw(st.sampled_from(("Summe", "Gesamt:", "Total")))))
-    marks = draw(st.dictionaries(st.integers(1, 9), st.sampled_from(("", "?", "header")), max_size=2))
-    plan = Plan(headers, tuple(rows), draw(st.sampled_from(((), ("Umsatzliste", ""), ("Stand 01.11.2026",)))), marks)
-    file = write(plan, _suited(draw(dialects()), plan))
+    style, is_stated = draw(styles()), draw(st.booleans())
+    book = _Book(style, _fields(draw(st.sets(st.sampled_from(_OPTIONAL))), style, chance, is_stated=is_stated))
+    lines = [_line(chance, number, style) for number in range(draw(st.integers(int(is_stated), 8)))]
+    flaws = draw(st.dictionaries(st.integers(0, 7), st.sampled_from(("amount", "day", "short", "long")), max_size=2))
+    if not is_stated or style.sides:
+        book.add(_proof(style, sum((abs(line["net_amount"]) for line in lines), Decimal(0))))  # type: ignore[misc,arg-type]
+    subtotal = draw(st.sampled_from(("", "", "Zwischensumme", "Subtotal")))
+    for number, line in enumerate(lines):
+        flaw = flaws.get(number, "")
+        # A column that holds anything else is none of serial numbers.
+        book.add(line, "" if flaw == "day" and style.day.startswith("serial") else flaw)
+        if subtotal and number % 3 == 2:
+            book.add_sum(subtotal, book.segment)
+    has_total = draw(st.booleans()) and book.add_sum(draw(st.sampled_from(("Summe", "Gesamt:", "Total"))), book.running)
+    file = _written(draw, book)
+    stated = {"decimal": style.money.mark, "dates": style.order} if is_stated else {}
     first = [line for line, _ in file.records]
-    return Ledger(
-        file,
-        {str(line["invoice_no"]): line for number, line in enumerate(lines) if number not in flaws},
-        frozenset(first[number] for number in flaws if number < len(lines)),
-        int(wants_total),
-        total if wants_total else None,
-    )
+    rejected = frozenset(first[number] for number in book.bad)
+    return Ledger(replace(file, options=stated), book.sound, rejected, book.totals, book.running if has_total else None)
 
 
-def _proof(style: _Style) -> Line:
-    """A line whose values can be read in one way only."""
+def _fields(optional: set[str], style: Style, chance: Random, *, is_stated: bool) -> list[str]:
+    """The columns in any order, without those that nothing would prove."""
+    if style.sides:
+        optional = (optional - {"quantity", "cost_amount"}) | {"sign"}
+    if is_stated and "%" not in style.discount:
+        optional = optional - {"discount_pct"}
+    fields = [*_NEEDED, *sorted(optional)]
+    chance.shuffle(fields)
+    return fields
+
+
+def _written(draw: st.DrawFn, book: _Book) -> Written:
+    names = _NAMES[draw(st.sampled_from(sorted(_NAMES)))]
+    every = (*_NEEDED, *_OPTIONAL, "sign")
+    headers = tuple(names[every.index(name)] for name in book.fields)
+    marks = draw(st.dictionaries(st.integers(1, 9), st.sampled_from(("", "?", "header")), max_size=2))
+    preamble = draw(st.sampled_from(((), ("Umsatzliste", ""), ("Stand 01.11.2026",))))
+    plan = Plan(headers, tuple(book.rows), preamble, marks)
+    return write(plan, _suited(draw(dialects()), plan))
+
+
+def _proof(style: Style, at_least: Decimal) -> Line:
+    """A line whose values can be read in one way only; beside marks, one that outweighs all credits."""
+    amount = Decimal("1234.56") + (3 * at_least.to_integral_value() if style.sides else 0)
     return {
-        "customer_id": ID_STYLES[style.ids][0].format(1),
+        "customer_id": style.id(1),
         "invoice_no": "R-proof",
         "invoice_date": date(2025, 3, 27),
-        "net_amount": Decimal("1234.56"),
+        "net_amount": amount,
         "product_id": "00400",
         "quantity": Decimal("2.5"),
         "discount_pct": Decimal("12.5"),
         "cost_amount": Decimal("1001.25"),
         "product_name": "Dübel",
         "currency": "EUR",
+        "sign": "debit",
     }
 
 
-def _line(chance: Random, number: int, style: _Style) -> Line:
+def _line(chance: Random, number: int, style: Style) -> Line:
     places = chance.choice((0, 2, 2, 2, 3, 4)) if style.money.is_trimmed else 2
     size = chance.choice((10, 1000, 10**5, 10**8, 10**10))
+    if style.sides:
+        size = min(size, 10**8)
     amount = Decimal(chance.randrange(-size, size)) + Decimal(chance.randrange(10**places)) / 10**places
-    customer = ID_STYLES[style.ids][0].format(chance.randrange(1, 2000))
+    side = -1 if amount < 0 else 1
     return {
-        "customer_id": customer if chance.random() < 0.85 else None,
+        "customer_id": style.id(chance.randrange(1, 2000)) if chance.random() < 0.85 else None,
         "invoice_no": f"R{number:04}",
         "invoice_date": date(1995, 1, 1) + timedelta(days=chance.randrange(11600)),
         "net_amount": amount,
         "product_id": chance.choice((None, "000123", "P-1", "4711")),
-        "quantity": chance.choice((None, Decimal(3), Decimal("1.125"), Decimal(-2), Decimal(1200))),
+        "quantity": chance.choice((None, side * Decimal(3), side * Decimal("1.125"), side * Decimal(1200))),
         "discount_pct": chance.choice((None, Decimal(0), Decimal("0.5"), Decimal(20), Decimal(100))),
-        "cost_amount": chance.choice((None, Decimal("0.10"), abs(amount))),
-        "product_name": chance.choice(
-            (None, 'Rohr 3/4" verz.', "Schraube; M8, verz.", "Müller\u0085 & Söhne", "x | y")
-        ),
+        "cost_amount": chance.choice((None, side * Decimal("0.10"), amount)),
+        "product_name": chance.choice((None, 'Rohr 3/4" verz.', "M8; verz.", "Müller\u0085 & Söhne", "x | y")),
         "currency": "EUR",
+        "sign": "credit" if amount < 0 else "debit",
     }
 
 
-def _row(line: Line, fields: list[str], style: _Style, label: str = "") -> Row:
-    cells = {field: style.cell(field, line.get(field)) for field in fields}
-    if label:
-        cells["customer_id"] = label
-    return tuple(cells.values())
-
-
-def _flawed(row: Row, flaw: str | None, fields: list[str]) -> Row:
+def _flawed(row: Row, flaw: str, fields: list[str]) -> Row:
     if flaw == "short":
         return row[:-1]
     if flaw == "long":
         return (*row, "zuviel", "noch mehr")
-    field = {"amount": "net_amount", "day": "invoice_date"}.get(flaw or "")
-    return tuple("1l8,4o" if name == field else cell for name, cell in zip(fields, row, strict=True))
+    spoilt = {"amount": "net_amount", "day": "invoice_date"}.get(flaw)
+    return tuple("1l8,4o" if name == spoilt else cell for name, cell in zip(fields, row, strict=True))
 
 
 def _suited(dialect: Dialect, plan: Plan) -> Dialect:

@@ -8,12 +8,15 @@ from kw_tui.vocabulary.import_options import ImportOptions
 
 Row = tuple[str, ...]
 BLANKS = " \t\u00a0\x1a"
+MIXED = "\n or \r\n"
 _LONGEST_OF_LINES = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a table is written. `is_ended`: the last line has an end; `trailing`: which rows end in a delimiter."""
+    """How a table is written. `end` MIXED: line feeds and both by turns; `is_ended`: the last line has an end too;
+    `trailing`: which rows end in a delimiter.
+    """
 
     delimiter: str = ";"
     quoting: str = "minimal"
@@ -92,7 +95,10 @@ def write(plan: Plan, dialect: Dialect, options: dict[str, str] | None = None) -
         first = sheet.add(written(row, dialect), "blank" if is_blank(row, dialect) else "record")
         if not is_blank(row, dialect):
             records.append((first, row))
-    text = dialect.end.join(sheet.texts) + (dialect.end if dialect.is_ended or not sheet.texts[-1] else "")
+    ends = [dialect.end if dialect.end != MIXED else "\r\n"[number % 2 :] for number in range(len(sheet.texts))]
+    if not dialect.is_ended and sheet.texts[-1]:
+        ends[-1] = ""
+    text = "".join(text + end for text, end in zip(sheet.texts, ends, strict=True))
     content = dialect.bom + text.encode(dialect.codec)
     return Written(content, dialect, plan.headers, tuple(records), sheet.counts, options or {})
 

@@ -12,7 +12,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from kw_tui.core.reduction import reduce
-from kw_tui.storage import buckets
+from kw_tui.storage import staged
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.errors import SessionError, SourceError
 from kw_tui.vocabulary.session import Period, parse_period
@@ -79,7 +79,8 @@ def test_one_customer_has_its_lines_in_order(store: Store) -> None:
 
 def test_many_buckets_say_the_same_as_one(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.write_table("sales_line", [lines(400, 61)])
-    monkeypatch.setattr(buckets, "SMALL", 100)
+    monkeypatch.setattr(staged, "SMALL", 100)
+    monkeypatch.setattr(staged, "LINES_A_PART", 20)
     large = Store(tmp_path / "large", reduce)
     large.write_table("sales_line", [lines(400, 61)])
     assert len(list(large.folder.glob("*/lines-*"))) > 20 > len(list(store.folder.glob("*/lines-*")))

@@ -45,9 +45,26 @@ PERIOD = Text("12m, all oder VON..BIS.", "12m, all or FROM..TO.")
 LANG = Text("Sprache der Ausgabe.", "Language of what is shown.")
 NO_COLOR = Text("Ohne Hervorhebungen.", "Without highlights.")
 VERSION = Text("Version zeigen.", "Show the version.")
-FILES = Text("Dateien zum Einlesen.", "Files to read.")
+FILES = Text("Dateien, Ordner oder Muster ('2026-*.csv').", "Files, folders or patterns ('2026-*.csv').")
 TABLE = Text("Als welche Tabelle.", "As which table.")
-MAP = Text("Spalte zuordnen: FELD=SPALTE; mehrfach möglich.", "Map a column: FIELD=COLUMN; may be repeated.")
+MAP = Text(
+    "Spalte zuordnen: FELD=SPALTE; FELD= lässt das Feld weg; mehrfach möglich.",
+    "Map a column: FIELD=COLUMN; FIELD= leaves the field out; may be repeated.",
+)
+SHEET = Text("Blatt einer Arbeitsmappe, Tabelle einer Datenbank.", "Sheet of a workbook, table of a database.")
+ENCODING = Text(
+    "Zeichensatz: utf-8, utf-16, cp1252, latin-1, cp850.", "Encoding: utf-8, utf-16, cp1252, latin-1, cp850."
+)
+DELIMITER = Text("Trennzeichen: ';' ',' '|' tab blank.", "Delimiter: ';' ',' '|' tab blank.")
+HEADER = Text("Zeile der Spaltennamen; 0: es gibt keine.", "Line of the column names; 0: there is none.")
+DECIMAL = Text("Dezimalzeichen: , oder .", "Decimal mark: , or .")
+DATES = Text("03/04 ist dmy: 3. April, mdy: 4. März.", "03/04 is dmy: 3 April, mdy: March 4th.")
+DUPLICATES = Text(
+    "Genau gleiche Zeilen: keep behält alle, drop nur eine. Sonst: keep.",
+    "Lines exactly alike: keep them all, or drop all but one. Else: keep.",
+)
+REPLACE = Text("An die Stelle der früheren Fassung setzen.", "Put in place of the earlier version.")
+REJECTS = Text("Abgewiesene Zeilen zum Berichtigen hier sichern.", "Save rejected lines here, to be corrected.")
 DRY_RUN = Text("Nur prüfen, nichts speichern.", "Only check, save nothing.")
 STRICT = Text("Ende mit 3, wenn etwas abgewiesen wurde.", "Exit with 3 if anything was rejected.")
 CUSTOMER_ID = Text("Kundennummer.", "Customer no.")

@@ -12,19 +12,21 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from kw_tui.storage.engines import BUCKETS_AT_ONCE
-from kw_tui.storage.staged import LINE_KEY, PARTS, SMALL, SOURCE_KEY, Staged, stage
+from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, stage
 from kw_tui.vocabulary.sources import SALES_LINE
 
 ROW_GROUP = 131_072
-CUSTOMERS_A_BUCKET = 1 << 26
+CUSTOMERS_A_BUCKET = 1 << 22
 """Customer codes of a bucket start at a multiple of this, so that buckets are coded independently."""
 _EMPTY = pl.DataFrame(schema={column.id: column.kind.dtype for column in SALES_LINE.columns if column.required})
 _KEYS = (LINE_KEY, SOURCE_KEY)
-_A_DAY = 1 << 32
-"""Makes room for a day below the code of a customer, so that one number sorts both."""
+_KEY = "key"
+_A_DAY, _A_CUSTOMER = 1 << 24, 1 << 42
+"""What a day and a customer weigh in the number that sorts rows: 22 bits, 18 bits, and 24 for likeness."""
 
 
 Progress = Callable[[int, int], None]
@@ -99,26 +101,27 @@ def _written(
 
 def _buckets(staged: Sequence[Staged], count: int, folder: Path) -> list[list[Path]]:
     """The files of each bucket; few lines are one. Those not yet in parts are brought there on the way."""
-    if count <= SMALL:
+    parts = parts_for(count)
+    if parts == 1:
         return [[file for one in staged for file in one.files]]
     parted = [
-        one if one.parts is not None else stage(one.scan(), folder / str(number), is_parted=True)
+        one if one.parts == parts else stage(one.scan(), folder / str(number), parts)
         for number, one in enumerate(staged)
     ]
-    return [[file for one in parted for file in one.part(number)] for number in range(PARTS)]
+    return [[file for one in parted for file in one.part(number)] for number in range(parts)]
 
 
 def _write_bucket(
     folder: Path, nothing: pl.DataFrame, without_repeats: Collection[int], bucket: int, files: Sequence[Path]
 ) -> Told:
     """Write one bucket; return how many values its columns hold, and where each of its customers lies."""
-    rows = _read(files, nothing)
+    rows = _ordered(_read(files, nothing))
     again = _repeated(rows)
     repeats, repeated_sum = again.sum(), rows["net_amount"].filter(again).sum()
-    if again.any() and without_repeats:
-        may_go = again & rows[SOURCE_KEY].is_in(list(without_repeats)).fill_null(value=False)
-        rows = rows.filter(~may_go)
-    ordered = _ordered(rows)
+    ordered = rows
+    if repeats and without_repeats:
+        ordered = rows.filter(~(again & rows[SOURCE_KEY].is_in(list(without_repeats)).fill_null(value=False)))
+    ordered = ordered.drop(_KEY)
     _write(ordered, file_of(folder, "lines", bucket))
     told = ordered.select(
         pl.len(),
@@ -133,26 +136,53 @@ def _write_bucket(
 
 def _read(files: Sequence[Path], nothing: pl.DataFrame) -> pl.DataFrame:
     """Stack files under all columns of the ledger. In one chunk: gathering from many is several times slower."""
-    frames = [pl.read_parquet(file, glob=False, hive_partitioning=False) for file in files]
+    frames = [pl.scan_parquet(file, glob=False, hive_partitioning=False).collect(engine="in-memory") for file in files]
     return pl.concat([nothing, *frames], how="diagonal").rechunk()
 
 
-def _repeated(rows: pl.DataFrame) -> pl.Series:
-    """Which rows repeat an earlier one in every column, whatever line or file they come from."""
-    row = rows.select(pl.struct(pl.exclude(_KEYS)).hash().alias("row")).to_series()
-    if row.n_unique() == len(row):
-        return pl.Series("again", [False], dtype=pl.Boolean).new_from_index(0, len(row))
-    return ~row.is_first_distinct()
-
-
 def _ordered(rows: pl.DataFrame) -> pl.DataFrame:
-    """Sort by customer in text order and day. One number stands for both: sorting texts takes several times longer."""
-    appearance = pl.col("customer_id").cast(pl.Categorical(pl.Categories.random())).to_physical()
-    coded = rows.select(appearance.alias("code"), "customer_id")
-    words = coded.unique("code").sort("customer_id").with_row_index("rank").sort("code")
-    rank = words["rank"].gather(coded["code"]).cast(pl.UInt64)
-    order = (rank * _A_DAY + rows["invoice_date"].to_physical().cast(pl.UInt64)).arg_sort()
-    return rows.select(pl.all().gather(order))
+    """Sort by customer in text order and day, and add the number that stands for both: texts sort far slower.
+
+    Its last bits are a hash of invoice and amount, which brings rows that may be the same side by side.
+    """
+    likeness = pl.col("invoice_no").hash() ^ pl.col("net_amount").to_physical().hash()
+    day = pl.col("invoice_date").to_physical() - pl.col("invoice_date").to_physical().min()
+    low = rows.select(day.cast(pl.UInt64) * _A_DAY + likeness % _A_DAY).to_series()
+    key = (_ranks(rows["customer_id"]) * _A_CUSTOMER + low).alias(_KEY)
+    order = key.arg_sort()
+    return rows.with_columns(key).select(pl.all().gather(order))
+
+
+def _ranks(customers: pl.Series) -> pl.Series:
+    """The rank of each row's customer in text order. Codes are given in order of appearance, so a new one is larger."""
+    codes = customers.cast(pl.Categorical(pl.Categories.random())).to_physical()
+    highest = codes.cum_max()
+    words = customers.filter(highest.ne_missing(highest.shift(1)))
+    order = words.arg_sort()
+    ranks = pl.Series(np.argsort(order.to_numpy()), dtype=pl.UInt64)
+    return ranks.gather(codes)
+
+
+def _repeated(ordered: pl.DataFrame) -> pl.Series:
+    """Which rows repeat another one in every column, whatever line or file they come from; the first of them is not.
+
+    Only neighbours with the same number can, and those are few.
+    """
+    key = ordered[_KEY]
+    is_like_next = (key == key.shift(-1)).fill_null(value=False)
+    alike = (
+        ordered.select(pl.int_range(pl.len()).alias("place"))
+        .to_series()
+        .filter(is_like_next | is_like_next.shift(1, fill_value=False))
+    )
+    nothing = pl.repeat(value=False, n=ordered.height, dtype=pl.Boolean, eager=True)
+    if alike.is_empty():
+        return nothing
+    few = ordered[alike].with_columns(place=alike)
+    by_origin = few.sort([name for name in _KEYS if name in few.columns], maintain_order=True)
+    row = pl.struct(pl.exclude(*_KEYS, _KEY, "place"))
+    again = by_origin.filter(~by_origin.select(row.is_first_distinct()).to_series())["place"]
+    return nothing.scatter(again, values=True)
 
 
 def _people(ordered: pl.DataFrame, bucket: int) -> pl.DataFrame:
@@ -161,7 +191,7 @@ def _people(ordered: pl.DataFrame, bucket: int) -> pl.DataFrame:
     people = first_rows.group_by("customer_id_key", maintain_order=True).agg(
         pl.col("customer_id", "offset").first(), rows=pl.len()
     )
-    return people.with_columns(bucket=pl.lit(bucket, pl.UInt8))
+    return people.with_columns(bucket=pl.lit(bucket, pl.UInt16))
 
 
 def customer_code(bucket: int) -> pl.Expr:
@@ -170,4 +200,4 @@ def customer_code(bucket: int) -> pl.Expr:
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
-    frame.write_parquet(path, compression="lz4", statistics=False, row_group_size=ROW_GROUP)
+    frame.write_parquet(path, compression="uncompressed", statistics=False, row_group_size=ROW_GROUP)

@@ -31,7 +31,7 @@ from kw_tui.storage.engines import (
     portable,
 )
 from kw_tui.storage.facts_cache import kept
-from kw_tui.storage.staged import LINE_KEY, PARTS, SOURCE_KEY, Staged, stage
+from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, stage
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Text
@@ -40,6 +40,8 @@ LEDGER = "sales_line"
 FORMAT = 2
 LEFT_BEHIND_AFTER = 24 * 3600
 """Seconds after which an unfinished write is taken to be that of a dead process."""
+FRAME_PARTS = 16
+"""Parts for rows whose number is not known before they are written."""
 TEXT = "customer_id_text"
 """Beside the code of a customer while a reduction runs on codes."""
 
@@ -130,8 +132,8 @@ class Store:
             rows = pl.scan_parquet(list(files), glob=False)
             return [rows.filter(~pl.col(SOURCE_KEY).is_in(list(without)).fill_null(value=False))]
         # Parts go by a hash that another version of the engine may compute otherwise.
-        is_parted = table_id == LEDGER and len(files) == PARTS and entry.get("engine") == pl.__version__
-        return [Staged(files, tuple(range(PARTS)) if is_parted else None)]
+        is_parted = table_id == LEDGER and entry.get("engine") == pl.__version__
+        return [Staged(files, len(files) if is_parted else 1, tuple(range(len(files))))]
 
     def write_table(
         self,
@@ -302,7 +304,7 @@ class Store:
             lines = _canonical(LEDGER, frames)
             if self._reduction is not None and "net_amount" not in lines.collect_schema():
                 lines = native(self._reduction.with_net(portable(lines)))
-            staged.append(stage(lines, folder / "frames", is_parted=True))
+            staged.append(stage(lines, folder / "frames", FRAME_PARTS))
         ledger = write_ledger(staged, folder, wish)
         shutil.rmtree(folder / "frames", ignore_errors=True)
         if self._reduction is not None and ledger.buckets == 1:

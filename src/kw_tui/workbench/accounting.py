@@ -86,6 +86,7 @@ class _Account:
         refuse_unbalanced(reconciliation, raw.path)
         notes = [
             *raw.notes,
+            *self._opened.notes,
             *_doubles(raw.doubles),
             *kept.formats.notes,
             *intake.derivation_notes(self._table, self._pairs),
@@ -119,7 +120,7 @@ class _Account:
         return target
 
     def _faults(self, totals: checks.Totals) -> pl.DataFrame:
-        records = checks.records(self._judged(totals), self._pairs, self._table, self._raw.headers, self._raw.delimiter)
+        records = checks.records(self._judged(totals), self._pairs, self._table, self._opened.source)
         broken = (
             self._structural(totals)
             .lazy()
@@ -161,7 +162,7 @@ class _Account:
         """The first records of all faults, those of the reader and those of cells; warnings included."""
         raw = self._raw
         few = self._judged(totals).sort(LINE).head(RECORDS_KEPT)
-        cells = checks.records(few, self._pairs, self._table, raw.headers, raw.delimiter).collect()
+        cells = checks.records(few, self._pairs, self._table, self._opened.source).collect()
         structural = self._structural(totals).head(RECORDS_KEPT)
         given = {name: pl.col(name) for name in structural.columns} | {"severity": pl.lit("error")}
         absent = {name: pl.lit(None, dtype=dtype) for name, dtype in checks.RECORD_SCHEMA.items() if name not in given}
@@ -196,6 +197,7 @@ class _Account:
             parsed_sum=self._kept.parsed_sum,
             control_total=totals.control,
             rejects=self._rejects(totals),
+            aside=self._opened.aside,
         )
 
     def _counted(self, lines: pl.LazyFrame) -> tuple[int, Decimal]:

@@ -24,7 +24,18 @@ from kw_tui.workbench.previewing import preview as preview_file
 from kw_tui.workbench.progress import Progress, Step, told
 from kw_tui.workbench.reading import open_complete, read_file, read_opened
 
-__all__ = ["AS_FOUND", "Imported", "Preview", "Progress", "Wish", "commit", "is_current", "preview", "reading", "restore"]
+__all__ = [
+    "AS_FOUND",
+    "Imported",
+    "Preview",
+    "Progress",
+    "Wish",
+    "commit",
+    "is_current",
+    "preview",
+    "reading",
+    "restore",
+]
 
 
 REFUSED = "refused"

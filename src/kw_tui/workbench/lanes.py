@@ -17,7 +17,7 @@ import polars as pl
 from kw_tui.core.intake import checks, intake, plain
 from kw_tui.core.intake.formats import Facts, Formats, decide, is_settled, pooled
 from kw_tui.storage.readers.raw import LINE
-from kw_tui.storage.staged import LINE_KEY, SMALL, SOURCE_KEY, Staged, sink
+from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, sink
 from kw_tui.workbench.opened import Opened
 
 Watch = Callable[[int], None]
@@ -61,7 +61,7 @@ class _Passage:
         self._opened, self._formats, self._folder, self._latest = opened, formats, folder, latest
         self._watch = watch
         self._table, self._pairs = opened.table, opened.pairs
-        self._is_parted = opened.table.id == "sales_line" and opened.raw.lines > SMALL
+        self._parts = parts_for(opened.raw.lines) if opened.table.id == "sales_line" else 1
 
     def run(self) -> Kept:
         forms = self._forms()
@@ -83,7 +83,7 @@ class _Passage:
 
     def _forms(self) -> plain.Forms | None:
         keyed = self._table.id in checks.KEYED_BY
-        if not plain.is_possible(self._pairs, self._table, keyed):
+        if self._opened.faults or not plain.is_possible(self._pairs, self._table, keyed):
             return None
         shares = plain.shares(self._pairs, self._table, self._formats)
         return plain.choose(self._opened.sample.select(**shares).row(0, named=True) if shares else {})
@@ -96,27 +96,30 @@ class _Passage:
         return decide(facts, self._pairs, self._table, self._opened.said)
 
     def _plain(self, lane: plain.Lane) -> tuple[pl.Series, Decimal]:
-        """Stage the plain lines; return the numbers of the others, and the sum of amounts."""
-        lines = self._watched(plain.plain_lines(self._opened.cells, lane))
-        fine = lines.filter(pl.col(plain.IS_PLAIN))
+        """Stage the plain lines; return the numbers of the others, and the sum of amounts.
+
+        All three are taken from each batch as it passes: as plans of their own they would read the file three times.
+        Batches pass in several threads, so each only adds to a list.
+        """
+        others: list[pl.Series] = []
+        sums: list[Decimal] = []
         amount = checks.amount_field(self._table, lane.fields)
-        parsed = pl.col(amount).sum().cast(pl.Decimal(38, 4)) if amount else pl.lit(_ZERO)
-        *_, others, summary = pl.collect_all(
-            [
-                self._sink(fine.select(LINE, *lane.fields), "plain"),
-                lines.filter(~pl.col(plain.IS_PLAIN)).select(LINE),
-                fine.select(parsed=parsed),
-            ],
-            engine="streaming",
-        )
-        return others[LINE].sort(), summary["parsed"].item() or _ZERO
+
+        def keep_plain(batch: pl.DataFrame) -> pl.DataFrame:
+            fine = batch
+            if not batch[plain.IS_PLAIN].all():
+                others.append(batch.filter(~pl.col(plain.IS_PLAIN))[LINE])
+                fine = batch.filter(plain.IS_PLAIN)
+            if amount:
+                sums.append(fine.select(pl.col(amount).sum().cast(pl.Decimal(38, 4))).item() or _ZERO)
+            return fine
+
+        lines = self._watched(plain.plain_lines(self._opened.cells, lane)).map_batches(keep_plain, streamable=True)
+        pl.collect_all([self._sink(lines.select(LINE, *lane.fields), "plain")], engine="streaming")
+        return pl.concat([pl.Series(LINE, [], dtype=pl.Int64), *others]).sort(), sum(sums, _ZERO)
 
     def _careful(self, cells: pl.LazyFrame) -> Kept:
-        raw = self._opened.raw
-        typed = intake.typed(
-            self._watched(cells), self._pairs, self._table, self._formats, raw.sha256[:8], self._latest
-        )
-        parts = checks.split(typed, self._pairs, self._table)
+        parts = self._split(self._watched(cells))
         anonymous, trouble = (self._folder / f"{name}.parquet" for name in ("anonymous", "trouble"))
         *_, summary = pl.collect_all(
             [
@@ -135,32 +138,33 @@ class _Passage:
             summary["parsed_sum"].item() or _ZERO,
         )
 
+    def _split(self, cells: pl.LazyFrame) -> checks.Split:
+        opened, key = self._opened, self._opened.raw.sha256[:8]
+        typed = intake.typed(cells, self._pairs, self._table, self._formats, key, self._latest, opened.faults)
+        return checks.split(typed, self._pairs, self._table)
+
     def _nothing(self) -> tuple[pl.LazyFrame, pl.LazyFrame]:
         """What there is without a customer and with trouble where all lines are plain."""
-        none = self._opened.sample.limit(0).lazy()
-        raw = self._opened.raw
-        typed = intake.typed(none, self._pairs, self._table, self._formats, raw.sha256[:8], self._latest)
-        parts = checks.split(typed, self._pairs, self._table)
+        parts = self._split(self._opened.sample.limit(0).lazy())
         return parts.without_customer, parts.trouble
 
     def _sink(self, rows: pl.LazyFrame, lane: str) -> pl.LazyFrame:
         source = pl.lit(source_key(self._opened.raw.sha256), dtype=pl.UInt32).alias(SOURCE_KEY)
         keyed = rows.select(pl.col(LINE).cast(pl.UInt32).alias(LINE_KEY), source, pl.exclude(LINE))
-        return sink(keyed, self._folder / lane, is_parted=self._is_parted)
+        return sink(keyed, self._folder / lane, self._parts)
 
     def _staged(self, *lanes: str) -> Staged:
-        return Staged.at([self._folder / lane for lane in lanes], is_parted=self._is_parted)
+        return Staged.at([self._folder / lane for lane in lanes], self._parts)
 
     def _watched(self, lines: pl.LazyFrame) -> pl.LazyFrame:
         """Count the lines as they pass; whoever watches may stop them."""
         if self._watch is None:
             return lines
-        watch, passed = self._watch, 0
+        watch, passed = self._watch, [0]
 
         def pass_on(batch: pl.DataFrame) -> pl.DataFrame:
-            nonlocal passed
-            passed += batch.height
-            watch(passed)
+            passed.append(batch.height)
+            watch(sum(passed))
             return batch
 
         return lines.map_batches(pass_on, streamable=True)

@@ -1,13 +1,13 @@
 """A file opened for import: its layout, the table it fits, the column of each field, and what its first lines say."""
 
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
-from kw_tui.core.intake import intake
+from kw_tui.core.intake import checks, datev, intake
 from kw_tui.core.intake.formats import Facts, Said, facts_of
 from kw_tui.core.intake.mapping import Mapping, guess_table, override, propose
 from kw_tui.storage.readers.formats import read_any
@@ -17,6 +17,7 @@ from kw_tui.storage.readers.staging import staged_room
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import Table
+from kw_tui.vocabulary.texts import Text
 
 SAMPLE_ROWS = 50_000
 """Lines that are looked at first. What they leave open, all lines decide."""
@@ -33,6 +34,18 @@ class Opened:
     options: ImportOptions
     cells: pl.LazyFrame
     sample: pl.DataFrame
+    origin: AnyMapping[str, str | None] = field(default_factory=dict)
+    """Columns made from those of the file -> the header each was read from."""
+    faults: AnyMapping[str, str] = field(default_factory=dict)
+    """Columns made from those of the file -> where it is said what is wrong with their cells."""
+    aside: pl.DataFrame | None = None
+    """Lines that are none of the table, by reason: `aside`, `count`, `sum`."""
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def source(self) -> checks.Source:
+        """How the file's cells are shown."""
+        return checks.Source(self.raw.headers, self.raw.delimiter, self.origin)
 
     @property
     def path(self) -> Path:
@@ -43,7 +56,7 @@ class Opened:
     def said(self) -> Said:
         """What is known of its numbers and days before any of them is read."""
         raw, options = self.raw, self.options
-        return Said(raw.delimiter, raw.mark, options.decimal, options.dates)
+        return Said(raw.delimiter, "." if raw.datev else raw.mark, options.decimal, options.dates)
 
     @cached_property
     def first_facts(self) -> AnyMapping[str, Facts]:
@@ -83,14 +96,44 @@ def open_file(
     """
     with staged_room(path, staging):
         raw = read_any(path, staging, options, progress)
-        cells = intake.raw_cells(raw.frame, raw.headers)
-        sample = cells.head(SAMPLE_ROWS).collect()
-    names = {intake.raw_name(header): header for header in raw.headers}
-    few = sample.head(_MAPPING_ROWS).drop(LINE).rename(names)
-    free = _first_of_name(raw)
-    table = table_by_id(table_id) if table_id else guess_table(free, few)
-    pairs = override(propose(free, few, table), mapping, raw.headers, table)
-    return Opened(raw, table, pairs, options, cells, sample)
+        found = _postings(raw) if raw.datev else _Found(_first_of_name(raw), intake.raw_cells(raw.frame, raw.headers))
+        sample = found.cells.head(SAMPLE_ROWS).collect()
+    few = sample.head(_MAPPING_ROWS).select(pl.col(intake.raw_name(header)).alias(header) for header in found.free)
+    table = _table(raw, found.free, few, table_id)
+    pairs = override(propose(found.free, few, table), mapping, (*found.origin, *raw.headers), table)
+    return Opened(raw, table, pairs, options, found.cells, sample, found.origin, found.faults, found.aside, found.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The columns that may be proposed, and the cells of all."""
+
+    free: list[str]
+    cells: pl.LazyFrame
+    origin: AnyMapping[str, str | None] = field(default_factory=dict)
+    faults: AnyMapping[str, str] = field(default_factory=dict)
+    aside: pl.DataFrame | None = None
+    notes: tuple[Text, ...] = ()
+
+
+def _postings(raw: RawText) -> _Found:
+    """Make lines of a table from DATEV's; what is none of it is set aside."""
+    assert raw.datev is not None
+    counted = datev.facts(raw.frame, raw.datev).collect(engine="streaming").row(0, named=True)
+    books = datev.decide(counted, raw.datev)
+    lines = datev.lines(raw.frame, books, raw.sha256[:8])
+    origin = datev.columns(raw.datev)
+    faults = {header: datev.fault_name(header) for header in datev.FAULTY[raw.datev.category]}
+    offered = [pl.col(header).alias(intake.raw_name(header)) for header in (*raw.headers, *origin)]
+    cells = lines.filter(pl.col(datev.ASIDE).is_null()).select(LINE, *offered, *faults.values())
+    aside = datev.set_aside(lines).collect(engine="streaming")
+    return _Found(list(origin), cells, origin, faults, aside, books.notes)
+
+
+def _table(raw: RawText, free: list[str], few: pl.DataFrame, table_id: str | None) -> Table:
+    if table_id or raw.datev:
+        return table_by_id(table_id or datev.TABLES[raw.datev.category if raw.datev else 0])
+    return guess_table(free, few)
 
 
 def _first_of_name(raw: RawText) -> list[str]:

@@ -85,7 +85,7 @@ def preview(
         missing=missing_fields(opened.table, pairs.headers),
         asks=formats.asks,
         evidence=tuple(_evidence(raw, formats, opened.first_facts)),
-        notes=(*raw.notes, *formats.notes),
+        notes=(*raw.notes, *opened.notes, *formats.notes),
         rows=few.select(pl.col(raw_name(header)).alias(header) for header in raw.headers),
         problems=_problems(opened, formats),
     )
@@ -95,9 +95,9 @@ def _problems(opened: Opened, formats: Formats) -> pl.DataFrame:
     raw, table, pairs = opened.raw, opened.table, opened.pairs
     if missing_fields(table, pairs.headers):
         return pl.DataFrame(schema=checks.RECORD_SCHEMA)
-    typed = intake.typed(opened.sample.lazy(), pairs, table, formats, raw.sha256[:8])
+    typed = intake.typed(opened.sample.lazy(), pairs, table, formats, raw.sha256[:8], faults=opened.faults)
     trouble = checks.split(typed, pairs, table).trouble
-    return checks.records(trouble, pairs, table, raw.headers, raw.delimiter).head(_PROBLEMS).collect()
+    return checks.records(trouble, pairs, table, opened.source).head(_PROBLEMS).collect()
 
 
 def _evidence(raw: RawText, formats: Formats, facts: AnyMapping[str, Facts]) -> list[Text]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kw_tui.core.intake import correction
+from kw_tui.core.intake import checks, correction
 from kw_tui.core.intake.intake import LINE
 from kw_tui.storage.atomic import private_mode, replace_whole
 from kw_tui.storage.readers import refusals
@@ -23,9 +23,12 @@ def write_refused(opened: Opened, trouble: pl.LazyFrame, rejects: pl.DataFrame, 
     """Write the lines that were refused, those of `trouble` and those that are no records, in the order of the file."""
     raw = opened.raw
     delimiter = raw.separator or _PLAIN_DELIMITER
-    cells = correction.refused(trouble, opened.pairs, opened.table, raw.headers, delimiter)
+    source = checks.Source(raw.headers, delimiter, opened.origin)
+    cells = correction.refused(trouble, opened.pairs, opened.table, source)
     lines = pl.concat([cells, correction.broken(rejects.lazy(), delimiter)]).sort(LINE)
     with target.open("w", encoding=_encoding(raw.encoding), errors="replace", newline="") as sink:
+        if raw.datev:  # without its first line nobody would know the file again
+            sink.writelines(f"{line}\n" for line in raw.preamble)
         names = [*raw.headers, correction.LINE_HEADER, correction.WHY_HEADER]
         sink.write(_row(names, delimiter))
         for batch in lines.collect_batches(maintain_order=True):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kw_tui.storage.readers.json_rows import Columns, Rows
-from kw_tui.storage.readers.json_template import MOST_KEYS, Template, cell, template_of, usual_template
+from kw_tui.storage.readers.json_template import MOST_KEYS, MOST_TEMPLATES, Template, cell, template_of, usual_templates
 
 
 def cut(template: Template, lines: list[str]) -> list[tuple[str | None, ...] | None]:
@@ -65,11 +65,13 @@ def test_as_many_keys_as_a_template_may_have() -> None:
     assert cut(template, [line]) == [("wört",) * MOST_KEYS]
 
 
-def test_the_usual_template_is_that_of_most_lines() -> None:
-    assert usual_template(["", '{"a":1}', '{"b":1}', '{"b":2} \r']) == template_of('{"b":1}')
-    assert usual_template([f'{{"k{number}":1}}' for number in range(9)]) is None
-    assert usual_template(["[1]"] * 9) is None
-    assert usual_template([]) is None
+def test_the_usual_templates_are_those_of_many_lines() -> None:
+    lines = ["", '{"a":1}', '{"b":1}', '{"b":2} \r', "[1]", "x"]
+    assert usual_templates(lines) == [template_of('{"a":1}'), template_of('{"b":1}')]
+    assert len(usual_templates(f'{{"k{number}":1}}' for number in range(9))) == MOST_TEMPLATES
+    assert usual_templates(f'{{"k{number}":1}}' for number in range(11)) == []
+    assert usual_templates(["[1]"] * 9) == []
+    assert usual_templates([]) == []
 
 
 TRICKY = st.text(alphabet='ab,:{}[]" \\\t\u00fc\U0001f600', max_size=6)

@@ -1,46 +1,33 @@
 """`kw import`: read files, reconcile them to the line, and say what became of each."""
 
-import sys
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.failures import REJECTED
+from kw_tui.cli.column_pairs import column_pairs
+from kw_tui.cli.failures import FAILED, REJECTED
+from kw_tui.cli.import_asking import answered
+from kw_tui.cli.import_story import account, story
+from kw_tui.cli.meter import metered
 from kw_tui.cli.opening import open_or_new, open_session
 from kw_tui.cli.options import SessionOption, ShortFormatOption, voice_of
 from kw_tui.cli.output import Sink
+from kw_tui.cli.stopping import Stop, stoppable
+from kw_tui.cli.target import check_target
 from kw_tui.cli.tree import KwCommand
-from kw_tui.cli.voice import Voice, is_screen
-from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.texts import Lang, Text, grouped, money, printable
+from kw_tui.cli.voice import Voice
+from kw_tui.vocabulary.errors import SourceError, UsageError
+from kw_tui.vocabulary.import_options import ImportOptions
+from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
-    from kw_tui.workbench import Imported, Step
-    from kw_tui.workbench.progress import Progress
+    from kw_tui.workbench import Imported, Wish, Workbench
 
 TableName = Literal["sales_line", "customer", "ticket", "activity", "concession", "price_condition", "prospect"]
-REJECTS_SHOWN = 5
-
-_COUNTS = {
-    "lines": Text("Zeilen", "Lines"),
-    "preamble": Text("Vorspann", "Preamble"),
-    "header": Text("Kopfzeilen", "Header"),
-    "blank": Text("leer", "blank"),
-    "continuation": Text("Fortsetzungen", "continuation"),
-    "totals": Text("Summenzeilen", "totals"),
-    "accepted": Text("angenommen", "accepted"),
-    "rejected": Text("abgewiesen", "rejected"),
-    "without_customer": Text("ohne Kunde", "without customer"),
-}
-_SUMS = {
-    "net_sum": Text("Summe", "Sum"),
-    "without_customer_sum": Text("Summe ohne Kunde", "Sum without customer"),
-    "rejected_sum": Text("Summe abgewiesen", "Sum rejected"),
-    "control_total": Text("Summe laut Datei", "Total in the file"),
-}
 
 
 def add_import(app: typer.Typer) -> None:
@@ -54,101 +41,120 @@ def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
     session: SessionOption = None,
     table: Annotated[TableName | None, typer.Option("--as", metavar="TABLE", help=words.TABLE.en)] = None,
     mapped: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help=words.MAP.en)] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=words.SHEET.en)] = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help=words.ENCODING.en)] = None,
+    delimiter: Annotated[str | None, typer.Option("--delimiter", metavar="MARK", help=words.DELIMITER.en)] = None,
+    header: Annotated[str | None, typer.Option("--header", metavar="N", help=words.HEADER.en)] = None,
+    decimal: Annotated[str | None, typer.Option("--decimal", metavar="MARK", help=words.DECIMAL.en)] = None,
+    dates: Annotated[str | None, typer.Option("--dates", metavar="ORDER", help=words.DATES.en)] = None,
+    duplicates: Annotated[str | None, typer.Option("--duplicates", metavar="HOW", help=words.DUPLICATES.en)] = None,
+    replace: Annotated[bool, typer.Option("--replace", help=words.REPLACE.en)] = False,
+    rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help=words.REJECTS.en)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN.en)] = False,
     strict: Annotated[bool, typer.Option("--strict", help=words.STRICT.en)] = False,
     form: ShortFormatOption = "table",
 ) -> None:
-    from kw_tui.workbench import Wish
-
     voice = voice_of(ctx)
-    mapping = _mapping(mapped or [], table)
-    bench = (open_or_new if session is not None else open_session)(session, voice)
-    imported = bench.import_files(files, Wish(table, mapping or None), dry_run=dry_run, progress=_progress())
-    sink = Sink(voice)
-    if form == "json":
-        sink.json([_account(one) for one in imported])
-    else:
-        sink.text("\n\n".join(_story(one, voice, bench.currency) for one in imported))
-    if not dry_run:
-        voice.say(Text("Gespeichert in {path}", "Saved in {path}").format(path=bench.path))
+    said = {
+        "sheet": sheet,
+        "encoding": encoding,
+        "delimiter": delimiter,
+        "header": header,
+        "decimal": decimal,
+        "dates": dates,
+        "duplicates": duplicates,
+    }
+    options = ImportOptions.of({name: value for name, value in said.items() if value is not None})
+    with stoppable() as stop:
+        from kw_tui.workbench import Wish
+
+        wish = Wish(table, column_pairs(mapped or [], table) or None, options, replace)
+        bench = (open_or_new if session is not None else open_session)(session, voice)
+        _check_rejects(rejects, files, bench)
+        with _ended_in_words(bench.path, stop, voice):
+            imported = _imported(bench, files, wish, voice, stop, rejects=rejects, dry_run=dry_run)
+    _tell(imported, bench, voice, rejects, form)
+    voice.say(_ONLY_CHECKED if dry_run else Text("Gespeichert in {path}", "Saved in {path}").format(path=bench.path))
     if strict and any(one.reconciliation.rejected for one in imported):
         raise typer.Exit(REJECTED)
 
 
-def _mapping(pairs: list[str], table: str | None) -> dict[str, str]:
-    mapping = {}
-    for pair in pairs:
-        field, _, column = pair.partition("=")
-        if not field or not column:
-            message = Text("--map {pair!r} ist nicht lesbar", "--map {pair!r} cannot be read").format(pair=pair)
-            raise UsageError(message, Text("Form: FELD=SPALTE", "write FIELD=COLUMN"))
-        mapping[_field(field.strip(), table)] = column
-    return mapping
+def _imported(
+    bench: "Workbench",
+    files: Sequence[Path],
+    wish: "Wish",
+    voice: Voice,
+    stop: Stop,
+    *,
+    rejects: Path | None,
+    dry_run: bool,
+) -> "list[Imported]":
+    """Import; what the values leave open is asked, and then all begins anew."""
+    while True:
+        try:
+            with metered(voice.lang, stop) as progress:
+                return bench.import_files(files, wish, dry_run=dry_run, rejects=rejects, progress=progress)
+        except SourceError as error:
+            stop.check()
+            wish = answered(error, wish, voice)
 
 
-def _field(name: str, table: str | None) -> str:
-    """Check a field's name against the table, or against all tables."""
-    from kw_tui.cli.narrowing import no_column
-    from kw_tui.vocabulary.sources import TABLES, table_by_id
+@contextmanager
+def _ended_in_words(session: Path, stop: Stop, voice: Voice) -> Iterator[None]:
+    """End the call with one line where Ctrl-C stopped the work, whatever error it came out as."""
+    before = _content(session)
+    try:
+        yield
+    except BaseException as error:
+        if not (stop.is_asked or isinstance(error, KeyboardInterrupt)):
+            raise
+        voice.say(_STOPPED if _content(session) == before else _STOPPED_LATE)
+        raise typer.Exit(FAILED) from None
 
-    tables = [table_by_id(table)] if table else TABLES
-    fields = list(dict.fromkeys(field for one in tables for field in one.column_ids))
-    if name not in fields:
-        raise no_column(name, fields)
-    return name
 
-
-def _progress() -> "Progress | None":
-    """Show how far reading is, on a terminal only."""
-    if not is_screen(sys.stderr):
+def _content(session: Path) -> bytes | None:
+    try:
+        return session.read_bytes()
+    except OSError:
         return None
 
-    def show(_: "Step", done: int, total: int) -> None:
-        share = min(done / total, 1) if total else 1.0
-        sys.stderr.write(f"\r{share:4.0%} " if share < 1 else "\r     \r")
-        sys.stderr.flush()
 
-    return show
-
-
-def _account(one: "Imported") -> dict[str, Any]:
-    return {
-        "file": str(one.path),
-        "table": one.table.id,
-        **one.reconciliation.to_dict(),
-        "mapping": dict(one.mapping),
-        "rejects": one.rejects.rows(named=True),
-    }
+def _tell(imported: "Sequence[Imported]", bench: "Workbench", voice: Voice, rejects: Path | None, form: str) -> None:
+    sink = Sink(voice)
+    if form == "json":
+        sink.json([account(one) for one in imported])
+        return
+    with_rejects = [one.path for one in imported if one.refused]
+    saved = dict(zip(with_rejects, _places(rejects, len(with_rejects)), strict=True)) if rejects else {}
+    sink.text("\n\n".join(story(one, voice.lang, bench.currency, saved.get(one.path)) for one in imported))
+    if rejects and not saved:
+        voice.say(_NO_REJECTS.format(path=rejects))
 
 
-def _story(one: "Imported", voice: Voice, currency: str) -> str:
-    """Tell in a few lines what became of a file: counts, sums, the first rejects, the mapping."""
-    lang, told = voice.lang, one.reconciliation
-    lines = [f"{printable(str(one.path))}: {one.table.label.in_(lang)}"]
-    counts = {label.in_(lang): getattr(told, name) for name, label in _COUNTS.items()}
-    lines += [f"  {label:<22}{grouped(count, 0, lang):>16}" for label, count in counts.items() if count]
-    sums = {label.in_(lang): getattr(told, name) for name, label in _SUMS.items()}
-    lines += [f"  {label:<22}{_exact(amount, lang, currency):>20}" for label, amount in sums.items() if amount]
-    lines += [f"  {line}" for line in _rejects(told.rejects, voice)]
-    pairs = ", ".join(f"{field} = {header}" for field, header in one.mapping.items())
-    lines.append(f"  {Text('Zugeordnet', 'Mapped').in_(lang)}: {printable(pairs)}")
-    return "\n".join(lines)
+def _check_rejects(target: Path | None, files: Sequence[Path], bench: "Workbench") -> None:
+    """Raise UsageError where rejected lines cannot be saved, or would be saved over a file that is to be read."""
+    if target is None:
+        return
+    from kw_tui.workbench.arriving import meant
+
+    sources = meant(files)
+    for place in {target, *_places(target, len(sources))}:
+        check_target(place, "csv", bench)
+        if any(place.resolve() == source.resolve() for source in sources):
+            message = Text("{path} soll gelesen werden und bleibt", "{path} is to be read and stays as it is")
+            raise UsageError(message.format(path=place), _OTHER_FILE)
+    if not target.parent.is_dir():
+        message = Text("den Ordner {path} gibt es nicht", "there is no folder {path}")
+        raise UsageError(message.format(path=target.parent), _OTHER_FILE)
 
 
-def _exact(amount: Decimal, lang: Lang, currency: str) -> str:
-    """An amount with two places, or with all four where it has them: what is reconciled is never rounded."""
-    places = 2 if amount == round(amount, 2) else 4
-    return money(amount, lang, currency, places)
+def _places(target: Path, count: int) -> list[Path]:
+    """Where the rejected lines of so many files go: one a file, numbered where there are several."""
+    return [target] if count == 1 else [target.with_stem(f"{target.stem}-{n}") for n in range(1, count + 1)]
 
 
-def _rejects(rejects: Any, voice: Voice) -> list[str]:
-    """The first rejected lines: number, code, column and what stood there."""
-    lines = []
-    for reject in rejects.head(REJECTS_SHOWN).rows(named=True):
-        place = Text("Zeile {n}", "line {n}").format(n=reject.get("line_first")).in_(voice.lang)
-        seen = [reject.get(name) for name in ("code", "header", "value")]
-        lines.append(printable(f"{place}: {', '.join(str(part) for part in seen if part not in (None, ''))}"))
-    if rejects.height > REJECTS_SHOWN:
-        more = Text("und {n} weitere", "and {n} more").format(n=rejects.height - REJECTS_SHOWN)
-        lines.append(more.in_(voice.lang))
-    return lines
+_STOPPED = Text("Abgebrochen, nichts importiert", "Stopped, nothing imported")
+_STOPPED_LATE = Text("Abgebrochen, aber schon gespeichert", "Stopped, but it was saved already")
+_ONLY_CHECKED = Text("Nur geprüft, nichts gespeichert", "Only checked, nothing saved")
+_NO_REJECTS = Text("Nichts abgewiesen, {path} nicht geschrieben", "Nothing rejected, {path} not written")
+_OTHER_FILE = Text("mit --rejects eine andere Datei nennen", "name another file with --rejects")

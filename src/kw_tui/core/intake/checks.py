@@ -1,5 +1,7 @@
 """What becomes of each line: accepted, rejected, without a customer, or a totals row; and why."""
 
+import dataclasses
+from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +12,6 @@ from kw_tui.core.intake.intake import LINE, code_name, raw_name
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import NumberFormat, number
 from kw_tui.vocabulary.table import MONEY, Column, Kind, Table
-from kw_tui.vocabulary.texts import Text
 
 BUCKET = "bucket"
 KEEPS_ANONYMOUS = ("sales_line", "ticket", "activity", "concession")
@@ -134,18 +135,32 @@ def _is_error(field: str, is_fatal: bool) -> pl.Expr:
     return is_error.fill_null(value=False)
 
 
-def records(
-    trouble: pl.LazyFrame, mapping: Mapping, table: Table, headers: Sequence[str], delimiter: str
-) -> pl.LazyFrame:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How a file's cells are shown: its headers, what separates cells, and for columns made from others (DATEV) the
+    header each was read from, None where there is none.
+    """
+
+    headers: Sequence[str]
+    delimiter: str
+    origin: AnyMapping[str, str | None] = dataclasses.field(default_factory=dict)
+
+    def shown(self, header: str | None) -> str | None:
+        """The header in the file that a mapped column stands for."""
+        return self.origin.get(header, header) if header else None
+
+
+def records(trouble: pl.LazyFrame, mapping: Mapping, table: Table, source: Source) -> pl.LazyFrame:
     """One record per line and field at fault, in the order of RECORD_SCHEMA; warnings included.
 
     A candidate that turned out to be no totals row is one record, `totals-row`.
     """
-    raw = pl.concat_str([pl.col(raw_name(header)).fill_null("") for header in headers], separator=delimiter)
+    cells = [pl.col(raw_name(header)).fill_null("") for header in source.headers]
+    raw = pl.concat_str(cells, separator=source.delimiter)
     frame = trouble.with_columns(raw.str.slice(0, _RAW_LIMIT).alias("raw"))
     fatal = fatal_fields(table, mapping)
     fields = coded_fields(table, mapping)
-    parts = [_records_of(frame, table[field], mapping, headers, field in fatal) for field in fields]
+    parts = [_records_of(frame, table[field], source, mapping.headers.get(field), field in fatal) for field in fields]
     totals = frame.filter(pl.col(BUCKET) == "candidate").select(
         pl.col(LINE).alias("line_first"),
         pl.col(LINE).alias("line_last"),
@@ -159,15 +174,15 @@ def records(
 
 
 def _records_of(
-    frame: pl.LazyFrame, column: Column, mapping: Mapping, headers: Sequence[str], is_fatal: bool
+    frame: pl.LazyFrame, column: Column, source: Source, mapped: str | None, is_fatal: bool
 ) -> pl.LazyFrame:
-    code, header = pl.col(code_name(column.id)), mapping.headers.get(column.id)
+    code, header = pl.col(code_name(column.id)), source.shown(mapped)
     is_error = _is_error(column.id, is_fatal)
     cell = pl.col(raw_name(header)) if header else pl.lit(None, dtype=pl.String)
     return frame.filter(code.is_not_null() & (pl.col(BUCKET) != "candidate")).select(
         pl.col(LINE).alias("line_first"),
         pl.col(LINE).alias("line_last"),
-        pl.lit(headers.index(header) + 1 if header else None, dtype=pl.Int64).alias("column"),
+        pl.lit(source.headers.index(header) + 1 if header else None, dtype=pl.Int64).alias("column"),
         pl.lit(header, dtype=pl.String).alias("header"),
         pl.lit(column.id).alias("field"),
         code.alias("code"),
@@ -226,35 +241,3 @@ def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequen
         if amount in running or amount not in segment:
             control = amount
     return Totals(frozenset(found), control)
-
-
-_HINTS = {
-    "encoding": Text("Datei als UTF-8 neu exportieren", "export the file again as UTF-8"),
-    "nul-byte": Text("Zeile im Quellprogramm prüfen", "check the line in the source program"),
-    "short-row": Text("zu wenige Felder: Zeile ergänzen", "too few fields: complete the line"),
-    "long-row": Text("zu viele Felder: Trennzeichen im Text prüfen", "too many fields: look for a delimiter in a text"),
-    "stray-quote": Text("Anführungszeichen im Text verdoppeln", "double the quotation mark inside the text"),
-    "unclosed-quote": Text("Anführungszeichen schließen", "close the quotation mark"),
-    "totals-row": Text("Summenzeile ohne passende Summe", "a totals row whose sum does not match"),
-    "bad-number": Text(
-        "Zahl berichtigen (höchstens elf Stellen vor dem Komma)",
-        "correct the number (at most eleven digits before the decimal mark)",
-    ),
-    "precision-loss": Text("auf vier Nachkommastellen gerundet", "rounded to four decimals"),
-    "bad-date": Text("Datum berichtigen", "correct the date"),
-    "date-out-of-range": Text(
-        "Jahr berichtigen: vor 1900 oder weit in der Zukunft", "correct the year: before 1900 or far ahead"
-    ),
-    "bad-enum": Text("ja oder nein eintragen", "enter yes or no"),
-    "missing-required": Text("Pflichtfeld ergänzen", "fill in the required field"),
-    "duplicate-key": Text("Nummer kommt schon vor", "the number occurs before"),
-    "excel-error": Text("Formel im Quellblatt berichtigen", "correct the formula in the sheet"),
-}
-
-
-CODES = tuple(_HINTS)
-
-
-def hint(code: str) -> Text:
-    """What to do about a fault."""
-    return _HINTS[code]

@@ -1,7 +1,5 @@
 """Refused lines as their source wrote them, each with its reasons: to be corrected and imported again."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from kw_tui.core.intake import checks
@@ -13,19 +11,18 @@ LINE_HEADER, WHY_HEADER = "kw:line", "kw:why"
 """Headers of the columns that are added; what bears them is left alone when the lines come back."""
 
 
-def refused(
-    trouble: pl.LazyFrame, mapping: Mapping, table: Table, headers: Sequence[str], delimiter: str
-) -> pl.LazyFrame:
+def refused(trouble: pl.LazyFrame, mapping: Mapping, table: Table, source: checks.Source) -> pl.LazyFrame:
     """One row per rejected line of the frame of `checks.split`: `line`, its `text`, and `why`."""
-    cells = [_quoted(_harmless(pl.col(raw_name(header)).fill_null("")), delimiter) for header in headers]
+    cells = [_quoted(_harmless(pl.col(raw_name(header)).fill_null("")), source.delimiter) for header in source.headers]
     fields = checks.coded_fields(table, mapping)
     faults = [
-        pl.concat_str([pl.lit(mapping.headers.get(field, field) + ": "), pl.col(code_name(field))]) for field in fields
+        pl.concat_str([pl.lit(f"{source.shown(mapping.headers.get(field)) or field}: "), pl.col(code_name(field))])
+        for field in fields
     ]
     codes = pl.concat_str(faults, separator=" | ", ignore_nulls=True)
     return trouble.filter(pl.col(checks.BUCKET).is_in(["rejected", "candidate"])).select(
         LINE,
-        pl.concat_str(cells, separator=delimiter).alias("text"),
+        pl.concat_str(cells, separator=source.delimiter).alias("text"),
         pl.when(pl.col(checks.BUCKET) == "candidate").then(pl.lit("totals-row")).otherwise(codes).alias("why"),
     )
 

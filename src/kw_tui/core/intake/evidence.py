@@ -123,5 +123,5 @@ def look(headers: Sequence[str], sample: pl.DataFrame, customers: Collection[str
         .group_by("header")
         .agg(pl.len().alias("filled"), pl.col("cell").n_unique().alias("kinds"), pl.col(*looks).sum())
     )
-    found = {str(row.pop("header")): Evidence.of(row) for row in counts.iter_rows(named=True)}
+    found = {str(row["header"]): Evidence.of(row) for row in counts.to_dicts()}
     return {header: found.get(header, nothing) for header in headers}

@@ -1,5 +1,6 @@
 """From text cells to canonical columns: count what the columns hold, decide how they are written, read them."""
 
+from collections.abc import Mapping as AnyMapping
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from kw_tui.vocabulary.table import Column, Kind, Table
 from kw_tui.vocabulary.texts import Text
 
 LINE = "line"
+NO_FAULTS: AnyMapping[str, str] = {}
 MAY_LIE_AHEAD = ("due_date", "contract_until", "until", "valid_from", "valid_to")
 """Days that are agreed, not days on which something happened."""
 
@@ -73,22 +75,31 @@ def typed(
     formats: Formats,
     file_key: str,
     latest: date | None = None,
+    faults: AnyMapping[str, str] = NO_FAULTS,
 ) -> pl.LazyFrame:
     """Add to the frame of `raw_cells` every field by its id, and its `code_name` where something can be wrong.
 
     `file_key` keeps invoice numbers apart that stand in for missing ones (`key-line`). Nothing can have happened
-    after `latest`.
+    after `latest`. `faults` names columns that say what is wrong with a header's cells already.
     """
     columns = [table[field] for field in mapping.headers]
     frame = cells_.with_columns(_value(column, _cell(column, mapping), formats) for column in columns)
     frame = frame.with_columns(_derived(table, mapping, file_key))
     bounds = {field: None if field in MAY_LIE_AHEAD else latest for field in formats.dates}
-    coded = ((column, _code(column, _cell(column, mapping), formats, bounds.get(column.id))) for column in columns)
-    frame = frame.with_columns(code.alias(code_name(column.id)) for column, code in coded)
+    frame = frame.with_columns(
+        _told(faults.get(mapping.headers[column.id]), _code(column, _cell(column, mapping), formats, bounds.get(column.id)))
+        .alias(code_name(column.id))
+        for column in columns
+    )  # fmt: skip
     if table.id == "sales_line" and "net_amount" not in mapping:
         frame = frame.with_columns(_derived_code().alias(code_name("net_amount")))
     outside = [dates.usable(pl.col(field), last).alias(field) for field, last in bounds.items()]
     return frame.with_columns(outside) if outside else frame
+
+
+def _told(fault: str | None, code: pl.Expr) -> pl.Expr:
+    """What was known before goes before what the cell shows."""
+    return pl.coalesce(pl.col(fault), code) if fault else code
 
 
 def _cell(column: Column, mapping: Mapping) -> pl.Expr:

@@ -12,7 +12,6 @@ from datetime import date
 import polars as pl
 
 from kw_tui.core.intake import cells, dates
-from kw_tui.core.intake.dates import EARLIEST
 from kw_tui.core.intake.formats import Formats
 from kw_tui.core.intake.intake import LINE, MAY_LIE_AHEAD, raw_name
 from kw_tui.core.intake.mapping import Mapping
@@ -21,14 +20,15 @@ from kw_tui.vocabulary.table import Column, Kind, Table
 IS_PLAIN = "is_plain"
 _ENOUGH = 0.97
 """Share of cells that must be plain, or the lane would only be a detour."""
-_WHOLE = r"^-?\d{1,10}$"
+_MOST_DIGITS, _LONGEST = 10, 13
+"""Bytes of a whole number, and of one with two decimals, that is small enough to be believed."""
 _TENS = {".": r"^-?\d{1,10}(?:\.\d{1,4})?$", ",": r"^-?\d{1,10}(?:,\d{1,4})?$"}
 _GROUPED = {
     ".": r"^-?\d{1,10}(?:\.\d{1,4})?$|^-?\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,4})?$",
     ",": r"^-?\d{1,10}(?:,\d{1,4})?$|^-?\d{1,3}(?:\.\d{3}){1,2}(?:,\d{1,4})?$",
 }
 Forms = AnyMapping[str, str]
-"""Field -> the form its cells must have: `whole`, `tens` or `grouped` of numbers, the codes of a day."""
+"""Field -> the form its cells must have: `whole`, `cents`, `tens` or `grouped` of numbers, the codes of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def choose(found: AnyMapping[str, float | None]) -> Forms | None:
 
 def _possible(column: Column, formats: Formats) -> tuple[str, ...]:
     if column.kind.is_numeric:
-        return ("tens", "grouped") if column.id in formats.proven else ("whole",)
+        return ("whole", "cents", "tens", "grouped") if column.id in formats.proven else ("whole",)
     if column.kind is Kind.DATE:
         return dates.codes(formats.dates[column.id])
     return ()
@@ -86,9 +86,14 @@ def _possible(column: Column, formats: Formats) -> tuple[str, ...]:
 
 def _is_written(cell: pl.Expr, column: Column, form: str, formats: Formats) -> pl.Expr:
     if column.kind is Kind.DATE:
-        return _day(cell, form).is_not_null()
+        return dates.is_usable(_day(cell, form))  # two digits of a year would be the first century
     mark = formats.numbers[column.id].mark
-    return cell.str.contains({"whole": _WHOLE, "tens": _TENS[mark], "grouped": _GROUPED[mark]}[form])
+    if form == "whole":
+        return cell.cast(pl.Int64, strict=False).is_not_null() & (cell.str.len_bytes() <= _MOST_DIGITS)
+    if form == "cents":  # a look at the end costs a fifth of a pattern
+        is_short = cell.str.len_bytes() <= _LONGEST
+        return cell.str.tail(3).str.starts_with(mark) & is_short & _number(cell, mark, form).is_not_null()
+    return cell.str.contains({"tens": _TENS, "grouped": _GROUPED}[form][mark])
 
 
 def plain_lines(cells_: pl.LazyFrame, lane: Lane) -> pl.LazyFrame:
@@ -127,27 +132,27 @@ def _value(column: Column, lane: Lane) -> pl.Expr:
 
 
 def _number(cell: pl.Expr, mark: str, form: str) -> pl.Expr:
+    if form == "whole":
+        return cell.cast(pl.Int64, strict=False).cast(pl.Decimal(18, 4), strict=False)
     digits = cell.str.replace_all("." if mark == "," else ",", "", literal=True) if form == "grouped" else cell
     digits = digits.str.replace(",", ".", literal=True) if mark == "," else digits
     return digits.cast(pl.Decimal(18, 4), strict=False)
 
 
 def _day(cell: pl.Expr, codes: str) -> pl.Expr:
-    """The day; two digits of a year, which %Y takes for the first century, are none of this form."""
     day = cell.str.to_date(codes, strict=False)
-    is_whole = cell.str.len_bytes() == 8 if codes == "%Y%m%d" else day.dt.year() >= EARLIEST.year
-    return pl.when(is_whole).then(day)
+    return pl.when(cell.str.len_bytes() == 8).then(day) if codes == "%Y%m%d" else day
 
 
 def _is_plain(column: Column, lane: Lane) -> pl.Expr:
     cell, value = pl.col(raw_name(column.id)), pl.col(column.id)
     if column.kind.is_numeric:
-        is_plain = _is_written(cell, column, lane.forms[column.id], lane.formats)
+        is_plain = _is_plain_number(cell, value, column, lane)
     elif column.kind is Kind.DATE:
         last = None if column.id in MAY_LIE_AHEAD else lane.latest
         is_plain = dates.is_usable(value, last)
     elif column.kind is Kind.ID:
-        return _is_plain_id(cell, column)
+        return _is_plain_id(cell, column, lane.formats.ids[column.id])
     elif column.kind is Kind.FLAG or column.values:
         is_plain = value.is_not_null()
     else:
@@ -155,8 +160,20 @@ def _is_plain(column: Column, lane: Lane) -> pl.Expr:
     return is_plain if column.required else is_plain | cell.is_null()
 
 
-def _is_plain_id(cell: pl.Expr, column: Column) -> pl.Expr:
-    """No formula, no `17850.0`, no blank text, and no customer left out."""
-    odd = [cell.str.starts_with(start) for start in ("=", "#")] + [cell.str.ends_with(end) for end in (".0", ",0")]
+def _is_plain_number(cell: pl.Expr, value: pl.Expr, column: Column, lane: Lane) -> pl.Expr:
+    """As `_is_written`, with the value at hand."""
+    form, mark = lane.forms[column.id], lane.formats.numbers[column.id].mark
+    if form == "whole":
+        return value.is_not_null() & (cell.str.len_bytes() <= _MOST_DIGITS)
+    if form == "cents":
+        return cell.str.tail(3).str.starts_with(mark) & (cell.str.len_bytes() <= _LONGEST) & value.is_not_null()
+    return _is_written(cell, column, form, lane.formats)
+
+
+def _is_plain_id(cell: pl.Expr, column: Column, facts: AnyMapping[str, int]) -> pl.Expr:
+    """No formula, no `17850.0` where all ids may be numbers, and no customer left out."""
+    odd = [cell.str.starts_with(start) for start in ("=", "#")]
+    if facts["whole"] == facts["filled"]:
+        odd += [cell.str.ends_with(end) for end in (".0", ",0")]
     is_plain = ~pl.any_horizontal(odd)
     return is_plain if column.required else is_plain | cell.is_null()

@@ -34,6 +34,13 @@ class Reconciliation:
     parsed_sum: Decimal
     control_total: Decimal | None
     rejects: pl.DataFrame
+    aside: pl.DataFrame | None = None
+    """Lines that are none of this table, by reason: `aside`, `count`, `sum` of the amounts as written."""
+
+    @property
+    def not_revenue(self) -> int:
+        """Lines that are none of this table, such as payments among postings."""
+        return 0 if self.aside is None else int(self.aside["count"].sum())
 
     @property
     def is_balanced(self) -> bool:
@@ -43,7 +50,7 @@ class Reconciliation:
     @property
     def _lines_accounted(self) -> int:
         file = self.preamble + self.header + self.blank + self.continuation + self.totals
-        return file + self.accepted + self.rejected + self.without_customer
+        return file + self.accepted + self.rejected + self.without_customer + self.not_revenue
 
     @property
     def _sums_accounted(self) -> Decimal:
@@ -59,7 +66,7 @@ class Reconciliation:
     def to_dict(self) -> dict[str, Any]:
         """The account for JSON: counts, and `sums` as exact amounts."""
         counts = ("lines", "header", "blank", "preamble", "continuation", "totals")
-        buckets = ("accepted", "rejected", "without_customer")
+        buckets = ("accepted", "rejected", "without_customer", "not_revenue")
         sums = {
             "accepted": self.net_sum,
             "without_customer": self.without_customer_sum,

@@ -21,7 +21,7 @@ from kw_tui.vocabulary.texts import Text
 
 LARGEST = 64 << 30
 """Bytes that are unpacked at most."""
-MOST_RATIO, RATIO_FROM = 1000, 1 << 30
+MOST_RATIO, RATIO_FROM = 500, 1 << 30
 """A file that grows beyond both was made to fill the disk."""
 _STEP = 16 << 20
 """Bytes after which it is asked whether to go on."""
@@ -152,6 +152,8 @@ def _unzipped(path: Path, chunks: Iterable[bytes]) -> Iterator[bytes]:
         member = _single(archive)
         if member is None:
             raise _BrokenError(_ENDS_EARLY)
+        if member.flag_bits & _ENCRYPTED:
+            raise refusals.refusal(path, _PASSWORD, _UNPACK)
         with archive.open(member) as stream:
             while piece := stream.read(CHUNK):
                 yield piece
@@ -187,9 +189,11 @@ def _told_of(path: Path, inner: Path, error: SourceError) -> SourceError:
     return SourceError(*texts)
 
 
+_ENCRYPTED = 1
 _ENDS_EARLY = "unexpected end"
 _DAMAGED = Text("das Archiv ist beschädigt oder gekürzt ({reason})", "the archive is damaged or incomplete ({reason})")
 _AGAIN = Text("noch einmal herunterladen oder exportieren", "download or export it again")
+_PASSWORD = Text("mit einem Passwort geschützt", "protected by a password")
 _TWICE = Text("mehrfach komprimiert", "compressed more than once")
 _UNPACK = Text("selbst entpacken und den Inhalt importieren", "unpack it yourself and import what is inside")
 _TOO_LARGE = Text("wird entpackt größer als {size} GiB", "unpacks to more than {size} GiB")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kw_tui.storage.readers.datev import is_datev, read_datev
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.raw import RawText
 from kw_tui.storage.readers.text import read_text
@@ -15,7 +16,7 @@ Read = Callable[[Path, Path, ImportOptions, Progress | None], RawText]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to store tables in a file; `knows` looks at the path, `read` takes it, a staging folder, options and progress."""
+    """A way to store tables in a file: `knows` looks at a path; `read` takes it, a staging folder, options, progress."""
 
     id: str
     label: Text
@@ -27,11 +28,12 @@ def _is_anything(_: Path) -> bool:
     return True
 
 
-FORMATS = (Format("text", Text("Textdatei mit Trennzeichen", "delimited text"), _is_anything, read_text),)
+FORMATS = (
+    Format("datev", Text("DATEV-Format", "DATEV format"), is_datev, read_datev),
+    Format("text", Text("Textdatei mit Trennzeichen", "delimited text"), _is_anything, read_text),
+)
 
 
-def read_any(
-    path: Path, staging: Path, options: ImportOptions = DEFAULT, progress: Progress | None = None
-) -> RawText:
+def read_any(path: Path, staging: Path, options: ImportOptions = DEFAULT, progress: Progress | None = None) -> RawText:
     """Read a file in the format that knows it; raises SourceError where it cannot be read."""
     return next(each for each in FORMATS if each.knows(path)).read(path, staging, options, progress)

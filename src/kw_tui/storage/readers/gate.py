@@ -4,6 +4,7 @@ import codecs
 import hashlib
 import os
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,12 +58,17 @@ class Arrival:
 
     path: Path
     size: int
-    sha256: str
+    hashing: "Future[str]"
     encoding: str
     has_only_cr: bool
     is_damaged: bool
     stamp: Stamp
     has_long_lines: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the bytes; waits for the thread that computes it beside all other work."""
+        return self.hashing.result()
 
 
 def require_unchanged(path: Path, stamp: Stamp) -> None:
@@ -95,15 +101,15 @@ def admit(path: Path, encoding: str | None = None, progress: Progress | None = N
 
 
 def _inspect(path: Path, given: str | None, progress: Progress | None) -> Arrival:
-    sha, count = hashlib.sha256(), _Census()
+    count = _Census()
     with path.open("rb") as stream:
         stamp = _stamp(os.fstat(stream.fileno()))
         size = stamp[0]
         head = stream.read(_LOOK)
         _refuse_magic(path, head)
         stream.seek(0)
+        hashing = _hashing(path)
         while chunk := stream.read(CHUNK):
-            sha.update(chunk)
             count.add(chunk)
             if progress:
                 progress(stream.tell(), size)
@@ -116,7 +122,21 @@ def _inspect(path: Path, given: str | None, progress: Progress | None) -> Arriva
     encoding = given or _encoding(path, head, count)
     is_damaged = encoding == "utf-8" and count.broken > 0
     is_long = count.longest > LONGEST_LINE
-    return Arrival(path, size, sha.hexdigest(), encoding, count.has_only_cr, is_damaged, stamp, is_long)
+    return Arrival(path, size, hashing, encoding, count.has_only_cr, is_damaged, stamp, is_long)
+
+
+def _hashing(path: Path) -> "Future[str]":
+    """Begin to compute the fingerprint: it needs a core for as long as the rest of the gate, and neither the other."""
+    pool = ThreadPoolExecutor(1, thread_name_prefix="fingerprint")
+    try:
+        return pool.submit(_sha256, path)
+    finally:
+        pool.shutdown(wait=False)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _refuse_magic(path: Path, head: bytes) -> None:

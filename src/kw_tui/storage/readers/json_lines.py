@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from kw_tui.storage.readers.fingerprint import Passage, opening
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.json_rows import BLANKS, DECODER, Columns, Rows
 from kw_tui.storage.readers.json_stream import Document, has_inner_list
-from kw_tui.storage.readers.json_template import MARK, Template, cell, usual_template
+from kw_tui.storage.readers.json_template import MARK, Template, cell, usual_templates
 from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, REJECT_SCHEMA, RawText
 from kw_tui.storage.readers.staged_parts import StagedParts
 from kw_tui.storage.readers.staging import staged_room
@@ -25,11 +25,12 @@ BLOCK = 4 << 20
 LONGEST_LINE = 16 << 20
 MOST_REJECTS = 100_000
 """Lines that are no objects; with more of them the file is another format than it seems."""
-_HEAD = 1 << 20
+_GLANCE, _HEAD = 64 << 10, 1 << 20
 _SAMPLE = 200
 _ROWS_AT_ONCE = 20_000
 _OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
 _ARRAY = re.compile(r"\[\s*[{\]]")
+_INNER_LIST = re.compile(r'"\s*:\s*\[\s*\{')
 _WHOLE_OBJECT = re.compile(r'\{\s*".*\}')
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BARE = ((b"{\x00", "utf-16-le"), (b"[\x00", "utf-16-le"), (b"\x00{", "utf-16-be"), (b"\x00[", "utf-16-be"))
@@ -37,7 +38,7 @@ _BARE = ((b"{\x00", "utf-16-le"), (b"[\x00", "utf-16-le"), (b"\x00{", "utf-16-be
 
 def is_json(path: Path) -> bool:
     """Whether the file begins with an object or an array of objects, or most of its first lines are objects."""
-    head = opening(path, _HEAD >> 4)
+    head = opening(path, _GLANCE)
     text = head.decode(_encoding(head), "replace").strip(BLANKS)
     if _OBJECT.match(text) or _ARRAY.match(text):
         return True
@@ -75,7 +76,8 @@ def _form(text: str, is_whole: bool) -> str:
         value, end = DECODER.raw_decode(text)
     except (ValueError, RecursionError):
         # Either a first line that is damaged, or an object that goes on for long.
-        return "lines" if is_whole or _OBJECT.match(text.partition("\n")[2]) else "inner"
+        is_line = is_whole or _OBJECT.match(text.partition("\n")[2]) or not _INNER_LIST.search(text)
+        return "lines" if is_line else "inner"
     is_alone = is_whole and not text[end:].strip(BLANKS)
     if is_alone and has_inner_list(value):
         return "inner"
@@ -164,7 +166,7 @@ def _read_lines(job: _Job) -> RawText:
     work: _Lines | None = None
     for block in job.blocks():
         text = _decoded(block)
-        work = work or _Lines(job, usual_template(text.split("\n", _SAMPLE)[:_SAMPLE]))
+        work = work or _Lines(job, usual_templates(text.split("\n", _SAMPLE)[:_SAMPLE]))
         height, empty = work.read(lines + 1, text)
         lines, blank = lines + height, blank + empty
     return job.finish(lines, blank)
@@ -178,35 +180,30 @@ def _decoded(block: bytes) -> str:
 
 
 class _Lines:
-    """Lines of text: those that follow the template are cut by the engine, all others are decoded one by one."""
+    """Lines of text: those that follow a template are cut by the engine, all others are decoded one by one."""
 
-    def __init__(self, job: _Job, template: Template | None) -> None:
-        self._job, self._template, self._rows = job, template, Rows(job.columns)
-        self._places = [str(place) for place in job.columns.places(template.keys)] if template else []
+    def __init__(self, job: _Job, templates: Sequence[Template]) -> None:
+        self._job, self._rows = job, Rows(job.columns)
+        self._templates = [(each, list(map(str, job.columns.places(each.keys)))) for each in templates]
 
     def read(self, first: int, text: str) -> tuple[int, int]:
         """Read a block of lines, the first of which has this number; return how many there are, and how many blank."""
-        if self._template is None:
+        if not self._templates:
             lines = text.removesuffix("\n").split("\n")
             blank = self._decode(enumerate(lines, first))
             self._job.parts.add(self._rows.take())
             return len(lines), blank
-        plain, others = self._split(self._template, first, text)
+        raw_lines = pl.scan_lines(text.encode(), name="raw", row_index_name=LINE, row_index_offset=first)
+        rest = raw_lines.with_columns(pl.col(LINE).cast(pl.Int64))
+        plain = []
+        for template, places in self._templates:
+            cut, others = _split(rest, template, places)
+            plain.append(cut)
+            rest = others.lazy()
+        count = sum(frame.height for frame in plain) + others.height
         blank = self._decode(others.iter_rows())
-        rows = self._rows.take()
-        self._job.parts.add(pl.concat([plain, rows], how="diagonal").sort(LINE) if rows.height else plain)
-        return plain.height + others.height, blank
-
-    def _split(self, template: Template, first: int, text: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-        raw, line = pl.col("raw"), pl.col(LINE).cast(pl.Int64)
-        lines = pl.scan_lines(text.encode(), name="raw", row_index_name=LINE, row_index_offset=first)
-        judged = lines.with_columns(template.is_legal(raw).alias("legal"))
-        values = judged.filter("legal").select(line, template.pieces(raw).alias("values")).unnest("values")
-        names = zip(self._places, map(str, range(len(self._places))), strict=True)
-        plain = values.select(line, *(cell(pl.col(piece)).alias(place) for place, piece in names))
-        others = judged.filter(~pl.col("legal")).select(line, raw)
-        cut, rest = pl.collect_all([plain, others], engine="streaming")
-        return cut, rest
+        self._job.parts.add(pl.concat([*plain, self._rows.take()], how="diagonal").sort(LINE))
+        return count, blank
 
     def _decode(self, lines: Iterable[tuple[int, str]]) -> int:
         """Take lines one by one; return how many are blank."""
@@ -218,6 +215,15 @@ class _Lines:
             elif MARK in text or not self._rows.add(number, text):
                 self._job.reject(number, line)
         return blank
+
+
+def _split(lines: pl.LazyFrame, template: Template, places: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The cells of the lines that follow a template, and the other lines as they are."""
+    judged = lines.with_columns(template.is_legal(pl.col("raw")).alias("legal"))
+    values = judged.filter("legal").select(LINE, template.pieces(pl.col("raw")).alias("values")).unnest("values")
+    cells = [cell(pl.col(str(piece))).alias(place) for piece, place in enumerate(places)]
+    cut, rest = pl.collect_all([values.select(LINE, *cells), judged.filter(~pl.col("legal")).drop("legal")])
+    return cut, rest
 
 
 _NO_OBJECTS = Text("mehr als {count} Zeilen sind keine JSON-Objekte", "more than {count} lines are not objects of JSON")

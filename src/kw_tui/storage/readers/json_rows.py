@@ -18,6 +18,11 @@ from kw_tui.storage.readers.typed_table import value_texts
 Key = str | tuple[str, str]
 """A key of an object, or the keys of an outer and an inner one."""
 Pairs = tuple[tuple[str, object], ...]
+_Values = tuple[object, ...]
+_Inner = tuple[tuple[int, tuple[str, ...]], ...]
+_Shape = tuple[tuple[str, ...], _Inner]
+"""The keys of an object, and those of each inner object by its place."""
+_Layout = Callable[[_Values], _Values]
 BLANKS = " \t\r\n"
 _NESTED = frozenset({tuple, list})
 _LAYOUTS_KEPT = 5000
@@ -93,9 +98,9 @@ class Rows:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._layouts: dict[tuple[Key, ...], Callable[[tuple[object, ...]], tuple[object, ...]]] = {}
+        self._layouts: dict[_Shape, _Layout] = {}
         self._lines: list[int] = []
-        self._cells: list[tuple[object, ...]] = []
+        self._cells: list[_Values] = []
 
     def add(self, line: int, text: str) -> bool:
         """Take the object of a text without blanks around it; return False where it is none."""
@@ -105,12 +110,13 @@ class Rows:
     def add_pairs(self, line: int, pairs: Pairs, text: str) -> bool:
         """Take an object that is decoded already; `text` is how it is written. False where it is nested too deeply."""
         keys, values = _apart(pairs)
+        shape: _Shape = (keys, ())
         if not _NESTED.isdisjoint(map(type, values)):
             try:
-                keys, values = _apart(_unnested(pairs, text))
+                shape, values = _unnested(keys, values, text)
             except RecursionError:
                 return False
-        layout = self._layouts.get(keys) or self._lay_out(keys)
+        layout = self._layouts.get(shape) or self._lay_out(shape)
         self._cells.append(layout((*values, None)))
         self._lines.append(line)
         return True
@@ -123,30 +129,48 @@ class Rows:
         self._lines, self._cells = [], []
         return frame
 
-    def _lay_out(self, keys: tuple[Key, ...]) -> Callable[[tuple[object, ...]], tuple[object, ...]]:
+    def _lay_out(self, shape: _Shape) -> _Layout:
         """How to put the values of these keys, followed by a None, into the order of the columns."""
-        places = self._columns.places(keys)
+        keys, inner = shape
+        objects = dict(inner)
+        flat: list[Key] = []
+        for place, key in enumerate(keys):
+            flat += [(key, each) for each in objects[place]] if place in objects else [key]
+        places = self._columns.places(flat)
         if len(self._layouts) >= _LAYOUTS_KEPT:
             self._layouts.clear()
         sources = [-1] * (len(self._columns) + 2)  # two more: with one alone there would be no tuple
         for source, place in enumerate(places):
             sources[place] = source
-        self._layouts[keys] = layout = itemgetter(*sources)
+        self._layouts[shape] = layout = itemgetter(*sources)
         return layout
 
 
-def _apart(pairs: Sequence[tuple[Key, object]]) -> tuple[tuple[Key, ...], tuple[object, ...]]:
+def _apart(pairs: Pairs) -> tuple[tuple[str, ...], _Values]:
     keys, values = zip(*pairs, strict=True) if pairs else ((), ())
     return keys, values
 
 
-def _unnested(pairs: Pairs, text: str) -> list[tuple[Key, object]]:
-    """Pairs without arrays and inner objects; where any lie deeper, they are written as in the text."""
-    flat = list(flattened(pairs))
-    if not any(type(value) in _NESTED for _, value in flat):
-        return flat
-    exact: Pairs = _EXACT.decode(text)
-    return [(key, _written(value) if type(value) in _NESTED else _plain(value)) for key, value in flattened(exact)]
+def _unnested(keys: tuple[str, ...], values: _Values, text: str) -> tuple[_Shape, _Values]:
+    """Inner objects in their places, and what lies deeper, or is an array, as it is written in the text."""
+    inner, flat = _spliced(values)
+    if not _NESTED.isdisjoint(map(type, flat)):
+        _, exact = _spliced(_apart(_EXACT.decode(text))[1])
+        flat = tuple(_written(value) if type(value) in _NESTED else _plain(value) for value in exact)
+    return (keys, inner), flat
+
+
+def _spliced(values: _Values) -> tuple[_Inner, _Values]:
+    inner, flat, start = [], list[object](), 0
+    for place, value in enumerate(values):
+        if type(value) is tuple:
+            inner_keys, inner_values = _apart(value)
+            inner.append((place, inner_keys))
+            flat += values[start:place]
+            flat += inner_values
+            start = place + 1
+    flat += values[start:]
+    return tuple(inner), tuple(flat)
 
 
 def _plain(value: object) -> object:

@@ -169,7 +169,5 @@ _BROKEN = Text(
     "no valid JSON after element {count}, or the file breaks off",
 )
 _AGAIN = Text("den Export wiederholen", "export it again")
-_WITHOUT_LIST = Text(
-    "keine passende Liste von Objekten darin", "no fitting list of objects in the JSON file"
-)
+_WITHOUT_LIST = Text("keine passende Liste von Objekten darin", "no fitting list of objects in the JSON file")
 _LISTS = Text("--sheet mit einer von: {names}", "--sheet with one of: {names}")

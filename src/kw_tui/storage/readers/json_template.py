@@ -10,11 +10,15 @@ import polars as pl
 from kw_tui.storage.readers.json_rows import BLANKS, Key, flattened, pairs_of
 
 MOST_KEYS = 128
+MOST_TEMPLATES, LEAST_SHARE = 4, 0.1
+"""Templates worth a search, and the share of lines that makes one so."""
 MARK = "\uffff"
 """Stands where bytes could not be decoded."""
 _CUT = "\x1f"
+_X = "[0-9a-fA-F]"
+_PAIR = rf"u[dD][89abAB]{_X}{{2}}\\u[dD][c-fC-F]{_X}{{2}}"
 # Half a character (\ud83d alone) is legal here and in no text: the decoder sees to it.
-_ESCAPE = r'\\(?:["\\/bfnrt]|u(?:[0-9a-ce-fA-CE-F][0-9a-fA-F]{3}|[dD][0-7][0-9a-fA-F]{2}))'
+_ESCAPE = rf'\\(?:["\\/bfnrt]|u(?:[0-9a-ce-fA-CE-F]{_X}{{3}}|[dD][0-7]{_X}{{2}})|{_PAIR})'
 _STRING = rf'"(?:[^"\\\x00-\x1f\x{{FFFF}}]|{_ESCAPE})*"'
 _SCALAR = rf"(?:{_STRING}|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null)"
 # A key that begins like what may follow a value could be mistaken for the end of one.
@@ -56,11 +60,12 @@ def cell(piece: pl.Expr) -> pl.Expr:
     return pl.when((piece != "null") & (text != "")).then(text)
 
 
-def usual_template(lines: Iterable[str]) -> Template | None:
-    """The template most lines follow; None where hardly any two lines are alike."""
+def usual_templates(lines: Iterable[str]) -> list[Template]:
+    """The templates that many of the lines follow, in the order they turn up."""
     found = [template_of(line.strip(BLANKS)) for line in lines if line.strip(BLANKS)]
-    (best, times), *_ = Counter(found).most_common(1) or [(None, 0)]
-    return best if times * 3 > len(found) else None
+    counted = Counter(template for template in found if template).most_common(MOST_TEMPLATES)
+    usual = {template for template, times in counted if times >= LEAST_SHARE * len(found)}
+    return list(dict.fromkeys(template for template in found if template in usual))
 
 
 def template_of(line: str) -> Template | None:

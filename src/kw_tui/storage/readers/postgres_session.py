@@ -90,6 +90,8 @@ class PostgresSession:
                     raise
                 if self._progress:
                     self._progress(self.rows, 0)
+            except DriverMissingError:
+                raise
             except _driver_error() as error:
                 raise PostgresError(str(error)) from None
 

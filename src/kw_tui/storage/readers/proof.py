@@ -4,9 +4,11 @@ What cannot make or break a record is deleted from the bytes; what remains of a 
 bytes, so whole blocks are compared at once, and only the lines of a block that differs are looked at one by one.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +19,18 @@ MOST_FAILING = 0.08
 """Share of lines that may fail one by one; beyond it the file as a whole is of another kind (quoted, ragged)."""
 _ALWAYS_LOOKED_AT = 2_000
 _BROKEN = (MARK.encode(), TOO_LONG.encode())
-_BEGINNING = 8
-"""Bytes of the header that tell it from most lines."""
+_HARD_BLANK = 0xC2
+"""The first byte of a hard blank."""
 _MAYBE_BROKEN = b"\xef\xbf"
 _WIDE_BLANKS = (b"\xc2\xa0", b"\xe2\x80\xaf", b"\xef\xbb\xbf")
+
+
+class _Look(NamedTuple):
+    """What is found in one block: its lines, those that fail by their place in it, and whether cells are trimmed."""
+
+    lines: int
+    failing: list[tuple[int, bytes]]
+    is_trimmed: bool
 
 
 @dataclass(slots=True)
@@ -62,38 +72,40 @@ class _Prover:
         telling = {separator[0], *b'\n"\x00'}
         self._silent = bytes(byte for byte in range(256) if byte not in telling)
         self._sound = separator * (fields - 1) + b"\n"
-        self._is_blank_start = np.isin(np.arange(256), list(self._blanks + b"\r\n"))
         self._proof = Proof()
 
     def over(self, path: Path, progress: Progress | None) -> Proof:
-        proof, size = self._proof, path.stat().st_size
-        done = 0
+        size, done = path.stat().st_size, 0
         for block in _whole_lines(path):
-            self._add(block)
+            self._take(self._look(block))
             done += len(block)
             if progress:
                 progress(done, size)
-            listed = len(proof.failing)
-            if listed > _ALWAYS_LOOKED_AT and listed > MOST_FAILING * proof.lines:
-                proof.gave_up = True
+            if self._proof.gave_up:
                 break
-        return proof
+        return self._proof
 
-    def _add(self, block: bytes) -> None:
-        proof = self._proof
+    def _take(self, look: "_Look") -> None:
+        proof, first = self._proof, self._proof.lines + 1
+        body = ((first + index, line) for index, line in look.failing if first + index >= self._first_line)
+        proof.failing.update(body)
+        proof.lines += look.lines
+        proof.is_trimmed = proof.is_trimmed and look.is_trimmed
+        listed = len(proof.failing)
+        proof.gave_up = listed > _ALWAYS_LOOKED_AT and listed > MOST_FAILING * proof.lines
+
+    def _look(self, block: bytes) -> "_Look":
         told = block.translate(None, self._silent)
         count, rest = divmod(len(told), self._fields)
         is_broken = not block.isascii() and _MAYBE_BROKEN in block
         is_whole = not (rest or is_broken) and told == self._sound * count
         idle = self._idle_lines(block)
+        is_trimmed = self._proof.is_trimmed and self._has_no_padding(block)
         if is_whole and not idle:
-            proof.lines += count
-        else:
-            self._look_closer(block, told, idle)
-        if proof.is_trimmed:
-            proof.is_trimmed = self._has_no_padding(block)
+            return _Look(count, [], is_trimmed)
+        return self._look_closer(block, told, idle, is_trimmed)
 
-    def _look_closer(self, block: bytes, told: bytes, idle: list[int]) -> None:
+    def _look_closer(self, block: bytes, told: bytes, idle: list[int], is_trimmed: bool) -> "_Look":
         marks = np.frombuffer(told, dtype=np.uint8)
         ends = np.flatnonzero(marks == ord("\n"))
         is_failing = np.diff(ends, prepend=-1) != self._fields
@@ -104,27 +116,29 @@ class _Prover:
         if _MAYBE_BROKEN in block:
             is_broken = (_BROKEN[0] in line or _BROKEN[1] in line for line in lines[:-1])
             is_failing |= np.fromiter(is_broken, dtype=bool, count=len(ends))
-        first = self._proof.lines + 1
-        for index in np.flatnonzero(is_failing).tolist():
-            if first + index >= self._first_line:
-                self._proof.failing[first + index] = lines[index]
-        self._proof.lines += len(ends)
+        failing = [(index, lines[index]) for index in np.flatnonzero(is_failing).tolist()]
+        return _Look(len(ends), failing, is_trimmed)
 
     def _idle_lines(self, block: bytes) -> list[int]:
         """Which lines of the block are blank or the header again, whatever number of cells they have."""
         marks = np.frombuffer(block, dtype=np.uint8)
+        if not self._may_be_idle(block, marks):
+            return []
         starts = np.concatenate(([0], np.flatnonzero(marks == ord("\n")) + 1))[:-1]
-        likely = np.flatnonzero(self._is_blank_start[marks[starts]] | self._is_header_start(marks, starts))
-        return [index for index in likely.tolist() if self._is_idle(block, int(starts[index]))]
+        lead = marks[starts]
+        likely = self._is_blank_start(lead) | (lead == (self._header or b"\n")[0])
+        return [index for index in np.flatnonzero(likely).tolist() if self._is_idle(block, int(starts[index]))]
 
-    def _is_header_start(self, marks: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which lines begin like the header."""
-        header = self._header or b""
-        begins = np.full(len(starts), bool(header))
-        for place, byte in enumerate(header[:_BEGINNING]):
-            at = starts[begins] + place
-            begins[begins] = (at < len(marks)) & (marks[np.minimum(at, len(marks) - 1)] == byte)
-        return begins
+    def _may_be_idle(self, block: bytes, marks: NDArray[np.uint8]) -> bool:
+        """A cheap look: most blocks have no line that begins like a blank one, and no header."""
+        if self._header and self._header in block:
+            return True
+        follows_end = marks[:-1] == ord("\n")
+        return bool(np.any(follows_end & self._is_blank_start(marks[1:])) or self._is_blank_start(marks[:1])[0])
+
+    def _is_blank_start(self, marks: NDArray[np.uint8]) -> NDArray[np.bool_]:
+        is_start: NDArray[np.bool_] = (marks <= ord(" ")) | (marks == self._separator[0]) | (marks == _HARD_BLANK)
+        return is_start
 
     def _is_idle(self, block: bytes, start: int) -> bool:
         if self._header and block.startswith(self._header, start):
@@ -148,14 +162,13 @@ class _Prover:
 
 def _whole_lines(path: Path) -> Iterator[bytes]:
     """Give the file in blocks that end with a line; the last line gets its end if it has none."""
-    held = b""
-    with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
+    place, size = 0, CHUNK
+    with path.open("rb", buffering=0) as stream:
+        while chunk := os.pread(stream.fileno(), size, place):
             cut = chunk.rfind(b"\n") + 1
-            if not cut:
-                held += chunk
+            if not cut and len(chunk) == size:
+                size *= 2  # a line longer than a block
                 continue
-            yield held + chunk[:cut]
-            held = chunk[cut:]
-    if held:
-        yield held + b"\n"
+            block = chunk[:cut] if cut else chunk + b"\n"
+            place += len(block) if cut else len(chunk)
+            yield block

@@ -58,7 +58,7 @@ class RawText:
     mark: Literal[",", "."] | None = None
     """The decimal mark the format itself settles."""
     typed: frozenset[str] = frozenset()
-    """Columns whose numbers are numbers in the source and so have a dot, whatever mark others have."""
+    """Columns in which every number with a decimal mark has a dot, because the source wrote it itself."""
     datev: DatevHeader | None = None
     """What the first line of a DATEV file says; its frame has still to be made into lines of a table."""
 

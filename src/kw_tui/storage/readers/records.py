@@ -47,9 +47,7 @@ class Fault:
     raw: str
 
 
-def unravel(
-    lines: Iterable[str] | Mapping[int, str], failing: list[int], grammar: Grammar
-) -> Iterator[Record | Fault]:
+def unravel(lines: Iterable[str] | Mapping[int, str], failing: list[int], grammar: Grammar) -> Iterator[Record | Fault]:
     """Judge the lines (with their ends) whose numbers are in `failing`, ascending; the others are left alone.
 
     `lines` are all lines, or by number those that are not sound records: no other can be part of one.

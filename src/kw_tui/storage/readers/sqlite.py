@@ -74,10 +74,11 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def _last_row(connection: sqlite3.Connection, table: str) -> int:
     """The number of the last row, which is about how many there are; 0 where rows have none, as in views."""
-    try:
-        return int(connection.execute(f"SELECT max(rowid) FROM {_quoted(table)}").fetchone()[0] or 0)  # noqa: S608
-    except (sqlite3.OperationalError, TypeError, ValueError):
+    numbered = "SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND name = ? AND type = 'table' AND NOT wr"
+    if not connection.execute(numbered, (table,)).fetchone():
         return 0
+    (last,) = connection.execute(f"SELECT max(rowid) FROM {_quoted(table)}").fetchone()  # noqa: S608 - quoted
+    return last if isinstance(last, int) else 0
 
 
 def _quoted(name: str) -> str:

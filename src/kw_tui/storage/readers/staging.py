@@ -98,7 +98,7 @@ def as_utf8(arrival: Arrival, folder: Path, progress: Progress | None = None) ->
     is_fine = arrival.encoding == "utf-8" and not (arrival.has_only_cr or arrival.is_damaged)
     if is_fine and not arrival.has_long_lines:
         return arrival.path
-    target = folder / f"{arrival.sha256[:16]}.utf8"
+    target = folder / f"{arrival.stamp[2]}-{arrival.stamp[1]}.utf8"
     with arrival.path.open("rb") as source, target.open("wb") as sink:
         chunks = _in_utf8(source, arrival, progress)
         for chunk in _shortened(chunks) if arrival.has_long_lines else chunks:

@@ -19,9 +19,7 @@ _QUOTED_FROM = 0.05
 """Share of lines with an opening quote from which quotes are taken to enclose cells throughout the file."""
 
 
-def read_text(
-    path: Path, staging: Path, options: ImportOptions = DEFAULT, progress: Progress | None = None
-) -> RawText:
+def read_text(path: Path, staging: Path, options: ImportOptions = DEFAULT, progress: Progress | None = None) -> RawText:
     """Read a text file; what must be rewritten on the way (encoding, broken lines) goes to the folder `staging`.
 
     Raises SourceError where the file is missing, empty, binary, unreadable or holds no line of data.
@@ -37,9 +35,7 @@ def read_text(
     return raw
 
 
-def _read(
-    arrival: Arrival, staged: Path, staging: Path, options: ImportOptions, progress: Progress | None
-) -> RawText:
+def _read(arrival: Arrival, staged: Path, staging: Path, options: ImportOptions, progress: Progress | None) -> RawText:
     sample = _sample(staged)
     if not any(line.strip() for line in sample):
         raise refusals.empty(arrival.path)
@@ -51,7 +47,7 @@ def _read(
     separator = dialect.delimiter
     if dialect.delimiter == BLANKS:
         staged, separator = unpadded(staged, staging), "\t"
-    rows = _rows(staged, separator, dialect, sample, staging / f"{arrival.sha256[:16]}.records", progress)
+    rows = _rows(staged, separator, dialect, sample, staging / f"{staged.stem}.records", progress)
     raw = _account(arrival, dialect, sample, rows)
     if not raw.records and not raw.rejects.height:
         raise refusals.without_rows(arrival.path)

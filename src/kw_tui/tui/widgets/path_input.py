@@ -1,4 +1,4 @@
-"""A field for a path: Tab completes it as a shell would, and shows what it could become."""
+"""A field for a path: Tab completes it as a shell would, and shows what it could become; Down asks for recent ones."""
 
 import os
 from pathlib import Path
@@ -16,7 +16,8 @@ class PathInput(Input):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("path.complete", "tab", "complete", Text("vervollständigen", "complete")),
-        Key("path.submit", "enter", "submit", Text("Vorschau", "preview")),
+        Key("path.recent", "down", "recent", Text("zuletzt benutzt", "recent")),
+        Key("path.submit", "enter", "submit", Text("weiter", "go on")),
     )
     BINDINGS = bindings(KEYS)
 
@@ -27,21 +28,42 @@ class PathInput(Input):
             super().__init__()
             self.names = names
 
+    class RecentWanted(Message):
+        """Down was pressed: offer paths used before."""
+
     def action_complete(self) -> None:
         """Complete as far as it is certain."""
-        self.value, names = completed(self.value)
-        self.cursor_position = len(self.value)
+        value, names = completed(self.value)
+        self.fill(value)
         self.post_message(self.Completed(names))
+
+    def action_recent(self) -> None:
+        """Ask for paths used before."""
+        self.post_message(self.RecentWanted())
+
+    def fill(self, path: str) -> None:
+        """Write a path, the cursor at its end."""
+        self.value = path
+        self.cursor_position = len(path)
 
 
 def completed(typed: str) -> tuple[str, list[str]]:
     """Return `typed` completed as far as certain, and the names it could become (none if it is certain)."""
     folder, start = typed[: typed.rfind("/") + 1], typed[typed.rfind("/") + 1 :]
-    names = _names(Path(folder or ".").expanduser(), start)
+    names = _names(expanded(folder or "."), start)
     if not names:
         return typed, []
     common = _common_start(names)
     return folder + (common if len(common) >= len(start) else start), names if len(names) > 1 else []
+
+
+def expanded(typed: str) -> Path:
+    """Return the path a person means; `~` is the home folder, where there is one of that name."""
+    path = Path(typed)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def _common_start(names: list[str]) -> str:
@@ -55,6 +77,6 @@ def _names(folder: Path, start: str) -> list[str]:
     try:
         with os.scandir(folder) as entries:
             found = [entry.name + "/" * entry.is_dir() for entry in entries if entry.name.startswith(start)]
-    except OSError:
+    except (OSError, ValueError):  # a name may hold what no path can
         return []
     return sorted(name for name in found if start.startswith(".") or not name.startswith("."))

@@ -3,15 +3,23 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option as Row
 
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.lines import BLANK, clipped
+from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text, printable
+
+USUAL_WIDTH, WIDEST = 44, 74
+_FRAME = 6
+"""Cells of the box beside its list: border, padding, and room for a scroll bar."""
 
 
 class Option(NamedTuple):
@@ -22,24 +30,34 @@ class Option(NamedTuple):
 
 
 class PickScreen(ModalScreen[str | None]):
-    """Answers with the id chosen, or None when left."""
+    """Answers with the id chosen, or None when left. `note` says what the choice is about."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (Key("pick.leave", "escape", "dismiss", Text("Abbrechen", "Cancel")),)
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, title: Text, options: Sequence[Option], lang: Lang, chosen: str = "") -> None:
+    def __init__(
+        self, title: Text, options: Sequence[Option], lang: Lang, chosen: str = "", note: Text | None = None
+    ) -> None:
         super().__init__()
-        self._title, self._options, self._lang, self._chosen = title, options, lang, chosen
+        self._title, self._options, self._chosen, self._note = title, options, chosen, note
+        self._lang: Lang = lang
 
     def compose(self) -> ComposeResult:
         """The list in a box."""
-        rows = [Row(printable(option.label.in_(self._lang))) for option in self._options]
+        labels = [printable(option.label.in_(self._lang)) for option in self._options]
+        title = printable(self._title.in_(self._lang))
         with Vertical(id="pick") as box:
-            box.border_title = self._title.in_(self._lang)
-            yield OptionList(*rows, markup=False)
+            width = max(USUAL_WIDTH, min(WIDEST, max(map(cell_len, (title, *labels)), default=0) + _FRAME))
+            box.styles.width = width
+            box.border_title = Content(clipped(title, width - _FRAME))  # a str would be read as markup
+            if self._note is not None:
+                yield Panel(id="pick-note")
+            yield OptionList(*map(Row, labels), markup=False)
 
     def on_mount(self) -> None:
         """Begin at what is chosen now."""
+        if self._note is not None:
+            self.query_one("#pick-note", Panel).show([((self._note.in_(self._lang), ""),), BLANK])
         ids = [option.id for option in self._options]
         if self._chosen in ids:
             self.query_one(OptionList).highlighted = ids.index(self._chosen)

@@ -35,6 +35,9 @@ class XlsSurvey:
             self._stream = book(Compound(file, path.stat().st_size))
         self._sheets = old_sheets(self._stream)
 
+    def __len__(self) -> int:
+        return len(self._sheets)
+
     def is_hidden(self, index: int) -> bool:
         """Whether a sheet is out of sight."""
         return self._sheets[index].is_hidden
@@ -65,7 +68,10 @@ class OldSheet:
 
 def book(container: Compound) -> bytes:
     """The stream with the sheets."""
-    return container.read(next(name for name in STREAMS if name in container.streams))
+    name = next((name for name in STREAMS if name in container.streams), None)
+    if name is None:
+        raise RefusedError("damaged")
+    return container.read(name)
 
 
 def old_sheets(stream: bytes) -> list[OldSheet]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kw_tui.storage.readers.workbooks.cells import Staged
 from kw_tui.storage.readers.workbooks.refusals import RefusedError
 
 _LISTED = 20
@@ -22,6 +23,22 @@ def listed(names: Sequence[str]) -> str:
     """The names as a person may repeat them, the first of very many."""
     more = ", ..." if len(names) > _LISTED else ""
     return ", ".join(f"{number} {name!r}" for number, name in enumerate(names[:_LISTED], 1)) + more
+
+
+def better(best: tuple[int, Staged] | None, new: tuple[int, Staged]) -> tuple[int, Staged]:
+    """Keep one of two sheets and remove the file of the other: known column names first, then most rows.
+
+    Of two that look alike the first is kept.
+    """
+    if best is None:
+        return new
+    kept, left = (new, best) if _rank(new[1]) > _rank(best[1]) else (best, new)
+    left[1].path.unlink()
+    return kept
+
+
+def _rank(staged: Staged) -> tuple[bool, int]:
+    return staged.known > 0, staged.rows
 
 
 def _folded(name: str) -> str:

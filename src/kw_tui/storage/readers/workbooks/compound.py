@@ -26,7 +26,7 @@ class Compound:
     def __init__(self, file: BinaryIO, size: int) -> None:
         self._file, self._size = file, size
         head = self._at(0, 512)
-        if not head.startswith(MAGIC):
+        if not head.startswith(MAGIC) or len(head) < 512:
             raise RefusedError("damaged")
         shift, mini_shift, fats, directory, _, mini, _, more, _ = _HEADER.unpack_from(head)
         if not 7 <= shift <= 12 or not 4 <= mini_shift <= shift:

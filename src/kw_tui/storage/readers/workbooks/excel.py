@@ -24,6 +24,8 @@ _Kind = Literal["string", "float", "boolean"]
 class Surveyor(Protocol):
     """What knows the sheets of a file besides their values."""
 
+    def __len__(self) -> int: ...
+
     @property
     def styles(self) -> Mapping[int, str]:
         """Styles that show numbers differently."""
@@ -46,6 +48,8 @@ class ExcelBook:
         with _refused_if_damaged():
             self._reader = fastexcel.read_excel(_source(path, kind))
             self.names = list(self._reader.sheet_names)
+        if len(surveyor) != len(self.names):
+            raise RefusedError("damaged")
 
     def is_hidden(self, index: int) -> bool:
         """Whether a sheet is out of sight."""

@@ -30,6 +30,8 @@ _OTHER_STREAMS = {"WordDocument": "Word", "PowerPoint Document": "PowerPoint", "
 def is_workbook(path: Path) -> bool:
     """Whether the bytes are those of a workbook, sound or damaged, whatever the file is called."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as stream:
             head = stream.read(_LOOK)
             if head.startswith(COMPOUND):

@@ -74,7 +74,7 @@ def rewritten(text: pl.Series, mask: pl.Series, values: Mapping[str, str]) -> pl
     if not values:
         return text
     new = text.filter(mask).replace_strict(values, return_dtype=pl.String)
-    return text.scatter(mask.arg_true(), new)
+    return text.clone().scatter(mask.arg_true(), new)  # scatter changes the series it is called on
 
 
 def as_shown(text: pl.Series, style: str, places: pl.Series) -> pl.Series:

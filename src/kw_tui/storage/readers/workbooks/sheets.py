@@ -6,7 +6,7 @@ from typing import Any
 
 from kw_tui.storage.readers.workbooks.biff import XlsSurvey
 from kw_tui.storage.readers.workbooks.cells import Book, Staged, stage
-from kw_tui.storage.readers.workbooks.choice import asked_for, listed
+from kw_tui.storage.readers.workbooks.choice import asked_for, better, listed
 from kw_tui.storage.readers.workbooks.excel import ExcelBook
 from kw_tui.storage.readers.workbooks.gate import admitted
 from kw_tui.storage.readers.workbooks.ods import OdsBook
@@ -21,7 +21,7 @@ def staged_sheet(path: Path, target: str, sheet: str | None, report: Report) -> 
 
     Returns its `index`, its file, the number of its last row, how the numbers of its columns stand, and all `sheets`.
     """
-    book = opened(path)
+    book = opened(path, report)
     if sheet is None:
         index, staged = _likeliest(book, target, report)
     else:
@@ -37,11 +37,11 @@ def staged_sheet(path: Path, target: str, sheet: str | None, report: Report) -> 
     }
 
 
-def opened(path: Path) -> Book:
+def opened(path: Path, report: Report) -> Book:
     """Open a workbook once its container is found to be sound."""
     kind = admitted(path)
     if kind == "ods":
-        return OdsBook(path)
+        return OdsBook(path, report)
     return ExcelBook(path, kind, XlsxSurvey(path) if kind == "xlsx" else XlsSurvey(path))
 
 
@@ -67,23 +67,10 @@ def _likeliest(book: Book, target: str, report: Report) -> tuple[int, Staged]:
         except RefusedError as error:
             refused.append(error)
             continue
-        best = _better(best, (index, staged))
+        best = better(best, (index, staged))
     if best is None:
         raise _nothing(refused, book.names, has_hidden=len(seen) < len(book.names))
     return best
-
-
-def _better(best: tuple[int, Staged] | None, new: tuple[int, Staged]) -> tuple[int, Staged]:
-    """Keep one of two sheets, the first if they look alike, and remove the file of the other."""
-    if best is None:
-        return new
-    kept, left = (new, best) if _rank(new[1]) > _rank(best[1]) else (best, new)
-    left[1].path.unlink()
-    return kept
-
-
-def _rank(staged: Staged) -> tuple[bool, int]:
-    return staged.known > 0, staged.rows
 
 
 def _nothing(refused: Sequence[RefusedError], names: Sequence[str], *, has_hidden: bool) -> RefusedError:

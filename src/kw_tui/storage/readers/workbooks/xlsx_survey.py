@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from posixpath import join, normpath
 
 from kw_tui.storage.readers.workbooks.refusals import RefusedError
 from kw_tui.storage.readers.workbooks.survey import MOST_CELLS, Survey, require_near
@@ -31,7 +32,7 @@ def sheets(container: zipfile.ZipFile) -> list[Sheet]:
     """All sheets in their order."""
     targets: dict[str, str] = {}
     found: list[Sheet] = []
-    names = set(container.namelist())
+    names = {name.lower(): name for name in container.namelist()}
 
     def relation(_: str, given: Mapping[str, str]) -> None:
         if (given.get("Type") or "").endswith("/worksheet") and "Id" in given:
@@ -40,9 +41,8 @@ def sheets(container: zipfile.ZipFile) -> list[Sheet]:
     def sheet(name: str, given: Mapping[str, str]) -> None:
         if name == "sheet":
             target = targets.get(attribute(given, "id") or "")
-            part = target and (target.lstrip("/") if target.startswith("/") else f"xl/{target}")
-            hidden = given.get("state", "visible") != "visible"
-            found.append(Sheet(given.get("name", ""), part if part in names else None, hidden))
+            part = target and names.get(normpath(join("/xl", target))[1:].lower())
+            found.append(Sheet(given.get("name", ""), part or None, given.get("state", "visible") != "visible"))
 
     elements(chunks(container, "xl/_rels/workbook.xml.rels"), relation)
     elements(chunks(container, "xl/workbook.xml"), sheet)
@@ -68,6 +68,9 @@ class XlsxSurvey:
         self._container = zipfile.ZipFile(path)
         self._sheets = sheets(self._container)
         self.styles = shown_styles(self._container)
+
+    def __len__(self) -> int:
+        return len(self._sheets)
 
     def is_hidden(self, index: int) -> bool:
         """Whether a sheet is out of sight."""

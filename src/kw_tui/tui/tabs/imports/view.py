@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kw_tui.core.intake.checks import hint
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, clipped, filled, pair, title, wrapped
 from kw_tui.tui.widgets.charts import bar
 from kw_tui.tui.widgets.fields import Field, text
+from kw_tui.vocabulary.faults import hint
 from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Lang, Text, day
 

@@ -1,0 +1,237 @@
+"""What a file holds before it is imported: its layout, why it is read so, its columns, its first and its problem rows.
+
+Pure.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from kw_tui.tui import figures
+from kw_tui.tui.lines import Line, Role, Run, clipped, trimmed, wrapped
+from kw_tui.tui.tabs.imports.faults_view import hint_here
+from kw_tui.tui.tabs.imports.looking import Look
+from kw_tui.tui.widgets.fields import Field, text
+from kw_tui.vocabulary import faults
+from kw_tui.vocabulary.table import Table
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from kw_tui.workbench import Preview
+
+MAPPING_FIELDS: tuple[Field, ...] = (
+    Field("label", Text("Feld", "Field"), 22, text),
+    Field("glyph", Text("", ""), 1, text),
+    Field("header", Text("Spalte der Datei", "Column of the file"), 18, text),
+    Field("values", Text("erste Werte", "first values"), 16, text),
+)
+PROBLEM_FIELDS: tuple[Field, ...] = (
+    Field("line", Text("Zeile", "Line"), 8, text, "right"),
+    Field("column", Text("Spalte", "Column"), 14, text),
+    Field("value", Text("Wert", "Value"), 13, text),
+    Field("what", Text("was nicht stimmt", "what is wrong"), 24, text),
+    Field("hint", Text("was zu tun ist", "what to do"), 20, text),
+)
+GLYPHS = {"exact": "=", "given": "✓", "guess": "?"}
+MISSING, DERIVED, LEFT_OUT = "!", "+", "–"
+NO_COLUMN = Text("(fehlt)", "(missing)")
+COMPUTED = Text("(wird berechnet)", "(is computed)")
+NOT_USED = Text("(nicht benutzt)", "(not used)")
+FORMATS: dict[str, Text] = {
+    "text": Text("Textdatei", "text file"),
+    "datev": Text("DATEV-Format", "DATEV format"),
+    "json": Text("JSON", "JSON"),
+    "parquet": Text("Parquet", "Parquet"),
+    "sqlite": Text("SQLite", "SQLite"),
+    "postgres": Text("PostgreSQL", "PostgreSQL"),
+    "xlsx": Text("Excel-Mappe", "Excel workbook"),
+    "xls": Text("Excel-Mappe (alt)", "Excel workbook (old)"),
+    "ods": Text("OpenDocument-Tabelle", "OpenDocument sheet"),
+}
+"""What formats are called; any other by its id."""
+DELIMITERS: dict[str, Text] = {
+    ";": Text("Semikolon", "semicolon"),
+    ",": Text("Komma", "comma"),
+    "|": Text("Strich |", "bar |"),
+    "\t": Text("Tab", "tab"),
+    " ": Text("Leerzeichen", "blanks"),
+}
+NO_HEADER = Text("ohne Kopfzeile", "no header line")
+MOST_PROBLEMS = 200
+"""Problem rows a preview shows at most."""
+_PARAGRAPH = 2
+"""Lines each of evidence, notes and questions may take: the tables below need the room."""
+
+
+def about_file(look: Look, lang: Lang, width: int) -> list[Line]:
+    """Return how the file is laid out and why, what is unclear, and what is missing."""
+    preview = look.preview
+    more = Text("  und {n} weitere", "  and {n} more").format(n=figures.count(look.others, lang)).in_(lang)
+    name = clipped(preview.path.name, max(12, width - 40))
+    lines: list[Line] = [
+        trimmed(
+            (
+                (f"{name}  ", "strong"),
+                ("→ ", "dim"),
+                (preview.table.label.in_(lang), "accent"),
+                (more if look.others else "", "warning"),
+            ),
+            width,
+        ),
+        ((clipped(" · ".join(part.in_(lang) for part in _facts(preview, lang)), width), ""),),
+    ]
+    lines += _paragraph(preview.evidence, "dim", lang, width)
+    lines += _paragraph(preview.notes, "", lang, width)
+    lines += _paragraph([_asked(ask.question) for ask in look.asks], "warning", lang, width)
+    return [*lines, *missing_lines(preview, lang, width)]
+
+
+def _facts(preview: "Preview", lang: Lang) -> list[Text]:
+    header = Text("Kopf in Zeile {line}", "header in line {line}").format(line=preview.header_line)
+    facts = [FORMATS.get(preview.format, Text(preview.format, preview.format))]
+    if preview.encoding:
+        facts.append(Text(preview.encoding, preview.encoding))
+    if preview.delimiter:
+        known = DELIMITERS.get(preview.delimiter, Text(preview.delimiter, preview.delimiter))
+        facts.append(Text("Trennzeichen {name}", "delimiter {name}").format(name=known))
+    if preview.sheet is not None:
+        facts.append(_sheet(preview.sheet, len(preview.sheets)))
+    facts.append(header if preview.header_line else NO_HEADER)
+    lines = Text("{lines} Zeilen", "{lines} lines")
+    return [*facts, lines.format(lines=figures.count(preview.lines, lang))]
+
+
+def _sheet(name: str, count: int) -> Text:
+    sheet = Text("Blatt {name}", "sheet {name}").format(name=name)
+    if count < 2:
+        return sheet
+    return Text("{sheet} (b: {count} zur Wahl)", "{sheet} (b: choose from {count})").format(sheet=sheet, count=count)
+
+
+def _asked(question: Text) -> Text:
+    return Text("? {question}", "? {question}").format(question=question)
+
+
+def _paragraph(texts: Iterable[Text], role: Role, lang: Lang, width: int) -> list[Line]:
+    parts = wrapped(" · ".join(one.in_(lang) for one in texts), width)
+    if len(parts) > _PARAGRAPH:
+        parts = [*parts[: _PARAGRAPH - 1], clipped(" ".join(parts[_PARAGRAPH - 1 :]), width)]
+    return [((part, role),) for part in parts]
+
+
+def missing_lines(preview: "Preview", lang: Lang, width: int) -> list[Line]:
+    """Return which required fields have no column, and what to do; nothing where all have one."""
+    if not preview.missing:
+        return []
+    names = ", ".join(preview.table[field].label.in_(lang) for field in preview.missing)
+    if "net_amount" in preview.missing and "gross_amount" in preview.mapping:
+        said = _ONLY_GROSS.format(header=preview.mapping["gross_amount"]).in_(lang)
+    else:
+        said = _LACKS.format(names=names).in_(lang)
+    return [((clipped(said, width), "negative"),)]
+
+
+def mapping_rows(look: Look, lang: Lang) -> list[dict[str, Any]]:
+    """Return one row a field: its label, how sure, the file's column, its first values.
+
+    Required fields come first, then those with a column, then the others.
+    """
+    preview = look.preview
+    return [
+        {
+            "field": column.id,
+            "label": column.label.in_(lang) + (" *" if column.required else ""),
+            "glyph": _glyph(look, column.id),
+            "header": _header(look, column.id, lang),
+            "values": _first_values(preview.rows, preview.mapping.get(column.id)),
+        }
+        for column in sorted(preview.table.fields, key=lambda one: (not one.required, one.id not in preview.mapping))
+    ]
+
+
+def _glyph(look: Look, field: str) -> str:
+    preview = look.preview
+    if field in preview.mapping:
+        return GLYPHS.get(preview.confidence.get(field, ""), "")
+    if field in preview.missing:
+        return MISSING
+    return DERIVED if preview.table[field].required else LEFT_OUT if _is_left_out(look, field) else ""
+
+
+def _header(look: Look, field: str, lang: Lang) -> str:
+    preview = look.preview
+    if field in preview.mapping:
+        return preview.mapping[field]
+    if field in preview.missing:
+        return NO_COLUMN.in_(lang)
+    if preview.table[field].required:
+        return COMPUTED.in_(lang)
+    return NOT_USED.in_(lang) if _is_left_out(look, field) else ""
+
+
+def _is_left_out(look: Look, field: str) -> bool:
+    given: Mapping[str, str] = look.wish.mapping or {}
+    return given.get(field) == ""
+
+
+def _first_values(rows: pl.DataFrame, header: str | None) -> str:
+    if header is None or header not in rows.columns:
+        return ""
+    values = [value for value in rows[header].head(12).to_list() if value]
+    return " · ".join(dict.fromkeys(str(value).strip()[:200] for value in values[:4]))
+
+
+def legend(preview: "Preview", lang: Lang, width: int) -> Line:
+    """Return what the glyphs mean, and how many columns go nowhere."""
+    said = Text(
+        "= bekannt  ? vermutet, bitte prüfen  ✓ gewählt  ! fehlt  * nötig  · ohne Feld: {unused} Spalten",
+        "= known  ? guessed, please check  ✓ chosen  ! missing  * required  · without a field: {unused} columns",
+    )
+    return ((clipped(said.format(unused=len(preview.unused)).in_(lang), width), "dim"),)
+
+
+def rows_heading(preview: "Preview", lang: Lang, width: int, *, is_problems: bool) -> Line:
+    """Return what the lower table shows, and how to see the other."""
+    found = preview.problems.height
+    count = f"{figures.count(found, lang)}{'+' if found >= MOST_PROBLEMS else ''}"
+    other: Run = ("", "")
+    if is_problems:
+        other = (_SEE_FIRST.in_(lang), "dim")
+    elif found:
+        other = (_SEE_PROBLEMS.format(count=count).in_(lang), "warning")
+    elif not preview.missing:
+        other = (_NO_PROBLEM.in_(lang), "positive")
+    shown = _PROBLEM_ROWS.format(count=count) if is_problems else _FIRST_ROWS
+    return trimmed(((f"{shown.in_(lang)}  ", "title"), other), width)
+
+
+def problem_rows(preview: "Preview", lang: Lang) -> pl.DataFrame:
+    """Return the problem rows in words: line, column, value, what is wrong, what to do."""
+    rows = [
+        {
+            "line": record["line_first"],
+            "column": record["header"] or _label(preview.table, record["field"], lang),
+            "value": record["value"] if record["value"] is not None else record["raw"],
+            "what": faults.label(record["code"]).in_(lang),
+            "hint": hint_here(record["code"]).in_(lang),
+        }
+        for record in preview.problems.iter_rows(named=True)
+    ]
+    schema = {"line": pl.Int64, **dict.fromkeys(("column", "value", "what", "hint"), pl.String)}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _label(table: Table, field: str | None, lang: Lang) -> str:
+    return table[field].label.in_(lang) if field and field in table else ""
+
+
+_LACKS = Text("! Es fehlt: {names}. e ordnet eine Spalte zu, a wählt die Tabelle",
+              "! Missing: {names}. e assigns a column, a chooses the table")  # fmt: skip
+_ONLY_GROSS = Text("! {header} ist brutto, und der Steuersatz fehlt; ist es netto: e ordnet es Nettobetrag zu",
+                   "! {header} is gross without a tax rate; if it is net: e assigns it to Net amount")  # fmt: skip
+_FIRST_ROWS = Text("Erste Zeilen", "First rows")
+_PROBLEM_ROWS = Text("Problemzeilen ({count})", "Problem rows ({count})")
+_SEE_FIRST = Text("v: erste Zeilen", "v: first rows")
+_SEE_PROBLEMS = Text("v: {count} Problemzeilen", "v: {count} problem rows")
+_NO_PROBLEM = Text("✓ darunter keine Problemzeile", "✓ no problem row among them")

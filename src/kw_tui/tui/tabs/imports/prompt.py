@@ -1,0 +1,80 @@
+"""A small question with a line to answer on: a path to save to, or the number of a line."""
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.path_input import PathInput
+from kw_tui.vocabulary.texts import Lang, Text
+
+KEYS_HINT = Text("⏎ übernehmen   Esc abbrechen", "⏎ accept   Esc cancel")
+PATH_HINT = Text("Tab vervollständigt   ⏎ speichern   Esc abbrechen", "Tab completes   ⏎ save   Esc cancel")
+
+
+class Objection(NamedTuple):
+    """What speaks against an answer; one that is not final gives way to a second ⏎."""
+
+    text: Text
+    is_final: bool = True
+
+
+class Prompt(NamedTuple):
+    """What is asked: `value` is the answer suggested, `object_to` finds what speaks against another."""
+
+    title: Text
+    value: str
+    object_to: Callable[[str], Objection | None]
+    is_path: bool = False
+
+
+class PromptScreen(ModalScreen[str | None]):
+    """Answers with what was typed, or None when left."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("prompt.leave", "escape", "dismiss", Text("Abbrechen", "Cancel")),)
+    BINDINGS = bindings(KEYS)
+
+    def __init__(self, prompt: Prompt, lang: Lang) -> None:
+        super().__init__()
+        self._prompt = prompt
+        self._lang: Lang = lang
+        self._warned = ""
+
+    def compose(self) -> ComposeResult:
+        """A line to type on, and what the keys do."""
+        kind = PathInput if self._prompt.is_path else Input
+        with Vertical(id="ask") as box:
+            box.border_title = Content(self._prompt.title.in_(self._lang))
+            yield kind(self._prompt.value, id="prompt-line", select_on_focus=not self._prompt.is_path)
+            yield Panel(id="prompt-hint")
+
+    def on_mount(self) -> None:
+        """Say which keys answer."""
+        hint = PATH_HINT if self._prompt.is_path else KEYS_HINT
+        self._say(hint.in_(self._lang))
+
+    def _say(self, text: str, *, is_warning: bool = False) -> None:
+        self.query_one("#prompt-hint", Panel).show([((text, "warning" if is_warning else "dim"),)])
+
+    @on(PathInput.Completed)
+    def _completed(self, event: PathInput.Completed) -> None:
+        event.stop()
+        self._say("  ".join(event.names[:12]))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        typed = event.value.strip()
+        objection = self._prompt.object_to(typed)
+        if objection is None or (not objection.is_final and self._warned == typed):
+            self.dismiss(typed)
+            return
+        self._warned = typed
+        self._say(objection.text.in_(self._lang), is_warning=True)

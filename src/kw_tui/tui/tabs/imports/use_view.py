@@ -1,0 +1,96 @@
+"""What can be computed from the tables that are there, and what one more would add, as lines. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kw_tui.tui.lines import BLANK, Line, filled, title, wrapped
+from kw_tui.vocabulary.sources import table_by_id
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from kw_tui.vocabulary.session import Source
+
+LEDGER = "sales_line"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a table, or one of the `fields` of the sales ledger, makes possible."""
+
+    table: str
+    gives: Text
+    fields: frozenset[str] = frozenset()
+    label: Text | None = None
+
+    @property
+    def name(self) -> Text:
+        """What is to be there: a table, or a column of the ledger."""
+        return self.label or table_by_id(self.table).label
+
+
+USES: tuple[Use, ...] = (
+    Use(
+        LEDGER,
+        Text(
+            "Umsatz, ABC-Klassen, RFM, Verlauf und Kaufrhythmus je Kunde",
+            "revenue, ABC classes, RFM, trend and rhythm of buying of each customer",
+        ),
+    ),
+    Use(
+        LEDGER,
+        Text("Deckungsbeitrag, Preisschritte", "contribution, price steps"),
+        frozenset({"cost_amount", "unit_cost", "margin_amount"}),
+        Text("· mit Wareneinsatz", "· with goods"),
+    ),
+    Use(
+        LEDGER,
+        Text("Rabatte, Preistreppe", "discounts, price waterfall"),
+        frozenset({"list_price", "list_amount", "discount_pct", "discount_amount"}),
+        Text("· mit Listenpreis", "· with list price"),
+    ),
+    Use(
+        "customer",
+        Text("Potenzial, ähnliche Kunden, Risiken", "potential, similar customers, risks"),
+    ),
+    Use("ticket", Text("Kosten der Betreuung, Aufwand", "cost to serve, effort")),
+    Use("activity", Text("Vertriebskosten, günstigerer Vertriebsweg", "selling cost, a cheaper channel")),
+    Use("concession", Text("was Kulanz kostet, Gewöhnung", "what concessions cost, habituation")),
+    Use("price_condition", Text("Prüfung der Konditionen", "check of conditions")),
+    Use("prospect", Text("Neukunden: Wert und Grenze der Werbung", "acquisition: value and ceiling of spending")),
+)
+NOW = Text("Das lässt sich jetzt berechnen", "What can be computed now")
+MORE = Text("Das käme hinzu", "What one more would add")
+ALL = Text("Alle Tabellen sind da.", "All tables are there.")
+_NAME_WIDTH = 20
+
+
+def use_lines(present: Mapping[str, int], sources: "Iterable[Source]", lang: Lang, width: int) -> list[Line]:
+    """Return what each table that is there gives, and what each other one would add; the ledger first of all."""
+    fields = {field for source in sources if source.table == LEDGER for field in source.mapping}
+    has = [use for use in USES if _is_there(use, present, fields)]
+    lacks = [use for use in USES if use not in has and _is_next(use, present)]
+    lines: list[Line] = []
+    if has:
+        lines += [title(NOW.in_(lang), width), *(line for use in has for line in _told(use, "✓ ", lang, width)), BLANK]
+    lines.append(title(MORE.in_(lang), width))
+    if not lacks:
+        return [*lines, ((ALL.in_(lang), "positive"),)]
+    return [*lines, *(line for use in lacks for line in _told(use, "+ ", lang, width))]
+
+
+def _is_there(use: Use, present: Mapping[str, int], fields: set[str]) -> bool:
+    return bool(present.get(use.table)) and (not use.fields or bool(use.fields & fields))
+
+
+def _is_next(use: Use, present: Mapping[str, int]) -> bool:
+    """Whether it makes sense to name it: a column is, once its table is there."""
+    return not use.fields or bool(present.get(use.table))
+
+
+def _told(use: Use, sign: str, lang: Lang, width: int) -> list[Line]:
+    first, *rest = wrapped(use.gives.in_(lang), max(20, width - _NAME_WIDTH - 3))
+    name = filled(use.name.in_(lang), _NAME_WIDTH)
+    is_there = sign.startswith("✓")
+    head: Line = ((sign, "positive" if is_there else "accent"), (f"{name} ", "" if is_there else "strong"), (first, "dim"))
+    return [head, *(((" " * (_NAME_WIDTH + 3), ""), (part, "dim")) for part in rest)]
