@@ -31,7 +31,7 @@ class Typist:
             stdout=subprocess.PIPE,
             stderr=end,
             start_new_session=True,
-            preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),
+            preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),  # noqa: PLW1509 - one thread
         )
         os.close(end)
         return self

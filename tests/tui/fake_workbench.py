@@ -1,7 +1,7 @@
 """A made-up workbench: 300 customers with the columns of the real one, decisions kept in memory, a fixed day."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,17 +11,23 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core.intake.checks import RECORD_SCHEMA
+from kw_tui.core.intake.formats import Ask
 from kw_tui.core.intake.reconcile import Reconciliation
 from kw_tui.core.metrics.ladder import ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.segmentation.segments import segment_table
 from kw_tui.core.segmentation.served import served
+from kw_tui.storage.staged import Staged
 from kw_tui.vocabulary.errors import DecisionError, SourceError
+from kw_tui.vocabulary.import_options import DEFAULT
 from kw_tui.vocabulary.session import Period, Session, Source, parse_period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
-from kw_tui.workbench import Imported, Preview, Spread
+from kw_tui.workbench import Imported, Preview, Spread, Step, Wish
+from kw_tui.workbench.importing import AS_FOUND
+from kw_tui.workbench.progress import Progress
 from kw_tui.workbench.spread import spread_of
 from kw_tui.workbench.story import outcomes
 
@@ -213,7 +219,12 @@ class FakeWorkbench:
         self.undone: list[Entry] = []
         self.saved_view: dict[str, Any] | None = None
         self.imported: list[Path] = []
-        self.given_mapping: Mapping[str, str] | None = None
+        self.given = AS_FOUND
+        self.wishes: list[Wish] = []
+        self.asks: tuple[Ask, ...] = ()
+        self.problems = PROBLEMS
+        self.refusal: SourceError | None = None
+        self.saved_rejects: list[tuple[str, Path]] = []
         self.foreign_change = False
         self.refuses = False
         self.torn: Text | None = None
@@ -229,36 +240,52 @@ class FakeWorkbench:
     def tables(self) -> dict[str, int]:
         return {"sales_line": self.rows * 41, "customer": self.rows} if self.rows else {}
 
-    def preview(self, file: Path, table: str | None = None) -> Preview:
-        if not file.name.endswith(".csv"):
+    def preview(self, file: Path, wish: Wish = AS_FOUND) -> Preview:
+        if file.suffix not in {".csv", ".xlsx"}:
             raise SourceError(
                 Text("{f} gibt es nicht", "There is no {f}").format(f=file), Text("Pfad prüfen", "check it")
             )
-        mapping = {"customer_id": "KdNr", "invoice_no": "Beleg", "invoice_date": "Datum", "net_amount": "Netto"}
-        cells = {"KdNr": ["0010"], "Beleg": ["RE1"], "Datum": ["01.10.2026"], "Netto": ["1.234,50"], "Bem": ["[/x]"]}
+        self.wishes.append(wish)
+        mapping = {**COLUMNS, **(wish.mapping or {})}
+        mapping = {field: header for field, header in mapping.items() if header}
+        is_book = file.suffix == ".xlsx"
         return Preview(
-            path=file, encoding="cp1252", delimiter=";", is_quoted=False, lines=42, preamble=(), header_line=1,
-            headers=tuple(cells), table=table_by_id(table or "sales_line"), mapping=mapping,
-            confidence={**dict.fromkeys(mapping, "exact"), "net_amount": "guess"}, unused=("Bem",),
-            rows=pl.DataFrame(cells),
+            path=file, format="xlsx" if is_book else "text", encoding="" if is_book else "cp1252",
+            delimiter="" if is_book else ";", is_quoted=False, lines=42, preamble=(), header_line=1,
+            headers=tuple(CELLS), sheet=(wish.options.sheet or "Tabelle1") if is_book else None,
+            sheets=("Tabelle1", "[b]Umsatz") if is_book else (), table=table_by_id(wish.table or "sales_line"),
+            mapping=mapping,
+            confidence={
+                **dict.fromkeys(mapping, "exact"), "net_amount": "guess", **dict.fromkeys(wish.mapping or {}, "given")
+            },
+            unused=tuple(header for header in CELLS if header not in mapping.values()),
+            missing=tuple(field for field in COLUMNS if field not in mapping and field != "invoice_no"),
+            asks=self.asks, evidence=EVIDENCE, notes=(), rows=pl.DataFrame(CELLS), problems=self.problems,
         )  # fmt: skip
 
     def import_files(
         self,
         paths: Sequence[Path],
-        table: str | None = None,
-        mapping: Mapping[str, str] | None = None,
+        wish: Wish = AS_FOUND,
         *,
         dry_run: bool = False,
-        progress: Callable[[int, int], None] | None = None,
+        rejects: Path | None = None,
+        progress: Progress | None = None,
     ) -> list[Imported]:
         if progress is not None:
             for done, total in self.progress_steps:
-                progress(done, total)
+                progress(Step.READ, done, total)
+        if self.refusal is not None and not wish.replace:
+            raise self.refusal
         self.imported += list(paths)
-        self.given_mapping = mapping
+        self.given = wish
         self.rows = self.rows or 300
-        return [_imported(path) for path in paths]
+        imported = [_imported(path) for path in paths]
+        self.session = replace(self.session, sources=(*self.session.sources, *map(_source, imported)))
+        return imported
+
+    def save_rejects(self, source: Source, target: Path) -> None:
+        self.saved_rejects.append((source.path, target))
 
     def portfolio(self) -> pl.DataFrame:
         return customers(self.rows, self.settings.choice("abc_measure"))
@@ -356,10 +383,40 @@ class FakeWorkbench:
         return SimpleNamespace(customers=frame.height, revenue=frame["revenue"].sum(), db1=frame["db1"].sum())
 
 
+COLUMNS = {"customer_id": "KdNr", "invoice_no": "Beleg", "invoice_date": "Datum", "net_amount": "Netto"}
+CELLS = {"KdNr": ["0010"], "Beleg": ["RE1"], "Datum": ["01.10.2026"], "Netto": ["1.234,50"], "Bem": ["[/x]"]}
+EVIDENCE = (
+    Text("kein UTF-8; Umlaute wie in Windows", "not UTF-8; umlauts as Windows writes them"),
+    Text("jede Zeile hat 5 Felder", "every line has 5 fields"),
+    Text("Dezimalzeichen ,: 42 Werte belegen es", "decimal mark ,: 42 values prove it"),
+    Text("Tage: 31.01.2026", "days: 31.01.2026"),
+)
+
+
+def _records(*faults: tuple[int, str | None, str | None, str, str, str]) -> pl.DataFrame:
+    """Records of faults: line, header, field, code, severity, value."""
+    names = ("line_first", "header", "field", "code", "severity", "value")
+    given = pl.DataFrame([dict(zip(names, fault, strict=True)) for fault in faults], schema_overrides=RECORD_SCHEMA)
+    absent = [pl.lit(None, dtype).alias(name) for name, dtype in RECORD_SCHEMA.items() if name not in names]
+    return given.with_columns(absent).select(*RECORD_SCHEMA)
+
+
+PROBLEMS = _records(
+    (7, "Datum", "invoice_date", "bad-date", "error", "31.02.2026"),
+    (12, "Netto", "net_amount", "bad-number", "error", "[/x]\x1b[31m"),
+)
+
+
 def _imported(path: Path) -> Imported:
-    rejects = pl.DataFrame(
-        {"code": ["bad-date", "bad-date", "bad-number"], "header": ["Datum", "Datum", "Netto"],
-         "line_first": [7, 9, 12], "value": ["31.02.2026", "x", "1,2,3"]}
+    rejects = _records(
+        (7, "Datum", "invoice_date", "bad-date", "error", "31.02.2026"),
+        (9, "Datum", "invoice_date", "bad-date", "error", "x"),
+        (12, "Netto", "net_amount", "bad-number", "error", "1,2,3"),
+        (20, "EK", "unit_cost", "precision-loss", "warning", "1,23456"),
+    )
+    faults = pl.DataFrame(
+        {"code": ["bad-date", "bad-number", "precision-loss"], "field": ["invoice_date", "net_amount", "unit_cost"],
+         "count": [2, 1, 1], "line_first": [7, 12, 20], "value": ["31.02.2026", "1,2,3", "1,23456"]}
     )  # fmt: skip
     account = Reconciliation(
         lines=42, preamble=0, header=1, blank=1, continuation=0, totals=1, accepted=35, rejected=3, without_customer=1,
@@ -367,8 +424,17 @@ def _imported(path: Path) -> Imported:
         totals_sum=Decimal(0), parsed_sum=Decimal(0), control_total=None, rejects=rejects,
     )  # fmt: skip
     return Imported(
-        path=path, sha256="", size=1, table=table_by_id("sales_line"), mapping={}, guesses=frozenset(), notes=(),
-        reconciliation=account, accepted=pl.LazyFrame(), without_customer=pl.LazyFrame(), rejects=rejects,
+        path=path, sha256=f"sha of {path.name}", size=1, table=table_by_id("sales_line"), mapping=COLUMNS,
+        guesses=frozenset(), options=DEFAULT, settled=DEFAULT, notes=(), reconciliation=account, staged=Staged(()),
+        anonymous=pl.LazyFrame(), rejects=rejects, faults=faults, refused=Path("refused.csv"),
+    )  # fmt: skip
+
+
+def _source(one: Imported) -> Source:
+    told = one.reconciliation
+    return Source(
+        "sales_line", str(one.path), one.sha256, 1, "2026-11-01T08:00:00+01:00", told.accepted, told.rejected,
+        net_sum=str(told.net_sum), mapping=one.mapping,
     )  # fmt: skip
 
 

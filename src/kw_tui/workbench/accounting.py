@@ -9,6 +9,7 @@ import polars as pl
 
 from kw_tui.core.intake import checks, intake
 from kw_tui.core.intake.reconcile import Reconciliation, control_notes, refuse_unbalanced
+from kw_tui.core.intake.verifying import contradictions, control_facts
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged
 from kw_tui.vocabulary.errors import SourceError
@@ -75,7 +76,7 @@ def account(opened: Opened, kept: Kept, settled: ImportOptions, folder: Path) ->
 class _Account:
     def __init__(self, opened: Opened, kept: Kept) -> None:
         self._opened, self._kept = opened, kept
-        self._raw, self._table, self._pairs = opened.raw, opened.table, opened.pairs
+        self._raw, self._table, self._pairs = opened.raw, opened.table, kept.reading.mapping
         self._amount = checks.amount_field(self._table, checks.canonical_fields(self._table, self._pairs))
 
     def imported(self, settled: ImportOptions, folder: Path) -> Imported:
@@ -88,17 +89,21 @@ class _Account:
             *raw.notes,
             *self._opened.notes,
             *_doubles(raw.doubles),
-            *kept.formats.notes,
+            *kept.reading.formats.notes,
+            *kept.reading.settled.notes,
+            *kept.reading.settled.asks,
+            *(self._pairs.program.notes if self._pairs.program else ()),
             *intake.derivation_notes(self._table, self._pairs),
             *control_notes(reconciliation),
+            *self._contradictions(),
         ]
         return Imported(
             path=raw.path,
             sha256=raw.sha256,
             size=raw.size,
             table=self._table,
-            mapping=self._pairs.headers,
-            guesses=self._pairs.guesses,
+            mapping=kept.reading.settled.mapping.headers,
+            guesses=kept.reading.settled.mapping.guesses,
             options=self._opened.options,
             settled=settled,
             notes=tuple(notes),
@@ -111,12 +116,20 @@ class _Account:
             currency=currency,
         )
 
+    def _contradictions(self) -> list[Text]:
+        """What was decided on the first lines, held against all that were accepted."""
+        facts = control_facts(checks.canonical_fields(self._table, self._pairs), self._table)
+        accepted = self._kept.accepted.scan()
+        if not facts or not self._kept.accepted.files:
+            return []
+        return contradictions(accepted.select(**facts).collect(engine="streaming").row(0, named=True))
+
     def _judged(self, totals: checks.Totals) -> pl.LazyFrame:
         """Lines with a fault, but for those that turned out to be totals."""
         return self._kept.trouble.filter(~pl.col(LINE).is_in(list(totals.lines)))
 
     def _refused(self, totals: checks.Totals, target: Path) -> Path:
-        write_refused(self._opened, self._judged(totals), self._structural(totals), target)
+        write_refused(self._opened, self._pairs, self._judged(totals), self._structural(totals), target)
         return target
 
     def _faults(self, totals: checks.Totals) -> pl.DataFrame:
@@ -144,7 +157,7 @@ class _Account:
         columns = [LINE, self._amount]
         trouble = self._kept.trouble.filter(pl.col(checks.BUCKET) == "candidate").select(columns)
         candidates = trouble.collect(engine="streaming").sort(LINE).rows()
-        if form := self._kept.formats.numbers.get(self._amount):
+        if form := self._kept.reading.formats.numbers.get(self._amount):
             broken = checks.broken_totals(self._raw.rejects.lazy(), self._raw.separator, form)
             candidates = sorted([*candidates, *broken.collect().rows()])
         if not candidates:

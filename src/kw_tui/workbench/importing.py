@@ -12,7 +12,7 @@ from kw_tui.storage.readers.staging import staging_folder
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.session import Session, Source
-from kw_tui.vocabulary.sources import TABLES
+from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Text, money
 from kw_tui.workbench import refusing
 from kw_tui.workbench.accounting import Imported
@@ -205,7 +205,8 @@ def _rebuild_table(table: str, session: Session, session_path: Path, store: Stor
 
 def _again(source: Source, session_path: Path, folder: Path) -> Imported:
     path, options = session_path.parent / source.path, ImportOptions.of(source.options)
-    read = read_file(path, source.table, source.mapping, folder, options, today=_day(source.imported_at))
+    mapping = dict.fromkeys(table_by_id(source.table).field_ids, "") | dict(source.mapping)  # nothing proposed anew
+    read = read_file(path, source.table, mapping, folder, options, today=_day(source.imported_at))
     if read.sha256 != source.sha256:
         raise _changed(source)
     return read

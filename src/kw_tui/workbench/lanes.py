@@ -15,7 +15,10 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.intake import checks, intake, plain
+from kw_tui.core.intake.derivation import changes_nothing, moved_formats
 from kw_tui.core.intake.formats import Facts, Formats, decide, is_settled, pooled
+from kw_tui.core.intake.intake import Reading
+from kw_tui.core.intake.settling import Settled, open_questions, settle
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, sink
 from kw_tui.workbench.opened import Opened
@@ -29,7 +32,7 @@ _ZERO = Decimal(0)
 class Kept:
     """The staged buckets. `trouble` is lazy; `parsed_sum` was taken over all lines before they were split."""
 
-    formats: Formats
+    reading: Reading
     accepted: Staged
     anonymous: pl.LazyFrame
     trouble: pl.LazyFrame
@@ -41,9 +44,22 @@ def source_key(sha256: str) -> int:
     return int(sha256[:8], 16)
 
 
-def kept_lines(opened: Opened, formats: Formats, folder: Path, latest: date | None, watch: Watch | None = None) -> Kept:
-    """Stage all lines of a file below `folder`. Documents dated after `latest` are rejected."""
-    return _Passage(opened, formats, folder, latest, watch).run()
+def reading_of(opened: Opened, formats: Formats, latest: date | None) -> Reading:
+    """Settle what the columns mean - unit or line, net or gross, plus or minus - from what the first lines prove.
+
+    Documents dated after `latest` are rejected.
+    """
+    pairs, table = opened.pairs, opened.table
+    probe = Reading(pairs, table, formats, Settled(pairs), "", latest, opened.faults)
+    asked = open_questions(intake.typed_only(opened.sample.lazy(), probe), pairs, table)
+    settled = settle({} if asked is None else asked.collect().row(0, named=True), pairs, table)
+    reading = Reading.of(pairs, table, formats, settled)
+    return replace(reading, key=opened.raw.sha256[:8], latest=latest, faults=opened.faults)
+
+
+def kept_lines(opened: Opened, reading: Reading, folder: Path, watch: Watch | None = None) -> Kept:
+    """Stage all lines of a file below `folder`."""
+    return _Passage(opened, reading, folder, watch).run()
 
 
 def first_formats(opened: Opened, others: tuple[Opened, ...] = ()) -> Formats:
@@ -55,37 +71,37 @@ def first_formats(opened: Opened, others: tuple[Opened, ...] = ()) -> Formats:
 
 
 class _Passage:
-    def __init__(
-        self, opened: Opened, formats: Formats, folder: Path, latest: date | None, watch: Watch | None
-    ) -> None:
-        self._opened, self._formats, self._folder, self._latest = opened, formats, folder, latest
-        self._watch = watch
-        self._table, self._pairs = opened.table, opened.pairs
+    def __init__(self, opened: Opened, reading: Reading, folder: Path, watch: Watch | None) -> None:
+        self._opened, self._reading, self._folder, self._watch = opened, reading, folder, watch
+        self._table = opened.table
         self._parts = parts_for(opened.raw.lines) if opened.table.id == "sales_line" else 1
 
     def run(self) -> Kept:
+        reading = self._reading
         forms = self._forms()
         if forms is None:
             return self._careful(self._opened.cells)
-        lane = plain.Lane(self._pairs, self._table, self._formats, forms, self._opened.raw.is_trimmed, self._latest)
+        is_trimmed = self._opened.raw.is_trimmed
+        lane = plain.Lane(reading.mapping, self._table, reading.formats, forms, is_trimmed, reading.latest)
         others, parsed = self._plain(lane)
         if others.is_empty():
-            return Kept(self._formats, self._staged("plain"), *self._nothing(), parsed)
+            return Kept(reading, self._staged("plain"), *self._nothing(), parsed)
         if not self._opened.is_whole:
             settled = self._reconsidered(others)
-            if _reads_otherwise(settled, self._formats):
-                self._formats = self._decided(self._opened.facts)
+            if _reads_otherwise(settled, reading.formats):
+                self._reading = replace(reading, formats=self._decided(self._opened.facts))
                 return self._careful(self._opened.cells)
-            self._formats = settled
+            self._reading = replace(reading, formats=settled)
         cells = self._opened.cells.filter(pl.col(LINE).is_in(others.implode()))
         kept = self._careful(cells)
         return replace(kept, accepted=self._staged("plain", "careful"), parsed_sum=kept.parsed_sum + parsed)
 
     def _forms(self) -> plain.Forms | None:
-        keyed = self._table.id in checks.KEYED_BY
-        if self._opened.faults or not plain.is_possible(self._pairs, self._table, keyed):
+        reading, keyed = self._reading, self._table.id in checks.KEYED_BY
+        is_derived = reading.faults or not changes_nothing(reading.settled, self._table)
+        if is_derived or not plain.is_possible(reading.mapping, self._table, keyed):
             return None
-        shares = plain.shares(self._pairs, self._table, self._formats)
+        shares = plain.shares(reading.mapping, self._table, reading.formats)
         return plain.choose(self._opened.sample.select(**shares).row(0, named=True) if shares else {})
 
     def _reconsidered(self, others: pl.Series) -> Formats:
@@ -93,7 +109,9 @@ class _Passage:
         return self._decided(pooled([self._opened.first_facts, self._opened.facts_among(others)]))
 
     def _decided(self, facts: AnyMapping[str, Facts]) -> Formats:
-        return decide(facts, self._pairs, self._table, self._opened.said)
+        opened = self._opened
+        formats = decide(facts, opened.pairs, opened.table, opened.said)
+        return moved_formats(formats, self._reading.settled.moves)
 
     def _plain(self, lane: plain.Lane) -> tuple[pl.Series, Decimal]:
         """Stage the plain lines; return the numbers of the others, and the sum of amounts.
@@ -131,7 +149,7 @@ class _Passage:
             engine="streaming",
         )
         return Kept(
-            self._formats,
+            self._reading,
             self._staged("careful"),
             pl.scan_parquet(anonymous, glob=False),
             pl.scan_parquet(trouble, glob=False),
@@ -139,9 +157,7 @@ class _Passage:
         )
 
     def _split(self, cells: pl.LazyFrame) -> checks.Split:
-        opened, key = self._opened, self._opened.raw.sha256[:8]
-        typed = intake.typed(cells, self._pairs, self._table, self._formats, key, self._latest, opened.faults)
-        return checks.split(typed, self._pairs, self._table)
+        return checks.split(intake.typed(cells, self._reading), self._reading.mapping, self._table)
 
     def _nothing(self) -> tuple[pl.LazyFrame, pl.LazyFrame]:
         """What there is without a customer and with trouble where all lines are plain."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from kw_tui.core.intake import checks, datev, intake
+from kw_tui.core.intake.filling import filled_down
 from kw_tui.core.intake.formats import Facts, Said, facts_of
 from kw_tui.core.intake.mapping import Mapping, guess_table, override, propose
 from kw_tui.storage.readers.formats import read_any
@@ -101,7 +102,12 @@ def open_file(
     few = sample.head(_MAPPING_ROWS).select(pl.col(intake.raw_name(header)).alias(header) for header in found.free)
     table = _table(raw, found.free, few, table_id)
     pairs = override(propose(found.free, few, table), mapping, (*found.origin, *raw.headers), table)
-    return Opened(raw, table, pairs, options, found.cells, sample, found.origin, found.faults, found.aside, found.notes)
+    cells = found.cells
+    if pairs.filled_down:
+        document, *others = (intake.raw_name(pairs.headers[field]) for field in ("invoice_no", *pairs.filled_down))
+        cells = filled_down(cells, LINE, document, others)
+        sample = filled_down(sample.lazy(), LINE, document, others).collect()
+    return Opened(raw, table, pairs, options, cells, sample, found.origin, found.faults, found.aside, found.notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kw_tui.storage.readers.raw import RawText
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text, grouped
+from kw_tui.workbench.lanes import reading_of
 from kw_tui.workbench.opened import Opened, open_file
 
 _ROWS = 50
@@ -92,12 +93,12 @@ def preview(
 
 
 def _problems(opened: Opened, formats: Formats) -> pl.DataFrame:
-    raw, table, pairs = opened.raw, opened.table, opened.pairs
+    table, pairs = opened.table, opened.pairs
     if missing_fields(table, pairs.headers):
         return pl.DataFrame(schema=checks.RECORD_SCHEMA)
-    typed = intake.typed(opened.sample.lazy(), pairs, table, formats, raw.sha256[:8], faults=opened.faults)
-    trouble = checks.split(typed, pairs, table).trouble
-    return checks.records(trouble, pairs, table, opened.source).head(_PROBLEMS).collect()
+    reading = reading_of(opened, formats, None)
+    trouble = checks.split(intake.typed(opened.sample.lazy(), reading), reading.mapping, table).trouble
+    return checks.records(trouble, reading.mapping, table, opened.source).head(_PROBLEMS).collect()
 
 
 def _evidence(raw: RawText, formats: Formats, facts: AnyMapping[str, Facts]) -> list[Text]:

@@ -16,7 +16,7 @@ from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.accounting import Imported, account
-from kw_tui.workbench.lanes import Watch, first_formats, kept_lines
+from kw_tui.workbench.lanes import Watch, first_formats, kept_lines, reading_of
 from kw_tui.workbench.opened import Opened, open_file
 from kw_tui.workbench.progress import Progress, Step, told
 
@@ -70,7 +70,8 @@ def read_opened(
             formats = first_formats(opened, tuple(others))
             _refuse_doubts(opened, formats)
             folder = staging / raw.sha256[:16]
-            kept = kept_lines(opened, formats, folder, today + _AHEAD if today else None, _watch(opened, progress))
+            reading = reading_of(opened, formats, today + _AHEAD if today else None)
+            kept = kept_lines(opened, reading, folder, _watch(opened, progress))
             raw.require_unchanged()
             return account(opened, kept, _settled(opened, formats) if others else opened.options, folder)
         except pl.exceptions.PolarsError:

@@ -10,6 +10,7 @@ import polars as pl
 
 from kw_tui.core.intake import checks, correction
 from kw_tui.core.intake.intake import LINE
+from kw_tui.core.intake.mapping import Mapping
 from kw_tui.storage.atomic import private_mode, replace_whole
 from kw_tui.storage.readers import refusals
 from kw_tui.vocabulary.errors import SourceError
@@ -19,12 +20,12 @@ from kw_tui.workbench.opened import Opened
 _PLAIN_DELIMITER = ";"
 
 
-def write_refused(opened: Opened, trouble: pl.LazyFrame, rejects: pl.DataFrame, target: Path) -> None:
+def write_refused(opened: Opened, mapping: Mapping, trouble: pl.LazyFrame, rejects: pl.DataFrame, target: Path) -> None:
     """Write the lines that were refused, those of `trouble` and those that are no records, in the order of the file."""
     raw = opened.raw
     delimiter = raw.separator or _PLAIN_DELIMITER
     source = checks.Source(raw.headers, delimiter, opened.origin)
-    cells = correction.refused(trouble, opened.pairs, opened.table, source)
+    cells = correction.refused(trouble, mapping, opened.table, source)
     lines = pl.concat([cells, correction.broken(rejects.lazy(), delimiter)]).sort(LINE)
     with target.open("w", encoding=_encoding(raw.encoding), errors="replace", newline="") as sink:
         if raw.datev:  # without its first line nobody would know the file again

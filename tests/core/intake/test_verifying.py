@@ -1,6 +1,6 @@
 import polars as pl
 
-from kw_tui.core.intake.verifying import control_facts, control_notes
+from kw_tui.core.intake.verifying import contradictions, control_facts
 from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE
 from tests.core.intake.sales_frames import lines, said
 
@@ -8,7 +8,7 @@ from tests.core.intake.sales_frames import lines, said
 def told(frame: pl.LazyFrame) -> str:
     fields = [name for name in frame.collect_schema().names() if name in SALES_LINE]
     counts = frame.select(control_facts(fields, SALES_LINE).values()).collect().row(0, named=True)
-    return said(control_notes(counts))
+    return said(contradictions(counts))
 
 
 def test_what_all_lines_agree_with_needs_no_word() -> None:

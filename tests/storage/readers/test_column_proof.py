@@ -4,8 +4,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kw_tui.storage.readers import column_proof
-from kw_tui.storage.readers.column_proof import CrowdedError, Pulse, UnsoundError, decode, prove
+from kw_tui.storage.readers.column_proof import CrowdedError, UnsoundError, decode, prove
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def test_a_file_that_lacks_its_end_does_not(sound: Path) -> None:
 
 
 def test_a_process_that_dies_is_a_damaged_file(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(column_proof.sys, "executable", "/bin/false")
+    monkeypatch.setattr("kw_tui.storage.readers.confined.sys.executable", "/bin/false")
     with pytest.raises(UnsoundError):
         prove(sound, "parquet")
 
@@ -58,9 +57,10 @@ def test_a_module_in_the_folder_of_the_moment_is_not_taken_for_ours(
 
 
 @pytest.mark.parametrize("kind", ["parquet", "arrow"])
-def test_the_line_a_decoding_ends_with(sound: Path, kind: str, tmp_path: Path) -> None:
-    pulse = Pulse()
-    assert decode("parquet", sound, pulse) == "sound"
-    assert (pulse.done, pulse.total) == (300_000, 300_000)
+def test_what_a_decoding_finds(sound: Path, kind: str, tmp_path: Path) -> None:
+    told: list[float] = []
+    assert decode("parquet", sound, told.append) == {}
+    assert told[-1] == 1.0
+    assert told == sorted(told)
     (tmp_path / "broken").write_bytes(b"PAR1 ARROW1")
-    assert decode(kind, tmp_path / "broken", pulse).startswith("fault ")
+    assert list(decode(kind, tmp_path / "broken", told.append)) == ["fault"]

@@ -98,14 +98,14 @@ def test_a_bomb_is_refused_before_it_fills_the_disk(tmp_path: Path, monkeypatch:
     packer_z = zstandard.ZstdCompressor().compressobj()
     zeros = bytes(1 << 20)
     for content in (
-        b"".join([*(packer.compress(zeros) for _ in range(60)), packer.flush()]),
-        b"".join([*(packer_z.compress(zeros) for _ in range(60)), packer_z.flush()]),
-        zipped(bytes(60 << 20), "zeros"),
+        b"".join([*(packer.compress(zeros) for _ in range(130)), packer.flush()]),
+        b"".join([*(packer_z.compress(zeros) for _ in range(200)), packer_z.flush()]),
+        zipped(bytes(130 << 20), "zeros"),
     ):
         with pytest.raises(SourceError, match="unpacks to more than"):
             read(write(tmp_path, content))
         largest = max(each.stat().st_size for each in tmp_path.glob("*/inner"))
-        assert largest < 60 << 20
+        assert largest < 130 << 20
 
 
 def test_a_file_larger_than_is_ever_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

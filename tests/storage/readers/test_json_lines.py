@@ -93,6 +93,20 @@ def test_bytes_that_are_no_text_cost_one_line(read) -> None:
     assert rows(read(content, encoding="cp1252"))[1] == (2, "Köln")
 
 
+@pytest.mark.parametrize(
+    ("content", "mark"),
+    [
+        ('{"a":1.5}', "."),
+        ('[{"a":-1.5}]', "."),
+        ('{"a":1.5,"b":"1,5"}', None),
+        ('{"a":"1.5"}', None),
+        ('{"a":1}', None),
+    ],
+)
+def test_the_mark_is_settled_by_numbers_unless_texts_differ(read, content: str, mark: str | None) -> None:
+    assert read(content).mark == mark
+
+
 def test_names_that_collide_and_names_like_the_line_number(read) -> None:
     raw = read('{"line":"x","a":1,"a":2,"":3,"*":4,"c.id":5,"c":{"id":6}}\n')
     assert raw.headers == ("line (2)", "a", "a (2)", "column 4", "*", "c.id", "c.id (2)")

@@ -16,7 +16,7 @@ LEDGER = pl.DataFrame(
         "Netto": pl.Series([Decimal("12.50"), None, Decimal("-0.01")], dtype=pl.Decimal(12, 2)),
         "EK": [0.1, 1e16, None],
         "Tag": [date(2024, 1, 31), None, date(2024, 2, 1)],
-        "gebucht": [datetime(2024, 1, 31), datetime(2024, 1, 31, 12), None],
+        "gebucht": [datetime(2024, 1, 31), datetime(2024, 1, 31, 12), None],  # noqa: DTZ001
         "Tags": [["a"], [], None],
     }
 )
@@ -90,9 +90,11 @@ def test_damage_is_refused_or_harmless_but_never_a_crash_later(tmp_path: Path, s
     try:
         raw = read(path, kind)
     except SourceError as error:
-        assert "damaged" in str(error) or "no line" in str(error)
+        refused = error.line("en")
     else:
+        refused = ""
         assert raw.frame.collect().height == raw.lines
+    assert not refused or "damaged" in refused or "no line" in refused
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -63,6 +63,7 @@ def test_the_server_writes_exact_texts(read) -> None:
         (3, None, None, "NaN", "0044-03-15 BC", None, "-1234567.00", None),
     ]
     assert (raw.format, raw.sheet, raw.lines, raw.mark) == ("postgres", "public.umsatz", 3, ".")
+    assert raw.typed == {"netto", "ek", "bar"}
     assert [note.en.rpartition(" ")[2] for note in raw.notes] == ["bild"]
     assert raw.sheets == ("public.kunden", "public.leer", "public.umsatz", 'Alt; DROP TABLE umsatz.a"b.c')
 
@@ -93,7 +94,7 @@ def test_batches_keep_the_order_of_the_query(read, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(postgres, "_BATCH", 7)
     raw = read("&query=SELECT i FROM generate_series(1, 100) i ORDER BY i DESC")
     assert cells(raw) == [(101 - number, str(number)) for number in range(100, 0, -1)]
-    assert raw.mark is None
+    assert raw.typed == {"i"}
     again = read("&query=SELECT i FROM generate_series(1, 100) i ORDER BY i DESC")
     assert (again.sha256, again.size) == (raw.sha256, raw.size)
     assert read("&query=SELECT i FROM generate_series(1, 100) i ORDER BY i").sha256 != raw.sha256

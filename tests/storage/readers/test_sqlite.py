@@ -50,6 +50,7 @@ def test_every_cell_is_exact_text_whatever_its_type(read) -> None:
         (4, "ä\n;", "-9223372036854775808", "0.0", None),
     ]
     assert (raw.lines, raw.header, raw.format, raw.mark) == (4, 0, "sqlite", ".")
+    assert raw.typed == {"n", "x"}
 
 
 def test_where_numbers_are_texts_no_mark_is_settled(read) -> None:

@@ -1,13 +1,15 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kw_tui.storage.readers.fingerprint import Fingerprint
 from kw_tui.storage.readers.raw import LINE
-from kw_tui.storage.readers.typed_table import left_out, text_table, value_texts
+from kw_tui.storage.readers.typed_table import left_out, raw_table, text_table, value_texts
 
 FLOATS = [
     (0.1, "0.1"),
@@ -35,9 +37,9 @@ def texts(frame: pl.DataFrame) -> pl.DataFrame:
         (pl.UInt64, 2**64 - 1, "18446744073709551615"),
         (pl.Boolean, True, "true"),
         (pl.Date, date(2024, 2, 29), "2024-02-29"),
-        (pl.Datetime("ms"), datetime(2024, 2, 29), "2024-02-29"),
-        (pl.Datetime("us"), datetime(2024, 2, 29, 13, 5), "2024-02-29T13:05:00"),
-        (pl.Datetime("ns"), datetime(2024, 2, 29, 13, 5, 6, 70), "2024-02-29T13:05:06.000070000"),
+        (pl.Datetime("ms"), datetime(2024, 2, 29), "2024-02-29"),  # noqa: DTZ001
+        (pl.Datetime("us"), datetime(2024, 2, 29, 13, 5), "2024-02-29T13:05:00"),  # noqa: DTZ001
+        (pl.Datetime("ns"), datetime(2024, 2, 29, 13, 5, 6, 70), "2024-02-29T13:05:06.000070000"),  # noqa: DTZ001
         (pl.Time, time(1, 2, 3), "01:02:03"),
         (pl.Duration("us"), timedelta(days=1), "P1D"),
         (pl.Categorical, "ä", "ä"),
@@ -65,7 +67,7 @@ def test_a_number_reads_back_as_itself(value: float) -> None:
 
 
 def test_a_moment_keeps_the_day_of_its_zone_and_says_so() -> None:
-    utc = pl.Series([datetime(2024, 1, 31, 23, 30)]).dt.replace_time_zone("UTC")
+    utc = pl.Series([datetime(2024, 1, 31, 23, 30)]).dt.replace_time_zone("UTC")  # noqa: DTZ001
     table = text_table(pl.LazyFrame({"x": utc.dt.convert_time_zone("Europe/Berlin")}))
     assert table.frame.collect()["x"].to_list() == ["2024-02-01T00:30:00+01:00"]
     assert "Europe/Berlin" in table.notes[0].en
@@ -103,3 +105,26 @@ def test_values_of_any_type_in_one_column() -> None:
     assert found == ["1", "2.5", None, "x", None, "true", "100000000000000000", None, "\ufffd!", "1000000000000000000"]
     assert value_texts([]).dtype == pl.String
     assert value_texts([None, None]).to_list() == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"),
+    [
+        (["0001", "31.01.2024", "1.5", "a,b"], "."),
+        ([None], "."),
+        (["x", "1.234,50"], None),
+        (["-12,5"], None),
+        (["1.234"], None),
+    ],
+)
+def test_the_mark_is_that_of_the_numbers_unless_texts_differ(texts: list[str | None], mark: str | None) -> None:
+    cells = pl.Series("*", texts, dtype=pl.String)
+    frame = pl.DataFrame({LINE: range(1, len(texts) + 1), "*": cells, "x": ["1.5"] * len(texts)}).lazy()
+    known = Fingerprint(Path("file"), 0, "", (0, 0, 0))
+    assert raw_table(known, "test", frame, ["*", "x"], len(texts), frozenset({"x"})).mark == mark
+    assert raw_table(known, "test", frame, ["*", "x"], len(texts)).mark is None
+
+
+def test_columns_of_numbers_are_told() -> None:
+    frame = pl.LazyFrame({"i": [1], "f": [1.5], "s": ["1.5"], "b": [True], "d": [Decimal(1)]})
+    assert text_table(frame).typed == {"i", "f", "d"}

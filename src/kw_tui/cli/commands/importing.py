@@ -137,6 +137,11 @@ def _check_rejects(target: Path | None, files: Sequence[Path], bench: "Workbench
         return
     from kw_tui.workbench.arriving import meant
 
+    if target.suffix.lower() not in _TEXT:
+        message = Text(
+            "{path}: abgewiesene Zeilen werden als Text gesichert", "{path}: rejected lines are saved as text"
+        )
+        raise UsageError(message.format(path=target), Text("eine .csv-Datei nennen", "name a .csv file"))
     sources = meant(files)
     for place in {target, *_places(target, len(sources))}:
         check_target(place, "csv", bench)
@@ -153,6 +158,7 @@ def _places(target: Path, count: int) -> list[Path]:
     return [target] if count == 1 else [target.with_stem(f"{target.stem}-{n}") for n in range(1, count + 1)]
 
 
+_TEXT = frozenset(("", ".csv", ".tsv", ".txt"))
 _STOPPED = Text("Abgebrochen, nichts importiert", "Stopped, nothing imported")
 _STOPPED_LATE = Text("Abgebrochen, aber schon gespeichert", "Stopped, but it was saved already")
 _ONLY_CHECKED = Text("Nur geprüft, nichts gespeichert", "Only checked, nothing saved")

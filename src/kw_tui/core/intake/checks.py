@@ -64,14 +64,14 @@ def fatal_fields(table: Table, mapping: Mapping) -> frozenset[str]:
 
     Of any other field the cell alone is lost, with a warning.
     """
-    fatal = {column.id for column in table.columns if column.required or column.kind is Kind.MONEY}
+    fatal = {column.id for column in table.columns if column.required or column.kind is Kind.MONEY} | mapping.inputs
     derives = table.id == "sales_line" and "net_amount" not in mapping
     return frozenset(fatal | {"quantity", "unit_price", "discount_pct"} if derives else fatal)
 
 
 def canonical_fields(table: Table, mapping: Mapping) -> tuple[str, ...]:
     """The columns of the split frames, those derived included, in the table's order."""
-    derived = {"net_amount", "invoice_no"} if table.id == "sales_line" else set()
+    derived = {"net_amount", "invoice_no", *mapping.derived} if table.id == "sales_line" else set(mapping.derived)
     return tuple(field for field in table.column_ids if field in mapping or field in derived)
 
 

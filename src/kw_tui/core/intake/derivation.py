@@ -37,7 +37,7 @@ def needed(settled: Settled, table: Table) -> Mapping:
     used = used_inputs(settled, table)
     idle = {column.id for column in table.inputs} - used
     pairs = {field: header for field, header in settled.mapping.headers.items() if field not in idle}
-    return replace(settled.mapping, headers=pairs)
+    return replace(settled.mapping, headers=pairs, derived=derived_fields(settled, table), inputs=used)
 
 
 def changes_nothing(settled: Settled, table: Table) -> bool:

@@ -20,7 +20,7 @@ Facts = AnyMapping[str, int]
 MASTER_TABLES = ("customer", "prospect")
 """Tables of companies: their own revenue may be larger than any amount of a line, and is never added up."""
 _MASTER_LIMIT = 10**13
-PER_CENT = ("discount_pct", "supply_share", "probability")
+PER_CENT = ("discount_pct", "supply_share", "probability", "tax_rate")
 _GERMAN_WORDS = ("nummer", "datum", "betrag", "menge", "umsatz", "kunde", "preis", "rabatt", "netto", "artikel")
 
 
@@ -143,7 +143,7 @@ def is_settled(facts: AnyMapping[str, Facts], mapping: Mapping, table: Table, sa
 
 
 def _unknown_choices(facts: AnyMapping[str, Facts], table: Table) -> list[Text]:
-    unknown = {field: each["unknown"] for field, each in facts.items() if each.get("unknown")}
+    unknown = {field: each["unknown"] for field, each in facts.items() if each.get("unknown") and field != "sign"}
     return [
         (_KEPT if field == "doc_type" else _AS_OTHER).format(field=table[field].label, count=count)
         for field, count in unknown.items()

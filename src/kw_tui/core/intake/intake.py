@@ -1,19 +1,20 @@
 """From text cells to canonical columns: count what the columns hold, decide how they are written, read them."""
 
 from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 import polars as pl
 
 from kw_tui.core.intake import cells, dates, numbers
+from kw_tui.core.intake.derivation import changes_nothing, moved_formats, needed, rewritten
 from kw_tui.core.intake.formats import PER_CENT, Formats
 from kw_tui.core.intake.mapping import Mapping
+from kw_tui.core.intake.settling import Settled
 from kw_tui.vocabulary.table import Column, Kind, Table
 from kw_tui.vocabulary.texts import Text
 
 LINE = "line"
-NO_FAULTS: AnyMapping[str, str] = {}
 MAY_LIE_AHEAD = ("due_date", "contract_until", "until", "valid_from", "valid_to")
 """Days that are agreed, not days on which something happened."""
 
@@ -68,31 +69,49 @@ def _facts(column: Column) -> dict[str, pl.Expr]:
     return cells.choice_facts(text, column.values) if column.values else cells.id_facts(text)
 
 
-def typed(
-    cells_: pl.LazyFrame,
-    mapping: Mapping,
-    table: Table,
-    formats: Formats,
-    file_key: str,
-    latest: date | None = None,
-    faults: AnyMapping[str, str] = NO_FAULTS,
-) -> pl.LazyFrame:
-    """Add to the frame of `raw_cells` every field by its id, and its `code_name` where something can be wrong.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the cells of a file are read: the fields its columns proved to be, how they are written, what follows.
 
-    `file_key` keeps invoice numbers apart that stand in for missing ones (`key-line`). Nothing can have happened
-    after `latest`. `faults` names columns that say what is wrong with a header's cells already.
+    `mapping` holds only the columns that are read, `settled` what they were found to mean. `faults` names columns that
+    say what is wrong with a header's cells already. Nothing can have happened after `latest`; `key` keeps apart what
+    stands in for missing invoice numbers of different files.
     """
+
+    mapping: Mapping
+    table: Table
+    formats: Formats
+    settled: Settled
+    key: str = ""
+    latest: date | None = None
+    faults: AnyMapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, mapping: Mapping, table: Table, formats: Formats, settled: Settled | None = None) -> "Reading":
+        """The reading of a mapping whose columns are what they seem to be, unless it is settled otherwise."""
+        settled = settled or Settled(mapping)
+        return cls(needed(settled, table), table, moved_formats(formats, settled.moves), settled)
+
+
+def typed(cells_: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
+    """Add to the frame of `raw_cells` every field by its id, and its `code_name` where something can be wrong."""
+    frame = typed_only(cells_, reading)
+    is_done = changes_nothing(reading.settled, reading.table)
+    return frame if is_done else rewritten(frame, reading.settled, reading.table)
+
+
+def typed_only(cells_: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:
+    """The same before anything is derived: what is asked which way the columns are to be read."""
+    mapping, table, formats = reading.mapping, reading.table, reading.formats
     columns = [table[field] for field in mapping.headers]
     frame = cells_.with_columns(_value(column, _cell(column, mapping), formats) for column in columns)
-    frame = frame.with_columns(_derived(table, mapping, file_key))
-    bounds = {field: None if field in MAY_LIE_AHEAD else latest for field in formats.dates}
+    if table.id == "sales_line" and "invoice_no" not in mapping:
+        frame = frame.with_columns(pl.format("{}-{}", pl.lit(reading.key), LINE).alias("invoice_no"))
+    bounds = {field: None if field in MAY_LIE_AHEAD else reading.latest for field in formats.dates}
+    codes = {column.id: _code(column, _cell(column, mapping), formats, bounds.get(column.id)) for column in columns}
     frame = frame.with_columns(
-        _told(faults.get(mapping.headers[column.id]), _code(column, _cell(column, mapping), formats, bounds.get(column.id)))
-        .alias(code_name(column.id))
-        for column in columns
-    )  # fmt: skip
-    if table.id == "sales_line" and "net_amount" not in mapping:
-        frame = frame.with_columns(_derived_code().alias(code_name("net_amount")))
+        _told(reading.faults.get(mapping.headers[field]), code).alias(code_name(field)) for field, code in codes.items()
+    )
     outside = [dates.usable(pl.col(field), last).alias(field) for field, last in bounds.items()]
     return frame.with_columns(outside) if outside else frame
 
@@ -140,43 +159,14 @@ def _code(column: Column, cell: pl.Expr, formats: Formats, latest: date | None) 
     return code
 
 
-def _derived(table: Table, mapping: Mapping, file_key: str) -> list[pl.Expr]:
-    """Fields of a sales ledger that stand in for missing columns."""
-    if table.id != "sales_line":
-        return []
-    derived = []
-    if "net_amount" not in mapping:
-        net = _derived_net("discount_pct" in mapping).cast(table["net_amount"].kind.dtype, strict=False)
-        derived.append(net.alias("net_amount"))
-    if "invoice_no" not in mapping:
-        derived.append(pl.format("{}-{}", pl.lit(file_key), LINE).alias("invoice_no"))
-    return derived
-
-
-def _derived_net(has_discount: bool) -> pl.Expr:
-    """Quantity x unit price x (1 - discount), exact to fourteen places, then rounded half up to four.
-
-    Null where the amount before or after the discount is too large to be meant; more would not fit the type.
-    """
-    net = numbers.believable(pl.col("quantity").cast(pl.Decimal(38, 14)) * pl.col("unit_price"))
-    if has_discount:
-        net = net * (100 - pl.col("discount_pct").fill_null(0)) * pl.lit(Decimal("0.01"))
-    return numbers.believable(net.round(4, mode="half_away_from_zero"))
-
-
-def _derived_code() -> pl.Expr:
-    """`missing-required` without quantity or price, `bad-number` where their product is too large."""
-    is_missing = pl.col("quantity").is_null() | pl.col("unit_price").is_null()
-    code = pl.when(is_missing).then(pl.lit("missing-required")).otherwise(pl.lit("bad-number"))
-    return pl.when(pl.col("net_amount").is_null()).then(code)
-
-
 def derivation_notes(table: Table, mapping: Mapping) -> list[Text]:
     """What stands in for missing columns, in words."""
     if table.id != "sales_line":
         return []
-    notes = {"net_amount": _NET_DERIVED, "invoice_no": _INVOICE_DERIVED}
-    return [note for field, note in notes.items() if field not in mapping]
+    notes = [] if "invoice_no" in mapping else [_INVOICE_DERIVED]
+    if "net_amount" not in mapping and {"quantity", "unit_price"} <= set(mapping.headers):
+        notes.insert(0, _NET_DERIVED)
+    return notes
 
 
 _NET_DERIVED = Text(

@@ -39,6 +39,10 @@ class Mapping:
     confidence: dict[str, Confidence]
     unused: tuple[str, ...] = ()
     program: Preset | None = None
+    derived: tuple[str, ...] = ()
+    """Fields that are computed from others once the lines are typed."""
+    inputs: frozenset[str] = frozenset()
+    """Fields that serve to compute others and are not stored."""
 
     def __contains__(self, field: object) -> bool:
         return field in self.headers

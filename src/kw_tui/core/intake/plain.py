@@ -119,7 +119,9 @@ def _kept(column: Column, lane: Lane) -> pl.Expr:
 def _value(column: Column, lane: Lane) -> pl.Expr:
     cell = _cell(column, lane)
     if column.kind.is_numeric:
-        value = _number(cell, lane.formats.numbers[column.id].mark, lane.forms[column.id]).cast(column.kind.dtype)
+        form = lane.formats.numbers[column.id]
+        value = _number(cell, form.mark, lane.forms[column.id])
+        value = value if form.scale == 1 else (value * form.scale).cast(pl.Decimal(18, 4), strict=False)
     elif column.kind is Kind.DATE:
         value = _day(cell, lane.forms[column.id])
     elif column.kind is Kind.FLAG:

@@ -33,7 +33,7 @@ def control_facts(fields: Collection[str], table: Table) -> Facts:
     return {name: expr.fill_null(0).alias(name) for name, expr in facts.items()}
 
 
-def control_notes(counts: Mapping[str, int]) -> list[Text]:
+def contradictions(counts: Mapping[str, int]) -> list[Text]:
     """Say what all lines contradict; nothing where they agree."""
     notes = []
     for name, words in _WORDS.items():

@@ -1,19 +1,21 @@
 """Column files decoded once by a process of their own: damaged ones can end the process that reads them.
 
-Run as a program with kind and path, it tells `done total` several times a second and at the end `sound` or a reason.
+Run as a program with a job (`kind`, `path`), it tells its progress and at the end whether the file is sound.
 """
 
+import json
 import os
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
+from kw_tui.storage.readers.confined import EndedError, verdict
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.typed_table import text_table
 
@@ -24,9 +26,9 @@ SCANS: dict[str, Callable[[Path], pl.LazyFrame]] = {
 BELIEVABLE_ROWS = 1_000_000
 ROWS_PER_BYTE = 50
 """A file that claims more rows than both allow was made to fill the memory: unpacked it is larger than any disk."""
+SECONDS, BYTES_PER_SECOND = 120, 1 << 20
 _BATCH = 250_000
 _PULSE = 0.2
-_SOUND, _FAULT, _CROWD = "sound", "fault", "crowd"
 
 
 class UnsoundError(Exception):
@@ -39,87 +41,65 @@ class CrowdedError(Exception):
 
 def prove(path: Path, kind: str, progress: Progress | None = None) -> None:
     """Decode every value of a file of this kind; raise UnsoundError or CrowdedError where it is not to be read."""
-    with _child(path, kind) as child:
-        said = ""
-        for line in child.stdout or ():
-            said = line.strip()
-            done, _, total = said.partition(" ")
-            if progress and done.isdecimal() and total.isdecimal():
-                progress(int(done), int(total))
-    what, _, why = said.partition(" ")
-    if what == _CROWD:
-        raise CrowdedError(why)
-    if what != _SOUND:
-        raise UnsoundError(why if what == _FAULT else "")
+    size = path.stat().st_size
+    beat = (lambda share: progress(int(share * size), size)) if progress else None
+    job = {"kind": kind, "path": os.fspath(path.absolute())}
+    try:
+        found = verdict(__name__, job, SECONDS + size / BYTES_PER_SECOND, beat)
+    except EndedError as error:
+        raise UnsoundError(error.reason) from None
+    if "rows" in found:
+        raise CrowdedError(found["rows"])
+    if "fault" in found:
+        raise UnsoundError(found["fault"])
 
 
-@contextmanager
-def _child(path: Path, kind: str) -> Iterator[subprocess.Popen[str]]:
-    # -P: a module that lies in the folder of the moment is not to be taken for one of ours.
-    command = [sys.executable, "-P", "-m", __name__, kind, os.fspath(path.absolute())]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:  # noqa: S603
-        try:
-            yield child
-        except BaseException:
-            child.kill()
-            raise
-
-
-class Pulse:
-    """Tells how far the work is, whatever it is doing; ends this process when nobody listens any more."""
-
-    def __init__(self) -> None:
-        self.done = self.total = 0
-        self._lock = threading.Lock()
-
-    def start(self) -> None:
-        """Begin to tell."""
-        threading.Thread(target=self._beat, daemon=True).start()
-
-    def say(self, text: str) -> None:
-        """Say one line."""
-        with self._lock:
-            try:
-                os.write(1, (text + "\n").encode("ascii", "replace"))
-            except OSError:
-                os._exit(1)
-
-    def _beat(self) -> None:
-        while True:
-            self.say(f"{self.done} {self.total}")
-            time.sleep(_PULSE)
-
-
-def decode(kind: str, path: Path, pulse: Pulse) -> str:
-    """Decode a file here and now; return the line to end with."""
+def decode(kind: str, path: Path, tell: Callable[[float], None]) -> Mapping[str, Any]:
+    """Decode a file here and now, telling the share that is done; return what is wrong with it, or nothing."""
+    done = 0
     try:
         frame = SCANS[kind](path)
         rows = int(frame.select(pl.len()).collect().item())
         if rows > max(BELIEVABLE_ROWS, ROWS_PER_BYTE * path.stat().st_size):
-            return f"{_CROWD} {rows}"
-        pulse.total = rows
+            return {"rows": rows}
         table = text_table(frame)
         if not table.headers:
-            return _SOUND  # nothing of it is ever decoded
+            return {}  # nothing of it is ever decoded
         for batch in table.frame.collect_batches(chunk_size=_BATCH, maintain_order=False):
-            pulse.done += batch.height
+            done += batch.height
+            tell(min(done / max(rows, 1), 1.0))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
-        return f"{_FAULT} {str(error).partition(chr(10))[0][:120]}"
-    return _SOUND if pulse.done == rows else f"{_FAULT} {pulse.done} of {rows} rows"
+        return {"fault": str(error).partition("\n")[0][:120]}
+    return {} if done == rows else {"fault": f"{done} of {rows} rows"}
+
+
+def _say(message: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
 
 
 def _limit_memory() -> None:
-    """Keep a file that unpacks without end from taking all memory of the machine."""
+    """Keep a file that unpacks without end from taking all memory, and leave no image of it behind."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
+def _die_with_parent() -> None:
+    """Wait for the end of standard input, which the parent holds open as long as it lives."""
+    with suppress(OSError):
+        while os.read(0, 1):
+            time.sleep(_PULSE)
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     _limit_memory()
-    _pulse = Pulse()
-    _pulse.start()
-    _pulse.say(decode(sys.argv[1], Path(sys.argv[2]), _pulse))
+    _job = json.loads(sys.argv[1])
+    _say(decode(_job["kind"], Path(_job["path"]), lambda share: _say({"done": share})))
+    sys.stdout.flush()
     os._exit(0)

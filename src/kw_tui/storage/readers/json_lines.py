@@ -31,6 +31,9 @@ _ROWS_AT_ONCE = 20_000
 _OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
 _ARRAY = re.compile(r"\[\s*[{\]]")
 _INNER_LIST = re.compile(r'"\s*:\s*\[\s*\{')
+_FRACTION = re.compile(r"[:\[,]\s*-?\d+\.\d")
+_COMMA = re.compile(r'"[-+]?\d[\d.]*,\d+\s*[€%]?"')
+"""A number that is a text, and no number of JSON."""
 _WHOLE_OBJECT = re.compile(r'\{\s*".*\}')
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BARE = ((b"{\x00", "utf-16-le"), (b"[\x00", "utf-16-le"), (b"\x00{", "utf-16-be"), (b"\x00[", "utf-16-be"))
@@ -58,8 +61,10 @@ def read_json(path: Path, staging: Path, options: ImportOptions = DEFAULT, progr
         text = head.decode(job.encoding, "replace").lstrip(BLANKS)
         form = _form(text, is_whole=len(head) < _HEAD)
         if form == "lines":
-            return _read_lines(job)
-        return _read_document(job, Document(path, job.pieces(), options.sheet), has_list=form == "inner")
+            raw = _read_lines(job)
+        else:
+            raw = _read_document(job, Document(path, job.pieces(), options.sheet), has_list=form == "inner")
+    return replace(raw, mark="." if _FRACTION.search(text) and not _COMMA.search(text) else None)
 
 
 def _encoding(head: bytes) -> str:

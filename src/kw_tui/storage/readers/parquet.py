@@ -57,7 +57,7 @@ def _read(path: Path, kind: str, progress: Progress | None) -> RawText:
     rows = int(frame.select(pl.len()).collect().item())
     if not (rows and table.headers):
         raise refusals.without_rows(path)
-    raw = raw_table(known, kind, table.frame, table.headers, rows)
+    raw = raw_table(known, kind, table.frame, table.headers, rows, table.typed)
     return replace(raw, doubles=table.doubles, notes=table.notes)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import polars as pl
 
@@ -25,7 +24,7 @@ from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.texts import Text
 
 _BATCH = 20_000
-_FRACTIONS = ("double precision", "real", "numeric", "money")
+_NUMBERS = ("double precision", "real", "numeric", "money", "smallint", "integer", "bigint")
 _TABLES = """
 SELECT n.nspname || '.' || c.relname AS name, format('%I.%I', n.nspname, c.relname) AS quoted, a.attname::text AS header
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -87,10 +86,10 @@ def _read(session: PostgresSession, shown: Path, staging: Path, query: str) -> R
         parts.sign(frame)
         parts.add(frame)
     known = Fingerprint(shown, parts.signed, parts.sha256, (0, 0, 0))
-    raw = raw_table(known, "postgres", parts.frame(headers), headers, parts.rows)
+    typed = frozenset(header for header, place in zip(headers, kept, strict=True) if kinds[place] in _NUMBERS)
+    raw = raw_table(known, "postgres", parts.frame(headers), headers, parts.rows, typed)
     gone = [names[place] for place, kind in enumerate(kinds) if kind == "bytea"]
-    mark: Literal["."] | None = "." if any(kind in _FRACTIONS for kind in kinds) else None
-    return replace(raw, doubles=doubles, notes=left_out(gone), mark=mark)
+    return replace(raw, doubles=doubles, notes=left_out(gone))
 
 
 def _columns(session: PostgresSession, shown: Path, query: str) -> tuple[list[str], list[str]]:

@@ -95,7 +95,7 @@ class _Reading:
         self._doubles: tuple[str, ...] = ()
         self._rejects: list[tuple[int, int, str, str]] = []
         self._bytes: dict[str, int] = {}
-        self._has_fractions = False
+        self._kinds: dict[str, set[type]] = {}
         self._lines = 0
 
     def read(self, connection: sqlite3.Connection, table: str) -> None:
@@ -132,7 +132,7 @@ class _Reading:
         columns = list(zip(*rows, strict=True))
         for header, values in zip(self._headers, columns, strict=True):
             kinds = set(map(type, values))
-            self._has_fractions |= float in kinds
+            self._kinds.setdefault(header, set()).update(kinds)
             if bytes in kinds:
                 self._bytes[header] = self._bytes.get(header, 0) + sum(type(value) is bytes for value in values)
         texts = {str(place): value_texts(values) for place, values in enumerate(columns)}
@@ -145,7 +145,8 @@ class _Reading:
         if not self._parts.rows:
             raise refusals.without_rows(self._path)
         known = Fingerprint(self._path, stamp[0], self._parts.sha256, stamp)
-        raw = raw_table(known, "sqlite", self._parts.frame(self._headers), self._headers, self._lines)
+        typed = frozenset(header for header, kinds in self._kinds.items() if str not in kinds and kinds & {int, float})
+        raw = raw_table(known, "sqlite", self._parts.frame(self._headers), self._headers, self._lines, typed)
         return replace(
             raw,
             rejects=pl.DataFrame(self._rejects, schema=REJECT_SCHEMA, orient="row"),
@@ -153,7 +154,6 @@ class _Reading:
             sheet=table,
             sheets=tables,
             notes=tuple(_BYTES.format(header=header, count=count) for header, count in self._bytes.items()),
-            mark="." if self._has_fractions else None,
         )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Literal
 
 import polars as pl
 import polars.selectors as cs
@@ -13,6 +14,9 @@ from kw_tui.storage.readers.heading import column_names
 from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA, RawText
 from kw_tui.vocabulary.texts import Text
 
+OTHER_MARK = r"^\s*[-+(]?\s*(?:\d[\d.]*,\d+|\d{1,3}(?:\.\d{3})+$)"
+"""A text that is a number with a decimal comma, or with dots between thousands."""
+_SAMPLE_ROWS = 1000
 _EXPONENT = r"^(?<sign>-?)(?<first>\d)(?:\.(?<rest>\d+))?e(?<power>[-+]?\d{1,2})$"
 
 
@@ -24,11 +28,12 @@ _DAY_NS = _PER_DAY["ns"]
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """`frame` has `line` and one String column per header; `doubles` as in RawText."""
+    """`frame` has `line` and one String column per header; `doubles` and `typed` as in RawText."""
 
     frame: pl.LazyFrame
     headers: tuple[str, ...]
     doubles: tuple[str, ...]
+    typed: frozenset[str]
     notes: tuple[Text, ...]
 
 
@@ -44,11 +49,19 @@ def text_table(frame: pl.LazyFrame) -> TextTable:
     texts = [as_text(pl.col(f"cell {place}"), dtype) for place, dtype in zip(kept, dtypes, strict=True)]
     named = [text.alias(header) for text, header in zip(texts, headers, strict=True)]
     text = cells.select(pl.col(LINE).cast(pl.Int64), *named)
-    return TextTable(text, headers, doubles, (*left_out(gone), *_zones(dtypes)))
+    typed = frozenset(header for header, dtype in zip(headers, dtypes, strict=True) if dtype.is_numeric())
+    return TextTable(text, headers, doubles, typed, (*left_out(gone), *_zones(dtypes)))
 
 
-def raw_table(known: Fingerprint, kind: str, frame: pl.LazyFrame, headers: Sequence[str], lines: int) -> RawText:
-    """What a reader of machine-made tables hands over: no header line, no preamble, the decimal mark settled."""
+def raw_table(
+    known: Fingerprint,
+    kind: str,
+    frame: pl.LazyFrame,
+    headers: Sequence[str],
+    lines: int,
+    typed: frozenset[str] = frozenset(),
+) -> RawText:
+    """What a reader of machine-made tables hands over: no header line, no preamble, the decimal mark where it can."""
     return RawText(
         path=known.path,
         size=known.size,
@@ -67,8 +80,18 @@ def raw_table(known: Fingerprint, kind: str, frame: pl.LazyFrame, headers: Seque
         rejects=pl.DataFrame(schema=REJECT_SCHEMA),
         stamp=known.stamp,
         format=kind,
-        mark=".",
+        mark=_mark(frame, headers, typed),
+        typed=typed,
     )
+
+
+def _mark(frame: pl.LazyFrame, headers: Sequence[str], typed: frozenset[str]) -> Literal["."] | None:
+    """The dot of the typed columns, unless some column of texts writes its numbers in another way."""
+    texts = [place for place, header in enumerate(headers, 1) if header not in typed]
+    if not typed or not texts:
+        return "." if typed else None
+    sample = frame.head(_SAMPLE_ROWS).select(cs.by_index(texts)).collect()
+    return None if any(column.str.contains(OTHER_MARK).any() for column in sample) else "."
 
 
 def is_value(dtype: pl.DataType) -> bool:

@@ -11,6 +11,17 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.vocabulary.texts import Text
 
 
+class _PathMessage(Message):
+    def __init__(self, field: "PathInput") -> None:
+        super().__init__()
+        self.field = field
+
+    @property
+    def control(self) -> "PathInput":
+        """The field that spoke, so that `@on` can select by it."""
+        return self.field
+
+
 class PathInput(Input):
     """An Input whose Tab completes."""
 
@@ -21,25 +32,25 @@ class PathInput(Input):
     )
     BINDINGS = bindings(KEYS)
 
-    class Completed(Message):
+    class Completed(_PathMessage):
         """Tab was pressed; these names are possible."""
 
-        def __init__(self, names: list[str]) -> None:
-            super().__init__()
+        def __init__(self, field: "PathInput", names: list[str]) -> None:
+            super().__init__(field)
             self.names = names
 
-    class RecentWanted(Message):
+    class RecentWanted(_PathMessage):
         """Down was pressed: offer paths used before."""
 
     def action_complete(self) -> None:
         """Complete as far as it is certain."""
         value, names = completed(self.value)
         self.fill(value)
-        self.post_message(self.Completed(names))
+        self.post_message(self.Completed(self, names))
 
     def action_recent(self) -> None:
         """Ask for paths used before."""
-        self.post_message(self.RecentWanted())
+        self.post_message(self.RecentWanted(self))
 
     def fill(self, path: str) -> None:
         """Write a path, the cursor at its end."""

@@ -4,7 +4,7 @@ Rows and cells that repeat are written once with a count; a sheet ends with a mi
 """
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kw_tui.storage.readers.dialect import MOST_COLUMNS
@@ -28,7 +28,6 @@ _COLUMNS, _ROWS = f"{_TABLE}number-columns-repeated", f"{_TABLE}number-rows-repe
 _NUMBERS = ("float", "percentage", "currency")
 _FAILED = ("#", "Err:", "Fehler:")
 _ATTRIBUTES = {"date": f"{_OFFICE}date-value", "time": f"{_OFFICE}time-value", "boolean": f"{_OFFICE}boolean-value"}
-_SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 _MOST_SPACES = 1000
 
 
@@ -39,7 +38,9 @@ class OdsBook:
         self._content = _Content()
         with zipfile.ZipFile(path) as container:
             content = self._content
-            elements(chunks(container, "content.xml", report), content.begin, content.end, content.characters)
+            elements(
+                chunks(container, "content.xml", report), content.begin, content.end, content.characters, is_local=False
+            )
         self.names = [table.name for table in content.tables]
 
     def is_hidden(self, index: int) -> bool:
@@ -89,45 +90,73 @@ class _Content:
         self._repeated = "1"
         self._given: Mapping[str, str] = {}
         self._text: list[str] | None = None
+        self._begins: dict[str, Callable[[Mapping[str, str]], None]] = {
+            _TEXT + "p": self._begin_paragraph,
+            _TABLE + "table-cell": self._begin_cell,
+            _TABLE + "covered-table-cell": self._begin_cell,
+            _TABLE + "table-row": self._begin_row,
+            _TABLE + "table": self._begin_table,
+            _TEXT + "s": lambda given: self.characters(" " * _count(given.get(_TEXT + "c", "1"), _MOST_SPACES)),
+            _TEXT + "tab": lambda _: self.characters("\t"),
+            _TEXT + "line-break": lambda _: self.characters("\n"),
+            _OFFICE + "annotation": self._begin_aside,
+            _STYLE + "style": self._begin_style,
+            _STYLE + "table-properties": self._begin_properties,
+        }
+        self._ends: dict[str, Callable[[], None]] = {
+            _TABLE + "table-cell": self._end_cell,
+            _TABLE + "covered-table-cell": self._end_cell,
+            _TABLE + "table-row": self._end_row,
+            _TABLE + "table": self._end_table,
+            _OFFICE + "annotation": self._end_aside,
+        }
 
     def begin(self, name: str, given: Mapping[str, str]) -> None:
-        """Start of an element; the most frequent come first."""
-        if name == "p":
-            if not self._aside:
-                self._text = [] if self._text is None else [*self._text, "\n"]
-        elif name in ("table-cell", "covered-table-cell"):
-            self._given, self._text = given, None
-        elif name == "table-row":
-            self._cells, self._place = {}, 0
-            self._repeated = given.get(_ROWS, "1")
-        elif name in _SPACES:
-            self.characters(_SPACES[name] * _count(given.get(f"{_TEXT}c", "1"), _MOST_SPACES))
-        elif name == "annotation":
-            self._aside += 1
-        elif name == "table":
-            self._depth += 1
-            if self._depth == 1:
-                self.tables.append(_Table(given.get(f"{_TABLE}name", ""), given.get(f"{_TABLE}style-name", "")))
-        elif name == "style":
-            self._style = given.get(f"{_STYLE}name", "")
-        elif name == "table-properties" and given.get(f"{_TABLE}display") == "false":
-            self.unseen.add(self._style)
+        """Start of an element."""
+        if follow := self._begins.get(name):
+            follow(given)
+
+    def end(self, name: str) -> None:
+        """End of an element."""
+        if follow := self._ends.get(name):
+            follow()
 
     def characters(self, text: str) -> None:
         """Text of an element."""
         if self._text is not None and not self._aside:
             self._text.append(text)
 
-    def end(self, name: str) -> None:
-        """End of an element."""
-        if name in ("table-cell", "covered-table-cell"):
-            self._end_cell()
-        elif name == "table-row":
-            self._end_row()
-        elif name == "annotation":
-            self._aside -= 1
-        elif name == "table":
-            self._depth -= 1
+    def _begin_paragraph(self, _: Mapping[str, str]) -> None:
+        if not self._aside:
+            self._text = [] if self._text is None else [*self._text, "\n"]
+
+    def _begin_cell(self, given: Mapping[str, str]) -> None:
+        self._given, self._text = given, None
+
+    def _begin_row(self, given: Mapping[str, str]) -> None:
+        self._cells, self._place = {}, 0
+        self._repeated = given.get(_ROWS, "1")
+
+    def _begin_table(self, given: Mapping[str, str]) -> None:
+        self._depth += 1
+        if self._depth == 1:
+            self.tables.append(_Table(given.get(f"{_TABLE}name", ""), given.get(f"{_TABLE}style-name", "")))
+
+    def _end_table(self) -> None:
+        self._depth -= 1
+
+    def _begin_aside(self, _: Mapping[str, str]) -> None:
+        self._aside += 1
+
+    def _end_aside(self) -> None:
+        self._aside -= 1
+
+    def _begin_style(self, given: Mapping[str, str]) -> None:
+        self._style = given.get(f"{_STYLE}name", "")
+
+    def _begin_properties(self, given: Mapping[str, str]) -> None:
+        if given.get(f"{_TABLE}display") == "false":
+            self.unseen.add(self._style)
 
     def _end_cell(self) -> None:
         given, text = self._given, self._text

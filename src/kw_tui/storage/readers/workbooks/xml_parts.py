@@ -30,15 +30,23 @@ def chunks(container: zipfile.ZipFile, part: str, report: Report | None = None) 
 
 
 def elements(
-    pieces: Iterable[bytes], begin: Begin, end: End | None = None, characters: Characters | None = None
+    pieces: Iterable[bytes],
+    begin: Begin,
+    end: End | None = None,
+    characters: Characters | None = None,
+    *,
+    is_local: bool = True,
 ) -> None:
-    """Call back for every element and text. A document type is refused: with it come entities that expand."""
+    """Call back for every element and text. A document type is refused: with it come entities that expand.
+
+    Names come without their namespace, or (quicker) whole: `namespace name`.
+    """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, given: begin(name.rpartition(" ")[2], given)
+    parser.StartElementHandler = (lambda name, given: begin(name.rpartition(" ")[2], given)) if is_local else begin
     if end:
-        parser.EndElementHandler = lambda name: end(name.rpartition(" ")[2])
+        parser.EndElementHandler = (lambda name: end(name.rpartition(" ")[2])) if is_local else end
     if characters:
         parser.CharacterDataHandler = characters
     try:

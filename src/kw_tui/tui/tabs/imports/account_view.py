@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import BLANK, Line, beside, clipped, filled, pair, title, wrapped
+from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, filled, pair, title, wrapped
 from kw_tui.tui.tabs.imports.faults_view import fault_lines
 from kw_tui.tui.tabs.imports.use_view import use_lines
 from kw_tui.vocabulary.datev import ASIDE
@@ -49,7 +49,14 @@ def page(
     head: list[Line] = [((clipped(keys, width), "dim"),), BLANK]
     if width < WIDE:
         use = use_lines(present, sources, lang, min(width, 76))
-        return [*head, *account(imported, lang, min(width, ROOM)), BLANK, *fault_lines(imported, lang, width), BLANK, *use]
+        return [
+            *head,
+            *account(imported, lang, min(width, ROOM)),
+            BLANK,
+            *fault_lines(imported, lang, width),
+            BLANK,
+            *use,
+        ]
     told = [*account(imported, lang, ROOM - 8), BLANK, *fault_lines(imported, lang, ROOM - 2)]
     return [*head, *beside(told, use_lines(present, sources, lang, width - ROOM - 3), ROOM)]
 
@@ -62,7 +69,7 @@ def account(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]
     lines.append(pair(Text("Zeilen", "lines").in_(lang), every, room, "strong"))
     for name, label in COUNTS:
         if counts[name]:
-            role = "warning" if name == "rejected" else ""
+            role: Role = "warning" if name == "rejected" else ""
             lines.append(pair(f"  {label.in_(lang)}", figures.count(counts[name], lang), room, role))
         if name == "not_revenue":
             lines += _aside(imported, lang, room)
@@ -108,7 +115,7 @@ def _sums(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
         amounts = [amount for one in imported if (amount := getattr(one.reconciliation, name)) is not None]
         total = sum(amounts, Decimal(0))
         if total or name == "net_sum":
-            role = "strong" if name == "net_sum" else ""
+            role: Role = "strong" if name == "net_sum" else ""
             lines.append(pair(label.in_(lang), _exact(total, lang), room, role))
     return lines
 
@@ -127,9 +134,8 @@ def _files(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
     for one in imported[:FILES_SHOWN]:
         told = one.reconciliation
         counts = [filled(figures.count(count, lang), 13, right=True) for count in (told.accepted, told.rejected)]
-        look = "warning" if told.rejected else "dim"
         name = filled(one.path.name, name_width)
-        lines.append(((name, ""), (counts[0], ""), (counts[1], "warning" if look == "warning" else "dim")))
+        lines.append(((name, ""), (counts[0], ""), (counts[1], "warning" if told.rejected else "dim")))
     if len(imported) > FILES_SHOWN:
         more = Text("… und {n} weitere", "… and {n} more").format(n=len(imported) - FILES_SHOWN)
         lines.append(((more.in_(lang), "dim"),))

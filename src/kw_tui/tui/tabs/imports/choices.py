@@ -73,7 +73,9 @@ _LABEL_WIDTH = 20
 
 def option_list(look: Look) -> list[Option]:
     """Return the options that make a difference to this file, each with its value."""
-    return [Option(name, _with_value(label, value_of(look, name))) for name, label in OPTIONS.items() if fits(look, name)]
+    return [
+        Option(name, _with_value(label, value_of(look, name))) for name, label in OPTIONS.items() if fits(look, name)
+    ]
 
 
 def fits(look: Look, name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import BLANK, Line, Role, clipped, filled, title
+from kw_tui.tui.lines import BLANK, Line, Role, Run, clipped, filled, title
 from kw_tui.vocabulary import faults
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Imported
 
 HERE: dict[str, Text] = {
-    "ambiguous-number": Text(
-        "Vorschau, o: das Dezimalzeichen wählen", "in the preview, o: choose the decimal mark"
-    ),
+    "ambiguous-number": Text("Vorschau, o: das Dezimalzeichen wählen", "in the preview, o: choose the decimal mark"),
 }
 """What to do about a fault where a key does what the command line has an option for."""
 REFUSED = Text("Abgewiesen: so ist es zu beheben", "Rejected: how to mend it")
@@ -31,7 +29,7 @@ class Fault(NamedTuple):
 
     code: str
     field: Text | None
-    count: int
+    times: int
     line: int
     value: str | None
     file: str
@@ -50,9 +48,9 @@ def faults_of(imported: "Sequence[Imported]") -> list[Fault]:
     for one in imported:
         for fault in _faults(one, one.path.name if several else ""):
             key = (fault.code, fault.field, fault.is_error)
-            first = found.get(key, fault._replace(count=0))
-            found[key] = first._replace(count=first.count + fault.count)
-    return sorted(found.values(), key=lambda fault: -fault.count)
+            first = found.get(key, fault._replace(times=0))
+            found[key] = first._replace(times=first.times + fault.times)
+    return sorted(found.values(), key=lambda fault: -fault.times)
 
 
 def _faults(one: "Imported", file: str) -> list[Fault]:
@@ -99,25 +97,25 @@ def _groups(found: Sequence[Fault], role: Role, lang: Lang, width: int) -> list[
 
 def _told(fault: Fault, role: Role, lang: Lang, width: int) -> list[Line]:
     """One line where it fits, else two."""
-    head = (filled(figures.count(fault.count, lang), _COUNT_WIDTH - 2, right=True), "strong")
+    head: Run = (filled(figures.count(fault.times, lang), _COUNT_WIDTH - 2, right=True), "strong")
     field = f" · {fault.field.in_(lang)}" if fault.field else ""
     what = f"{faults.label(fault.code).in_(lang)}{field}"
     place = _place(fault, lang)
     indent = " " * _COUNT_WIDTH
     if _COUNT_WIDTH + len(what) + 3 + len(place) <= width:
-        return [(head, (f"  {what}", role), (f" · {place}", "dim"))]  # type: ignore[list-item]
+        return [(head, (f"  {what}", role), (f" · {place}", "dim"))]
     return [
-        (head, (f"  {clipped(what, width - _COUNT_WIDTH)}", role)),  # type: ignore[list-item]
+        (head, (f"  {clipped(what, width - _COUNT_WIDTH)}", role)),
         ((clipped(f"{indent}{place}", width), "dim"),),
     ]
 
 
 def _place(fault: Fault, lang: Lang) -> str:
-    where = (_FIRST if fault.count > 1 else _ONLY).format(line=fault.line).in_(lang)
+    where = (_FIRST if fault.times > 1 else _ONLY).format(line=fault.line).in_(lang)
     if fault.file:
         where = f"{where} ({fault.file})"
-    quoted = Text(", z. B. „{value}“" if fault.count > 1 else ", „{value}“",
-                  ", e.g. “{value}”" if fault.count > 1 else ", “{value}”").in_(lang)  # fmt: skip
+    quoted = Text(", z. B. „{value}“" if fault.times > 1 else ", „{value}“",
+                  ", e.g. “{value}”" if fault.times > 1 else ", “{value}”").in_(lang)  # fmt: skip
     return where + (quoted.replace("{value}", _start(fault.value)) if fault.value else "")
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from kw_tui.tui.lines import BLANK, Line, filled, title, wrapped
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.texts import Lang, Text
@@ -62,7 +64,9 @@ USES: tuple[Use, ...] = (
 NOW = Text("Das lässt sich jetzt berechnen", "What can be computed now")
 MORE = Text("Das käme hinzu", "What one more would add")
 ALL = Text("Alle Tabellen sind da.", "All tables are there.")
-_NAME_WIDTH = 20
+THERE, ABSENT = "✓ ", "+ "
+_LEAST = 20
+"""Cells of what a table gives, before its lines are broken."""
 
 
 def use_lines(present: Mapping[str, int], sources: "Iterable[Source]", lang: Lang, width: int) -> list[Line]:
@@ -72,11 +76,11 @@ def use_lines(present: Mapping[str, int], sources: "Iterable[Source]", lang: Lan
     lacks = [use for use in USES if use not in has and _is_next(use, present)]
     lines: list[Line] = []
     if has:
-        lines += [title(NOW.in_(lang), width), *(line for use in has for line in _told(use, "✓ ", lang, width)), BLANK]
+        lines += [title(NOW.in_(lang), width), *(line for use in has for line in _told(use, THERE, lang, width)), BLANK]
     lines.append(title(MORE.in_(lang), width))
     if not lacks:
         return [*lines, ((ALL.in_(lang), "positive"),)]
-    return [*lines, *(line for use in lacks for line in _told(use, "+ ", lang, width))]
+    return [*lines, *(line for use in lacks for line in _told(use, ABSENT, lang, width))]
 
 
 def _is_there(use: Use, present: Mapping[str, int], fields: set[str]) -> bool:
@@ -89,8 +93,12 @@ def _is_next(use: Use, present: Mapping[str, int]) -> bool:
 
 
 def _told(use: Use, sign: str, lang: Lang, width: int) -> list[Line]:
-    first, *rest = wrapped(use.gives.in_(lang), max(20, width - _NAME_WIDTH - 3))
-    name = filled(use.name.in_(lang), _NAME_WIDTH)
-    is_there = sign.startswith("✓")
-    head: Line = ((sign, "positive" if is_there else "accent"), (f"{name} ", "" if is_there else "strong"), (first, "dim"))
-    return [head, *(((" " * (_NAME_WIDTH + 3), ""), (part, "dim")) for part in rest)]
+    name_width = max(cell_len(one.name.in_(lang)) for one in USES)
+    first, *rest = wrapped(use.gives.in_(lang), max(_LEAST, width - name_width - 3))
+    is_there = sign == THERE
+    head: Line = (
+        (sign, "positive" if is_there else "accent"),
+        (f"{filled(use.name.in_(lang), name_width)} ", "" if is_there else "strong"),
+        (first, "dim"),
+    )
+    return [head, *(((" " * (name_width + 3), ""), (part, "dim")) for part in rest)]
