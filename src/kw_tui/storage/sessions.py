@@ -12,7 +12,7 @@ import tomli_w
 
 from kw_tui.storage.atomic import disk_error, locked, regular, replace_whole
 from kw_tui.vocabulary.errors import KwError, SessionError
-from kw_tui.vocabulary.session import FORMAT_VERSION, TABLE_IDS, Session, Source, parse_period
+from kw_tui.vocabulary.session import FORMAT_VERSION, TABLE_IDS, Session, Source, parse_period, parse_rates
 from kw_tui.vocabulary.settings import SETTINGS, Settings
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
@@ -27,6 +27,7 @@ _TOP: dict[str, type] = {
     "period": str,
     "lang": str,
     "currency": str,
+    "rates": dict,
     "source": list,
     "settings": dict,
     "view": dict,
@@ -158,6 +159,7 @@ def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
         period=period,
         lang=lang,
         currency=raw.get("currency", "EUR"),
+        rates=parse_rates(raw.get("rates", {})),
         view=raw.get("view", {}),
         unknown=_unknown(raw, sources),
     )
@@ -231,6 +233,7 @@ def _document(session: Session) -> dict[str, Any]:
         "period": session.period,
         "lang": session.lang,
         "currency": session.currency,
+        "rates": session.rates,
         **unknown,
         "source": [_filled(asdict(source)) | more_sources.get(_source_key(source), {}) for source in session.sources],
         "settings": {**session.settings.overrides, **more_settings},

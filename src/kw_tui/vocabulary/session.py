@@ -46,6 +46,8 @@ class Session:
     period: str = "12m"
     lang: Lang | None = None
     currency: str = "EUR"
+    rates: Mapping[str, str] = field(default_factory=dict)
+    """What one unit of another currency is worth in that of the session, as decimal texts."""
     view: Mapping[str, Any] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
@@ -91,6 +93,19 @@ def parse_period(spec: str, as_of: date) -> Period:
         if EARLIEST <= first <= last <= LATEST:
             return Period(first, last)
     raise _bad_period(spec)
+
+
+def parse_rates(rates: Mapping[str, object]) -> dict[str, str]:
+    """Check a table of rates (currency -> amount as text or number); raise UsageError for an impossible one."""
+    checked = {}
+    for name, rate in rates.items():
+        text = str(rate).strip().replace(",", ".")
+        is_rate = re.fullmatch(r"\d{1,6}(?:\.\d{1,8})?", text) and float(text) > 0
+        if not (is_rate and re.fullmatch("[A-Z]{3}", name)):
+            message = Text("Kurs {name} = {rate!r} ist nicht möglich", "rate {name} = {rate!r} is not possible")
+            raise UsageError(message.format(name=name, rate=str(rate)), Text("z. B. USD=0.92", "e.g. USD=0.92"))
+        checked[name] = text
+    return checked
 
 
 def _bad_period(spec: str) -> UsageError:

@@ -8,11 +8,11 @@ from pathlib import Path
 import polars as pl
 
 from kw_tui.core.intake import checks, intake
+from kw_tui.core.intake.currency import code
 from kw_tui.core.intake.reconcile import Reconciliation, control_notes, refuse_unbalanced
 from kw_tui.core.intake.verifying import contradictions, control_facts
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged
-from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text
@@ -30,7 +30,7 @@ _ZERO = Decimal(0)
 class Imported:
     """One file, read and accounted for. What is staged lies in the staging folder.
 
-    `mapping` is field -> header, `guesses` the fields whose column is only likely, `currency` the one of its lines.
+    `mapping` is field -> header, `guesses` the fields whose column is only likely.
     """
 
     path: Path
@@ -52,7 +52,10 @@ class Imported:
     """All faults by `code` and `field`: how many (`count`), in which line first (`line_first`), and one `value`."""
     refused: Path | None = None
     """Where the refused lines lie in the layout of their source."""
+    currencies: tuple[tuple[str, int], ...] = ()
+    """Each currency of its lines, with the first line that has it."""
     currency: str | None = None
+    """The one its amounts are in, once that is settled."""
 
     @property
     def accepted(self) -> pl.LazyFrame:
@@ -66,7 +69,7 @@ class Imported:
 
 
 def account(opened: Opened, kept: Kept, settled: ImportOptions, folder: Path) -> Imported:
-    """Account for every line of a file; raise SourceError where lines or sums do not agree, or currencies mix.
+    """Account for every line of a file; raise SourceError where lines or sums do not agree.
 
     `folder` takes the refused lines.
     """
@@ -81,7 +84,6 @@ class _Account:
 
     def imported(self, settled: ImportOptions, folder: Path) -> Imported:
         raw, kept = self._raw, self._kept
-        currency = self._currency()
         totals = self._totals()
         reconciliation = self._reconciled(totals)
         refuse_unbalanced(reconciliation, raw.path)
@@ -113,7 +115,7 @@ class _Account:
             rejects=reconciliation.rejects,
             faults=self._faults(totals),
             refused=self._refused(totals, folder / "refused.csv") if reconciliation.rejected else None,
-            currency=currency,
+            currencies=self._currencies(),
         )
 
     def _contradictions(self) -> list[Text]:
@@ -220,22 +222,12 @@ class _Account:
         )
         return count, total or _ZERO
 
-    def _currency(self) -> str | None:
-        """The currency of all lines; raise SourceError naming each with its first line where there are several."""
-        if "currency" not in self._pairs:
-            return None
-        code = pl.col("currency").str.to_uppercase().replace({"€": "EUR", "$": "USD", "£": "GBP", "EURO": "EUR"})
-        lines = self._accepted("currency").group_by(code).agg(pl.col(LINE).min())
-        found = lines.drop_nulls().sort(LINE).collect(engine="streaming").rows()
-        if len(found) < 2:
-            return found[0][0] if found else None
-        listed = Text(*(", ".join(f"{name} ({word} {line})" for name, line in found) for word in ("Zeile", "line")))
-        message = Text("{path}: mehrere Währungen: {all}", "{path}: more than one currency: {all}")
-        hint = Text(
-            "je Währung eine Datei exportieren, oder vorher umrechnen",
-            "export one file per currency, or convert them first",
-        )
-        raise SourceError(message.format(path=self._raw.path, all=listed), hint)
+    def _currencies(self) -> tuple[tuple[str, int], ...]:
+        """The currencies of accepted lines, each with its first line."""
+        if "currency" not in self._pairs or not self._kept.accepted.files:
+            return ()
+        lines = self._accepted("currency").group_by(code(pl.col("currency"))).agg(pl.col(LINE).min())
+        return tuple(lines.drop_nulls().sort(LINE).collect(engine="streaming").rows())
 
 
 def _no_lines(fields: Sequence[str]) -> pl.LazyFrame:

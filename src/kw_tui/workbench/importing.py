@@ -17,6 +17,7 @@ from kw_tui.vocabulary.texts import Text, money
 from kw_tui.workbench import refusing
 from kw_tui.workbench.accounting import Imported
 from kw_tui.workbench.arriving import earlier, meant, predecessor, refuse_twice, refuse_unclear
+from kw_tui.workbench.currencies import in_one_currency
 from kw_tui.workbench.lanes import source_key
 from kw_tui.workbench.opened import Opened
 from kw_tui.workbench.previewing import Preview
@@ -81,10 +82,10 @@ def reading(
         imported: list[Imported] = []
         for one in opened:
             others = [other for other in opened if other is not one and _has_same_columns(one, other)]
-            imported.append(read_opened(one, others, folder, progress, today))
-            refuse_twice(imported, session)
-            refuse_unclear(imported[-1], session, home, replace=wish.replace)
-            _refuse_second_currency(imported[-1], session)
+            read = read_opened(one, others, folder, progress, today)
+            refuse_twice([*imported, read], session)
+            refuse_unclear(read, session, home, replace=wish.replace)
+            imported.append(in_one_currency(read, session, folder))
         yield imported
 
 
@@ -133,12 +134,12 @@ def commit(
         kept = [source for source in session.sources if source not in old]
         if not is_current(session, store):  # what is to be replaced may have changed, and could not be read again
             _restore(session.with_(sources=tuple(kept)), session_path, store)
-        sources = (*kept, *fresh)
+        session = session.with_(sources=(*kept, *fresh), currency=currency or session.currency)
         for table in {one.table.id: one.table for one in imported}.values():
             added = [one for one in imported if one.table.id == table.id]
             gone = [source_key(source.sha256) for source in old if source and source.table == table.id]
-            notes.extend(_stored(table.id, added, gone, sources, store, progress))
-        return session.with_(sources=sources, currency=currency or session.currency)
+            notes.extend(_stored(table.id, added, gone, session, store, progress))
+        return session
 
     saved = sessions.update(session_path, change)
     for one in imported:
@@ -151,13 +152,13 @@ def _stored(
     table: str,
     added: Sequence[Imported],
     gone: Sequence[int],
-    sources: Sequence[Source],
+    session: Session,
     store: Store,
     progress: Progress | None,
 ) -> list[Text]:
     rows = [*store.stored(table, gone), *(one.staged for one in added)]
     single = [source_key(one.sha256) for one in added if one.options.duplicates == "drop"]
-    written = store.write_table(table, rows, _marks(sources, table), single, told(progress, Step.STORE))
+    written = store.write_table(table, rows, _marks(session, table), single, told(progress, Step.STORE))
     ledger = written.ledger
     if ledger is None or not ledger.repeats:
         return []
@@ -167,7 +168,7 @@ def _stored(
 
 def is_current(session: Session, store: Store) -> bool:
     """Whether the store holds exactly the rows of the session's files."""
-    return all(store.marks(table.id) == _marks(session.sources, table.id) for table in TABLES)
+    return all(store.marks(table.id) == _marks(session, table.id) for table in TABLES)
 
 
 def restore(session: Session, session_path: Path, store: Store) -> Session:
@@ -186,7 +187,7 @@ def restore(session: Session, session_path: Path, store: Store) -> Session:
 
 def _restore(session: Session, session_path: Path, store: Store) -> None:
     for table in TABLES:
-        marks = _marks(session.sources, table.id)
+        marks = _marks(session, table.id)
         if store.marks(table.id) == marks:
             continue
         if marks:
@@ -198,9 +199,9 @@ def _restore(session: Session, session_path: Path, store: Store) -> None:
 def _rebuild_table(table: str, session: Session, session_path: Path, store: Store) -> None:
     sources = [source for source in session.sources if source.table == table]
     with staging_folder() as folder:
-        again = [_again(source, session_path, folder) for source in sources]
+        again = [in_one_currency(_again(source, session_path, folder), session, folder) for source in sources]
         single = [source_key(one.sha256) for one in again if one.options.duplicates == "drop"]
-        store.write_table(table, [one.staged for one in again], _marks(sources, table), single)
+        store.write_table(table, [one.staged for one in again], _marks(session, table), single)
 
 
 def _again(source: Source, session_path: Path, folder: Path) -> Imported:
@@ -220,9 +221,10 @@ def _day(moment: str) -> date | None:
         return None
 
 
-def _marks(sources: Sequence[Source], table: str) -> tuple[str, ...]:
-    """What tells which files a stored table holds."""
-    return tuple(source.sha256 for source in sources if source.table == table)
+def _marks(session: Session, table: str) -> tuple[str, ...]:
+    """What tells which files a stored table holds, and at which rates."""
+    rates = [f"{name} {rate}" for name, rate in sorted(session.rates.items())] if table == "sales_line" else []
+    return (*(source.sha256 for source in session.sources if source.table == table), *rates)
 
 
 def _source(one: Imported, session_path: Path, now: datetime) -> Source:
@@ -264,9 +266,10 @@ def _refuse_empty(one: Imported) -> None:
 
 
 def _refuse_second_currency(new: Imported, session: Session) -> None:
+    """Somebody else may have begun the session in another currency meanwhile."""
     if new.currency and session.sources and new.currency != session.currency:
         message = Text("{path} ist in {new}, die Sitzung in {old}", "{path} is in {new}, the session in {old}")
-        hint = Text("je Währung eine Sitzung anlegen", "start a session for each currency")
+        hint = Text("noch einmal importieren", "import it once more")
         raise SourceError(message.format(path=new.path, new=new.currency, old=session.currency), hint)
 
 

@@ -57,7 +57,7 @@ class Opened:
     def said(self) -> Said:
         """What is known of its numbers and days before any of them is read."""
         raw, options = self.raw, self.options
-        return Said(raw.delimiter, "." if raw.datev else raw.mark, options.decimal, options.dates)
+        return Said(raw.delimiter, "." if raw.datev else raw.mark, options.decimal, options.dates, raw.typed)
 
     @cached_property
     def first_facts(self) -> AnyMapping[str, Facts]:

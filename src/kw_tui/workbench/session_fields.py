@@ -1,12 +1,13 @@
 """What can be set in a session besides thresholds."""
 
+import re
 from datetime import date
 
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.session import EARLIEST, LATEST, parse_period
+from kw_tui.vocabulary.session import EARLIEST, LATEST, parse_period, parse_rates
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
-SESSION_FIELDS = ("as_of", "period", "lang", "currency")
+SESSION_FIELDS = ("as_of", "period", "lang", "currency", "rates")
 
 
 def parse_field(name: str, raw: object) -> object:
@@ -41,7 +42,12 @@ def _currency(raw: str) -> str:
     return raw.upper()
 
 
-_PARSERS = {"as_of": _as_of, "period": _period, "lang": _lang, "currency": _currency}
+def _rates(raw: str) -> dict[str, str]:
+    pairs = (pair.partition("=") for pair in re.split(r"[;,\s]+(?=[A-Za-z])", raw) if pair)
+    return parse_rates({name.strip().upper(): rate for name, _, rate in pairs})
+
+
+_PARSERS = {"as_of": _as_of, "period": _period, "lang": _lang, "currency": _currency, "rates": _rates}
 
 
 def _refusal(name: str, raw: str, allowed: Text) -> UsageError:

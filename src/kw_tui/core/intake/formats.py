@@ -57,6 +57,8 @@ class Said:
     mark: Mark | None = None
     decimal: Mark | None = None
     dates: Order | None = None
+    typed: frozenset[str] = frozenset()
+    """Headers of columns that hold numbers, not texts: those have a dot."""
 
 
 def facts_of(counted: AnyMapping[str, int | None], mapping: Mapping) -> dict[str, dict[str, int]]:
@@ -85,11 +87,12 @@ def decide(facts: AnyMapping[str, Facts], mapping: Mapping, table: Table, said: 
     days = {field: facts[field] for field in mapping.headers if table[field].kind is Kind.DATE}
     ids = {field: facts[field] for field in mapping.headers if table[field].kind is Kind.ID}
     is_german = _is_german(mapping, said.delimiter)
-    number_formats, number_notes, number_asks = _number_formats(numeric, table, said, is_german)
+    typed = frozenset(field for field in numeric if mapping.headers[field] in said.typed)
+    number_formats, number_notes, number_asks = _number_formats(numeric, table, said, typed, is_german)
     date_formats, date_asks = _date_formats(days, table, said, is_german)
     notes = (*number_notes, *_unknown_choices(facts, table))
     is_said = said.mark or said.decimal
-    proven = frozenset(field for field, each in numeric.items() if is_said or numbers.own_mark(each))
+    proven = frozenset(field for field, each in numeric.items() if is_said or field in typed or numbers.own_mark(each))
     return Formats(number_formats, date_formats, ids, notes, proven, (*number_asks, *date_asks))
 
 
@@ -99,21 +102,21 @@ def _is_german(mapping: Mapping, delimiter: str) -> bool:
 
 
 def _number_formats(
-    facts: AnyMapping[str, Facts], table: Table, said: Said, is_german: bool
+    facts: AnyMapping[str, Facts], table: Table, said: Said, typed: frozenset[str], is_german: bool
 ) -> tuple[dict[str, NumberFormat], list[Text], list[Ask]]:
-    proven = {mark for each in facts.values() if (mark := numbers.own_mark(each))}
+    proven = {mark for field, each in facts.items() if field not in typed and (mark := numbers.own_mark(each))}
     usual: Mark = next(iter(proven)) if len(proven) == 1 else "," if is_german else "."
     settled = said.decimal or said.mark
     formats, notes, asks = {}, [], []
     for field, each in facts.items():
-        mark = settled or numbers.own_mark(each) or usual
+        found = "." if field in typed else settled or numbers.own_mark(each) or usual
         scale = 100 if field in PER_CENT and numbers.are_fractions(each) else 1
         limit = _MASTER_LIMIT if table.id in MASTER_TABLES else numbers.BELIEVABLE
-        formats[field] = numbers.number_format(each, mark, scale, limit)
-        if numbers.is_unsure(each) and len(proven) != 1 and not settled:
+        formats[field] = numbers.number_format(each, found, scale, limit)
+        if numbers.is_unsure(each) and len(proven) != 1 and not settled and field not in typed:
             asks.append(Ask("decimal", field, _WHICH_MARK.format(field=table[field].label)))
         if numbers.is_mixed(each):
-            notes.append(_MARK_MIXED.format(field=table[field].label, mark=mark))
+            notes.append(_MARK_MIXED.format(field=table[field].label, mark=found))
         if scale != 1:
             notes.append(_FRACTIONS.format(field=table[field].label))
     return formats, notes, asks

@@ -30,19 +30,31 @@ class Dialect:
         return len(self.headers)
 
 
-def detect(sample: Sequence[str]) -> Dialect:
+def detect(sample: Sequence[str], delimiter: str | None = None, header: int | None = None) -> Dialect:
     """Judge the first lines (without line ends) of a file that holds at least one line with text.
 
-    A row of known column names settles delimiter and fields; else the most regular delimiter does.
+    A row of known column names settles delimiter and fields; else the most regular delimiter does. A person may have
+    said which `delimiter` it is, and which line of `sample` is the `header`, 0 that there is none.
     """
-    return _by_names(sample) or _by_shape(sample)
+    delimiters = _DELIMITERS if delimiter is None else (delimiter,)
+    if header is not None:
+        return _as_told(sample, delimiters, header)
+    return _by_names(sample, delimiters) or _by_shape(sample, delimiters)
 
 
-def _by_names(sample: Sequence[str]) -> Dialect | None:
+def _as_told(sample: Sequence[str], delimiters: Sequence[str], header: int) -> Dialect:
+    delimiter, fields = _delimiter(sample[header:], delimiters)
+    if header == 0:
+        return _headless(delimiter, fields, [split(line, delimiter) for line in sample])
+    row = split(sample[header - 1], delimiter)
+    return _headed(delimiter, row, _width(row, fields), header)
+
+
+def _by_names(sample: Sequence[str], delimiters: Sequence[str]) -> Dialect | None:
     """Find the row with most known column names, under whichever delimiter shows them; at least two."""
     found = [
         (known, -index, delimiter)
-        for delimiter in _DELIMITERS
+        for delimiter in delimiters
         if (best := named_row([split(line, delimiter) for line in sample[:WITHIN]]))
         for known, index in (best,)
     ]
@@ -62,15 +74,19 @@ def _width(header: list[str], usual: int) -> int:
     return len(header)
 
 
-def _by_shape(sample: Sequence[str]) -> Dialect:
-    delimiter, fields = _delimiter(sample)
+def _by_shape(sample: Sequence[str], delimiters: Sequence[str]) -> Dialect:
+    delimiter, fields = _delimiter(sample, delimiters)
     rows = [split(line, delimiter) for line in sample]
     header = header_row(rows, fields)
     if header is None:
-        filled = [number for number, row in enumerate(rows, 1) if any(map(str.strip, row))]
-        first = next((number for number in filled if len(rows[number - 1]) == fields), 1)
-        return Dialect(delimiter, tuple(f"column {number}" for number in range(1, fields + 1)), None, first)
+        return _headless(delimiter, fields, rows)
     return _headed(delimiter, rows[header], fields, header + 1)
+
+
+def _headless(delimiter: str, fields: int, rows: Sequence[list[str]]) -> Dialect:
+    filled = [number for number, row in enumerate(rows, 1) if any(map(str.strip, row))]
+    first = next((number for number in filled if len(rows[number - 1]) == fields), 1)
+    return Dialect(delimiter, tuple(f"column {number}" for number in range(1, fields + 1)), None, first)
 
 
 def split(line: str, delimiter: str) -> list[str]:
@@ -85,10 +101,12 @@ def split(line: str, delimiter: str) -> list[str]:
         return line.split(delimiter)
 
 
-def _delimiter(sample: Sequence[str]) -> tuple[str, int]:
+def _delimiter(sample: Sequence[str], delimiters: Sequence[str]) -> tuple[str, int]:
     """Return the delimiter and the usual number of fields."""
     filled = [line for line in sample if line.strip()]
-    found = [(delimiter, *_usual(filled, delimiter)) for delimiter in _DELIMITERS]
+    if len(delimiters) == 1:
+        return delimiters[0], _usual(filled, delimiters[0])[0]
+    found = [(delimiter, *_usual(filled, delimiter)) for delimiter in delimiters]
     best = max(share for *_, share in found)
     if best >= 0.3:
         # A decimal comma makes `,` look regular too, so the others go first where they are about as regular.

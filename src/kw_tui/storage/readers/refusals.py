@@ -101,6 +101,13 @@ def too_wide(path: Path, limit: int) -> SourceError:
     )
 
 
+def no_header(path: Path, line: int, looked_at: int) -> SourceError:
+    """A person named a line as the header that is not among the first ones."""
+    message = Text("Zeile {line} kann nicht die Kopfzeile sein", "line {line} cannot be the header")
+    hint = Text("eine der ersten {count} Zeilen angeben", "name one of the first {count} lines")
+    return refusal(path, message.format(line=line), hint.format(count=looked_at))
+
+
 def too_long_a_line(path: Path, limit: int) -> SourceError:
     """Where the header should be there is a line of megabytes."""
     message = Text("beginnt mit einer Zeile von mehr als {de} MB", "begins with a line of more than {en} MB")

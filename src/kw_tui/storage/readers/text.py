@@ -39,7 +39,9 @@ def _read(arrival: Arrival, staged: Path, staging: Path, options: ImportOptions,
     sample = _sample(staged)
     if not any(line.strip() for line in sample):
         raise refusals.empty(arrival.path)
-    dialect = detect(sample)
+    if options.header and options.header > len(sample):
+        raise refusals.no_header(arrival.path, options.header, len(sample))
+    dialect = detect(sample, options.separator, options.header)
     if any(TOO_LONG in line for line in sample[: dialect.first_line]):
         raise refusals.too_long_a_line(arrival.path, LONGEST_LINE)
     if dialect.fields > MOST_COLUMNS:

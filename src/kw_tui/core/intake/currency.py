@@ -1,0 +1,40 @@
+"""Amounts of several currencies brought into one, by a table of rates a person gave."""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+
+import polars as pl
+
+from kw_tui.vocabulary.table import MONEY, Kind, Table
+
+_SIGNS = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP", "SFR": "CHF", "FR.": "CHF"}
+_PRICES = ("list_price", "unit_price", "unit_cost", "net_price")
+_WIDE = pl.Decimal(38, 12)
+
+
+def code(column: pl.Expr) -> pl.Expr:
+    """The code of a currency, whichever way it is written."""
+    return column.str.strip_chars().str.to_uppercase().replace(_SIGNS)
+
+
+def converted(
+    rows: pl.LazyFrame, table: Table, fields: Collection[str], base: str, rates: Mapping[str, Decimal]
+) -> pl.LazyFrame:
+    """Bring the amounts of canonical rows into `base`; `rates` says what one unit of another currency is worth in it.
+
+    Rounded half up to four places. A row without a currency is in `base` already.
+    """
+    foreign = code(pl.col("currency"))
+    priced = [column.id for column in table.columns if column.kind is Kind.MONEY or column.id in _PRICES]
+    return rows.with_columns(
+        *(_times(pl.col(name), foreign, rates).alias(name) for name in priced if name in fields),
+        pl.lit(base).alias("currency"),
+    )
+
+
+def _times(amount: pl.Expr, foreign: pl.Expr, rates: Mapping[str, Decimal]) -> pl.Expr:
+    value = amount
+    for name, rate in rates.items():
+        exact = amount.cast(_WIDE) * pl.lit(rate)
+        value = pl.when(foreign == name).then(exact.round(4, mode="half_away_from_zero").cast(MONEY)).otherwise(value)
+    return value
