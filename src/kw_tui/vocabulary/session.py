@@ -32,6 +32,8 @@ class Source:
     net_sum: str = ""
     without_customer_sum: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
+    headers: str = ""
+    """What tells its set of headers: the next file with the same is mapped the same way."""
     options: Mapping[str, str] = field(default_factory=dict)
     """How it was read where that differs from what its lines say, as `ImportOptions.texts`."""
 

@@ -39,6 +39,8 @@ class Imported:
     table: Table
     mapping: dict[str, str]
     guesses: frozenset[str]
+    header_set: str
+    """The same for all files with the same headers."""
     options: ImportOptions
     settled: ImportOptions
     """The options, with what other files decided that were read together with this one."""
@@ -106,6 +108,7 @@ class _Account:
             table=self._table,
             mapping=kept.reading.settled.mapping.headers,
             guesses=kept.reading.settled.mapping.guesses,
+            header_set=self._opened.header_set,
             options=self._opened.options,
             settled=settled,
             notes=tuple(notes),

@@ -19,7 +19,7 @@ from kw_tui.workbench.accounting import Imported
 from kw_tui.workbench.arriving import earlier, meant, predecessor, refuse_twice, refuse_unclear
 from kw_tui.workbench.currencies import in_one_currency
 from kw_tui.workbench.lanes import source_key
-from kw_tui.workbench.opened import Opened
+from kw_tui.workbench.opened import Asked, Opened
 from kw_tui.workbench.previewing import Preview
 from kw_tui.workbench.previewing import preview as preview_file
 from kw_tui.workbench.progress import Progress, Step, told
@@ -56,10 +56,10 @@ class Wish:
 AS_FOUND = Wish()
 
 
-def preview(path: Path, wish: Wish) -> Preview:
+def preview(path: Path, wish: Wish, session: Session) -> Preview:
     """Look into a file; raise SourceError where it cannot be read."""
     with staging_folder() as folder:
-        return preview_file(path, wish.table, wish.mapping or {}, folder, wish.options)
+        return preview_file(path, _asked(wish, session), folder)
 
 
 @contextmanager
@@ -93,12 +93,15 @@ def _opened(
     files: Sequence[Path], wish: Wish, session: Session, folder: Path, progress: Progress | None
 ) -> list[Opened]:
     """Open the files; of several, those that the session has are left out, unless it has them all."""
-    opened = [
-        open_complete(file, wish.table, wish.mapping or {}, wish.options, folder, told(progress, Step.READ))
-        for file in files
-    ]
+    opened = [open_complete(file, _asked(wish, session), folder, told(progress, Step.READ)) for file in files]
     new = [one for one in opened if earlier(one.raw.sha256, session) is None]
     return new or opened
+
+
+def _asked(wish: Wish, session: Session) -> Asked:
+    """What is asked of each file; columns once settled for the same headers are taken as they were."""
+    remembered = {source.headers: source.mapping for source in session.sources if source.headers}
+    return Asked(wish.table, wish.mapping or {}, wish.options, remembered)
 
 
 def _has_same_columns(one: Opened, other: Opened) -> bool:
@@ -207,7 +210,7 @@ def _rebuild_table(table: str, session: Session, session_path: Path, store: Stor
 def _again(source: Source, session_path: Path, folder: Path) -> Imported:
     path, options = session_path.parent / source.path, ImportOptions.of(source.options)
     mapping = dict.fromkeys(table_by_id(source.table).field_ids, "") | dict(source.mapping)  # nothing proposed anew
-    read = read_file(path, source.table, mapping, folder, options, today=_day(source.imported_at))
+    read = read_file(path, Asked(source.table, mapping, options), folder, today=_day(source.imported_at))
     if read.sha256 != source.sha256:
         raise _changed(source)
     return read
@@ -223,8 +226,9 @@ def _day(moment: str) -> date | None:
 
 def _marks(session: Session, table: str) -> tuple[str, ...]:
     """What tells which files a stored table holds, and at which rates."""
-    rates = [f"{name} {rate}" for name, rate in sorted(session.rates.items())] if table == "sales_line" else []
-    return (*(source.sha256 for source in session.sources if source.table == table), *rates)
+    files = [source.sha256 for source in session.sources if source.table == table]
+    rates = [f"{name} {rate}" for name, rate in sorted(session.rates.items())]
+    return (*files, *rates) if files and table == "sales_line" else tuple(files)
 
 
 def _source(one: Imported, session_path: Path, now: datetime) -> Source:
@@ -241,6 +245,7 @@ def _source(one: Imported, session_path: Path, now: datetime) -> Source:
         net_sum=str(account.net_sum),
         without_customer_sum=str(account.without_customer_sum),
         mapping=one.mapping,
+        headers=one.header_set,
         options=one.settled.texts(),
     )
 

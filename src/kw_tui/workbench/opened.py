@@ -11,12 +11,13 @@ from kw_tui.core.intake import checks, datev, intake
 from kw_tui.core.intake.filling import filled_down
 from kw_tui.core.intake.formats import Facts, Said, facts_of
 from kw_tui.core.intake.mapping import Mapping, guess_table, override, propose
+from kw_tui.core.intake.remembered import header_set_key, recalled
 from kw_tui.storage.readers.formats import read_any
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.raw import LINE, RawText
 from kw_tui.storage.readers.staging import staged_room
-from kw_tui.vocabulary.import_options import ImportOptions
-from kw_tui.vocabulary.sources import table_by_id
+from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
+from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text
 
@@ -35,6 +36,8 @@ class Opened:
     options: ImportOptions
     cells: pl.LazyFrame
     sample: pl.DataFrame
+    header_set: str
+    """The same for all files with the same headers."""
     origin: AnyMapping[str, str | None] = field(default_factory=dict)
     """Columns made from those of the file -> the header each was read from."""
     faults: AnyMapping[str, str] = field(default_factory=dict)
@@ -83,31 +86,52 @@ class Opened:
         return facts_of(counted, self.pairs)
 
 
-def open_file(
-    path: Path,
-    table_id: str | None,
-    mapping: AnyMapping[str, str],
-    options: ImportOptions,
-    staging: Path,
-    progress: Progress | None = None,
-) -> Opened:
-    """Read a file's lines and propose what its columns are; raise SourceError where it cannot be read.
-
-    `mapping` (field -> header) goes before what is proposed.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a file: its table (None: the columns decide), columns that are settled (field -> header, ""
+    leaves the field out), how to read it, and the columns settled before by `header_set`.
     """
+
+    table: str | None = None
+    mapping: AnyMapping[str, str] = field(default_factory=dict)
+    options: ImportOptions = DEFAULT
+    remembered: AnyMapping[str, AnyMapping[str, str]] = field(default_factory=dict)
+
+
+def open_file(path: Path, asked: Asked, staging: Path, progress: Progress | None = None) -> Opened:
+    """Read a file's lines and propose what its columns are; raise SourceError where it cannot be read."""
     with staged_room(path, staging):
-        raw = read_any(path, staging, options, progress)
+        raw = read_any(path, staging, asked.options, progress)
         found = _postings(raw) if raw.datev else _Found(_first_of_name(raw), intake.raw_cells(raw.frame, raw.headers))
         sample = found.cells.head(SAMPLE_ROWS).collect()
     few = sample.head(_MAPPING_ROWS).select(pl.col(intake.raw_name(header)).alias(header) for header in found.free)
-    table = _table(raw, found.free, few, table_id)
-    pairs = override(propose(found.free, few, table), mapping, (*found.origin, *raw.headers), table)
+    table = _table(raw, found.free, few, asked)
+    pairs = _pairs(raw, table, found, few, asked)
     cells = found.cells
     if pairs.filled_down:
         document, *others = (intake.raw_name(pairs.headers[field]) for field in ("invoice_no", *pairs.filled_down))
         cells = filled_down(cells, LINE, document, others)
         sample = filled_down(sample.lazy(), LINE, document, others).collect()
-    return Opened(raw, table, pairs, options, cells, sample, found.origin, found.faults, found.aside, found.notes)
+    known = header_set_key(raw.headers, table.id)
+    return Opened(
+        raw, table, pairs, asked.options, cells, sample, known, found.origin, found.faults, found.aside, found.notes
+    )
+
+
+def _table(raw: RawText, free: list[str], few: pl.DataFrame, asked: Asked) -> Table:
+    if asked.table:
+        return table_by_id(asked.table)
+    if raw.datev:
+        return table_by_id(datev.TABLES[raw.datev.category])
+    settled = (table for table in TABLES if header_set_key(raw.headers, table.id) in asked.remembered)
+    return next(settled, None) or guess_table(free, few)
+
+
+def _pairs(raw: RawText, table: Table, found: "_Found", few: pl.DataFrame, asked: Asked) -> Mapping:
+    proposed = propose(found.free, few, table)
+    if before := asked.remembered.get(header_set_key(raw.headers, table.id)):
+        proposed = recalled(proposed, before, found.free, table)
+    return override(proposed, asked.mapping, (*found.origin, *raw.headers), table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +158,6 @@ def _postings(raw: RawText) -> _Found:
     cells = lines.filter(pl.col(datev.ASIDE).is_null()).select(LINE, *offered, *faults.values())
     aside = datev.set_aside(lines).collect(engine="streaming")
     return _Found(list(origin), cells, origin, faults, aside, books.notes)
-
-
-def _table(raw: RawText, free: list[str], few: pl.DataFrame, table_id: str | None) -> Table:
-    if table_id or raw.datev:
-        return table_by_id(table_id or datev.TABLES[raw.datev.category if raw.datev else 0])
-    return guess_table(free, few)
 
 
 def _first_of_name(raw: RawText) -> list[str]:

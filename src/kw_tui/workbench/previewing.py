@@ -11,11 +11,10 @@ from kw_tui.core.intake.formats import Ask, Facts, Formats, decide
 from kw_tui.core.intake.intake import raw_name
 from kw_tui.core.intake.mapping import Confidence, missing_fields
 from kw_tui.storage.readers.raw import RawText
-from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text, grouped
 from kw_tui.workbench.lanes import reading_of
-from kw_tui.workbench.opened import Opened, open_file
+from kw_tui.workbench.opened import Asked, Opened, open_file
 
 _ROWS = 50
 _PROBLEMS = 200
@@ -55,15 +54,9 @@ class Preview:
     """Among the first lines, what is wrong: the columns of `checks.RECORD_SCHEMA`."""
 
 
-def preview(
-    path: Path,
-    table_id: str | None,
-    mapping: AnyMapping[str, str],
-    staging: Path,
-    options: ImportOptions = DEFAULT,
-) -> Preview:
+def preview(path: Path, asked: Asked, staging: Path) -> Preview:
     """Read a file's layout and guess what it is; raises SourceError where it cannot be read."""
-    opened = open_file(path, table_id, mapping, options, staging)
+    opened = open_file(path, asked, staging)
     raw, pairs = opened.raw, opened.pairs
     formats = decide(opened.first_facts, pairs, opened.table, opened.said)
     few = opened.sample.head(_ROWS)

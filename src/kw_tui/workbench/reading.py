@@ -1,7 +1,6 @@
 """Import files up to the point of storing them: open, decide how they are written, read, account for every line."""
 
 from collections.abc import Callable, Sequence
-from collections.abc import Mapping as AnyMapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,11 +12,11 @@ from kw_tui.core.intake.formats import Formats, decide
 from kw_tui.core.intake.mapping import require_complete
 from kw_tui.storage.readers.staging import staged_room
 from kw_tui.vocabulary.errors import SourceError
-from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
+from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.accounting import Imported, account
 from kw_tui.workbench.lanes import Watch, first_formats, kept_lines, reading_of
-from kw_tui.workbench.opened import Opened, open_file
+from kw_tui.workbench.opened import Asked, Opened, open_file
 from kw_tui.workbench.progress import Progress, Step, told
 
 _AHEAD = timedelta(days=366)
@@ -25,29 +24,18 @@ _AHEAD = timedelta(days=366)
 
 
 def read_file(
-    path: Path,
-    table_id: str | None,
-    mapping: AnyMapping[str, str] | None,
-    staging: Path,
-    options: ImportOptions = DEFAULT,
-    progress: Progress | None = None,
-    today: date | None = None,
+    path: Path, asked: Asked, staging: Path, progress: Progress | None = None, today: date | None = None
 ) -> Imported:
-    """Import one file up to the point of storing it, as `read_files` does."""
-    opened = open_complete(path, table_id, mapping or {}, options, staging, told(progress, Step.READ))
+    """Import one file up to the point of storing it, as `read_opened` does."""
+    opened = open_complete(path, asked, staging, told(progress, Step.READ))
     return read_opened(opened, (), staging, progress, today)
 
 
 def open_complete(
-    path: Path,
-    table_id: str | None,
-    mapping: AnyMapping[str, str],
-    options: ImportOptions,
-    staging: Path,
-    progress: Callable[[int, int], None] | None = None,
+    path: Path, asked: Asked, staging: Path, progress: Callable[[int, int], None] | None = None
 ) -> Opened:
     """Open a file; raise SourceError where it lacks a required column."""
-    opened = open_file(path, table_id, mapping, options, staging, progress)
+    opened = open_file(path, asked, staging, progress)
     require_complete(opened.table, opened.pairs, opened.raw.headers, path)
     return opened
 

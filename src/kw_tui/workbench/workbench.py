@@ -24,7 +24,7 @@ class Workbench(Analysis):
 
     def preview(self, path: Path, wish: Wish = AS_FOUND) -> Preview:
         """Look into a file without importing it."""
-        return importing.preview(path, wish)
+        return importing.preview(path, wish, self.session)
 
     def import_files(
         self,

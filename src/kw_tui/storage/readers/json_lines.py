@@ -27,7 +27,7 @@ MOST_REJECTS = 100_000
 """Lines that are no objects; with more of them the file is another format than it seems."""
 _GLANCE, _HEAD = 64 << 10, 1 << 20
 _SAMPLE = 200
-_ROWS_AT_ONCE = 20_000
+_ON_ONE_LINE = {ord("\n"): " ", ord("\r"): " "}
 _OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
 _ARRAY = re.compile(r"\[\s*[{\]]")
 _INNER_LIST = re.compile(r'"\s*:\s*\[\s*\{')
@@ -154,25 +154,24 @@ def _marked(text: str) -> str:
 
 
 def _read_document(job: _Job, document: Document, has_list: bool) -> RawText:
-    rows, count = Rows(job.columns), 0
-    for count, (value, text) in enumerate(document.elements(has_list), 1):
-        is_row = MARK not in text and type(value) is tuple and rows.add_pairs(count, value, text)
-        if not is_row:
-            job.reject(count, text)
-        if not count % _ROWS_AT_ONCE:
-            job.parts.add(rows.take())
-    job.parts.add(rows.take())
+    """Each element becomes a line: line ends in it can only be blanks between its parts."""
+    count, work, waiting, size = 0, _Lines(job), list[str](), 0
+    for _, text in document.elements(has_list):
+        waiting.append(text.translate(_ON_ONE_LINE))
+        size += len(text)
+        if size > BLOCK:
+            count += work.read(count + 1, "\n".join(waiting))[0]
+            waiting, size = [], 0
+    if waiting:
+        count += work.read(count + 1, "\n".join(waiting))[0]
     raw = job.finish(count, 0)
     return replace(raw, notes=(_NUMBERED,), sheet=document.chosen, sheets=tuple(document.lists))
 
 
 def _read_lines(job: _Job) -> RawText:
-    lines = blank = 0
-    work: _Lines | None = None
+    lines, blank, work = 0, 0, _Lines(job)
     for block in job.blocks():
-        text = _decoded(block)
-        work = work or _Lines(job, usual_templates(text.split("\n", _SAMPLE)[:_SAMPLE]))
-        height, empty = work.read(lines + 1, text)
+        height, empty = work.read(lines + 1, _decoded(block))
         lines, blank = lines + height, blank + empty
     return job.finish(lines, blank)
 
@@ -187,13 +186,21 @@ def _decoded(block: bytes) -> str:
 class _Lines:
     """Lines of text: those that follow a template are cut by the engine, all others are decoded one by one."""
 
-    def __init__(self, job: _Job, templates: Sequence[Template]) -> None:
+    def __init__(self, job: _Job) -> None:
         self._job, self._rows = job, Rows(job.columns)
-        self._templates = [(each, list(map(str, job.columns.places(each.keys)))) for each in templates]
+        self._templates: list[tuple[Template, list[str]]] | None = None
+
+    def _known(self, text: str) -> list[tuple[Template, list[str]]]:
+        """The templates of the first block and where their values stand."""
+        if self._templates is None:
+            found = usual_templates(text.split("\n", _SAMPLE)[:_SAMPLE])
+            self._templates = [(each, list(map(str, self._job.columns.places(each.keys)))) for each in found]
+        return self._templates
 
     def read(self, first: int, text: str) -> tuple[int, int]:
         """Read a block of lines, the first of which has this number; return how many there are, and how many blank."""
-        if not self._templates:
+        templates = self._known(text)
+        if not templates:
             lines = text.removesuffix("\n").split("\n")
             blank = self._decode(enumerate(lines, first))
             self._job.parts.add(self._rows.take())
@@ -201,7 +208,7 @@ class _Lines:
         raw_lines = pl.scan_lines(text.encode(), name="raw", row_index_name=LINE, row_index_offset=first)
         rest = raw_lines.with_columns(pl.col(LINE).cast(pl.Int64))
         plain = []
-        for template, places in self._templates:
+        for template, places in templates:
             cut, others = _split(rest, template, places)
             plain.append(cut)
             rest = others.lazy()

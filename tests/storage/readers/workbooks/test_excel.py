@@ -55,8 +55,24 @@ def test_numbers_are_exact(tmp_path: Path, value: float, text: str) -> None:
     assert column(xls(tmp_path / "a.xls", {"A": [[value]]})) == [text]
 
 
+def test_numbers_alike_in_nine_decimals_stay_apart(tmp_path: Path) -> None:
+    values = [0.1234567891, 0.1234567892, 0.1234567893]
+    assert column(numbers(tmp_path / "a.xlsx", values)) == [str(value) for value in values]
+
+
 def test_text_stays_as_it_is_even_if_it_looks_like_a_number(tmp_path: Path) -> None:
-    cells = ["0012", "1.234,50", "17850.0", "1E5", "12345678901234567890", "  x ", "NULL", "#N/A", "a\nb", "2/3"]
+    cells = [
+        "0012",
+        "1.234,50",
+        "17850.0",
+        "1E5",
+        "12345678901234567890",
+        "1234567890.1234567",
+        "0.123456789",
+        "  x ",
+        "NULL",
+        "#N/A",
+    ]
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     sheet = book.add_worksheet()
     for row, cell in enumerate(cells):

@@ -10,7 +10,7 @@ import polars as pl
 
 from kw_tui.storage.readers.dialect import MOST_COLUMNS
 from kw_tui.storage.readers.workbooks.cells import Cells, Column
-from kw_tui.storage.readers.workbooks.numerals import LONG, PLAIN, clean, is_deep, is_doubtful, rewritten, shown
+from kw_tui.storage.readers.workbooks.numerals import PLAIN, clean, is_deep, is_doubtful, shown
 from kw_tui.storage.readers.workbooks.refusals import RefusedError
 from kw_tui.storage.readers.workbooks.survey import Patch, Survey
 from kw_tui.storage.readers.workbooks.xml_parts import Report
@@ -61,8 +61,8 @@ class ExcelBook:
         report(_SURVEYED)
         texts = {place: clean(text) for place, text in self._load(index, "string").items()}
         report(_LOADED)
-        self._deepen(index, texts)
         numbers = self._numbers(index, texts, is_open=self._surveyor.is_open(survey))
+        self._deepen(index, texts, numbers)
         columns = {place: Column(text, numbers.get(place)) for place, text in texts.items()}
         rows = max([len(text) for text in texts.values()] + [row for row, _, _ in survey.patches], default=0)
         _patch(columns, survey.patches, rows)
@@ -84,30 +84,21 @@ class ExcelBook:
             found = [column.absolute_index + 1 for column in sheet.selected_columns]
         return dict(zip(found, frame.get_columns(), strict=True))
 
-    def _deepen(self, index: int, texts: dict[int, pl.Series]) -> None:
-        """Give numbers the digits they have."""
-        masks = {place: mask for place, text in texts.items() if (mask := is_deep(text)).any()}
-        if not masks:
-            return
-        for place, values in self._load(index, "float", frozenset(masks)).items():
-            mask = masks[place] & values.is_not_null()
-            pairs = zip(texts[place].filter(mask), values.filter(mask), strict=True)
-            texts[place] = rewritten(texts[place], mask, {text: shown(value) for text, value in pairs})
-
-    def _numbers(self, index: int, texts: dict[int, pl.Series], *, is_open: bool) -> dict[int, pl.Series]:
-        """Which cells are true numbers, for the columns where this matters; gives them the digits they have.
-
-        `is_open`: their text alone does not tell.
-        """
+    def _numbers(self, index: int, texts: Mapping[int, pl.Series], *, is_open: bool) -> dict[int, pl.Series]:
+        """Which cells are true numbers, for the columns where this matters; `is_open`: their text does not tell."""
         masks = {place: _true(text.str.contains(PLAIN)) for place, text in texts.items() if is_doubtful(text).any()}
         if masks and is_open:
             for place, flag in self._load(index, "boolean", frozenset(masks)).items():
                 masks[place] &= flag.is_not_null()
-        for place, mask in masks.items():
-            long = mask & _true(texts[place].str.contains(LONG))
-            values = {text: shown(float(text)) for text in texts[place].filter(long)}
-            texts[place] = rewritten(texts[place], long, values)
         return masks
+
+    def _deepen(self, index: int, texts: dict[int, pl.Series], numbers: Mapping[int, pl.Series]) -> None:
+        """Give true numbers the digits they have."""
+        masks = {place: number & is_deep(texts[place]) for place, number in numbers.items()}
+        deep = frozenset(place for place, mask in masks.items() if mask.any())
+        for place, values in (self._load(index, "float", deep) if deep else {}).items():
+            exact = [None if value is None else shown(value) for value in values.filter(masks[place])]
+            texts[place] = texts[place].clone().scatter(masks[place].arg_true(), exact)
 
 
 def _source(path: Path, kind: str) -> str | bytes:

@@ -24,8 +24,7 @@ PLAIN = r"^-?(?:0|[1-9]\d*)(?:\.\d+)?$"
 """How true numbers are written."""
 OPEN = r"^-?[1-9]\d{0,2}\.\d{3}$"
 """Of those, what could be thousands if it were text."""
-LONG = r"^-?\d{16,}$"
-"""A rounded number, or an id written as text."""
+_NINE = r"\.\d{9}$"
 _LIKE_NUMBER = r"^[-+(]?[€$£]?\s*\d[\d.,'’\s\u00a0\u202f]*[-)]?\s*(?:[€$£%]|EUR|CHF|USD)?$"
 _MARKED = r"\d[.,]\d"
 _MIDNIGHT = r"^([+-]?\d{4,}-\d\d-\d\d)[ T]00:00:00(?:\.0+)?$"
@@ -46,15 +45,13 @@ def per_cent(value: float) -> str:
 
 
 def is_deep(text: pl.Series) -> pl.Series:
-    """Which cells fastexcel wrote with too few digits or too many: it always writes nine decimals."""
-    nine = text.str.contains(r"\.\d{9}$")
-    noisy = (text.str.len_bytes() > 16) & text.str.contains(PLAIN) & text.str.contains(".", literal=True)
-    return _true(nine | noisy)
+    """Which cells, if they are numbers, have too few digits or too many: fastexcel writes up to nine decimals."""
+    return _true(text.str.contains(_NINE)) | (_true(text.str.len_bytes() > 15) & _true(text.str.contains(PLAIN)))
 
 
 def is_doubtful(text: pl.Series) -> pl.Series:
-    """Which cells mean one thing as numbers and another as text."""
-    return _true(text.str.contains(OPEN) | text.str.contains(LONG))
+    """Which cells mean, or are written, one thing as numbers and another as text."""
+    return _true(text.str.contains(OPEN)) | is_deep(text)
 
 
 def clean(text: pl.Series) -> pl.Series:

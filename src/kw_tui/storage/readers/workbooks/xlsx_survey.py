@@ -15,7 +15,7 @@ from kw_tui.storage.readers.workbooks.xlsx_search import searched
 from kw_tui.storage.readers.workbooks.xlsx_styles import shown_styles
 from kw_tui.storage.readers.workbooks.xml_parts import Report, attribute, chunks, elements
 
-_NUMBER_LIKE = re.compile(rb">\s*[-+]?(?:\d{1,3}\.\d{3}|\d{16,})\s*<|<r>|:r>")
+_NUMBER_LIKE = re.compile(rb">\s*[-+]?(?:\d{1,3}\.\d{3}|[\d.]{15,}|\d+\.\d{9})\s*<|<r>|:r>")
 """Text that might be taken for a number of another size; runs of one text might make one together."""
 
 
