@@ -2,9 +2,10 @@
 
 usage: python -m benches.facts [--lines 10000000] [--customers 200000] [--folder FOLDER]
 
-Both use two threads and give the same columns, which are compared. The store was written by `Store.write_table`, which
-boils lines down to digests; that is timed by itself, with its peak memory. DuckDB runs one query over the file, with
-products counted in two levels (several times faster than count(distinct)). Facts: median of three runs by turns.
+Both use two threads and give the same columns, which are compared. The store is written by `Store.write_table`; when
+facts are first asked for it boils its lines down to digests. Both are timed by themselves, with their peak memory, each
+in a process of its own. DuckDB runs one query over the file, with products counted in two levels (several times faster
+than count(distinct)). Facts: median of three runs by turns.
 """
 
 import argparse
@@ -16,26 +17,25 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("POLARS_MAX_THREADS", "2")
 
 import duckdb
-import numpy as np
 import polars as pl
 from polars.testing import assert_frame_equal
 
+from benches.ledgers import write_parquet
 from kw_tui.core.reduction import reduce
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.session import parse_period
-from kw_tui.vocabulary.table import MONEY
 
 TARGET = 8.0
 RUNS = 3
 AS_OF = date(2026, 1, 1)
-DAYS = 1096  # 2023 to 2025
-CHUNK = 1_000_000
 PERIOD = parse_period("12m", AS_OF)
 
 QUERY = """
@@ -86,32 +86,49 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=10_000_000)
     parser.add_argument("--customers", type=int, default=200_000)
     parser.add_argument("--folder", type=Path, default=None, help="keeps the lines and the store for the next run")
-    parser.add_argument("--write-only", action="store_true", help="only write the store (run in a process of its own)")
+    parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     folder = asked.folder or Path(tempfile.mkdtemp(prefix="kw-facts-"))
     folder.mkdir(parents=True, exist_ok=True)
     lines = folder / f"lines-{asked.lines}-{asked.customers}.parquet"
     store = Store(folder / f"store-{asked.lines}-{asked.customers}", reduce)
-    if asked.write_only:
-        return write(lines, store)
-    if not lines.exists():
-        generate(lines, asked.lines, asked.customers)
-    subprocess.run(
-        [sys.executable, "-m", "benches.facts", *sys.argv[1:], "--folder", folder, "--write-only"], check=True
-    )
+    if asked.step:
+        return STEPS[asked.step](lines, store, asked)
+    for step in STEPS:
+        command = [sys.executable, "-m", "benches.facts", *sys.argv[1:], "--folder", folder, "--step", step]
+        subprocess.run(command, check=True)
     return compare(lines, store, asked.lines)
 
 
-def write(lines: Path, store: Store) -> int:
-    """Write the store in a process of its own, so that its peak of memory is its own."""
-    shutil.rmtree(store.folder, ignore_errors=True)
-    start = time.perf_counter()
-    store.write_table("sales_line", [pl.scan_parquet(lines)])
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    size = sum(path.stat().st_size for path in store.folder.rglob("*.parquet")) / 1e6
-    print(f"write {store.rows('sales_line'):,} lines: {seconds:.1f} s, peak {peak:.2f} GiB, {size:.0f} MB on disk")
+def generate(lines: Path, _: Store, asked: argparse.Namespace) -> int:
+    """Make the lines, unless they are kept; in a process of its own, whose peak the next ones do not inherit."""
+    if not lines.exists():
+        write_parquet(lines, asked.lines, asked.customers)
     return 0
+
+
+def write(lines: Path, store: Store, _: argparse.Namespace) -> int:
+    shutil.rmtree(store.folder, ignore_errors=True)
+    seconds, _ = timed(lambda: store.write_table("sales_line", [pl.scan_parquet(lines)]))
+    size = sum(path.stat().st_size for path in store.folder.rglob("*.parquet")) / 1e6
+    print(f"write {store.rows('sales_line'):,} lines: {seconds:.1f} s, peak {peak():.2f} GiB, {size:.0f} MB on disk")
+    return 0
+
+
+def digest(_: Path, store: Store, asked: argparse.Namespace) -> int:
+    """Ask for facts a first time; what that takes beyond the second time are the digests."""
+    first, _ = timed(lambda: store.reduced_facts(PERIOD, PERIOD.previous, AS_OF))
+    second, _ = timed(lambda: store.reduced_facts(PERIOD, PERIOD.previous, AS_OF))
+    print(f"digest {asked.lines:,} lines: {first - second:.1f} s, peak {peak():.2f} GiB")
+    return 0
+
+
+STEPS = {"generate": generate, "write": write, "digest": digest}
+
+
+def peak() -> float:
+    """The most memory this process ever had, in GiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 def compare(file: Path, store: Store, lines: int) -> int:
@@ -128,10 +145,10 @@ def compare(file: Path, store: Store, lines: int) -> int:
     return 0 if ratio >= TARGET else 1
 
 
-def timed(run) -> tuple[float, pl.DataFrame]:
+def timed(run: Callable[[], Any]) -> tuple[float, Any]:
     start = time.perf_counter()
-    frame = run()
-    return time.perf_counter() - start, frame
+    made = run()
+    return time.perf_counter() - start, made
 
 
 def duckdb_facts(file: Path) -> pl.DataFrame:
@@ -153,48 +170,6 @@ def assert_same(facts: pl.DataFrame, rows: pl.DataFrame) -> None:
     zeroed = rows.sort("customer_id").with_columns(pl.exclude("customer_id", *days).fill_null(0))
     typed = zeroed.select(pl.col(name).cast(facts.schema[name]) for name in rows.columns)
     assert_frame_equal(facts.select(rows.columns), typed)
-
-
-def generate(file: Path, lines: int, customers: int) -> None:
-    """Write canonical lines as an export would have them: by date, four to an invoice, customers of uneven size."""
-    dice = np.random.default_rng(7)
-    invoices = max(lines // 4, 1)
-    weights = np.cumsum(dice.lognormal(0, 1.2, customers))
-    buyer = np.searchsorted(weights / weights[-1], dice.random(invoices)).clip(0, customers - 1)
-    day = np.sort(dice.integers(0, DAYS, invoices))
-    invoice = np.sort(np.concatenate([np.arange(invoices), dice.integers(0, invoices, lines - invoices)]))[:lines]
-    parts = file.with_suffix(".parts")
-    parts.mkdir(exist_ok=True)
-    for start in range(0, lines, CHUNK):
-        some = invoice[start : start + CHUNK]
-        chunk(dice, some, buyer[some], day[some]).write_parquet(parts / f"{start:012}.parquet")
-    pl.scan_parquet(parts).sink_parquet(file)
-    for path in parts.iterdir():
-        path.unlink()
-    parts.rmdir()
-
-
-def chunk(dice: np.random.Generator, invoice: np.ndarray, buyer: np.ndarray, day: np.ndarray) -> pl.DataFrame:
-    count = len(invoice)
-    is_credit = dice.random(count) < 0.02
-    sign = np.where(is_credit, -1, 1)
-    product, price = dice.integers(0, 5000, count), dice.integers(100, 50000, count)
-    quantity = dice.integers(1, 50, count) * sign
-    net = quantity * price * (100 - dice.integers(0, 30, count))
-    date_of = np.datetime64("2023-01-01") + day
-    numbers = {"b": buyer, "i": invoice, "p": product, "q": quantity, "lp": price * 100, "net": net, "day": date_of}
-    raw = pl.DataFrame(numbers | {"cost": quantity * price * 55, "skonto": net // 50, "is_credit": is_credit})
-    amount = {"net_amount": "net", "list_price": "lp", "cost_amount": "cost", "cash_discount": "skonto"}
-    return raw.select(
-        customer_id=pl.format("K{}", pl.col("b").cast(pl.String).str.zfill(7)),
-        invoice_no=pl.format("RE-{}", pl.col("i").cast(pl.String).str.zfill(8)),
-        invoice_date=pl.col("day").cast(pl.Date),
-        product_id=pl.format("A-{}", pl.col("p").cast(pl.String).str.zfill(5)),
-        product_group=pl.format("WG{}", pl.col("p") % 40),
-        quantity=pl.col("q").cast(MONEY),
-        doc_type=pl.when("is_credit").then(pl.lit("credit")).otherwise(pl.lit("invoice")),
-        **{name: (pl.col(source).cast(pl.Decimal(38, 4)) / 10_000).cast(MONEY) for name, source in amount.items()},
-    )
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ import pytest
 from kw_tui.storage.readers.formats import read_any
 from kw_tui.storage.readers.raw import LINE, RawText
 from kw_tui.vocabulary.errors import SourceError
-from kw_tui.workbench.reading import Imported, read_file
+from kw_tui.workbench.reading import Imported
+from tests.properties.reading import read_ledger
 
 LINES = 60_000
 """More than any sample that could be looked at first."""
-TODAY = date(2026, 11, 22)
 LEDGER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag\n"
 PRICED = "Kundennummer;Rechnungsdatum;Menge;Einzelpreis;Rabatt %\n"
 
@@ -24,7 +24,7 @@ def bring_in(tmp_path: Path) -> Callable[..., Imported]:
     def bring_in(header: str, line: str, *last: str) -> Imported:
         path = tmp_path / "export.csv"
         path.write_text(header + f"{line}\n" * LINES + "".join(f"{text}\n" for text in last), encoding="utf-8")
-        return read_file(path, "sales_line", None, tmp_path, today=TODAY)
+        return read_ledger(path, tmp_path)
 
     return bring_in
 

@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 import traceback
-from datetime import date
 from pathlib import Path
 from select import select
 from typing import TYPE_CHECKING
@@ -29,7 +28,6 @@ PATIENCE = 10.0
 """Seconds at work that any small file may take; a busy machine may need WAIT for them."""
 WAIT = 90.0
 MEMORY = 4 << 30
-TODAY = date(2026, 11, 22)
 _FIELDS = ("customer_id", "invoice_date", "net_amount")
 _LONGEST_LINE = 5000
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -38,7 +36,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u2
 def judge(content: bytes, folder: Path) -> str:
     """Read the bytes in every way and return what is wrong with the outcome, "" if nothing is."""
     from kw_tui.storage.readers.formats import read_any
-    from kw_tui.workbench.reading import read_file
+    from tests.properties.reading import read_ledger
 
     path = folder / "file.csv"
     path.write_bytes(content)
@@ -50,7 +48,7 @@ def judge(content: bytes, folder: Path) -> str:
     forced = dict(zip(_FIELDS, raw.headers, strict=False)) if len(raw.headers) >= len(_FIELDS) else None
     for table, mapping in (("sales_line", forced), (None, None)):
         try:
-            complaint = complaint or _of_import(read_file(path, table, mapping, folder, today=TODAY), raw)
+            complaint = complaint or _of_import(read_ledger(path, folder, table=table, mapping=mapping), raw)
         except SourceError as error:
             complaint = complaint or _of_refusal(error)
     return complaint

@@ -4,7 +4,6 @@ like all others never changes what is read.
 
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -13,11 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kw_tui.vocabulary.import_options import ImportOptions
-from kw_tui.workbench.reading import read_file
+from tests.properties.reading import read_ledger
 from tests.properties.test_dialects import RELAXED
 from tests.properties.writing import require_same
 
-TODAY = date(2026, 11, 22)
 HEADER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag;Menge;Bezeichnung\n"
 PLAIN = ("1001", "R0", "31.01.2024", "1,50", "2", "Dübel")
 CUSTOMER, INVOICE, DAY, AMOUNT, QUANTITY, NAME = range(6)
@@ -65,7 +63,7 @@ def read(lines: list[Line]) -> tuple[list[dict[str, object]], ...]:
         path = Path(folder) / "ledger.csv"
         path.write_text(text, encoding="utf-8", newline="")
         stated = ImportOptions(decimal=",", dates="dmy")
-        imported = read_file(path, "sales_line", None, Path(folder), stated, today=TODAY)
+        imported = read_ledger(path, Path(folder), stated)
         kept = [frame.collect().to_dicts() for frame in (imported.accepted, imported.without_customer)]
     account = imported.reconciliation
     assert account.is_balanced

@@ -7,9 +7,10 @@ from pathlib import Path
 import polars as pl
 from hypothesis import given, settings
 
-from kw_tui.workbench.reading import Imported, read_file
+from kw_tui.workbench.reading import Imported
+from tests.properties.reading import read_ledger
 from tests.properties.test_dialects import RELAXED
-from tests.properties.typed_ledgers import TODAY, Ledger, ledgers
+from tests.properties.typed_ledgers import Ledger, ledgers
 from tests.properties.writing import require_same
 
 
@@ -19,7 +20,7 @@ def check(ledger: Ledger) -> None:
         path, staging = Path(folder) / "ledger.csv", Path(folder) / "staging"
         staging.mkdir()
         path.write_bytes(ledger.file.content)
-        imported = read_file(path, "sales_line", None, staging, ledger.file.stated, today=TODAY)
+        imported = read_ledger(path, staging, ledger.file.stated)
         accepted, anonymous = imported.accepted.collect(), imported.without_customer.collect()
     sold = {number: line for number, line in ledger.lines.items() if line["customer_id"]}
     nameless = {number: line for number, line in ledger.lines.items() if not line["customer_id"]}

@@ -15,7 +15,6 @@ from tests.properties.dialects import dialects
 from tests.properties.styles import Style, styles
 from tests.properties.writing import Dialect, Plan, Row, Written, fitted, write
 
-TODAY = date(2026, 11, 22)
 _NEEDED = ("customer_id", "invoice_no", "invoice_date", "net_amount")
 _OPTIONAL = ("product_id", "quantity", "discount_pct", "cost_amount", "product_name", "currency")
 _NAMES = {

@@ -89,6 +89,8 @@ def _written(
 ) -> Iterator[Told]:
     """Write some buckets at once; where somebody stops it, those not yet begun are not."""
     with ThreadPoolExecutor(BUCKETS_AT_ONCE, thread_name_prefix="bucket") as pool:
+        if progress:
+            progress(0, len(buckets))
         tasks = [pool.submit(write, number, files) for number, files in enumerate(buckets)]
         try:
             for done, task in enumerate(tasks, 1):

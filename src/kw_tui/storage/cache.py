@@ -118,6 +118,14 @@ class Store:
         kinds = {column.id: column.kind for column in table_by_id(LEDGER).columns}
         return arrived(lines.sort(order, maintain_order=True), kinds).collect()
 
+    def strangers(self, table_id: str) -> int:
+        """How many customers of a table the customer master does not know; 0 while there is no master."""
+        if not (self.has("customer") and self.has(table_id)) or table_id in {"customer", "prospect"}:
+            return 0
+        known = self.scan("customer").select("customer_id")
+        named = self.scan(table_id).select("customer_id").unique().drop_nulls()
+        return int(named.join(known, on="customer_id", how="anti").select(pl.len()).collect(engine="streaming").item())
+
     def marks(self, table_id: str) -> tuple[str, ...]:
         """What the table was marked with when it was written: which files it holds."""
         return tuple((self._entry(table_id) or {}).get("marks", ()))

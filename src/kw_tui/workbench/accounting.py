@@ -37,6 +37,8 @@ class Imported:
     sha256: str
     size: int
     table: Table
+    sheet: str | None
+    """Which sheet of a workbook, or table of a database, it is."""
     mapping: dict[str, str]
     guesses: frozenset[str]
     header_set: str
@@ -106,6 +108,7 @@ class _Account:
             sha256=raw.sha256,
             size=raw.size,
             table=self._table,
+            sheet=raw.sheet,
             mapping=kept.reading.settled.mapping.headers,
             guesses=kept.reading.settled.mapping.guesses,
             header_set=self._opened.header_set,

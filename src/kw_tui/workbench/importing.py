@@ -142,6 +142,7 @@ def commit(
             added = [one for one in imported if one.table.id == table.id]
             gone = [source_key(source.sha256) for source in old if source and source.table == table.id]
             notes.extend(_stored(table.id, added, gone, session, store, progress))
+        notes.extend(_unknown(store, {one.table.id for one in imported}))
         return session
 
     saved = sessions.update(session_path, change)
@@ -167,6 +168,13 @@ def _stored(
         return []
     amount = Text(money(ledger.repeated_sum, "de"), money(ledger.repeated_sum, "en"))
     return [_REPEATS.format(count=ledger.repeats, sum=amount, dropped=ledger.dropped)]
+
+
+def _unknown(store: Store, imported: set[str]) -> list[Text]:
+    """Say how many customers the master does not know; all tables are asked once the master itself is new."""
+    concerned = [table for table in TABLES if table.id in imported or "customer" in imported]
+    counts = {table.label: store.strangers(table.id) for table in concerned}
+    return [_STRANGERS.format(table=label, count=count) for label, count in counts.items() if count]
 
 
 def is_current(session: Session, store: Store) -> bool:
@@ -287,6 +295,9 @@ def _changed(source: Source) -> SourceError:
     return SourceError(message.format(path=source.path), hint.format(path=source.path))
 
 
+_STRANGERS = Text(
+    "{table}: {count} Kunden fehlen im Kundenstamm", "{table}: {count} customers are not in the customer master"
+)
 _REPEATS = Text(
     "Zeilen, die eine andere genau wiederholen: {count}, zusammen {sum} (weggelassen: {dropped})",
     "lines that repeat another exactly: {count}, together {sum} (left out: {dropped})",

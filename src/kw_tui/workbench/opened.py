@@ -49,7 +49,7 @@ class Opened:
     @property
     def source(self) -> checks.Source:
         """How the file's cells are shown."""
-        return checks.Source(self.raw.headers, self.raw.delimiter, self.origin)
+        return checks.Source(self.raw.headers, self.raw.separator, self.origin)
 
     @property
     def path(self) -> Path:

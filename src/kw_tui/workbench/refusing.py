@@ -11,8 +11,7 @@ import polars as pl
 from kw_tui.core.intake import checks, correction
 from kw_tui.core.intake.intake import LINE
 from kw_tui.core.intake.mapping import Mapping
-from kw_tui.storage.atomic import private_mode, replace_whole
-from kw_tui.storage.readers import refusals
+from kw_tui.storage.atomic import disk_error, private_mode, replace_whole
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.opened import Opened
@@ -49,11 +48,13 @@ def kept(folder: Path, sha256: str) -> Path:
     return folder / f"{sha256[:16]}.csv"
 
 
-def save_all(files: Sequence[Path], target: Path) -> None:
+def save_all(files: Sequence[Path], target: Path | None) -> None:
     """Copy refused lines to where a person wants them, those of several files to `NAME-1.csv`, `NAME-2.csv`, ...
 
-    Raises SourceError where they are gone or cannot be written.
+    Raises SourceError where they are gone, SessionError where they cannot be written.
     """
+    if target is None or not files:
+        return
     several = [target.with_stem(f"{target.stem}-{number}") for number in range(1, len(files) + 1)]
     try:
         for file, place in zip(files, several if len(files) > 1 else [target], strict=True):
@@ -63,7 +64,8 @@ def save_all(files: Sequence[Path], target: Path) -> None:
         message = Text("die abgewiesenen Zeilen sind nicht mehr da", "the refused lines are there no more")
         raise SourceError(message, Text("die Datei erneut importieren", "import the file again")) from None
     except OSError as error:
-        raise refusals.unreadable(target, error.strerror or type(error).__name__) from None
+        doing = Text("{path} kann nicht geschrieben werden", "{path} cannot be written").format(path=target)
+        raise disk_error(doing, error) from None
 
 
 def _row(cells: list[str], delimiter: str) -> str:

@@ -41,13 +41,14 @@ class Workbench(Analysis):
         """
         today, home = self._clock().date(), self.path.parent
         with importing.reading(paths, wish, self.session, home, today=today, progress=progress) as imported:
-            if rejects:
-                refusing.save_all([one.refused for one in imported if one.refused], rejects)
+            refused = [one.refused for one in imported if one.refused]
             if dry_run:
+                refusing.save_all(refused, rejects)
                 return imported
             session, notes = importing.commit(
                 imported, self._store, self.path, self._clock(), replacing=wish.replace, progress=progress
             )
+            refusing.save_all(refused, rejects)
         self._take(session)
         *most, last = imported
         return [*most, replaced(last, notes=(*last.notes, *notes))]

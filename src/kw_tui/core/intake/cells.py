@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-_EXCEL_ERROR = r"^#(?:DIV/0!|VALUE!|WERT!|REF!|BEZUG!|NAME\?|N/A|NV|NUM!|ZAHL!|NULL!)$"
+_EXCEL_ERROR = r"^#(?:DIV/0!|VALUE!|WERT!|REF!|BEZUG!|NAME\?|N/A|NV|NUM!|ZAHL!|NULL!)$|^(?:Err|Fehler):\d{3}$"
 _NOTHING = ("", "-", "--", "n/a", "N/A", "null", "NULL", "Null", "none", "None", "NONE", "nan", "NaN", "k.A.", "k. A.")
 _TRUE = ("ja", "j", "yes", "y", "true", "wahr", "1", "x", "t")
 _FALSE = ("nein", "n", "no", "false", "falsch", "0", "f")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from kw_tui.storage.readers.datev import is_datev, read_datev
 from kw_tui.storage.readers.gate import Progress
+from kw_tui.storage.readers.html_table import is_html, read_html
 from kw_tui.storage.readers.raw import RawText
 from kw_tui.storage.readers.text import read_text
+from kw_tui.storage.readers.workbook import is_workbook, read_workbook
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.texts import Text
 
@@ -29,6 +31,8 @@ def _is_anything(_: Path) -> bool:
 
 
 FORMATS = (
+    Format("workbook", Text("Excel- oder Calc-Mappe", "Excel or Calc workbook"), is_workbook, read_workbook),
+    Format("html", Text("HTML-Tabelle", "HTML table"), is_html, read_html),
     Format("datev", Text("DATEV-Format", "DATEV format"), is_datev, read_datev),
     Format("text", Text("Textdatei mit Trennzeichen", "delimited text"), _is_anything, read_text),
 )

@@ -43,6 +43,9 @@ _GERMAN_1252 = b"\xe4\xf6\xfc\xc4\xd6\xdc\xdf"
 _GERMAN_850 = b"\x84\x94\x81\x8e\x99\x9a\xe1"
 
 
+_ASCII = bytes(range(128))
+_ENOUGH_BROKEN = 1000
+"""Characters that are no UTF-8 after which, if most are not, a file is taken for something else."""
 _CONTROLS = bytes({*range(32), 127} - set(b"\x00\t\n\f\r"))
 """Bytes that text is not made of. NUL is half of UTF-16 and has a rule of its own."""
 _LOOK = 1 << 16
@@ -180,6 +183,8 @@ class _Census:
         """Count what is not UTF-8, and the bytes saved by writing whole characters as one."""
         if chunk.isascii() and not self._decoder.getstate()[0]:
             return 0
+        if self.broken > _ENOUGH_BROKEN and self.broken > self.multibyte:
+            return len(chunk.translate(None, _ASCII))  # not UTF-8: no need to try character by character
         text = self._decoder.decode(chunk)
         broken = 0 if text.isascii() else text.count(MARK)
         self.multibyte += max(0, len(chunk) - len(text))

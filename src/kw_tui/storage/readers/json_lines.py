@@ -27,7 +27,6 @@ MOST_REJECTS = 100_000
 """Lines that are no objects; with more of them the file is another format than it seems."""
 _GLANCE, _HEAD = 64 << 10, 1 << 20
 _SAMPLE = 200
-_ON_ONE_LINE = {ord("\n"): " ", ord("\r"): " "}
 _OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
 _ARRAY = re.compile(r"\[\s*[{\]]")
 _INNER_LIST = re.compile(r'"\s*:\s*\[\s*\{')
@@ -150,14 +149,14 @@ class _Job:
 
 
 def _marked(text: str) -> str:
-    return re.sub("[\udc80-\udcff]", MARK, text)
+    return text if text.isascii() else re.sub("[\udc80-\udcff]", MARK, text)
 
 
 def _read_document(job: _Job, document: Document, has_list: bool) -> RawText:
     """Each element becomes a line: line ends in it can only be blanks between its parts."""
     count, work, waiting, size = 0, _Lines(job), list[str](), 0
     for _, text in document.elements(has_list):
-        waiting.append(text.translate(_ON_ONE_LINE))
+        waiting.append(text.replace("\n", " ").replace("\r", " "))
         size += len(text)
         if size > BLOCK:
             count += work.read(count + 1, "\n".join(waiting))[0]

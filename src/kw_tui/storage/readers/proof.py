@@ -122,17 +122,16 @@ class _Prover:
     def _idle_lines(self, block: bytes) -> list[int]:
         """Which lines of the block are blank or the header again, whatever number of cells they have."""
         marks = np.frombuffer(block, dtype=np.uint8)
-        if not self._may_be_idle(block, marks):
+        headers = self._headers(block)
+        if not (headers or self._may_be_blank(marks)):
             return []
         starts = np.concatenate(([0], np.flatnonzero(marks == ord("\n")) + 1))[:-1]
-        lead = marks[starts]
-        likely = self._is_blank_start(lead) | (lead == (self._header or b"\n")[0])
-        return [index for index in np.flatnonzero(likely).tolist() if self._is_idle(block, int(starts[index]))]
+        likely = np.flatnonzero(self._is_blank_start(marks[starts])).tolist()
+        blank = {index for index in likely if self._is_blank(block, int(starts[index]))}
+        return sorted(blank | {int(np.searchsorted(starts, start)) for start in headers})
 
-    def _may_be_idle(self, block: bytes, marks: NDArray[np.uint8]) -> bool:
-        """A cheap look: most blocks have no line that begins like a blank one, and no header."""
-        if self._header and self._header in block:
-            return True
+    def _may_be_blank(self, marks: NDArray[np.uint8]) -> bool:
+        """A cheap look: in most blocks no line begins like a blank one."""
         follows_end = marks[:-1] == ord("\n")
         return bool(np.any(follows_end & self._is_blank_start(marks[1:])) or self._is_blank_start(marks[:1])[0])
 
@@ -140,15 +139,21 @@ class _Prover:
         is_start: NDArray[np.bool_] = (marks <= ord(" ")) | (marks == self._separator[0]) | (marks == _HARD_BLANK)
         return is_start
 
-    def _is_idle(self, block: bytes, start: int) -> bool:
-        if self._header and block.startswith(self._header, start):
-            end = start + len(self._header)
-            return block[end : end + 1] in (b"\n", b"\r")
-        line = block[start : block.index(b"\n", start)]
-        return not line.removesuffix(b"\r").strip(self._blanks)
+    def _is_blank(self, block: bytes, start: int) -> bool:
+        return not block[start : block.index(b"\n", start)].removesuffix(b"\r").strip(self._blanks)
+
+    def _headers(self, block: bytes) -> list[int]:
+        """Where in the block the header stands as a line of its own."""
+        header, found, place = self._header, [], 0
+        while header and (place := block.find(header, place)) >= 0:
+            end = place + len(header)
+            if (not place or block[place - 1] == ord("\n")) and block[end : end + 1] in (b"\n", b"\r"):
+                found.append(place)
+            place = end
+        return found
 
     def _has_no_padding(self, block: bytes) -> bool:
-        if not block.isascii() and any(blank in block for blank in _WIDE_BLANKS):
+        if not block.isascii() and any(blank[-1:] in block and blank in block for blank in _WIDE_BLANKS):
             return False
         if b"\t" in block and self._separator != b"\t":
             return False

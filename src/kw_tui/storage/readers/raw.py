@@ -69,7 +69,7 @@ class RawText:
     @property
     def separator(self) -> str:
         """What stands between the cells of a rejected line."""
-        return "\t" if self.delimiter == " " else self.delimiter
+        return "\t" if self.delimiter in ("", " ") else self.delimiter
 
     @property
     def header(self) -> int:

@@ -117,8 +117,8 @@ def _in_utf8(source: BinaryIO, arrival: Arrival, progress: Progress | None) -> I
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
-_WESTERN = {chr(byte).encode(): bytes([byte]).decode("cp1252", "kw-mark").encode() for byte in range(0x80, 0xA0)}
-"""Where cp1252 differs from Latin-1, each as Latin-1 would have it in UTF-8 -> as it is meant."""
+_SAME = bytes(byte for byte in range(256) if not 0x80 <= byte < 0xA0)
+"""Bytes that cp1252 and Latin-1 have in common."""
 
 
 def _from_western(chunk: bytes) -> bytes:
@@ -126,9 +126,8 @@ def _from_western(chunk: bytes) -> bytes:
     if chunk.isascii():
         return chunk
     text = chunk.decode("latin-1").encode()
-    for wrong, right in _WESTERN.items():
-        if wrong in text:
-            text = text.replace(wrong, right)
+    for byte in set(chunk.translate(None, _SAME)):
+        text = text.replace(chr(byte).encode(), bytes([byte]).decode("cp1252", "kw-mark").encode())
     return text
 
 

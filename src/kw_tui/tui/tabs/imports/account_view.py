@@ -34,7 +34,7 @@ SUMS: tuple[tuple[str, Text], ...] = (
     ("control_total", Text("Kontrollsumme der Datei", "the file's own total")),
 )
 NEXT = Text("Esc zur Übersicht, 4 zur Prüfliste", "Esc for the overview, 4 for the review queue")
-SAVE = Text("x speichert die abgewiesenen Zeilen in eine Datei", "x saves the rejected lines to a file")
+SAVE = Text("x speichert diese Zeilen in eine Datei", "x saves these lines to a file")
 FILES_SHOWN = 40
 ROOM = 60
 WIDE = 108
@@ -45,20 +45,19 @@ def page(
     imported: "Sequence[Imported]", present: Mapping[str, int], sources: "Iterable[Source]", lang: Lang, width: int
 ) -> list[Line]:
     """Return the whole page after an import: the account, what to mend, what can be computed."""
-    keys = f"{NEXT.in_(lang)} · {SAVE.in_(lang)}" if any(one.refused for one in imported) else NEXT.in_(lang)
-    head: list[Line] = [((clipped(keys, width), "dim"),), BLANK]
+    head: list[Line] = [((NEXT.in_(lang), "dim"),), BLANK]
     if width < WIDE:
         use = use_lines(present, sources, lang, min(width, 76))
-        return [
-            *head,
-            *account(imported, lang, min(width, ROOM)),
-            BLANK,
-            *fault_lines(imported, lang, width),
-            BLANK,
-            *use,
-        ]
-    told = [*account(imported, lang, ROOM - 8), BLANK, *fault_lines(imported, lang, ROOM - 2)]
+        return [*head, *account(imported, lang, min(width, ROOM)), BLANK, *_mending(imported, lang, width), BLANK, *use]
+    told = [*account(imported, lang, ROOM - 8), BLANK, *_mending(imported, lang, ROOM - 2)]
     return [*head, *beside(told, use_lines(present, sources, lang, width - ROOM - 3), ROOM)]
+
+
+def _mending(imported: "Sequence[Imported]", lang: Lang, width: int) -> list[Line]:
+    lines = fault_lines(imported, lang, width)
+    if any(one.refused for one in imported):
+        lines.append(((SAVE.in_(lang), "accent"),))
+    return lines
 
 
 def account(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
@@ -142,7 +141,7 @@ def _files(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
     return lines
 
 
-def done(imported: "Sequence[Imported]", lang: Lang, width: int) -> Line:
+def done(imported: "Sequence[Imported]", lang: Lang, width: int) -> list[Line]:
     """Return what became of the lines: each in one bucket, and the file's own total where it names one."""
     counts = added(imported)
     lines = sum(one.reconciliation.lines for one in imported)
@@ -156,4 +155,4 @@ def done(imported: "Sequence[Imported]", lang: Lang, width: int) -> Line:
     if control is not None:
         total = Text("Kontrollsumme {total}", "control total {total}").format(total=_exact(control, lang))
         said = f"{said} · {total.in_(lang)}"
-    return ((clipped(said, width), "positive"),)
+    return [((part, "positive"),) for part in wrapped(said, width)]

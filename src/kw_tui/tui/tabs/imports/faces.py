@@ -99,13 +99,21 @@ class Preview(Vertical):
         mapping.flex = "values"
         mapping.set_columns(table_columns(preview_view.MAPPING_FIELDS, lang))
         mapping.set_frame(pl.DataFrame(preview_view.mapping_rows(look, lang)), key="field")
-        self.query_one("#import-legend", Panel).show([preview_view.legend(look.preview, lang, room)])
+        self._show_rows(look, lang)
+        self.explain(look, lang, width)
         heading = preview_view.rows_heading(look.preview, lang, room, is_problems=self.is_problems)
         self.query_one("#import-rows-heading", Panel).show([heading])
-        self._show_rows(look, lang)
+
+    def explain(self, look: Look, lang: Lang, width: int) -> None:
+        """Say what the glyphs of the mapping mean; among problem rows, what is wrong in the one under the cursor."""
+        line = preview_view.legend(look.preview, lang, width - 4)
+        if self.is_problems:
+            rows = preview_view.problem_rows(look.preview, lang)
+            line = preview_view.problem_line(rows, self.rows.cursor_row, lang, width - 4)
+        self.query_one("#import-legend", Panel).show([line])
 
     def _show_rows(self, look: Look, lang: Lang) -> None:
-        rows = self.query_one("#import-rows", PageTable)
+        rows = self.rows
         rows.frozen_columns = 0
         if self.is_problems:
             rows.flex = "hint"
@@ -122,9 +130,14 @@ class Preview(Vertical):
         """The table of fields."""
         return self.query_one("#import-mapping", PageTable)
 
+    @property
+    def rows(self) -> PageTable:
+        """The first rows, or those with a problem."""
+        return self.query_one("#import-rows", PageTable)
+
     def take_focus(self) -> None:
-        """The mapping has the keys."""
-        self.mapping.focus()
+        """The mapping has the keys; problem rows have them while they are shown."""
+        (self.rows if self.is_problems else self.mapping).focus()
 
 
 class Account(Page):

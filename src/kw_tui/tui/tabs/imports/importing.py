@@ -139,7 +139,7 @@ class Importing(Previewing):
             self.say_there(((clipped(TOO_LATE.format(name=name).in_(self.lang), self.size.width - 2), "warning"),))
         elif is_at_hand:
             self._imported, self._look = imported, None
-            self.say_there(account_view.done(imported, self.lang, self.size.width - 2))
+            self.say_there(*account_view.done(imported, self.lang, self.size.width - 2))
             self.path.value = ""
             self.draw_account()
             self.switch.current = ACCOUNT

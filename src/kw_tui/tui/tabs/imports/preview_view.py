@@ -27,11 +27,11 @@ MAPPING_FIELDS: tuple[Field, ...] = (
     Field("values", Text("erste Werte", "first values"), 16, text),
 )
 PROBLEM_FIELDS: tuple[Field, ...] = (
-    Field("line", Text("Zeile", "Line"), 8, text, "right"),
-    Field("column", Text("Spalte", "Column"), 14, text),
-    Field("value", Text("Wert", "Value"), 13, text),
-    Field("what", Text("was nicht stimmt", "what is wrong"), 24, text),
-    Field("hint", Text("was zu tun ist", "what to do"), 20, text),
+    Field("line", Text("Zeile", "Line"), 7, text, "right"),
+    Field("column", Text("Spalte", "Column"), 12, text),
+    Field("value", Text("Wert", "Value"), 11, text),
+    Field("what", Text("was nicht stimmt", "what is wrong"), 21, text),
+    Field("hint", Text("was zu tun ist", "what to do"), 18, text),
 )
 GLYPHS = {"exact": "=", "given": "✓", "guess": "?"}
 MISSING, DERIVED, LEFT_OUT = "!", "+", "–"
@@ -67,19 +67,23 @@ _PARAGRAPH = 2
 def about_file(look: Look, lang: Lang, width: int) -> list[Line]:
     """Return how the file is laid out and why, what is unclear, and what is missing."""
     preview = look.preview
-    more = Text("  und {n} weitere", "  and {n} more").format(n=figures.count(look.others, lang)).in_(lang)
-    name = clipped(preview.path.name, max(12, width - 40))
+    more = (
+        Text("  und {n} weitere Dateien", "  and {n} more files").format(n=figures.count(look.others, lang)).in_(lang)
+    )
+    count = Text(" · {n} Zeilen", " · {n} lines").format(n=figures.count(preview.lines, lang)).in_(lang)
+    name = clipped(preview.path.name, max(12, width - 50))
     lines: list[Line] = [
         trimmed(
             (
                 (f"{name}  ", "strong"),
                 ("→ ", "dim"),
                 (preview.table.label.in_(lang), "accent"),
+                (count, ""),
                 (more if look.others else "", "warning"),
             ),
             width,
         ),
-        ((clipped(" · ".join(part.in_(lang) for part in _facts(preview, lang)), width), ""),),
+        ((clipped(" · ".join(part.in_(lang) for part in _facts(preview)), width), ""),),
     ]
     lines += _paragraph(preview.evidence, "dim", lang, width)
     lines += _paragraph(preview.notes, "", lang, width)
@@ -87,7 +91,7 @@ def about_file(look: Look, lang: Lang, width: int) -> list[Line]:
     return [*lines, *missing_lines(preview, lang, width)]
 
 
-def _facts(preview: "Preview", lang: Lang) -> list[Text]:
+def _facts(preview: "Preview") -> list[Text]:
     header = Text("Kopf in Zeile {line}", "header in line {line}").format(line=preview.header_line)
     facts = [FORMATS.get(preview.format, Text(preview.format, preview.format))]
     if preview.encoding:
@@ -97,9 +101,7 @@ def _facts(preview: "Preview", lang: Lang) -> list[Text]:
         facts.append(Text("Trennzeichen {name}", "delimiter {name}").format(name=known))
     if preview.sheet is not None:
         facts.append(_sheet(preview.sheet, len(preview.sheets)))
-    facts.append(header if preview.header_line else NO_HEADER)
-    lines = Text("{lines} Zeilen", "{lines} lines")
-    return [*facts, lines.format(lines=figures.count(preview.lines, lang))]
+    return [*facts, header if preview.header_line else NO_HEADER]
 
 
 def _sheet(name: str, count: int) -> Text:
@@ -185,8 +187,8 @@ def _first_values(rows: pl.DataFrame, header: str | None) -> str:
 def legend(preview: "Preview", lang: Lang, width: int) -> Line:
     """Return what the glyphs mean, and how many columns go nowhere."""
     said = Text(
-        "= bekannt  ? vermutet, bitte prüfen  ✓ gewählt  ! fehlt  * nötig  · ohne Feld: {unused} Spalten",
-        "= known  ? guessed, please check  ✓ chosen  ! missing  * required  · without a field: {unused} columns",
+        "= bekannt  ? vermutet: prüfen  ✓ gewählt  ! fehlt  * nötig  · unbenutzt: {unused}",
+        "= known  ? guessed: check  ✓ chosen  ! missing  * required  · unused: {unused}",
     )
     return ((clipped(said.format(unused=len(preview.unused)).in_(lang), width), "dim"),)
 
@@ -220,6 +222,16 @@ def problem_rows(preview: "Preview", lang: Lang) -> pl.DataFrame:
     ]
     schema = {"line": pl.Int64, **dict.fromkeys(("column", "value", "what", "hint"), pl.String)}
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def problem_line(rows: pl.DataFrame, place: int, lang: Lang, width: int) -> Line:
+    """Return one problem row as a sentence: its cells may be too narrow for what they say."""
+    if not 0 <= place < rows.height:
+        return ()
+    row = rows.row(place, named=True)
+    where = Text("Zeile {line}", "line {line}").format(line=row["line"]).in_(lang)
+    column = f" · {row['column']}" if row["column"] else ""
+    return trimmed(((f"{where}{column}: {row['what']}", "warning"), (f" → {row['hint']}", "")), width)
 
 
 def _label(table: Table, field: str | None, lang: Lang) -> str:

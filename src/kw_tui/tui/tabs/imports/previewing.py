@@ -16,6 +16,7 @@ from kw_tui.tui.tabs.imports.prompt import Objection, Prompt, PromptScreen
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.path_input import PathInput, completed
 from kw_tui.tui.widgets.pick import PickScreen
+from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -223,8 +224,14 @@ class Previewing(TabBody):
         """Show the rows with a problem, or the first rows again."""
         preview = self.query_one(Preview)
         preview.is_problems = not preview.is_problems
+        preview.rows.cursor_row = 0
         self.draw_preview()
-        self.refresh_bindings()
+        preview.take_focus()
+
+    @on(PageTable.RowHighlighted, "#import-rows")
+    def _problem_pointed_at(self) -> None:
+        if self._look is not None:
+            self.query_one(Preview).explain(self._look, self.lang, self.size.width)
 
     def action_import(self) -> None:
         """Import what is looked at."""

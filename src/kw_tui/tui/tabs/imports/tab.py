@@ -31,13 +31,13 @@ class ImportsTab(Importing):
     """Paths in, reconciliations out."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("import.path", "p", "path", Text("Pfad", "path")),
         Key("import.run", "i", "import", Text("importieren", "import")),
         Key("import.edit", "e", "edit", Text("Spalte", "column")),
-        Key("import.table", "a", "table", Text("Tabelle", "table")),
-        Key("import.options", "o", "options", Text("Optionen", "options")),
-        Key("import.sheet", "b", "sheet", Text("Blatt", "sheet")),
         Key("import.problems", "v", "problems", Text("Probleme", "problems")),
+        Key("import.sheet", "b", "sheet", Text("Blatt", "sheet")),
+        Key("import.options", "o", "options", Text("Optionen", "options")),
+        Key("import.table", "a", "table", Text("Tabelle", "table")),
+        Key("import.path", "p", "path", Text("Pfad", "path")),
         Key("import.save", "x", "save", Text("Abgewiesene speichern", "save rejected")),
         Key("import.back", "escape", "back", Text("zurück", "back")),
     )
