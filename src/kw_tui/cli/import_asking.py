@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kw_tui.cli.voice import Voice, is_screen
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import OpenQuestionError, SourceError
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ def answered(error: SourceError, wish: "Wish", voice: Voice) -> "Wish":
 
 def _left_open(error: SourceError, wish: "Wish") -> str | None:
     """The option that would settle it; None where that was given already, or there is none."""
-    named = (option for option in _QUESTIONS if f"--{option} " in error.hint.en)
-    return next((option for option in named if getattr(wish.options, option) is None), None)
+    if not isinstance(error, OpenQuestionError) or getattr(wish.options, error.option) is not None:
+        return None
+    return error.option
 
 
 def _choice(question: str) -> int | None:

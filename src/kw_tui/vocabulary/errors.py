@@ -22,6 +22,14 @@ class SourceError(KwError):
     """A file to import cannot be read, or does not hold what it should."""
 
 
+class OpenQuestionError(SourceError):
+    """The values of a file leave a decision to a person; `option` is the one of `ImportOptions` that settles it."""
+
+    def __init__(self, message: Text, hint: Text, option: str) -> None:
+        super().__init__(message, hint)
+        self.option = option
+
+
 class SessionError(KwError):
     """A session or its decisions cannot be read or written."""
 

@@ -53,7 +53,9 @@ class Imported:
     rejects: pl.DataFrame
     """The first faults one by one, in the order of the file."""
     faults: pl.DataFrame
-    """All faults by `code` and `field`: how many (`count`), in which line first (`line_first`), and one `value`."""
+    """All faults by `code`, `field` and `severity` (an error costs the line, a warning the cell): how many (`count`), in
+    which line first (`line_first`), and one `value`.
+    """
     refused: Path | None = None
     """Where the refused lines lie in the layout of their source."""
     currencies: tuple[tuple[str, int], ...] = ()
@@ -141,15 +143,15 @@ class _Account:
         return target
 
     def _faults(self, totals: checks.Totals) -> pl.DataFrame:
+        columns = ("line_first", "code", "field", "severity", "value")
         records = checks.records(self._judged(totals), self._pairs, self._table, self._opened.source)
-        broken = (
-            self._structural(totals)
-            .lazy()
-            .select("line_first", "code", pl.lit(None, dtype=pl.String).alias("field"), pl.col("raw").alias("value"))
-        )
-        several = pl.concat([records.select("line_first", "code", "field", "value"), broken])
-        counted = several.group_by("code", "field").agg(
-            pl.len().alias("count"), pl.col("line_first").min(), pl.col("value").sort_by("line_first").first()
+        nothing, error = pl.lit(None, dtype=pl.String), pl.lit("error")
+        lost = self._structural(totals).lazy()
+        broken = lost.with_columns(field=nothing, severity=error, value=pl.col("raw")).select(columns)
+        counted = (
+            pl.concat([records.select(columns), broken])
+            .group_by("code", "field", "severity")
+            .agg(pl.len().alias("count"), pl.col("line_first").min(), pl.col("value").sort_by("line_first").first())
         )
         return counted.sort(["count", "code"], descending=[True, False]).collect(engine="streaming")
 

@@ -11,7 +11,7 @@ import polars as pl
 from kw_tui.core.intake.formats import Formats, decide
 from kw_tui.core.intake.mapping import require_complete
 from kw_tui.storage.readers.staging import staged_room
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import OpenQuestionError
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.accounting import Imported, account
@@ -83,12 +83,12 @@ def _settled(opened: Opened, formats: Formats) -> ImportOptions:
 
 
 def _refuse_doubts(opened: Opened, formats: Formats) -> None:
-    """Raise SourceError where only a person can tell how numbers or days are meant."""
+    """Raise OpenQuestionError where only a person can tell how numbers or days are meant."""
     if not formats.asks:
         return
     first = formats.asks[0]
     message = Text("{path}: {question}", "{path}: {question}").format(path=opened.path, question=first.question)
-    raise SourceError(message, _ANSWERS[first.option])
+    raise OpenQuestionError(message, _ANSWERS[first.option], first.option)
 
 
 _ANSWERS = {

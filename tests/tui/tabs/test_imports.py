@@ -232,7 +232,7 @@ def test_options_show_what_they_are_set_to() -> None:
     assert told["delimiter"] == "Trennzeichen Tabulator"
     assert told["header"] == "Kopfzeile keine"
     assert told["decimal"] == "Dezimalzeichen Komma"
-    assert told["encoding"] == "Zeichensatz wie die Datei es zeigt"
+    assert told["encoding"] == "Zeichensatz cp1252 (Windows), erkannt"
     assert told["duplicates"] == "Wiederholte Zeilen behalten"
     assert "sheet" not in told
 

@@ -18,7 +18,7 @@ Read = Callable[[Path, Path, ImportOptions, Progress | None], RawText]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to store tables in a file: `knows` looks at a path; `read` takes it, a staging folder, options, progress."""
+    """A way to store tables: `knows` looks at a path; `read` takes it, a staging folder, options, progress."""
 
     id: str
     label: Text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kw_tui.tui.tabs.imports.looking import Look
 from kw_tui.tui.widgets.pick import Option
-from kw_tui.vocabulary.import_options import ImportOptions
+from kw_tui.vocabulary.import_options import DELIMITERS, ImportOptions
 from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Text
 
@@ -94,9 +94,21 @@ def value_of(look: Look, name: str) -> Text:
     if name == "header" and value == 0:
         return NO_HEADER
     if value is None:
-        return AS_FOUND
+        return _found(look.preview, name)
     known = SHORT.get(str(value)) if name != "delimiter" else None
     return known or VALUES.get(name, {}).get(str(value), Text(str(value), str(value)))
+
+
+def _found(preview: "Preview", name: str) -> Text:
+    """What the file itself decides, where a look tells."""
+    if name == "delimiter":
+        value = next((called for called, sign in DELIMITERS.items() if sign == preview.delimiter), "")
+    else:
+        value = {"encoding": preview.encoding, "header": preview.header_line or ""}.get(name, "")
+    if not value:
+        return AS_FOUND
+    known = VALUES.get(name, {}).get(str(value), Text(str(value), str(value)))
+    return Text("{value}, erkannt", "{value}, found").format(value=known)
 
 
 def _with_value(label: Text, value: Text) -> Text:

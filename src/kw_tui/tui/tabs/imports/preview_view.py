@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from rich.cells import cell_len
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import Line, Role, Run, clipped, trimmed, wrapped
+from kw_tui.tui.lines import Line, Role, Run, clipped, trimmed
 from kw_tui.tui.tabs.imports.faults_view import hint_here
 from kw_tui.tui.tabs.imports.looking import Look
 from kw_tui.tui.widgets.fields import Field, text
 from kw_tui.vocabulary import faults
 from kw_tui.vocabulary.table import Table
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.texts import Lang, Text, printable
 
 if TYPE_CHECKING:
     from kw_tui.workbench import Preview
@@ -116,10 +117,16 @@ def _asked(question: Text) -> Text:
 
 
 def _paragraph(texts: Iterable[Text], role: Role, lang: Lang, width: int) -> list[Line]:
-    parts = wrapped(" · ".join(one.in_(lang) for one in texts), width)
-    if len(parts) > _PARAGRAPH:
-        parts = [*parts[: _PARAGRAPH - 1], clipped(" ".join(parts[_PARAGRAPH - 1 :]), width)]
-    return [((part, role),) for part in parts]
+    """Put remarks on as few lines as they need, broken between them; what is too much for _PARAGRAPH lines is cut."""
+    parts: list[str] = []
+    for one in texts:
+        remark = printable(one.in_(lang))
+        longer = f"{parts[-1]} · {remark}" if parts else remark
+        if parts and (cell_len(longer) <= width or len(parts) == _PARAGRAPH):
+            parts[-1] = longer
+        else:
+            parts.append(remark)
+    return [((clipped(part, width), role),) for part in parts]
 
 
 def missing_lines(preview: "Preview", lang: Lang, width: int) -> list[Line]:

@@ -73,6 +73,7 @@ class Previewing(TabBody):
     def turn_to(self, face: str) -> None:
         """Show a face and give it the keys."""
         self.switch.current = face
+        self.call_after_refresh(self.draw)  # what is not shown has no width to be drawn in
         self.face().take_focus()
         self.refresh_bindings()
 
