@@ -10,6 +10,7 @@ import pytest
 from kw_tui.storage.readers.formats import read_any
 from kw_tui.storage.readers.raw import LINE, RawText
 from kw_tui.vocabulary.errors import SourceError
+from kw_tui.workbench import Workbench
 from kw_tui.workbench.reading import Imported
 from tests.properties.reading import read_ledger
 
@@ -112,10 +113,12 @@ def test_the_last_id_is_unwrapped(bring_in) -> None:
     assert set(imported.accepted.collect()["customer_id"]) == {"1", "0012"}
 
 
-def test_the_last_line_is_in_another_currency(bring_in) -> None:
+def test_the_last_line_is_in_another_currency(tmp_path: Path) -> None:
+    path, line = tmp_path / "export.csv", "1;R1;31.01.2024;1,50;EUR\n"
     header = LEDGER.replace("\n", ";Währung\n")
-    with pytest.raises(SourceError, match=rf"USD \(line {LINES + 2}\)"):
-        bring_in(header, "1;R1;31.01.2024;1,50;EUR", "1;R2;31.01.2024;1,50;USD")
+    path.write_text(header + line * LINES + line.replace("EUR", "USD"), encoding="utf-8")
+    with pytest.raises(SourceError, match=rf"USD.*{LINES + 2}"):
+        Workbench.open_or_new(tmp_path / "s.kw.toml").import_files([path])
 
 
 def test_the_last_line_is_the_total(bring_in) -> None:

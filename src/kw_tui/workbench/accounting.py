@@ -53,8 +53,8 @@ class Imported:
     rejects: pl.DataFrame
     """The first faults one by one, in the order of the file."""
     faults: pl.DataFrame
-    """All faults by `code`, `field` and `severity` (an error costs the line, a warning the cell): how many (`count`), in
-    which line first (`line_first`), and one `value`.
+    """All faults by `code`, `field` and `severity` (an error costs the line, a warning the cell): their `count`, the
+    first line (`line_first`), and one `value`.
     """
     refused: Path | None = None
     """Where the refused lines lie in the layout of their source."""

@@ -5,6 +5,7 @@ from glob import glob
 from pathlib import Path
 
 from kw_tui.storage.readers import refusals
+from kw_tui.storage.readers.postgres import is_postgres
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.texts import Text
@@ -25,6 +26,8 @@ def meant(paths: Sequence[Path]) -> list[Path]:
 
 
 def _files(path: Path) -> list[Path]:
+    if is_postgres(path):
+        return [path]
     if path.is_dir():
         return _some(path, [file for file in path.iterdir() if file.is_file() and not file.name.startswith(".")])
     if _WILD & set(str(path)) and not path.exists():

@@ -33,6 +33,9 @@ def source_found(source: Source, folder: Path) -> Finding:
     if not path.is_file():
         gone = Text("Quelle {path} ist nicht mehr da (importiert ist sie)", "source {path} is gone (it stays imported)")
         return Finding(True, gone.format(path=source.path))
+    if _is_database(path):
+        told = Text("Quelle {path} ist eine Datenbank: nicht verglichen", "source {path} is a database: not compared")
+        return Finding(True, told.format(path=source.path))
     if path.stat().st_size == source.size and _sha256(path) == source.sha256:
         return Finding(True, Text("Quelle {path} unverändert", "source {path} unchanged").format(path=source.path))
     changed = Text(
@@ -51,6 +54,12 @@ def decisions_found(count: int, notice: Text | None) -> Finding:
 
 def _number(count: int) -> Text:
     return Text(grouped(count, 0, "de"), grouped(count, 0, "en"))
+
+
+def _is_database(path: Path) -> bool:
+    """Of a database the rows that were read have a fingerprint, not the file."""
+    with path.open("rb") as file:
+        return file.read(15) == b"SQLite format 3"
 
 
 def _sha256(path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
+from kw_tui.storage.readers.postgres import is_postgres
 from kw_tui.storage.readers.staging import staging_folder
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
@@ -216,7 +217,8 @@ def _rebuild_table(table: str, session: Session, session_path: Path, store: Stor
 
 
 def _again(source: Source, session_path: Path, folder: Path) -> Imported:
-    path, options = session_path.parent / source.path, ImportOptions.of(source.options)
+    options, address = ImportOptions.of(source.options), Path(source.path)
+    path = address if is_postgres(address) else session_path.parent / address
     mapping = dict.fromkeys(table_by_id(source.table).field_ids, "") | dict(source.mapping)  # nothing proposed anew
     read = read_file(path, Asked(source.table, mapping, options), folder, today=_day(source.imported_at))
     if read.sha256 != source.sha256:
@@ -260,6 +262,8 @@ def _source(one: Imported, session_path: Path, now: datetime) -> Source:
 
 def _relative(path: Path, folder: Path) -> str:
     """Write a path so that session and files can be moved together."""
+    if is_postgres(path):
+        return path.as_posix()
     path, folder = path.resolve(), folder.resolve()
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
 

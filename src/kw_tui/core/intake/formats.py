@@ -91,7 +91,7 @@ def decide(facts: AnyMapping[str, Facts], mapping: Mapping, table: Table, said: 
     number_formats, number_notes, number_asks = _number_formats(numeric, table, said, typed, is_german)
     date_formats, date_asks = _date_formats(days, table, said, is_german)
     notes = (*number_notes, *_unknown_choices(facts, table))
-    is_said = said.mark or said.decimal
+    is_said = said.decimal or said.mark
     proven = frozenset(field for field, each in numeric.items() if is_said or field in typed or numbers.own_mark(each))
     return Formats(number_formats, date_formats, ids, notes, proven, (*number_asks, *date_asks))
 
@@ -106,14 +106,13 @@ def _number_formats(
 ) -> tuple[dict[str, NumberFormat], list[Text], list[Ask]]:
     proven = {mark for field, each in facts.items() if field not in typed and (mark := numbers.own_mark(each))}
     usual: Mark = next(iter(proven)) if len(proven) == 1 else "," if is_german else "."
-    settled = said.decimal or said.mark
     formats, notes, asks = {}, [], []
     for field, each in facts.items():
-        found = "." if field in typed else settled or numbers.own_mark(each) or usual
+        found = "." if field in typed else said.decimal or numbers.own_mark(each) or said.mark or usual
         scale = 100 if field in PER_CENT and numbers.are_fractions(each) else 1
         limit = _MASTER_LIMIT if table.id in MASTER_TABLES else numbers.BELIEVABLE
         formats[field] = numbers.number_format(each, found, scale, limit)
-        if numbers.is_unsure(each) and len(proven) != 1 and not settled and field not in typed:
+        if numbers.is_unsure(each) and len(proven) != 1 and not (said.decimal or said.mark) and field not in typed:
             asks.append(Ask("decimal", field, _WHICH_MARK.format(field=table[field].label)))
         if numbers.is_mixed(each):
             notes.append(_MARK_MIXED.format(field=table[field].label, mark=found))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
+import polars.selectors as cs
 
 from kw_tui.core.intake import cells, dates, numbers
 from kw_tui.core.intake.derivation import changes_nothing, moved_formats, needed, rewritten
@@ -31,7 +32,10 @@ def code_name(field: str) -> str:
 
 def raw_cells(frame: pl.LazyFrame, headers: tuple[str, ...]) -> pl.LazyFrame:
     """Rename a reader's columns so that no header can be taken for a field. Keeps `line`."""
-    return frame.select(LINE, *(pl.col(header).alias(raw_name(header)) for header in headers))
+    # By position: a header such as `*` or `^a.*$` would be taken for a pattern of names.
+    names = frame.collect_schema().names()
+    places = {header: names.index(header) for header in headers}
+    return frame.select(LINE, *(cs.by_index(places[header]).alias(raw_name(header)) for header in headers))
 
 
 def statistics(cells_: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.LazyFrame:

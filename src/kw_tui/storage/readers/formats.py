@@ -4,10 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kw_tui.storage.readers.compressed import is_compressed, read_compressed
 from kw_tui.storage.readers.datev import is_datev, read_datev
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.html_table import is_html, read_html
+from kw_tui.storage.readers.json_lines import is_json, read_json
+from kw_tui.storage.readers.parquet import is_arrow, is_parquet, read_arrow, read_parquet
+from kw_tui.storage.readers.postgres import is_postgres, read_postgres
 from kw_tui.storage.readers.raw import RawText
+from kw_tui.storage.readers.sqlite import is_sqlite, read_sqlite
 from kw_tui.storage.readers.text import read_text
 from kw_tui.storage.readers.workbook import is_workbook, read_workbook
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
@@ -26,13 +31,23 @@ class Format:
     read: Read
 
 
+def _read_inner(path: Path, staging: Path, options: ImportOptions, progress: Progress | None) -> RawText:
+    return read_compressed(path, staging, options, progress, read_any)
+
+
 def _is_anything(_: Path) -> bool:
     return True
 
 
 FORMATS = (
+    Format("postgres", Text("PostgreSQL-Datenbank", "PostgreSQL database"), is_postgres, read_postgres),
+    Format("parquet", Text("Parquet-Datei", "Parquet file"), is_parquet, read_parquet),
+    Format("arrow", Text("Arrow-Datei", "Arrow file"), is_arrow, read_arrow),
+    Format("sqlite", Text("SQLite-Datenbank", "SQLite database"), is_sqlite, read_sqlite),
     Format("workbook", Text("Excel- oder Calc-Mappe", "Excel or Calc workbook"), is_workbook, read_workbook),
     Format("html", Text("HTML-Tabelle", "HTML table"), is_html, read_html),
+    Format("compressed", Text("gepackte Datei", "compressed file"), is_compressed, _read_inner),
+    Format("json", Text("JSON", "JSON"), is_json, read_json),
     Format("datev", Text("DATEV-Format", "DATEV format"), is_datev, read_datev),
     Format("text", Text("Textdatei mit Trennzeichen", "delimited text"), _is_anything, read_text),
 )

@@ -63,8 +63,12 @@ class RawText:
     """What the first line of a DATEV file says; its frame has still to be made into lines of a table."""
 
     def require_unchanged(self) -> None:
-        """Raise SourceError if the file was written to since reading began; the frame may read it still."""
-        require_unchanged(self.path, self.stamp)
+        """Raise SourceError if the file was written to since reading began; the frame may read it still.
+
+        What is read from a server has no stamp: it was read in one state.
+        """
+        if any(self.stamp):
+            require_unchanged(self.path, self.stamp)
 
     @property
     def separator(self) -> str:

@@ -85,9 +85,7 @@ def staged_room(path: Path, staging: Path) -> Iterator[None]:
             raise refusals.full(path, staging.parent) from None
         if isinstance(error, OSError):
             raise refusals.unreadable(path, error.strerror or type(error).__name__) from None
-        if isinstance(error, pl.exceptions.PolarsError):
-            raise refusals.unparsable(path, str(error).partition("\n")[0][:200]) from error
-        raise
+        raise refusals.unparsable(path, str(error).partition("\n")[0][:200]) from error
 
 
 def as_utf8(arrival: Arrival, folder: Path, progress: Progress | None = None) -> Path:
