@@ -6,7 +6,7 @@ import pytest
 from kw_tui.cli import import_asking
 from kw_tui.cli.import_asking import answered
 from kw_tui.cli.voice import Voice
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import OpenQuestionError, SourceError
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import Wish
@@ -16,7 +16,8 @@ OTHER = SourceError(Text("leer", "empty"), Text("neu exportieren", "export it ag
 
 
 def open_question(option: str) -> SourceError:
-    return SourceError(Text("x.csv\x1b[2J: welches?", "x.csv\x1b[2J: which?"), _ANSWERS[option])
+    message = Text("x.csv\x1b[2J: welches?", "x.csv\x1b[2J: which?")
+    return OpenQuestionError(message, _ANSWERS[option], option)
 
 
 class Terminal(io.StringIO):

@@ -33,7 +33,8 @@ def lines(one: Imported, lang: str = "de", saved: Path | None = None) -> list[st
 
 
 def faulty(one: Imported, **columns: list[object]) -> Imported:
-    return replace(one, faults=pl.DataFrame(columns, schema=one.faults.schema))
+    severity = {"severity": ["error"] * len(columns["code"])}
+    return replace(one, faults=pl.DataFrame(columns | severity, schema=one.faults.schema))
 
 
 def test_counts_sums_faults_and_columns_are_told(imported: Imported) -> None:

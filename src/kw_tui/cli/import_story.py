@@ -63,7 +63,7 @@ def account(one: "Imported") -> dict[str, Any]:
         **told.to_dict(),
         "mapping": dict(one.mapping),
         "guesses": [field for field in one.mapping if field in one.guesses],
-        "sheet": one.settled.sheet,
+        "sheet": one.sheet,
         "options": one.settled.texts(),
         "notes": list(one.notes),
         "faults": one.faults.rows(named=True),
@@ -108,6 +108,8 @@ def _fault(group: Mapping[str, Any], table: "Table", lang: Lang) -> str:
     where = (_IN if group["count"] == 1 else _FIRST_IN).in_(lang).format(line=group["line_first"])
     seen = f': "{_short(group["value"])}"' if group["value"] else ""
     what = faults.label(code).in_(lang)
+    if group["severity"] == "warning":
+        named += _CELL_ONLY.in_(lang)
     return f"{grouped(group['count'], 0, lang)} × {what}{named} ({where}{seen}) - {faults.hint(code).in_(lang)}"
 
 
@@ -130,6 +132,7 @@ def _pairs(one: "Imported", lang: Lang) -> Iterator[str]:
 _NOTE = Text("Hinweis: {note}", "Note: {note}")
 _MAPPED = Text("Zugeordnet: {pairs}", "Mapped: {pairs}")
 _IN, _FIRST_IN = Text("Zeile {line}", "line {line}"), Text("zuerst Zeile {line}", "first line {line}")
+_CELL_ONLY = Text(" (nur die Zelle bleibt leer oder gerundet)", " (only the cell is empty or rounded)")
 _MORE = Text("und {n} weitere Arten von Fehlern", "and {n} more kinds of faults")
 _SAVED = Text("Abgewiesene Zeilen zum Berichtigen: {path}", "Rejected lines, to be corrected: {path}")
 _MAY_SAVE = Text(

@@ -10,7 +10,16 @@ import pytest
 
 from kw_tui.core.intake.formats import Ask
 from kw_tui.tui.lines import plain
-from kw_tui.tui.tabs.imports import account_view, choices, faults_view, overview_view, preview_view, saving, use_view
+from kw_tui.tui.tabs.imports import (
+    account_view,
+    choices,
+    faults_view,
+    mapping_view,
+    overview_view,
+    preview_view,
+    saving,
+    use_view,
+)
 from kw_tui.tui.tabs.imports.job import Job, Stage, StoppedError
 from kw_tui.tui.tabs.imports.looking import Look, look_into
 from kw_tui.tui.tabs.imports.problems import Remedy, in_keys, remedy
@@ -138,15 +147,15 @@ def test_what_one_more_table_would_add_is_what_is_not_there() -> None:
 
 
 def test_mapping_rows_show_required_fields_first_and_mark_guesses() -> None:
-    rows = preview_view.mapping_rows(look(), "de")
+    rows = mapping_view.mapping_rows(look(), "de")
     assert [row["field"] for row in rows[:4]] == ["customer_id", "invoice_no", "invoice_date", "net_amount"]
     assert [row["glyph"] for row in rows[:4]] == ["=", "=", "=", "?"]
-    changed = preview_view.mapping_rows(look(mapping={"net_amount": "Bem"}), "de")
+    changed = mapping_view.mapping_rows(look(mapping={"net_amount": "Bem"}), "de")
     assert (changed[3]["glyph"], changed[3]["header"]) == ("✓", "Bem")
 
 
 def test_mapping_rows_tell_missing_derived_and_left_out() -> None:
-    rows = preview_view.mapping_rows(look(mapping={"net_amount": "", "invoice_no": "", "unit": ""}), "de")
+    rows = mapping_view.mapping_rows(look(mapping={"net_amount": "", "invoice_no": "", "unit": ""}), "de")
     told = {row["field"]: (row["glyph"], row["header"]) for row in rows}
     assert told["net_amount"] == ("!", "(fehlt)")
     assert told["invoice_no"] == ("+", "(wird berechnet)")
@@ -154,7 +163,7 @@ def test_mapping_rows_tell_missing_derived_and_left_out() -> None:
 
 
 def test_fields_that_only_serve_to_derive_others_can_be_assigned() -> None:
-    assert "gross_amount" in {row["field"] for row in preview_view.mapping_rows(look(), "de")}
+    assert "gross_amount" in {row["field"] for row in mapping_view.mapping_rows(look(), "de")}
 
 
 def test_the_layout_names_format_encoding_delimiter_header_and_evidence() -> None:
@@ -232,7 +241,7 @@ def test_options_show_what_they_are_set_to() -> None:
     assert told["delimiter"] == "Trennzeichen Tabulator"
     assert told["header"] == "Kopfzeile keine"
     assert told["decimal"] == "Dezimalzeichen Komma"
-    assert told["encoding"] == "Zeichensatz cp1252 (Windows), erkannt"
+    assert told["encoding"] == "Zeichensatz cp1252 (Windows) (erkannt)"
     assert told["duplicates"] == "Wiederholte Zeilen behalten"
     assert "sheet" not in told
 

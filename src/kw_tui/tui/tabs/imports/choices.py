@@ -69,6 +69,7 @@ NO_HEADER = Text("keine", "none")
 TEXT_ONLY = frozenset({"encoding", "delimiter"})
 """Options that only a text file has."""
 _LABEL_WIDTH = 20
+_RECENT_FILES = 12
 
 
 def option_list(look: Look) -> list[Option]:
@@ -104,11 +105,11 @@ def _found(preview: "Preview", name: str) -> Text:
     if name == "delimiter":
         value = next((called for called, sign in DELIMITERS.items() if sign == preview.delimiter), "")
     else:
-        value = {"encoding": preview.encoding, "header": preview.header_line or ""}.get(name, "")
+        value = {"encoding": preview.encoding, "header": str(preview.header_line or "")}.get(name, "")
     if not value:
         return AS_FOUND
-    known = VALUES.get(name, {}).get(str(value), Text(str(value), str(value)))
-    return Text("{value}, erkannt", "{value}, found").format(value=known)
+    known = VALUES.get(name, {}).get(value, Text(value, value))
+    return Text("{value} (erkannt)", "{value} (found)").format(value=known)
 
 
 def _with_value(label: Text, value: Text) -> Text:
@@ -162,7 +163,7 @@ def recent(sources: "Sequence[Source]", home: Path, folder: str) -> list[Option]
     files = [home / source.path for source in reversed(sources)]
     folders = [_folder(Path(folder))] if folder else []
     folders += [_folder(file.parent) for file in files]
-    return [_same(path) for path in dict.fromkeys([*folders, *map(shortened, files)])]
+    return [_same(path) for path in dict.fromkeys([*folders, *map(shortened, files[:_RECENT_FILES])])]
 
 
 def _folder(path: Path) -> str:

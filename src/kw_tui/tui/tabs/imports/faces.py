@@ -7,7 +7,7 @@ import polars as pl
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from kw_tui.tui.tabs.imports import account_view, overview_view, preview_view
+from kw_tui.tui.tabs.imports import account_view, mapping_view, overview_view, preview_view
 from kw_tui.tui.tabs.imports.looking import Look
 from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.panel import Page, Panel
@@ -97,27 +97,27 @@ class Preview(Vertical):
         self.query_one("#import-layout", Panel).show(preview_view.about_file(look, lang, room))
         mapping = self.mapping
         mapping.flex = "values"
-        mapping.set_columns(table_columns(preview_view.MAPPING_FIELDS, lang))
-        mapping.set_frame(pl.DataFrame(preview_view.mapping_rows(look, lang)), key="field")
-        self._show_rows(look, lang)
+        mapping.set_columns(table_columns(mapping_view.MAPPING_FIELDS, lang))
+        mapping.set_frame(pl.DataFrame(mapping_view.mapping_rows(look, lang)), key="field")
+        self._show_rows(look, lang, width)
         self.explain(look, lang, width)
         heading = preview_view.rows_heading(look.preview, lang, room, is_problems=self.is_problems)
         self.query_one("#import-rows-heading", Panel).show([heading])
 
     def explain(self, look: Look, lang: Lang, width: int) -> None:
         """Say what the glyphs of the mapping mean; among problem rows, what is wrong in the one under the cursor."""
-        line = preview_view.legend(look.preview, lang, width - 4)
+        line = mapping_view.legend(look.preview, lang, width - 4)
         if self.is_problems:
             rows = preview_view.problem_rows(look.preview, lang)
             line = preview_view.problem_line(rows, self.rows.cursor_row, lang, width - 4)
         self.query_one("#import-legend", Panel).show([line])
 
-    def _show_rows(self, look: Look, lang: Lang) -> None:
+    def _show_rows(self, look: Look, lang: Lang, width: int) -> None:
         rows = self.rows
         rows.frozen_columns = 0
         if self.is_problems:
             rows.flex = "hint"
-            rows.set_columns(table_columns(preview_view.PROBLEM_FIELDS, lang))
+            rows.set_columns(table_columns(preview_view.problem_fields(width), lang))
             rows.set_frame(preview_view.problem_rows(look.preview, lang))
             return
         rows.flex = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import BLANK, Line, Role, Run, clipped, filled, title
+from kw_tui.tui.lines import BLANK, Line, Role, Run, clipped, filled, title, wrapped
 from kw_tui.vocabulary import faults
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -87,7 +87,7 @@ def _groups(found: Sequence[Fault], role: Role, lang: Lang, width: int) -> list[
         groups.setdefault(hint_here(fault.code).in_(lang), []).append(fault)
     lines: list[Line] = []
     for advice, members in groups.items():
-        lines.append(((clipped(f"→ {advice}", width), "strong"),))
+        lines += [((part, "strong"),) for part in wrapped(f"→ {advice}", width, "  ")]
         for fault in members:
             lines += _told(fault, role, lang, width)
     if len(found) > GROUPS_SHOWN:

@@ -14,6 +14,7 @@ from kw_tui.tui.tabs.imports import account_view, choices, preview_view
 from kw_tui.tui.tabs.imports.faces import ACCOUNT, Preview
 from kw_tui.tui.tabs.imports.job import STOPPED, Job
 from kw_tui.tui.tabs.imports.looking import Look
+from kw_tui.tui.tabs.imports.mapping_view import mapping_rows
 from kw_tui.tui.tabs.imports.previewing import Previewing
 from kw_tui.tui.tabs.imports.problems import Remedy, in_keys, remedy
 from kw_tui.tui.tabs.imports.progress_view import progress
@@ -185,5 +186,5 @@ class Importing(Previewing):
 
 def _place(look: Look) -> int:
     """The row of the first required field without a column."""
-    rows = preview_view.mapping_rows(look, "de")
+    rows = mapping_rows(look, "de")
     return next(number for number, row in enumerate(rows) if row["field"] == look.preview.missing[0])

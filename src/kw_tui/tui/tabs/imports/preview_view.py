@@ -1,10 +1,8 @@
-"""What a file holds before it is imported: its layout, why it is read so, its columns, its first and its problem rows.
+"""What a file holds before it is imported: its layout, why it is read so, its first and its problem rows. Pure."""
 
-Pure.
-"""
-
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import polars as pl
 from rich.cells import cell_len
@@ -21,12 +19,6 @@ from kw_tui.vocabulary.texts import Lang, Text, printable
 if TYPE_CHECKING:
     from kw_tui.workbench import Preview
 
-MAPPING_FIELDS: tuple[Field, ...] = (
-    Field("label", Text("Feld", "Field"), 22, text),
-    Field("glyph", Text("", ""), 1, text),
-    Field("header", Text("Spalte der Datei", "Column of the file"), 18, text),
-    Field("values", Text("erste Werte", "first values"), 16, text),
-)
 PROBLEM_FIELDS: tuple[Field, ...] = (
     Field("line", Text("Zeile", "Line"), 7, text, "right"),
     Field("column", Text("Spalte", "Column"), 12, text),
@@ -34,11 +26,9 @@ PROBLEM_FIELDS: tuple[Field, ...] = (
     Field("what", Text("was nicht stimmt", "what is wrong"), 21, text),
     Field("hint", Text("was zu tun ist", "what to do"), 18, text),
 )
-GLYPHS = {"exact": "=", "given": "✓", "guess": "?"}
-MISSING, DERIVED, LEFT_OUT = "!", "+", "–"
-NO_COLUMN = Text("(fehlt)", "(missing)")
-COMPUTED = Text("(wird berechnet)", "(is computed)")
-NOT_USED = Text("(nicht benutzt)", "(not used)")
+_WIDER = {"column": 6, "value": 9, "what": 9}
+"""Cells more for columns of the problem rows on a wide screen."""
+_WIDE = 110
 FORMATS: dict[str, Text] = {
     "text": Text("Textdatei", "text file"),
     "datev": Text("DATEV-Format", "DATEV format"),
@@ -141,65 +131,6 @@ def missing_lines(preview: "Preview", lang: Lang, width: int) -> list[Line]:
     return [((clipped(said, width), "negative"),)]
 
 
-def mapping_rows(look: Look, lang: Lang) -> list[dict[str, Any]]:
-    """Return one row a field: its label, how sure, the file's column, its first values.
-
-    Required fields come first, then those with a column, then the others.
-    """
-    preview = look.preview
-    return [
-        {
-            "field": column.id,
-            "label": column.label.in_(lang) + (" *" if column.required else ""),
-            "glyph": _glyph(look, column.id),
-            "header": _header(look, column.id, lang),
-            "values": _first_values(preview.rows, preview.mapping.get(column.id)),
-        }
-        for column in sorted(preview.table.fields, key=lambda one: (not one.required, one.id not in preview.mapping))
-    ]
-
-
-def _glyph(look: Look, field: str) -> str:
-    preview = look.preview
-    if field in preview.mapping:
-        return GLYPHS.get(preview.confidence.get(field, ""), "")
-    if field in preview.missing:
-        return MISSING
-    return DERIVED if preview.table[field].required else LEFT_OUT if _is_left_out(look, field) else ""
-
-
-def _header(look: Look, field: str, lang: Lang) -> str:
-    preview = look.preview
-    if field in preview.mapping:
-        return preview.mapping[field]
-    if field in preview.missing:
-        return NO_COLUMN.in_(lang)
-    if preview.table[field].required:
-        return COMPUTED.in_(lang)
-    return NOT_USED.in_(lang) if _is_left_out(look, field) else ""
-
-
-def _is_left_out(look: Look, field: str) -> bool:
-    given: Mapping[str, str] = look.wish.mapping or {}
-    return given.get(field) == ""
-
-
-def _first_values(rows: pl.DataFrame, header: str | None) -> str:
-    if header is None or header not in rows.columns:
-        return ""
-    values = [value for value in rows[header].head(12).to_list() if value]
-    return " · ".join(dict.fromkeys(str(value).strip()[:200] for value in values[:4]))
-
-
-def legend(preview: "Preview", lang: Lang, width: int) -> Line:
-    """Return what the glyphs mean, and how many columns go nowhere."""
-    said = Text(
-        "= bekannt  ? vermutet: prüfen  ✓ gewählt  ! fehlt  * nötig  · unbenutzt: {unused}",
-        "= known  ? guessed: check  ✓ chosen  ! missing  * required  · unused: {unused}",
-    )
-    return ((clipped(said.format(unused=len(preview.unused)).in_(lang), width), "dim"),)
-
-
 def rows_heading(preview: "Preview", lang: Lang, width: int, *, is_problems: bool) -> Line:
     """Return what the lower table shows, and how to see the other."""
     found = preview.problems.height
@@ -208,11 +139,16 @@ def rows_heading(preview: "Preview", lang: Lang, width: int, *, is_problems: boo
     if is_problems:
         other = (_SEE_FIRST.in_(lang), "dim")
     elif found:
-        other = (_SEE_PROBLEMS.format(count=count).in_(lang), "warning")
+        other = ((_SEE_PROBLEM if found == 1 else _SEE_PROBLEMS).format(count=count).in_(lang), "warning")
     elif not preview.missing:
         other = (_NO_PROBLEM.in_(lang), "positive")
     shown = _PROBLEM_ROWS.format(count=count) if is_problems else _FIRST_ROWS
     return trimmed(((f"{shown.in_(lang)}  ", "title"), other), width)
+
+
+def problem_fields(width: int) -> list[Field]:
+    """Return the columns of the problem rows."""
+    return [replace(one, width=one.width + (_WIDER.get(one.id, 0) if width >= _WIDE else 0)) for one in PROBLEM_FIELDS]
 
 
 def problem_rows(preview: "Preview", lang: Lang) -> pl.DataFrame:
@@ -249,8 +185,11 @@ _LACKS = Text("! Es fehlt: {names}. e ordnet eine Spalte zu, a wählt die Tabell
               "! Missing: {names}. e assigns a column, a chooses the table")  # fmt: skip
 _ONLY_GROSS = Text("! {header} ist brutto, und der Steuersatz fehlt; ist es netto: e ordnet es Nettobetrag zu",
                    "! {header} is gross without a tax rate; if it is net: e assigns it to Net amount")  # fmt: skip
+_ONE_MORE = Text("  und eine weitere Datei", "  and one more file")
+_MORE = Text("  und {n} weitere Dateien", "  and {n} more files")
 _FIRST_ROWS = Text("Erste Zeilen", "First rows")
 _PROBLEM_ROWS = Text("Problemzeilen ({count})", "Problem rows ({count})")
 _SEE_FIRST = Text("v: erste Zeilen", "v: first rows")
+_SEE_PROBLEM = Text("v: eine Problemzeile", "v: one problem row")
 _SEE_PROBLEMS = Text("v: {count} Problemzeilen", "v: {count} problem rows")
 _NO_PROBLEM = Text("✓ darunter keine Problemzeile", "✓ no problem row among them")
