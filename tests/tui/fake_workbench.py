@@ -250,7 +250,7 @@ class FakeWorkbench:
         mapping = {field: header for field, header in mapping.items() if header}
         is_book = file.suffix == ".xlsx"
         return Preview(
-            path=file, format="xlsx" if is_book else "text", encoding="" if is_book else "cp1252",
+            path=file, format="workbook" if is_book else "text", encoding="" if is_book else "cp1252",
             delimiter="" if is_book else ";", is_quoted=False, lines=42, preamble=(), header_line=1,
             headers=tuple(CELLS), sheet=(wish.options.sheet or "Tabelle1") if is_book else None,
             sheets=("Tabelle1", "[b]Umsatz") if is_book else (), table=table_by_id(wish.table or "sales_line"),
@@ -416,6 +416,7 @@ def _imported(path: Path) -> Imported:
     )
     faults = pl.DataFrame(
         {"code": ["bad-date", "bad-number", "precision-loss"], "field": ["invoice_date", "net_amount", "unit_cost"],
+         "severity": ["error", "error", "warning"],
          "count": [2, 1, 1], "line_first": [7, 12, 20], "value": ["31.02.2026", "1,2,3", "1,23456"]}
     )  # fmt: skip
     account = Reconciliation(
@@ -424,8 +425,9 @@ def _imported(path: Path) -> Imported:
         totals_sum=Decimal(0), parsed_sum=Decimal(0), control_total=None, rejects=rejects,
     )  # fmt: skip
     return Imported(
-        path=path, sha256=f"sha of {path.name}", size=1, table=table_by_id("sales_line"), mapping=COLUMNS,
-        guesses=frozenset(), options=DEFAULT, settled=DEFAULT, notes=(), reconciliation=account, staged=Staged(()),
+        path=path, sha256=f"sha of {path.name}", size=1, table=table_by_id("sales_line"), sheet=None,
+        mapping=COLUMNS, guesses=frozenset(), header_set="",
+        options=DEFAULT, settled=DEFAULT, notes=(), reconciliation=account, staged=Staged(()),
         anonymous=pl.LazyFrame(), rejects=rejects, faults=faults, refused=Path("refused.csv"),
     )  # fmt: skip
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from kw_tui.core.intake import checks
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.workbench.accounting import Imported
-from kw_tui.workbench.reading import preview, read_file
+from kw_tui.workbench.opened import Asked
+from kw_tui.workbench.previewing import preview
+from kw_tui.workbench.reading import read_file
 from tests.storage.small_disk import small_disk
 
 HEADER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag\n"
@@ -25,7 +27,7 @@ def bring_in(tmp_path: Path) -> Import:
     def bring_in(text: str, table: str | None = None, mapping: dict[str, str] | None = None) -> Imported:
         path = tmp_path / "export.csv"
         path.write_bytes(text.encode("cp1252"))
-        return read_file(path, table, mapping, tmp_path)
+        return read_file(path, Asked(table, mapping or {}), tmp_path)
 
     return bring_in
 
@@ -208,7 +210,7 @@ def test_a_file_that_fits_no_table_says_what_is_missing(bring_in: Import) -> Non
 def test_preview_shows_layout_mapping_and_first_rows(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_text("Liste\n" + HEADER + "1;R1;31.01.2024;10,00\n" * 80, encoding="cp1252")
-    shown = preview(path, None, tmp_path)
+    shown = preview(path, Asked(), tmp_path)
     assert (shown.table.id, shown.delimiter, shown.header_line, shown.preamble) == ("sales_line", ";", 2, ("Liste",))
     assert shown.rows.height == 50
     assert shown.confidence["net_amount"] == "exact"
@@ -265,13 +267,13 @@ def test_documents_dated_far_ahead_are_rejected_agreed_days_are_not(tmp_path: Pa
         "Kundennummer;Rechnungsdatum;Netto;Fällig am\n1;01.02.2027;1,50;01.02.2031\n"
         "1;03.02.2027;1,50;\n1;31.12.1899;1,50;\n"
     )
-    imported = read_file(path, None, None, tmp_path, today=date(2026, 1, 31))
+    imported = read_file(path, Asked(), tmp_path, today=date(2026, 1, 31))
     assert faults(imported) == [
         (3, "invoice_date", "date-out-of-range", "error"),
         (4, "invoice_date", "date-out-of-range", "error"),
     ]
     assert imported.accepted.collect()["due_date"].to_list() == [date(2031, 2, 1)]
-    assert len(faults(read_file(path, None, None, tmp_path))) == 1
+    assert len(faults(read_file(path, Asked(), tmp_path))) == 1
 
 
 def test_of_columns_with_one_name_the_first_counts_and_it_is_said(bring_in: Import) -> None:
@@ -287,7 +289,7 @@ def test_of_columns_with_one_name_the_first_counts_and_it_is_said(bring_in: Impo
 def test_columns_with_one_name_are_listed_as_unused(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_text("Kundennummer;Rechnungsdatum;Netto;Netto\n1;31.01.2024;1,50;2,50\n")
-    assert preview(path, None, tmp_path).unused == ("Netto (2)",)
+    assert preview(path, Asked(), tmp_path).unused == ("Netto (2)",)
 
 
 def test_a_file_written_to_while_its_lines_are_split_is_refused(
@@ -304,7 +306,7 @@ def test_a_file_written_to_while_its_lines_are_split_is_refused(
 
     monkeypatch.setattr(checks, "split", split_and_grow)
     with pytest.raises(SourceError, match="changed while it was being read"):
-        read_file(path, None, None, tmp_path)
+        read_file(path, Asked(), tmp_path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
@@ -315,5 +317,5 @@ def test_a_full_temporary_folder_is_blamed_not_the_file(tmp_path: Path, encoding
     with small_disk(tmp_path / "disk") as disk:
         (disk / "kw-import-1").mkdir()
         with pytest.raises(SourceError) as refused:
-            read_file(path, None, None, disk / "kw-import-1")
+            read_file(path, Asked(), disk / "kw-import-1")
         assert f"no space left in the temporary folder {disk} - free some space" in refused.value.line("en")

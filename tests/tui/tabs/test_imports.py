@@ -22,9 +22,9 @@ from kw_tui.tui.tabs.imports import (
 )
 from kw_tui.tui.tabs.imports.job import Job, Stage, StoppedError
 from kw_tui.tui.tabs.imports.looking import Look, look_into
-from kw_tui.tui.tabs.imports.problems import Remedy, in_keys, remedy
+from kw_tui.tui.tabs.imports.problems import in_keys, is_update, open_option
 from kw_tui.tui.tabs.imports.progress_view import progress
-from kw_tui.vocabulary.errors import KwError, SourceError
+from kw_tui.vocabulary.errors import KwError, OpenQuestionError, SourceError
 from kw_tui.vocabulary.faults import FAULTS
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.session import Source
@@ -82,7 +82,7 @@ def test_nothing_rejected_is_said() -> None:
 def test_no_code_and_no_id_of_a_field_reaches_the_screen() -> None:
     codes = list(FAULTS)
     faults = pl.DataFrame(
-        {"code": codes, "field": ["net_amount"] * len(codes), "count": 1, "line_first": 1, "value": "x"}
+        {"code": codes, "field": "net_amount", "severity": "error", "count": 1, "line_first": 1, "value": "x"}
     )
     told = plain(faults_view.fault_lines([replace(IMPORTED, faults=faults)], "de", 100))
     assert "net_amount" not in told
@@ -303,18 +303,17 @@ def test_a_job_that_is_stopped_raises_at_its_next_progress() -> None:
         job.progress(Step.CHECK, 1, 2)
 
 
-@pytest.mark.parametrize(
-    ("hint", "cure"),
-    [
-        ("say --decimal , or --decimal .", Remedy.DECIMAL),
-        ("say --dates dmy (day first) or --dates mdy", Remedy.DATES),
-        ("--replace puts the new one in place of the old", Remedy.REPLACE),
-        ("put the old one back, or `kw import a.csv --replace`", None),
-        ("check the path", None),
-    ],
-)
-def test_the_question_that_mends_a_refusal(hint: str, cure: Remedy | None) -> None:
-    assert remedy(SourceError(Text("x", "x"), Text(hint, hint))) is cure
+def test_a_question_is_asked_once() -> None:
+    question = OpenQuestionError(Text("x", "x"), Text("x", "x"), "dates")
+    assert open_option(question, ImportOptions()) == "dates"
+    assert open_option(question, ImportOptions(dates="mdy")) is None
+    assert open_option(UPDATED, ImportOptions()) is None
+
+
+def test_only_an_update_of_the_file_itself_is_offered_to_be_replaced() -> None:
+    elsewhere = Text("x `kw import b.csv --replace`", "put the old one back, or `kw import b.csv --replace`")
+    assert is_update(UPDATED)
+    assert not is_update(SourceError(Text("x", "x"), elsewhere))
 
 
 def test_a_hint_for_the_command_line_becomes_a_key() -> None:
@@ -462,7 +461,7 @@ async def test_a_question_that_only_all_lines_raise_is_asked_too() -> None:
     class Doubting(FakeWorkbench):
         def import_files(self, paths: Any, wish: Wish = AS_FOUND, **named: Any) -> Any:
             if wish.options.dates is None:
-                raise SourceError(Text("a.csv: unklar", "a.csv: unclear"), Text("--dates", "say --dates dmy"))
+                raise OpenQuestionError(Text("a.csv: unklar", "a.csv: unclear"), Text("--dates", "--dates"), "dates")
             return super().import_files(paths, wish, **named)
 
     async with driven("imports", bench=Doubting(view={"tab": "imports"})) as drive:
@@ -626,6 +625,12 @@ async def test_refused_lines_are_saved_beside_the_source(tmp_path: Path) -> None
         await drive.press("enter")
         assert drive.bench.saved_rejects == [(str(file), target)]
         assert "berichtigen und erneut importieren" in drive.text("#import-told")
+
+
+def test_a_database_is_neither_a_recent_path_nor_a_place_to_save_beside() -> None:
+    address = Source("sales_line", "postgresql:/ada@db/erp?table=lines", "", 1, "", 1)
+    assert choices.recent([address], Path("/home/x"), "") == []
+    assert saving.prompt(saving.Refused("", Path(address.path)), "en").value == "postgres-rejected.csv"
 
 
 def test_refused_lines_never_overwrite_their_source(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text as RichText
 from textual.message import Message
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Text, printable
 
 
 class _PathMessage(Message):
@@ -41,6 +42,11 @@ class PathInput(Input):
 
     class RecentWanted(_PathMessage):
         """Down was pressed: offer paths used before."""
+
+    @property
+    def _value(self) -> RichText:
+        """What is drawn: the name of a file may hold what would steer the terminal."""
+        return RichText(printable(self.value), no_wrap=True, overflow="ignore", end="")
 
     def action_complete(self) -> None:
         """Complete as far as it is certain."""

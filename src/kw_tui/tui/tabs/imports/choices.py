@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kw_tui.tui.tabs.imports.looking import Look
+from kw_tui.tui.tabs.imports.looking import Look, is_address
 from kw_tui.tui.widgets.pick import Option
 from kw_tui.vocabulary.import_options import DELIMITERS, ImportOptions
 from kw_tui.vocabulary.sources import TABLES
@@ -160,7 +160,7 @@ def recent(sources: "Sequence[Source]", home: Path, folder: str) -> list[Option]
 
     `home` is the folder of the session, from which the paths of its files start. The newest come first.
     """
-    files = [home / source.path for source in reversed(sources)]
+    files = [home / source.path for source in reversed(sources) if not is_address(Path(source.path))]
     folders = [_folder(Path(folder))] if folder else []
     folders += [_folder(file.parent) for file in files]
     return [_same(path) for path in dict.fromkeys([*folders, *map(shortened, files[:_RECENT_FILES])])]

@@ -54,7 +54,7 @@ class Overview(Container):
         table = self.query_one("#import-sources", PageTable)
         table.display = not is_empty
         self.query_one("#import-welcome-page").display = is_empty
-        room = max(30, width - 46 if is_wide else width - 4)
+        room = max(30, width - 48 if is_wide else width - 6)  # a scroll bar may come
         self.query_one("#import-welcome", Panel).show(overview_view.welcome(lang, room))
         side = max(24, self.query_one("#import-side").size.width - 4)
         self.query_one("#import-tables", Panel).show(overview_view.tables_there(found.tables, lang, side))

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-import polars as pl
-
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, Run, clipped, filled, title, wrapped
 from kw_tui.vocabulary import faults
@@ -55,14 +53,12 @@ def faults_of(imported: "Sequence[Imported]") -> list[Fault]:
 
 def _faults(one: "Imported", file: str) -> list[Fault]:
     labels = {column.id: column.label for column in one.table.fields}
-    severity = one.rejects.group_by("code", "field").agg(is_error=(pl.col("severity") != "warning").any())
-    rows = one.faults.join(severity, on=["code", "field"], how="left", nulls_equal=True, maintain_order="left")
     return [
         Fault(
             row["code"], labels.get(row["field"] or ""), row["count"], row["line_first"], row["value"], file,
-            row["is_error"] is not False,
+            row["severity"] != "warning",
         )
-        for row in rows.iter_rows(named=True)
+        for row in one.faults.iter_rows(named=True)
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from kw_tui.tui.tabs.imports.job import STOPPED, Job
 from kw_tui.tui.tabs.imports.looking import Look
 from kw_tui.tui.tabs.imports.mapping_view import mapping_rows
 from kw_tui.tui.tabs.imports.previewing import Previewing
-from kw_tui.tui.tabs.imports.problems import Remedy, in_keys, remedy
+from kw_tui.tui.tabs.imports.problems import in_keys, is_update, open_option
 from kw_tui.tui.tabs.imports.progress_view import progress
 from kw_tui.tui.widgets.pick import Option, PickScreen
 from kw_tui.tui.widgets.table import PageTable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Imported, Wish
 
 TICK = 0.1
-PATIENCE = 0.4
+PATIENCE = 0.25
 """Seconds an import that was cancelled is waited for; what it still does is undone without the screen."""
 STOPPING = Text("wird abgebrochen …", "cancelling …")
 TOO_LATE = Text("Der Abbruch kam zu spät: {name} ist importiert", "Too late to cancel: {name} is imported")
@@ -157,12 +157,12 @@ class Importing(Previewing):
             if is_at_hand:
                 self.say_there(((self.say(STOPPED), "warning"),))
             return
-        cure = remedy(problem)
-        if cure is Remedy.REPLACE:
+        option = open_option(problem, job.look.options)
+        if is_update(problem):
             screen = PickScreen(REPLACE, [NO, YES], self.lang, NO.id, note=problem.message)
             self.app.push_screen(screen, partial(self._replace, job.look))
-        elif cure is not None and self._look is not None:
-            self._ask(cure.value, problem.message)
+        elif option is not None and self._look is not None:
+            self._ask(option, problem.message)
         else:
             self.show_problem(problem)
 
@@ -174,6 +174,8 @@ class Importing(Previewing):
 
     def show_problem(self, problem: KwError) -> None:
         """Say it below the path: that is what it concerns; in passing where another tab is looked at."""
+        if self._is_reading and self._look is None:
+            self.path.focus()
         self._is_reading = False
         parts = wrapped(in_keys(problem).line(self.lang), self.size.width - 2)
         if len(parts) > _TOLD_LINES:

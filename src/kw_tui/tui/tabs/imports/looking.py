@@ -64,6 +64,13 @@ class Look:
         return replace(self.wish, options=replace(self.options, **{name: value}))
 
 
+def is_address(path: Path) -> bool:
+    """Whether a path is no file but the address of a database."""
+    from kw_tui.storage.readers.postgres import is_postgres
+
+    return is_postgres(path)
+
+
 def look_into(bench: "Workbench", typed: str, wish: "Wish") -> Look:
     """Look into what a person has typed: a file, a folder or a pattern; raise SourceError where nothing can be read."""
     from kw_tui.workbench.arriving import meant

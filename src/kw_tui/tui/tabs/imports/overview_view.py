@@ -26,9 +26,9 @@ SOURCE_FIELDS: tuple[Field, ...] = (
 WELCOME: tuple[Text, ...] = (
     Text("Noch nichts importiert.", "Nothing imported yet."),
     Text(
-        "Oben den Pfad einer Rechnungsliste eingeben, wie sie aus der Warenwirtschaft kommt, oder einen Ordner oder"
-        " ein Muster (export/2026-*.csv). Tab vervollständigt, ⏎ zeigt eine Vorschau, noch einmal ⏎ importiert.",
-        "Type the path of a list of invoices above, as the ERP exports it, or a folder or a pattern"
+        "Oben eine Rechnungsliste angeben, wie sie die Warenwirtschaft ausgibt: Datei, Ordner oder Muster"
+        " (export/2026-*.csv). Tab vervollständigt, ⏎ zeigt die Vorschau, noch einmal ⏎ importiert.",
+        "Name a list of invoices above, as the ERP exports it: file, folder or pattern"
         " (export/2026-*.csv). Tab completes, ⏎ shows a preview, ⏎ again imports.",
     ),
     Text(

@@ -30,17 +30,19 @@ _WIDER = {"column": 6, "value": 9, "what": 9}
 """Cells more for columns of the problem rows on a wide screen."""
 _WIDE = 110
 FORMATS: dict[str, Text] = {
-    "text": Text("Textdatei", "text file"),
-    "datev": Text("DATEV-Format", "DATEV format"),
-    "json": Text("JSON", "JSON"),
-    "parquet": Text("Parquet", "Parquet"),
-    "sqlite": Text("SQLite", "SQLite"),
     "postgres": Text("PostgreSQL", "PostgreSQL"),
-    "xlsx": Text("Excel-Mappe", "Excel workbook"),
-    "xls": Text("Excel-Mappe (alt)", "Excel workbook (old)"),
-    "ods": Text("OpenDocument-Tabelle", "OpenDocument sheet"),
+    "parquet": Text("Parquet", "Parquet"),
+    "arrow": Text("Arrow", "Arrow"),
+    "sqlite": Text("SQLite", "SQLite"),
+    "workbook": Text("Arbeitsmappe", "workbook"),
+    "html": Text("HTML-Tabelle", "HTML table"),
+    "json": Text("JSON", "JSON"),
+    "datev": Text("DATEV-Format", "DATEV format"),
+    "text": Text("Textdatei", "text file"),
 }
 """What formats are called; any other by its id."""
+DATABASES = frozenset({"postgres", "sqlite"})
+"""Formats whose `sheets` are tables."""
 DELIMITERS: dict[str, Text] = {
     ";": Text("Semikolon", "semicolon"),
     ",": Text("Komma", "comma"),
@@ -91,12 +93,12 @@ def _facts(preview: "Preview") -> list[Text]:
         known = DELIMITERS.get(preview.delimiter, Text(preview.delimiter, preview.delimiter))
         facts.append(Text("Trennzeichen {name}", "delimiter {name}").format(name=known))
     if preview.sheet is not None:
-        facts.append(_sheet(preview.sheet, len(preview.sheets)))
+        facts.append(_sheet(preview.sheet, len(preview.sheets), is_database=preview.format in DATABASES))
     return [*facts, header if preview.header_line else NO_HEADER]
 
 
-def _sheet(name: str, count: int) -> Text:
-    sheet = Text("Blatt {name}", "sheet {name}").format(name=name)
+def _sheet(name: str, count: int, *, is_database: bool) -> Text:
+    sheet = (_TABLE if is_database else _SHEET).format(name=name)
     if count < 2:
         return sheet
     return Text("{sheet} (b: {count} zur Wahl)", "{sheet} (b: choose from {count})").format(sheet=sheet, count=count)
@@ -187,6 +189,8 @@ _ONLY_GROSS = Text("! {header} ist brutto, und der Steuersatz fehlt; ist es nett
                    "! {header} is gross without a tax rate; if it is net: e assigns it to Net amount")  # fmt: skip
 _ONE_MORE = Text("  und eine weitere Datei", "  and one more file")
 _MORE = Text("  und {n} weitere Dateien", "  and {n} more files")
+_SHEET = Text("Blatt {name}", "sheet {name}")
+_TABLE = Text("Tabelle {name}", "table {name}")
 _FIRST_ROWS = Text("Erste Zeilen", "First rows")
 _PROBLEM_ROWS = Text("Problemzeilen ({count})", "Problem rows ({count})")
 _SEE_FIRST = Text("v: erste Zeilen", "v: first rows")

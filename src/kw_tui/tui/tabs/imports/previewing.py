@@ -11,7 +11,7 @@ from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.imports import choices
 from kw_tui.tui.tabs.imports.faces import ACCOUNT, OVERVIEW, PREVIEW, Account, Found, Overview, Preview
-from kw_tui.tui.tabs.imports.looking import Look, look_into
+from kw_tui.tui.tabs.imports.looking import Look, is_address, look_into
 from kw_tui.tui.tabs.imports.prompt import Objection, Prompt, PromptScreen
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.path_input import PathInput, completed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Wish
 
 PATH_HINT = Text("Datei, Ordner oder Muster, z. B. export/umsatz.csv", "file, folder or pattern, e.g. export/sales.csv")
-READING = Text("{path} wird gelesen … · Esc bricht ab", "reading {path} … · Esc cancels")
+READING = Text("wird gelesen … · Esc bricht ab", "reading … · Esc cancels")
 LOOKED = Text("⏎ oder i importiert, Esc verwirft", "⏎ or i imports, Esc discards")
 ASKED = Text("⏎ oder i importiert nach einer Frage, Esc verwirft", "⏎ or i imports after a question, Esc discards")
 NO_RECENT = Text("noch kein Pfad benutzt", "no path used yet")
@@ -133,7 +133,9 @@ class Previewing(TabBody):
 
         wanted = wish or Wish()
         self._is_reading = True
-        self.say_there(((clipped(READING.format(path=typed).in_(self.lang), self.size.width - 2), "dim"),))
+        if self.path.has_focus:  # what is typed meanwhile is no part of the path
+            self.face().take_focus()
+        self.say_there(((self.say(READING), "dim"),))
         self.inquire(lambda bench: look_into(bench, typed, wanted), self._looked, group="looking")
         self.refresh_bindings()
 
@@ -145,7 +147,7 @@ class Previewing(TabBody):
     def _looked(self, look: Look) -> None:
         is_new = self._look is None or self._look.typed != look.typed
         self._look, self._is_reading = look, False
-        self._folder = str(look.files[0].parent)
+        self._folder = self._folder if is_address(look.files[0]) else str(look.files[0].parent)
         if is_new:
             self.query_one(Preview).is_problems = False
             self.query_one(Preview).mapping.cursor_row = 0

@@ -1,18 +1,8 @@
 """What an import refuses, in terms of this screen: the question that mends it, or the key. Pure."""
 
-from enum import Enum
-
-from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.errors import KwError, OpenQuestionError
+from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.texts import Text
-
-
-class Remedy(Enum):
-    """What a person can say to make the import go on; `DECIMAL` and `DATES` are options of it."""
-
-    DECIMAL = "decimal"
-    DATES = "dates"
-    REPLACE = "replace"
-
 
 KEYS: tuple[tuple[str, Text], ...] = (
     ("--map", Text("e ordnet eine Spalte zu, a wählt die Art der Tabelle", "e assigns a column, a chooses the table")),
@@ -25,10 +15,16 @@ KEYS: tuple[tuple[str, Text], ...] = (
 """Options of the command line that a hint names -> what to press instead."""
 
 
-def remedy(problem: KwError) -> Remedy | None:
-    """The question that mends a refusal: its hint begins with the option that would answer it."""
-    hint = problem.hint.en.removeprefix("say ")
-    return next((one for one in Remedy if hint.startswith(f"--{one.value}")), None)
+def open_option(problem: KwError, options: ImportOptions) -> str | None:
+    """The option a refusal asks a person for; None where it asks nothing, or was answered before."""
+    if not isinstance(problem, OpenQuestionError) or getattr(options, problem.option) is not None:
+        return None
+    return problem.option
+
+
+def is_update(problem: KwError) -> bool:
+    """Whether a file was refused because it would count twice with an older version of itself."""
+    return problem.hint.en.startswith("--replace")
 
 
 def in_keys(problem: KwError) -> KwError:

@@ -1,16 +1,17 @@
 """How far an import is, as one line. Pure."""
 
-from rich.cells import cell_len
-
 from kw_tui.tui import figures
-from kw_tui.tui.lines import Line, clipped
+from kw_tui.tui.lines import Line, clipped, trimmed
 from kw_tui.tui.tabs.imports.job import Stage
 from kw_tui.tui.widgets.charts import bar
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench.progress import Step
 
 CANCELS = Text("Esc bricht ab", "Esc cancels")
-_LEAST_BAR, _MOST_BAR = 6, 40
+_BAR, _BAR_WIDE = 8, 30
+"""Cells of the bar: always the same, so that nothing beside it moves."""
+_WIDE = 100
+"""Cells from which there is room for the time as well."""
 
 
 def progress(stage: Stage, rows: int | None, lang: Lang, width: int) -> Line:
@@ -20,17 +21,16 @@ def progress(stage: Stage, rows: int | None, lang: Lang, width: int) -> Line:
     if stage.done >= stage.total and stage.step is not Step.CHECK:
         return _waiting(_PREPARED if stage.step is Step.READ else _FINISHED, stage, lang, width)
     share = min(1.0, stage.done / stage.total)
-    label = stage.step.value.in_(lang)
-    told = " · ".join(part for part in (*_amounts(stage, rows, lang), _clock(stage), CANCELS.in_(lang)) if part)
-    per_cent = figures.ratio(share, lang, 0)
-    room = width - cell_len(label) - cell_len(told) - 10
-    if room < _LEAST_BAR:
-        return ((clipped(f"{label} {per_cent}  {told}", width), ""),)
-    return (
-        (f"{label} ", ""),
-        (bar(share, 1.0, min(_MOST_BAR, room)), "accent"),
-        (f" {per_cent:>5}", "strong"),
-        (f"  {told}", "dim"),
+    is_wide = width >= _WIDE
+    parts = [*_amounts(stage, rows, lang), _clock(stage) if is_wide else "", CANCELS.in_(lang)]
+    return trimmed(
+        (
+            (f"{stage.step.value.in_(lang)} ", ""),
+            (bar(share, 1.0, _BAR_WIDE if is_wide else _BAR), "accent"),
+            (f" {figures.ratio(share, lang, 0):>5}", "strong"),
+            (f"  {' · '.join(part for part in parts if part)}", "dim"),
+        ),
+        width,
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.imports.choices import shortened
+from kw_tui.tui.tabs.imports.looking import is_address
 from kw_tui.tui.tabs.imports.prompt import Objection, Prompt
 from kw_tui.tui.widgets.path_input import expanded
 from kw_tui.vocabulary.errors import SourceError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 WHERE = Text("Abgewiesene Zeilen speichern in", "Save rejected lines to")
 WHICH = Text("Abgewiesene Zeilen welcher Datei?", "Rejected lines of which file?")
 ENDING = Text("abgewiesen", "rejected")
+OF_A_DATABASE = "postgres"
 NO_PATH = Text("Bitte einen Pfad angeben", "Please give a path")
 FOLDER = Text("Das ist ein Ordner: bitte eine Datei angeben", "This is a folder: please name a file")
 NO_FOLDER = Text("Den Ordner gibt es nicht", "There is no such folder")
@@ -36,7 +38,7 @@ class Refused(NamedTuple):
 
 def prompt(refused: Refused, lang: Lang) -> Prompt:
     """Ask where to: beside the file, as `NAME-abgewiesen.csv`."""
-    path = refused.path
+    path = Path(OF_A_DATABASE) if is_address(refused.path) else refused.path
     target = path.with_name(f"{path.stem}-{ENDING.in_(lang)}.csv")
     return Prompt(WHERE, shortened(target), lambda typed: objection(typed, path), is_path=True)
 

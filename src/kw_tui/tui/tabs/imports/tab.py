@@ -11,6 +11,7 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.imports import saving
 from kw_tui.tui.tabs.imports.faces import ACCOUNT, OVERVIEW, Account, Found, Overview, Preview
 from kw_tui.tui.tabs.imports.importing import Importing
+from kw_tui.tui.tabs.imports.looking import is_address
 from kw_tui.tui.tabs.imports.previewing import PATH_HINT
 from kw_tui.tui.tabs.imports.prompt import PromptScreen
 from kw_tui.tui.tabs.imports.saving import Refused
@@ -64,7 +65,7 @@ class ImportsTab(Importing):
             return False
         if action == "back":
             return self.switch.current != OVERVIEW or self.path.has_focus or self._is_reading
-        if self.path.has_focus or self._job is not None:
+        if self.path.has_focus or self._is_reading or self._job is not None:
             return False
         if action in OF_A_LOOK:
             return self._can_look(action)
@@ -119,7 +120,10 @@ class ImportsTab(Importing):
         if self.switch.current != OVERVIEW or self._found is None:
             return []
         source = self.query_one(Overview).source(self._found)
-        return [Refused(source.sha256, self._found.home / source.path)] if source and source.rejected else []
+        if source is None or not source.rejected:
+            return []
+        path = Path(source.path)
+        return [Refused(source.sha256, path if is_address(path) else self._found.home / path)]
 
     def action_save(self) -> None:
         """Save refused lines; of several files, ask which."""
@@ -155,6 +159,8 @@ class ImportsTab(Importing):
         elif self._is_reading:
             self.stop_looking()
             self.say_there(((self.say(DROPPED), "warning"),))
+            if self._look is None:
+                self.path.focus()
             self.refresh_bindings()
         else:
             self._look = None

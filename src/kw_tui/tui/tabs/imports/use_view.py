@@ -35,8 +35,8 @@ USES: tuple[Use, ...] = (
     Use(
         LEDGER,
         Text(
-            "Umsatz, ABC-Klassen, RFM, Verlauf und Kaufrhythmus je Kunde",
-            "revenue, ABC classes, RFM, trend and rhythm of buying of each customer",
+            "Umsatz, ABC, RFM, Verlauf, Kaufrhythmus",
+            "revenue, ABC, RFM, trend, rhythm of buying",
         ),
     ),
     Use(
