@@ -114,7 +114,7 @@ class Bench:
 
     def _judge(self, figures: str, ratio: float, limit: float) -> None:
         self._missed += ratio > limit
-        self._print(f"{figures}, ratio {ratio:.2f} (target <= {limit:g}){' MISSED' if ratio > limit else ''}")
+        self._print(f"{figures}, ratio {ratio:.3f} (target <= {limit:g}){' MISSED' if ratio > limit else ''}")
 
     def _print(self, line: str) -> None:
         print(f"import {self._lines:,} lines, {line}", flush=True)

@@ -12,10 +12,12 @@ from kw_tui.workbench.opened import Asked, Opened, open_file
 
 SALES = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag;Farbe\nK1;R1;31.01.2024;1,50;rot\n"
 
+AS_FOUND = Asked()
+
 
 @pytest.fixture
 def open_text(tmp_path: Path):
-    def open_text(text: str, asked: Asked = Asked()) -> Opened:
+    def open_text(text: str, asked: Asked = AS_FOUND) -> Opened:
         path = tmp_path / "export.csv"
         path.write_text(text, "utf-8")
         return open_file(path, asked, tmp_path)

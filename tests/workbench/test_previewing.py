@@ -10,10 +10,12 @@ from kw_tui.workbench.previewing import Preview, preview
 
 HEADER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag;Farbe\n"
 
+AS_FOUND = Asked()
+
 
 @pytest.fixture
 def look(tmp_path: Path):
-    def look(text: str, asked: Asked = Asked(), encoding: str = "utf-8") -> Preview:
+    def look(text: str, asked: Asked = AS_FOUND, encoding: str = "utf-8") -> Preview:
         path = tmp_path / "export.csv"
         path.write_text(text, encoding)
         return preview(path, asked, tmp_path)

@@ -11,7 +11,7 @@ from kw_tui.core.intake import checks, intake
 from kw_tui.core.intake.currency import code
 from kw_tui.core.intake.reconcile import Reconciliation, control_notes, refuse_unbalanced
 from kw_tui.core.intake.verifying import contradictions, control_facts
-from kw_tui.storage.readers.raw import LINE
+from kw_tui.storage.readers.raw import LINE, RAW_LIMIT
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.table import Table
@@ -62,6 +62,8 @@ class Imported:
     """Each currency of its lines, with the first line that has it."""
     currency: str | None = None
     """The one its amounts are in, once that is settled."""
+    converted_sum: Decimal | None = None
+    """The sum of the accepted lines in that currency, where some were in another."""
 
     @property
     def accepted(self) -> pl.LazyFrame:
@@ -186,7 +188,7 @@ class _Account:
         raw = self._raw
         few = self._judged(totals).sort(LINE).head(RECORDS_KEPT)
         cells = checks.records(few, self._pairs, self._table, self._opened.source).collect()
-        structural = self._structural(totals).head(RECORDS_KEPT)
+        structural = self._structural(totals).head(RECORDS_KEPT).with_columns(pl.col("raw").str.slice(0, RAW_LIMIT))
         given = {name: pl.col(name) for name in structural.columns} | {"severity": pl.lit("error")}
         absent = {name: pl.lit(None, dtype=dtype) for name, dtype in checks.RECORD_SCHEMA.items() if name not in given}
         columns = given | absent

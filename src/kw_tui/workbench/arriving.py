@@ -29,10 +29,15 @@ def _files(path: Path) -> list[Path]:
     if is_postgres(path):
         return [path]
     if path.is_dir():
-        return _some(path, [file for file in path.iterdir() if file.is_file() and not file.name.startswith(".")])
+        return _some(path, [file for file in path.iterdir() if file.is_file() and _may_be_export(file)])
     if _WILD & set(str(path)) and not path.exists():
         return _some(path, [file for name in glob(str(path)) if (file := Path(name)).is_file()])  # noqa: PTH207 - a pattern may be absolute
     return [path]
+
+
+def _may_be_export(file: Path) -> bool:
+    """Neither hidden nor a session's own."""
+    return not (file.name.startswith(".") or file.name.endswith((".kw.toml", ".decisions.toml")))
 
 
 def _some(path: Path, files: list[Path]) -> list[Path]:

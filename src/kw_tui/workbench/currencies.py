@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from kw_tui.core.intake.currency import converted
+from kw_tui.storage.engines import fitting_amounts
 from kw_tui.storage.staged import parts_for, stage
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.session import Session
@@ -14,16 +15,21 @@ from kw_tui.vocabulary.texts import Text, money
 from kw_tui.workbench.accounting import Imported
 
 
-def in_one_currency(one: Imported, session: Session, folder: Path) -> Imported:
-    """Return a file's rows in the currency of the session, that of a new session's first file being its own.
+def settled_currency(session: Session) -> str | None:
+    """The currency files have to be in; None where the first file of a new session is free to be in any."""
+    return session.currency if session.sources or session.rates else None
 
-    Raises SourceError where rates are missing, naming each currency with the first line that has it.
+
+def in_one_currency(one: Imported, session: Session, settled: str | None, folder: Path) -> Imported:
+    """Return a file's rows in the currency that is `settled`, else in its own.
+
+    Raises SourceError where rates are missing, naming each currency with the first line that has it, or where amounts
+    become too large.
     """
     found = dict(one.currencies)
-    is_settled = bool(session.sources or session.rates)
-    if len(found) <= 1 and (not is_settled or not found or session.currency in found):
+    if len(found) <= 1 and (settled is None or not found or settled in found):
         return replace(one, currency=next(iter(found), None))
-    base = session.currency
+    base = settled or session.currency
     rates = {name: Decimal(session.rates[name]) for name in found if name != base and name in session.rates}
     missing = [name for name in found if name != base and name not in rates]
     if missing:
@@ -31,14 +37,20 @@ def in_one_currency(one: Imported, session: Session, folder: Path) -> Imported:
     staged = one.staged.scan()
     fields = staged.collect_schema().names()
     rows = converted(staged, one.table, fields, base, rates)
-    again = stage(rows, folder / f"{one.sha256[:16]}-converted", parts_for(one.reconciliation.accepted))
-    return replace(one, staged=again, currency=base, notes=(*one.notes, _told(again.scan(), base, rates)))
+    with fitting_amounts():
+        again = stage(rows, folder / f"{one.sha256[:16]}-converted", parts_for(one.reconciliation.accepted))
+        total = _sum(again.scan())
+    told = _told(total, base, rates)
+    return replace(one, staged=again, currency=base, converted_sum=total, notes=(*one.notes, told))
 
 
-def _told(rows: pl.LazyFrame, base: str, rates: dict[str, Decimal]) -> Text:
-    total = Decimal(0)
-    if "net_amount" in rows.collect_schema().names():
-        total = rows.select(pl.col("net_amount").sum().cast(pl.Decimal(38, 4))).collect().item() or total
+def _sum(rows: pl.LazyFrame) -> Decimal:
+    if "net_amount" not in rows.collect_schema().names():
+        return Decimal(0)
+    return rows.select(pl.col("net_amount").sum().cast(pl.Decimal(38, 4))).collect().item() or Decimal(0)
+
+
+def _told(total: Decimal, base: str, rates: dict[str, Decimal]) -> Text:
     listed = ", ".join(f"1 {name} = {rate} {base}" for name, rate in rates.items())
     amount = Text(money(total, "de", base), money(total, "en", base))
     return _CONVERTED.format(rates=listed, sum=amount)

@@ -18,7 +18,7 @@ from kw_tui.vocabulary.texts import Text, money
 from kw_tui.workbench import refusing
 from kw_tui.workbench.accounting import Imported
 from kw_tui.workbench.arriving import earlier, meant, predecessor, refuse_twice, refuse_unclear
-from kw_tui.workbench.currencies import in_one_currency
+from kw_tui.workbench.currencies import in_one_currency, settled_currency
 from kw_tui.workbench.lanes import source_key
 from kw_tui.workbench.opened import Asked, Opened
 from kw_tui.workbench.previewing import Preview
@@ -86,7 +86,8 @@ def reading(
             read = read_opened(one, others, folder, progress, today)
             refuse_twice([*imported, read], session)
             refuse_unclear(read, session, home, replace=wish.replace)
-            imported.append(in_one_currency(read, session, folder))
+            settled = next((other.currency for other in imported if other.currency), settled_currency(session))
+            imported.append(in_one_currency(read, session, settled, folder))
         yield imported
 
 
@@ -211,19 +212,19 @@ def _restore(session: Session, session_path: Path, store: Store) -> None:
 def _rebuild_table(table: str, session: Session, session_path: Path, store: Store) -> None:
     sources = [source for source in session.sources if source.table == table]
     with staging_folder() as folder:
-        again = [in_one_currency(_again(source, session_path, folder), session, folder) for source in sources]
+        again = [_again(source, session, session_path, folder) for source in sources]
         single = [source_key(one.sha256) for one in again if one.options.duplicates == "drop"]
         store.write_table(table, [one.staged for one in again], _marks(session, table), single)
 
 
-def _again(source: Source, session_path: Path, folder: Path) -> Imported:
+def _again(source: Source, session: Session, session_path: Path, folder: Path) -> Imported:
     options, address = ImportOptions.of(source.options), Path(source.path)
     path = address if is_postgres(address) else session_path.parent / address
     mapping = dict.fromkeys(table_by_id(source.table).field_ids, "") | dict(source.mapping)  # nothing proposed anew
     read = read_file(path, Asked(source.table, mapping, options), folder, today=_day(source.imported_at))
     if read.sha256 != source.sha256:
         raise _changed(source)
-    return read
+    return in_one_currency(read, session, settled_currency(session), folder)
 
 
 def _day(moment: str) -> date | None:
@@ -237,7 +238,7 @@ def _day(moment: str) -> date | None:
 def _marks(session: Session, table: str) -> tuple[str, ...]:
     """What tells which files a stored table holds, and at which rates."""
     files = [source.sha256 for source in session.sources if source.table == table]
-    rates = [f"{name} {rate}" for name, rate in sorted(session.rates.items())]
+    rates = [f"{name} {rate} {session.currency}" for name, rate in sorted(session.rates.items())]
     return (*files, *rates) if files and table == "sales_line" else tuple(files)
 
 
@@ -252,7 +253,7 @@ def _source(one: Imported, session_path: Path, now: datetime) -> Source:
         accepted=account.accepted,
         rejected=account.rejected,
         without_customer=account.without_customer,
-        net_sum=str(account.net_sum),
+        net_sum=str(account.net_sum if one.converted_sum is None else one.converted_sum),
         without_customer_sum=str(account.without_customer_sum),
         mapping=one.mapping,
         headers=one.header_set,

@@ -12,17 +12,15 @@ from kw_tui.core.intake import checks, correction
 from kw_tui.core.intake.intake import LINE
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.storage.atomic import disk_error, private_mode, replace_whole
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import SessionError, SourceError
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.opened import Opened
-
-_PLAIN_DELIMITER = ";"
 
 
 def write_refused(opened: Opened, mapping: Mapping, trouble: pl.LazyFrame, rejects: pl.DataFrame, target: Path) -> None:
     """Write the lines that were refused, those of `trouble` and those that are no records, in the order of the file."""
     raw = opened.raw
-    delimiter = raw.separator or _PLAIN_DELIMITER
+    delimiter = raw.separator
     source = checks.Source(raw.headers, delimiter, opened.origin)
     cells = correction.refused(trouble, mapping, opened.table, source)
     lines = pl.concat([cells, correction.broken(rejects.lazy(), delimiter)]).sort(LINE)
@@ -46,6 +44,13 @@ def keep(source: Path, folder: Path, sha256: str) -> None:
 def kept(folder: Path, sha256: str) -> Path:
     """Where a store keeps the refused lines of a file."""
     return folder / f"{sha256[:16]}.csv"
+
+
+def require_place(target: Path | None) -> None:
+    """Raise SessionError where there is no folder to save to, before anything else is done."""
+    if target is not None and not target.parent.is_dir():
+        message = Text("Ordner {folder} gibt es nicht", "there is no folder {folder}").format(folder=target.parent)
+        raise SessionError(message, Text("einen anderen Ort angeben", "name another place"))
 
 
 def save_all(files: Sequence[Path], target: Path | None) -> None:

@@ -39,6 +39,7 @@ class Workbench(Analysis):
 
         Folders and patterns stand for their files; `rejects` is where refused lines are saved, in the layout of theirs.
         """
+        refusing.require_place(rejects)
         today, home = self._clock().date(), self.path.parent
         with importing.reading(paths, wish, self.session, home, today=today, progress=progress) as imported:
             refused = [one.refused for one in imported if one.refused]
@@ -48,8 +49,8 @@ class Workbench(Analysis):
             session, notes = importing.commit(
                 imported, self._store, self.path, self._clock(), replacing=wish.replace, progress=progress
             )
+            self._take(session)
             refusing.save_all(refused, rejects)
-        self._take(session)
         *most, last = imported
         return [*most, replaced(last, notes=(*last.notes, *notes))]
 

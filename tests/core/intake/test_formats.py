@@ -10,6 +10,8 @@ from kw_tui.core.intake.intake import raw_cells, statistics
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE
 
+UNSAID = Said()
+
 
 def mapping(*fields: str) -> Mapping:
     return Mapping({field: field.upper() for field in fields}, dict.fromkeys(fields, "exact"))
@@ -24,7 +26,7 @@ def counted(**columns: Sequence[str]) -> dict[str, dict[str, int]]:
     return facts_of(statistics(cells, pairs, SALES_LINE).collect().row(0, named=True), pairs)
 
 
-def decided(said: Said = Said(), **columns: Sequence[str]) -> Formats:
+def decided(said: Said = UNSAID, **columns: Sequence[str]) -> Formats:
     return decide(counted(**columns), mapping(*columns), SALES_LINE, said)
 
 
@@ -32,7 +34,7 @@ def asked(formats: Formats) -> list[tuple[str, str]]:
     return [(ask.option, ask.field) for ask in formats.asks]
 
 
-def settled(said: Said = Said(), **columns: Sequence[str]) -> bool:
+def settled(said: Said = UNSAID, **columns: Sequence[str]) -> bool:
     return is_settled(counted(**columns), mapping(*columns), SALES_LINE, said)
 
 

@@ -57,9 +57,7 @@ def require_same(raw: pl.LazyFrame, given_: Lane) -> None:
     is_plain = fast[IS_PLAIN]
     fine = careful.filter(is_plain)
     assert fast.filter(is_plain).drop(IS_PLAIN).rows() == fine.select(LINE, *given_.fields).rows()
-    assert fine.select(pl.col(code_name(field)).is_not_null().any() for field in given_.fields).row(0) == (False,) * len(
-        given_.fields
-    )
+    assert [code for field in given_.fields for code in fine[code_name(field)] if code] == []
     assert fine["customer_id"].null_count() == 0
 
 
@@ -81,7 +79,7 @@ CELLS = {
 ROWS = st.fixed_dictionaries({}, optional={field: st.sampled_from(every) for field, every in CELLS.items()})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(rows=st.lists(ROWS, min_size=1, max_size=8), first=st.lists(ROWS, max_size=2), fields=st.integers(4, len(USUAL)))
 def test_whatever_is_plain_is_read_as_with_care(
     rows: list[dict[str, str | None]], first: list[dict[str, str | None]], fields: int
@@ -107,7 +105,7 @@ def test_each_form_of_numbers_says_what_the_careful_reading_says(mark: str, form
     assert plain_lines(raw, given_).collect()[IS_PLAIN].any()
 
 
-def form_of(*amounts: str, field: str = "net_amount") -> str | None:
+def form_of(*amounts: str | None, field: str = "net_amount") -> str | None:
     raw = cells((*FIELDS, "quantity"), *[{field: amount} for amount in amounts])
     pairs = mapping(*FIELDS, "quantity")
     forms = choose(raw.select(**shares(pairs, SALES_LINE, formats(raw, pairs))).collect().row(0, named=True))
@@ -120,7 +118,7 @@ def test_the_cheapest_form_that_nearly_all_cells_have_is_chosen() -> None:
     assert form_of(*["1,50", "1,5"] * 20) == "tens"
     assert form_of(*["1,50", "1.234,50"] * 20) == "grouped"
     assert form_of(*["7"] * 40, field="quantity") == "whole"
-    assert form_of(*["", "7"] * 20, field="quantity") == "whole"
+    assert form_of(*[None, "7"] * 20, field="quantity") == "whole"
 
 
 def test_where_many_cells_are_odd_there_is_no_plain_lane() -> None:

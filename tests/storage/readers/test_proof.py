@@ -1,6 +1,5 @@
 """Every line that is not plainly one record is listed: held against a reference that looks at one line at a time."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,9 +40,8 @@ LINES = st.one_of(
 
 
 @pytest.fixture(autouse=True, params=[1, 16, 1 << 20])
-def _chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof, "CHUNK", request.param)
-    yield
 
 
 def proved(content: str, layout: Layout) -> Proof:

@@ -65,6 +65,7 @@ def test_what_was_only_reported_does_not_count_as_refused() -> None:
     told = plain(faults_view.fault_lines([IMPORTED], "en", 100))
     refused, reported = told.split("Accepted, but to be looked at")
     assert "Unit cost" in reported
+    assert refused.rstrip().endswith("x saves these lines to a file")
     assert "Unit cost" not in refused
 
 

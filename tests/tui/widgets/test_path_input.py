@@ -39,3 +39,27 @@ async def test_tab_completes_in_the_field(folder: Path) -> None:
         assert field.value == f"{folder}/umsatz_202"
         assert field.has_focus
         assert "umsatz_2025.csv  umsatz_2026.csv" in drive.text("#import-told")
+
+
+def test_a_home_nobody_has_and_a_name_no_path_can_hold_complete_to_nothing() -> None:
+    assert completed("~nobody-of-that-name/x") == ("~nobody-of-that-name/x", [])
+    assert completed("a\0b/x") == ("a\0b/x", [])
+
+
+async def test_a_hostile_name_is_completed_but_not_drawn(tmp_path: Path) -> None:
+    name = "a\x1b]52;c;eA==\x07\u202eb.csv"
+    (tmp_path / name).touch()
+    async with driven("imports") as drive:
+        field = drive.app.query_one("#import-path")
+        await drive.press("p")
+        field.value = f"{tmp_path}/a"
+        await drive.press("tab")
+        assert field.value.endswith(name)
+        assert "a·]52;c;eA==·¿b.csv" in drive.screen()
+        assert not set("\x1b\x07\u202e") & set(drive.screen())
+
+
+async def test_down_asks_for_recent_paths() -> None:
+    async with driven("imports") as drive:
+        await drive.press("p", "down")
+        assert "Zuletzt benutzt" in drive.screen()

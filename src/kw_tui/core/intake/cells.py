@@ -4,7 +4,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
-_EXCEL_ERROR = r"^#(?:DIV/0!|VALUE!|WERT!|REF!|BEZUG!|NAME\?|N/A|NV|NUM!|ZAHL!|NULL!)$|^(?:Err|Fehler):\d{3}$"
+_EXCEL_ERROR = r"^#(?:DIV/0!|VALUE!|WERT!|REF!|BEZUG!|NAME\?|N/A|NV|NUM!|ZAHL!|NULL!)$|^(?:Err|Fehler):[0-9]{3}$"
+LABEL = (
+    r"(?i)^\s*(?:gesamt|zwischen|end|teil)?summen?(?:\s+(?:netto|gesamt|eur|€))?\s*:?\s*$"
+    r"|^\s*(?:(?:grand|sub)[ -]?)?totals?\s*:?\s*$|^\s*(?:gesamt|insgesamt|gesamtbetrag|endbetrag|sum)\s*:?\s*$"
+)
+"""Cells that begin a totals row."""
 _NOTHING = ("", "-", "--", "n/a", "N/A", "null", "NULL", "Null", "none", "None", "NONE", "nan", "NaN", "k.A.", "k. A.")
 _TRUE = ("ja", "j", "yes", "y", "true", "wahr", "1", "x", "t")
 _FALSE = ("nein", "n", "no", "false", "falsch", "0", "f")
@@ -34,10 +39,11 @@ def words(cell: pl.Expr) -> pl.Expr:
 
 def id_facts(text: pl.Expr) -> dict[str, pl.Expr]:
     """Counts that decide how the column writes numbers of customers, invoices and products."""
+    text = pl.when(~text.str.contains(LABEL)).then(text)
     return {
         "filled": text.is_not_null().sum(),
         "wrapped": text.str.starts_with('="').sum(),
-        "whole": text.str.contains(r"^\d+(?:[.,]0)?$").sum(),
+        "whole": text.str.contains(r"^[0-9]+(?:[.,]0)?$").sum(),
         "zero_ended": (text.str.ends_with(".0") | text.str.ends_with(",0")).sum(),
     }
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from kw_tui.core.intake.cells import LABEL
 from kw_tui.core.intake.intake import LINE, code_name, raw_name
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import NumberFormat, number
@@ -18,10 +19,6 @@ KEEPS_ANONYMOUS = ("sales_line", "ticket", "activity", "concession")
 """Tables whose lines without a customer form a bucket of their own instead of being rejected."""
 KEYED_BY = {"customer": "customer_id", "ticket": "ticket_id", "prospect": "prospect_id"}
 _AMOUNTS = {"sales_line": "net_amount", "ticket": "cost", "activity": "cost", "concession": "cost"}
-LABEL = (
-    r"(?i)^\s*(?:gesamt|zwischen|end|teil)?summen?(?:\s+(?:netto|gesamt|eur|€))?\s*:?\s*$"
-    r"|^\s*(?:(?:grand|sub)[ -]?)?totals?\s*:?\s*$|^\s*(?:gesamt|insgesamt|gesamtbetrag|endbetrag|sum)\s*:?\s*$"
-)
 RECORD_SCHEMA = {
     "line_first": pl.Int64,
     "line_last": pl.Int64,
@@ -228,7 +225,7 @@ def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequen
     `sums` holds segment sums by counting: accepted and anonymous lines, then the same with rejected amounts.
     """
     found: set[int] = set()
-    control = None
+    control, is_first = None, False
     for index, (line, amount) in enumerate(candidates):
         if not amount:
             continue
@@ -239,5 +236,7 @@ def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequen
         if amount in segment or amount in running:
             found.add(line)
         if amount in running or amount not in segment:
-            control = amount
+            control, is_first = amount, amount in segment
+        elif is_first:  # the first of several subtotals looked like a grand total
+            control = None
     return Totals(frozenset(found), control)

@@ -29,14 +29,17 @@ def refused(trouble: pl.LazyFrame, mapping: Mapping, table: Table, source: check
 
 def broken(rejects: pl.LazyFrame, delimiter: str) -> pl.LazyFrame:
     """The same of lines that are no records: `text` is the line itself."""
-    lead = rf'(^|{_escaped(delimiter)})("?)([=@\t]|[-+][^\d.,])'
+    tab = "" if delimiter == "\t" else r"\t"
+    lead = rf'(^|{_escaped(delimiter)})("?)([=@{tab}]|[-+][0-9.,]*[^0-9.,\s"{_escaped(delimiter)}])'
     text = pl.col("raw").str.replace_all(lead, "${1}${2}'${3}")
     return rejects.select(pl.col("line_first").alias(LINE), text.alias("text"), pl.col("code").alias("why"))
 
 
 def _harmless(cell: pl.Expr) -> pl.Expr:
     """A cell that no spreadsheet takes for a formula; numbers with a sign stay as they are."""
-    is_formula = cell.str.contains(r"^[=@\t\r]|^[-+][^\d.,]")
+    is_number = cell.str.contains(r"^[-+][0-9.,'\s]*(?:€|%|[A-Z]{3})?$")
+    is_text = cell.str.contains(r'^="[^"]*"$')  # how spreadsheets keep leading zeros
+    is_formula = cell.str.contains(r"^[=@\t\r+-]") & ~is_number & ~is_text
     return pl.when(is_formula).then(pl.concat_str(pl.lit("'"), cell)).otherwise(cell)
 
 

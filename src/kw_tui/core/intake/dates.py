@@ -9,9 +9,9 @@ import polars as pl
 from kw_tui.core.intake.cells import excel_error, filled, stripped
 from kw_tui.vocabulary.import_options import Order
 
-_TIME = r"(?:[T ]+\d{1,2}:\d{2}.*)?$"
-_DAY_FIRST = r"^(?:1[3-9]|2\d|3[01])[/-]\d{1,2}[/-]"
-_MONTH_FIRST = r"^\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]"
+_TIME = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*)?$"
+_DAY_FIRST = r"^(?:1[3-9]|2[0-9]|3[01])[/-][0-9]{1,2}[/-]"
+_MONTH_FIRST = r"^[0-9]{1,2}[/-](?:1[3-9]|2[0-9]|3[01])[/-]"
 _NO_DAY = r"^[0.\-/ ]+$"
 EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 _SERIAL_START = "1899-12-30"
@@ -26,16 +26,16 @@ class _Form:
 
 
 _FORMS: Mapping[str, _Form] = {
-    "iso": _Form(r"^\d{4}-\d{1,2}-\d{1,2}" + _TIME, {"": "%Y-%m-%d"}),
-    "year_slash": _Form(r"^\d{4}/\d{1,2}/\d{1,2}" + _TIME, {"": "%Y/%m/%d"}),
-    "year_dot": _Form(r"^\d{4}\.\d{1,2}\.\d{1,2}" + _TIME, {"": "%Y.%m.%d"}),
-    "compact": _Form(r"^(?:1[6-9]|2\d)\d{6}$", {"": "%Y%m%d"}),
-    "dot": _Form(r"^\d{1,2}\.\d{1,2}\.\d{4}" + _TIME, {"": "%d.%m.%Y"}),
-    "dot_short": _Form(r"^\d{1,2}\.\d{1,2}\.\d{2}" + _TIME, {"": "%d.%m.%y"}),
-    "slash": _Form(r"^\d{1,2}/\d{1,2}/\d{4}" + _TIME, {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}),
-    "slash_short": _Form(r"^\d{1,2}/\d{1,2}/\d{2}" + _TIME, {"dmy": "%d/%m/%y", "mdy": "%m/%d/%y"}),
-    "dash": _Form(r"^\d{1,2}-\d{1,2}-\d{4}" + _TIME, {"dmy": "%d-%m-%Y", "mdy": "%m-%d-%Y"}),
-    "serial": _Form(r"^\d{5}(?:[.,]\d+)?$", {"": ""}),
+    "iso": _Form(r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}" + _TIME, {"": "%Y-%m-%d"}),
+    "year_slash": _Form(r"^[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}" + _TIME, {"": "%Y/%m/%d"}),
+    "year_dot": _Form(r"^[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}" + _TIME, {"": "%Y.%m.%d"}),
+    "compact": _Form(r"^(?:1[6-9]|2[0-9])[0-9]{6}$", {"": "%Y%m%d"}),
+    "dot": _Form(r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}" + _TIME, {"": "%d.%m.%Y"}),
+    "dot_short": _Form(r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}" + _TIME, {"": "%d.%m.%y"}),
+    "slash": _Form(r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}" + _TIME, {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}),
+    "slash_short": _Form(r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}" + _TIME, {"dmy": "%d/%m/%y", "mdy": "%m/%d/%y"}),
+    "dash": _Form(r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}" + _TIME, {"dmy": "%d-%m-%Y", "mdy": "%m-%d-%Y"}),
+    "serial": _Form(r"^[0-9]{5}(?:[.,][0-9]+)?$", {"": ""}),
 }
 _OPEN = ("slash", "slash_short", "dash")
 
@@ -49,7 +49,7 @@ class DateFormat:
     has_times: bool = False
 
 
-_USUAL = {"dot": r"^\d{1,2}\.\d{1,2}\.\d{4}$", "iso": r"^\d{4}-\d\d?-\d\d?$"}
+_USUAL = {"dot": r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}$", "iso": r"^[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?$"}
 
 
 def unusual(text: pl.Expr) -> pl.Expr:
@@ -63,7 +63,7 @@ def date_facts(text: pl.Expr, rest: pl.Expr) -> dict[str, pl.Expr]:
     facts |= {name: facts[name] + text.str.contains(pattern).sum() for name, pattern in _USUAL.items()}
     return facts | {
         "filled": text.is_not_null().sum(),
-        "timed": rest.str.contains(r"\d[T ]+\d{1,2}:").sum(),
+        "timed": rest.str.contains(r"[0-9][T ]+[0-9]{1,2}:").sum(),
         "day_first": rest.str.contains(_DAY_FIRST).sum(),
         "month_first": rest.str.contains(_MONTH_FIRST).sum(),
     }
@@ -92,6 +92,8 @@ def date_format(facts: Mapping[str, int], order: Order) -> DateFormat:
 def codes(form: DateFormat) -> tuple[str, ...]:
     """The format codes of the column's forms that need no look at anything but the day."""
     ways = (_FORMS[name].codes for name in form.forms if name != "serial")
+    if not form.forms:
+        return ("%d.%m.%Y",)  # an empty column
     return () if form.has_times else tuple(way.get("", way.get(form.order, "")) for way in ways)
 
 
@@ -132,7 +134,7 @@ def is_usable(value: pl.Expr, latest: date | None = None) -> pl.Expr:
 
 def _read(text: pl.Expr, name: str, form: DateFormat) -> pl.Expr:
     if name == "serial":
-        days = text.str.extract(r"^(\d{5})").cast(pl.Int32, strict=False)
+        days = text.str.extract(r"^([0-9]{5})").cast(pl.Int32, strict=False)
         return pl.lit(_SERIAL_START).str.to_date() + pl.duration(days=days)
     codes = _FORMS[name].codes
     bare = text.str.replace("[T ].*$", "") if form.has_times else text

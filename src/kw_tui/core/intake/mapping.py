@@ -207,7 +207,7 @@ def require_complete(table: Table, mapping: Mapping, headers: Sequence[str], pat
     )
     if "net_amount" in missing and "gross_amount" in mapping:
         raise SourceError(message, _ONLY_GROSS.format(header=mapping.headers["gross_amount"]))
-    raise SourceError(message, _ASSIGN.format(field=missing[0], headers=", ".join(headers)))
+    raise SourceError(message, _ASSIGN.format(field=missing[0], headers=_listed(headers)))
 
 
 _ASSIGN = Text(
@@ -242,4 +242,13 @@ def _fit(headers: Sequence[str], evidence: AnyMapping[str, Evidence], table: Tab
 
 def _unknown(what: Text, name: str, allowed: Iterable[str]) -> SourceError:
     message = Text("{what} {name!r} gibt es nicht", "there is no {what} {name!r}").format(what=what, name=name)
-    return SourceError(message, Text("möglich: {all}", "possible: {all}").format(all=", ".join(allowed)))
+    return SourceError(message, Text("möglich: {all}", "possible: {all}").format(all=_listed(list(allowed))))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of many names, none of them endless."""
+    few = [name if len(name) <= _NAME_SHOWN else f"{name[:_NAME_SHOWN]}…" for name in names[:_NAMES_SHOWN]]
+    return ", ".join(few) + (f" … ({len(names)})" if len(names) > _NAMES_SHOWN else "")
+
+
+_NAMES_SHOWN, _NAME_SHOWN = 40, 40

@@ -16,28 +16,30 @@ BELIEVABLE = 10**11
 """No amount of one line reaches this; a thousand lines below it still add up within Decimal(18,4)."""
 
 _GROUP = {",": r"\.", ".": ","}
-_CLUTTER = r"(?i)[\s\u00a0\u202f€$£¥%'’`]|\b(?:eur|euro|chf|usd|gbp)\b\.?"
+_CLUTTER = r"(?i)[\s\u00a0\u202f€$£¥%'’`]|(?:euro|eur|chf|usd|gbp)\.?"
 _BRACKETS, _SIGN = r"^\((.*)\)$", r"^[-+\u2212]|[-+\u2212]$"
 _NEGATIVE = r"^\(.*\)$|^[-\u2212]|[-\u2212]$"
-_PLAIN = r"^-?(?:\d+(?:[.,]\d*)?|[.,]\d+)$"
-_DEEP = r"[.,]\d{4}\d*[1-9]\d*$|\d[eE][-+]?\d"
-_UNIT_INTERVAL = r"^\+?(?:0*[.,]\d+|0+|0*1(?:[.,]0*)?|0+[.,]?)$"
+_PLAIN = r"^-?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)$"
+_DEEP = r"[.,][0-9]{4}[0-9]*[1-9][0-9]*$|[0-9][eE][-+]?[0-9]"
+_UNIT_INTERVAL = r"^\+?(?:0*[.,][0-9]+|0+|0*1(?:[.,]0*)?|0+[.,]?)$"
 
 
 def _certain(mark: str) -> str:
     """A pattern of bodies that only make sense with this decimal mark."""
     group, dec = _GROUP[mark], rf"\{mark}"
-    grouped = rf"\d{{1,3}}(?:{group}\d{{3}})"
+    grouped = rf"[0-9]{{1,3}}(?:{group}[0-9]{{3}})"
     return (
-        rf"^(?:{grouped}+{dec}\d*|{grouped}{{2,}}|\d*{dec}\d{{0,2}}|\d*{dec}\d{{4,}}|0\d*{dec}\d+|{dec}\d+"
-        rf"|\d{{4,}}{dec}\d{{3}}|\d+{dec}\d*[eE][-+]?\d+)$"
+        rf"^(?:{grouped}+{dec}[0-9]*|{grouped}{{2,}}|[0-9]*{dec}[0-9]{{0,2}}|[0-9]*{dec}[0-9]{{4,}}|0[0-9]*{dec}[0-9]+"
+        rf"|{dec}[0-9]+"
+        rf"|[0-9]{{4,}}{dec}[0-9]{{3}}|[0-9]+{dec}[0-9]*[eE][-+]?[0-9]+)$"
     )
 
 
 def _readable(mark: str) -> str:
     """A pattern of all bodies that can be read with this decimal mark."""
     group, dec = _GROUP[mark], rf"\{mark}"
-    return rf"^(?:(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{dec}\d*)?|{dec}\d+|\d+(?:{dec}\d*)?[eE][-+]?\d{{1,2}})$"
+    whole = rf"(?:[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+)"
+    return rf"^(?:{whole}(?:{dec}[0-9]*)?|{dec}[0-9]+|[0-9]+(?:{dec}[0-9]*)?[eE][-+]?[0-9]{{1,2}})$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class NumberFormat:
     limit: int = BELIEVABLE
 
 
-_USUAL = {"whole": r"^-?\d+$", "comma": r"^-?\d+,\d\d?$", "dot": r"^-?\d+\.\d\d?$"}
+_USUAL = {"whole": r"^-?[0-9]+$", "comma": r"^-?[0-9]+,[0-9][0-9]?$", "dot": r"^-?[0-9]+\.[0-9][0-9]?$"}
 
 
 def unusual(text: pl.Expr) -> pl.Expr:
@@ -68,8 +70,8 @@ def number_facts(text: pl.Expr, rest: pl.Expr, body: pl.Expr) -> dict[str, pl.Ex
         "odd": (~rest.str.contains(_PLAIN)).sum(),
         "comma": text.str.contains(_USUAL["comma"]).sum() + body.str.contains(_certain(",")).sum(),
         "dot": text.str.contains(_USUAL["dot"]).sum() + body.str.contains(_certain(".")).sum(),
-        "unsure_comma": body.str.contains(r"^[1-9]\d{0,2},\d{3}$").sum(),
-        "unsure_dot": body.str.contains(r"^[1-9]\d{0,2}\.\d{3}$").sum(),
+        "unsure_comma": body.str.contains(r"^[1-9][0-9]{0,2},[0-9]{3}$").sum(),
+        "unsure_dot": body.str.contains(r"^[1-9][0-9]{0,2}\.[0-9]{3}$").sum(),
         "deep": body.str.contains(_DEEP).sum(),
     }
 
@@ -79,7 +81,7 @@ def fraction_facts(text: pl.Expr) -> dict[str, pl.Expr]:
     return {
         "percent": text.str.contains("%", literal=True).sum(),
         "unit": text.str.contains(_UNIT_INTERVAL).sum(),
-        "broken": text.str.contains(r"^\+?0*[.,]\d*[1-9]").sum(),
+        "broken": text.str.contains(r"^\+?0*[.,][0-9]*[1-9]").sum(),
     }
 
 
@@ -137,7 +139,7 @@ def number_code(cell: pl.Expr, value: pl.Expr, form: NumberFormat) -> pl.Expr:
     unread = value.is_null() & text.is_not_null()
     code = pl.when(unread & excel_error(text)).then(pl.lit("excel-error")).when(unread).then(pl.lit("bad-number"))
     if form.is_deep and form.scale == 1:
-        code = code.when(unsigned(text).str.contains(r"[.,]\d{4}\d*[1-9]\d*$")).then(pl.lit("precision-loss"))
+        code = code.when(unsigned(text).str.contains(r"[.,][0-9]{4}[0-9]*[1-9][0-9]*$")).then(pl.lit("precision-loss"))
     return code.otherwise(None)
 
 

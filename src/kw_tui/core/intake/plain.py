@@ -22,10 +22,10 @@ _ENOUGH = 0.97
 """Share of cells that must be plain, or the lane would only be a detour."""
 _MOST_DIGITS, _LONGEST = 10, 13
 """Bytes of a whole number, and of one with two decimals, that is small enough to be believed."""
-_TENS = {".": r"^-?\d{1,10}(?:\.\d{1,4})?$", ",": r"^-?\d{1,10}(?:,\d{1,4})?$"}
+_TENS = {".": r"^-?[0-9]{1,10}(?:\.[0-9]{1,4})?$", ",": r"^-?[0-9]{1,10}(?:,[0-9]{1,4})?$"}
 _GROUPED = {
-    ".": r"^-?\d{1,10}(?:\.\d{1,4})?$|^-?\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,4})?$",
-    ",": r"^-?\d{1,10}(?:,\d{1,4})?$|^-?\d{1,3}(?:\.\d{3}){1,2}(?:,\d{1,4})?$",
+    ".": r"^-?[0-9]{1,10}(?:\.[0-9]{1,4})?$|^-?[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.[0-9]{1,4})?$",
+    ",": r"^-?[0-9]{1,10}(?:,[0-9]{1,4})?$|^-?[0-9]{1,3}(?:\.[0-9]{3}){1,2}(?:,[0-9]{1,4})?$",
 }
 Forms = AnyMapping[str, str]
 """Field -> the form its cells must have: `whole`, `cents`, `tens` or `grouped` of numbers, the codes of a day."""
@@ -59,7 +59,10 @@ def shares(mapping: Mapping, table: Table, formats: Formats) -> dict[str, pl.Exp
     found = {}
     for field, header in mapping.headers.items():
         cell = pl.col(raw_name(header))
-        for form in _possible(table[field], formats):
+        forms = _possible(table[field], formats)
+        if not forms and (table[field].kind.is_numeric or table[field].kind is Kind.DATE):
+            found[f"{field}|none"] = pl.lit(0.0)
+        for form in forms:
             is_plain = _is_written(cell, table[field], form, formats)
             found[f"{field}|{form}"] = (is_plain | cell.is_null()).fill_null(value=False).mean()
     return found
@@ -86,7 +89,8 @@ def _possible(column: Column, formats: Formats) -> tuple[str, ...]:
 
 def _is_written(cell: pl.Expr, column: Column, form: str, formats: Formats) -> pl.Expr:
     if column.kind is Kind.DATE:
-        return dates.is_usable(_day(cell, form))  # two digits of a year would be the first century
+        # Two digits of a year would be the first century.
+        return dates.is_usable(_day(cell, form)) & ~cell.str.contains(" ", literal=True)
     mark = formats.numbers[column.id].mark
     if form == "whole":
         return cell.cast(pl.Int64, strict=False).is_not_null() & (cell.str.len_bytes() <= _MOST_DIGITS)
@@ -152,7 +156,8 @@ def _is_plain(column: Column, lane: Lane) -> pl.Expr:
         is_plain = _is_plain_number(cell, value, column, lane)
     elif column.kind is Kind.DATE:
         last = None if column.id in MAY_LIE_AHEAD else lane.latest
-        is_plain = dates.is_usable(value, last)
+        # Blanks inside a day are passed over when it is read: `1. 2. 2024` is for the careful reading to judge.
+        is_plain = dates.is_usable(value, last) & ~cell.str.contains(" ", literal=True)
     elif column.kind is Kind.ID:
         return _is_plain_id(cell, column, lane.formats.ids[column.id])
     elif column.kind is Kind.FLAG or column.values:
@@ -169,7 +174,7 @@ def _is_plain_number(cell: pl.Expr, value: pl.Expr, column: Column, lane: Lane) 
         return value.is_not_null() & (cell.str.len_bytes() <= _MOST_DIGITS)
     if form == "cents":
         return cell.str.tail(3).str.starts_with(mark) & (cell.str.len_bytes() <= _LONGEST) & value.is_not_null()
-    return _is_written(cell, column, form, lane.formats)
+    return value.is_not_null() & _is_written(cell, column, form, lane.formats)
 
 
 def _is_plain_id(cell: pl.Expr, column: Column, facts: AnyMapping[str, int]) -> pl.Expr:

@@ -1,16 +1,21 @@
 """How a text file is laid out: delimiter, number of fields, preamble and header, judged from its first lines."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kw_tui.storage.readers.heading import WITHIN, column_names, header_row, named_row
+from kw_tui.storage.readers.heading import WITHIN, column_names, header_row, known_names, named_row
 
 SAMPLE_LINES = 500
 MOST_COLUMNS = 4096
 BLANKS = " "
 _DELIMITERS = ("\t", ";", "|", ",")
+_OPEN = re.compile(r'(?:^|[;,|\t])"(?:[^"]|"")*$')
+"""A line whose last cell is quoted and not closed."""
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_MOST_JOINED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,38 @@ def detect(sample: Sequence[str], delimiter: str | None = None, header: int | No
     said which `delimiter` it is, and which line of `sample` is the `header`, 0 that there is none.
     """
     delimiters = _DELIMITERS if delimiter is None else (delimiter,)
+    whole, spans = _joined(sample)
     if header is not None:
-        return _as_told(sample, delimiters, header)
-    return _by_names(sample, delimiters) or _by_shape(sample, delimiters)
+        found = _as_told(whole, delimiters, header)
+    else:
+        found = _by_names(whole, delimiters) or _by_shape(whole, delimiters)
+    lines = spans.get(found.header_line or 0, 1)
+    return replace(found, first_line=found.first_line + lines - 1)
+
+
+def _joined(sample: Sequence[str]) -> tuple[list[str], dict[int, int]]:
+    """The lines with cells that go on below made whole, blank lines in place of what was joined; how many each took."""
+    whole, spans = list(sample), dict[int, int]()
+    for index in range(min(WITHIN, len(sample))):
+        last = index
+        while _OPEN.search(whole[index]) and last + 1 < min(len(sample), index + _MOST_JOINED):
+            last += 1
+            whole[index] += "\n" + sample[last]
+        if last == index or _OPEN.search(whole[index]):
+            whole[index] = sample[index] if whole[index] != "" else ""
+            continue
+        spans[index + 1] = last - index + 1
+        whole[index + 1 : last + 1] = [""] * (last - index)
+    return whole, spans
 
 
 def _as_told(sample: Sequence[str], delimiters: Sequence[str], header: int) -> Dialect:
     delimiter, fields = _delimiter(sample[header:], delimiters)
     if header == 0:
         return _headless(delimiter, fields, [split(line, delimiter) for line in sample])
+    known, named = max((known_names(split(sample[header - 1], each)), each) for each in delimiters)
+    if known >= 2 and named != delimiter:
+        delimiter, fields = _delimiter(sample[header:], (named,))
     row = split(sample[header - 1], delimiter)
     return _headed(delimiter, row, _width(row, fields), header)
 
@@ -108,11 +136,18 @@ def _delimiter(sample: Sequence[str], delimiters: Sequence[str]) -> tuple[str, i
         return delimiters[0], _usual(filled, delimiters[0])[0]
     found = [(delimiter, *_usual(filled, delimiter)) for delimiter in delimiters]
     best = max(share for *_, share in found)
-    if best >= 0.3:
+    if best >= 0.3 and not (max(found, key=lambda each: each[2])[0] == "," and _is_padded(filled)):
         # A decimal comma makes `,` look regular too, so the others go first where they are about as regular.
         return next((delimiter, fields) for delimiter, fields, share in found if share >= best - 0.15)
     fields, share = _usual(filled, BLANKS)
     return (BLANKS, fields) if share >= 0.9 else (";", 1)
+
+
+def _is_padded(lines: Sequence[str]) -> bool:
+    """Whether commas stand in numbers only, and blanks divide every line alike."""
+    fields, share = _usual(lines, BLANKS)
+    commas = "".join(lines).count(",")
+    return fields > 1 and share >= 0.9 and commas == sum(len(_DECIMAL_COMMA.findall(line)) for line in lines)
 
 
 def _usual(lines: Sequence[str], delimiter: str) -> tuple[int, float]:

@@ -122,7 +122,7 @@ def _inspect(path: Path, given: str | None, progress: Progress | None) -> Arriva
     if not count.size:
         raise refusals.empty(path)
     count.finish()
-    encoding = given or _encoding(path, head, count)
+    encoding = _as_told(given, head, count) if given else _encoding(path, head, count)
     is_damaged = encoding == "utf-8" and count.broken > 0
     is_long = count.longest > LONGEST_LINE
     return Arrival(path, size, hashing, encoding, count.has_only_cr, is_damaged, stamp, is_long)
@@ -214,6 +214,15 @@ TOO_LONG = "\ufffe"
 """Stands where a line was cut because it is far too long."""
 
 codecs.register_error("kw-mark", lambda error: (MARK, getattr(error, "end", 0)))
+
+
+def _as_told(given: str, head: bytes, count: _Census) -> str:
+    """The codec for an encoding a person named: with or without a mark at the beginning."""
+    if given == "utf-8" and head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if given == "utf-16" and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16-be" if count.even_nuls > count.odd_nuls else "utf-16-le"
+    return given
 
 
 def _encoding(path: Path, head: bytes, count: _Census) -> str:

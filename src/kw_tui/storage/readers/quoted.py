@@ -78,7 +78,9 @@ class _Body:
         return lines.with_columns(pl.col(LINE).cast(pl.Int64))
 
     def _is_blank(self) -> pl.Expr:
-        return self._raw.str.strip_chars(f' \t\u00a0\x1a"{self._separator}') == ""
+        """Nothing but blanks, separators and pairs of quotes: a single quote opens a cell that goes on below."""
+        is_bare = self._raw.str.strip_chars(f' \t\u00a0\x1a"{self._separator}') == ""
+        return is_bare & (self._raw.str.count_matches('"', literal=True) % 2 == 0)
 
     def _is_header(self) -> pl.Expr:
         if self._dialect.header_line is None:
@@ -112,17 +114,17 @@ class _Body:
             frame=scan_cells(self._target, names, self._separator, is_quoted=look.is_quoted),
             rejects=rejected(faults),
             lines=look.lines,
-            blank=look.blank - self._blank_among(inside),
-            repeated=look.repeated,
+            blank=look.blank - self._among(inside, self._is_blank()),
+            repeated=look.repeated - self._among(inside, self._is_header()),
             continuation=continuation,
             is_quoted=look.is_quoted,
         )
 
-    def _blank_among(self, numbers: set[int]) -> int:
+    def _among(self, numbers: set[int], is_counted: pl.Expr) -> int:
         if not numbers:
             return 0
         among = pl.col(LINE).is_in(pl.Series(sorted(numbers), dtype=pl.Int64).implode())
-        return int(self._lines().filter(among & self._is_blank()).select(pl.len()).collect().item())
+        return int(self._lines().filter(among & is_counted).select(pl.len()).collect().item())
 
 
 def _unravel(path: Path, failing: list[int], grammar: Grammar) -> tuple[list[Record], list[Fault], int, set[int]]:

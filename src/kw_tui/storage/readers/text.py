@@ -89,7 +89,7 @@ def _account(arrival: Arrival, dialect: Dialect, sample: list[str], rows: Rows) 
         lines=rows.lines,
         blank=rows.blank + sum(1 for line in above if not line.strip()),
         repeated_headers=rows.repeated,
-        continuation=rows.continuation,
+        continuation=rows.continuation + (dialect.first_line - dialect.header_line - 1 if dialect.header_line else 0),
         frame=rows.frame,
         rejects=rows.rejects,
         stamp=arrival.stamp,

@@ -23,7 +23,7 @@ def is_readable(proof: Proof, fields: int) -> bool:
 def read_unquoted(staged: Path, separator: str, dialect: Dialect, proof: Proof, header: str | None) -> Rows:
     """Read a staged file of which `proof` tells the lines that need judging; `header` is the text of its header."""
     failing = {number: line.decode("utf-8", "replace").removesuffix("\r") for number, line in proof.failing.items()}
-    blank = {number for number, line in failing.items() if not line.strip(f' \t\u00a0\x1a"{separator}')}
+    blank = {number for number, line in failing.items() if _is_blank(line, separator)}
     repeated = {number for number, line in failing.items() if line == header}
     judged = sorted(failing.keys() - blank - repeated)
     found = list(unravel(_listed(failing), judged, Grammar(separator, dialect.fields, is_quoted=True)))
@@ -45,6 +45,11 @@ def read_unquoted(staged: Path, separator: str, dialect: Dialect, proof: Proof, 
         is_quoted=bool(records),
         is_trimmed=proof.is_trimmed and not records,
     )
+
+
+def _is_blank(line: str, separator: str) -> bool:
+    """Nothing but blanks, separators and pairs of quotes: a single quote opens a cell that goes on below."""
+    return not line.strip(f' \t\u00a0\x1a"{separator}') and line.count('"') % 2 == 0
 
 
 def _listed(failing: dict[int, str]) -> dict[int, str]:

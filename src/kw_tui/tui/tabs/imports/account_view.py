@@ -34,7 +34,6 @@ SUMS: tuple[tuple[str, Text], ...] = (
     ("control_total", Text("Kontrollsumme der Datei", "the file's own total")),
 )
 NEXT = Text("Esc zur Übersicht, 4 zur Prüfliste", "Esc for the overview, 4 for the review queue")
-SAVE = Text("x speichert diese Zeilen in eine Datei", "x saves these lines to a file")
 FILES_SHOWN = 40
 ROOM = 60
 WIDE = 108
@@ -48,16 +47,16 @@ def page(
     head: list[Line] = [((NEXT.in_(lang), "dim"),), BLANK]
     if width < WIDE:
         use = use_lines(present, sources, lang, min(width, 76))
-        return [*head, *account(imported, lang, min(width, ROOM)), BLANK, *_mending(imported, lang, width), BLANK, *use]
-    told = [*account(imported, lang, ROOM - 8), BLANK, *_mending(imported, lang, ROOM - 2)]
+        return [
+            *head,
+            *account(imported, lang, min(width, ROOM)),
+            BLANK,
+            *fault_lines(imported, lang, width),
+            BLANK,
+            *use,
+        ]
+    told = [*account(imported, lang, ROOM - 8), BLANK, *fault_lines(imported, lang, ROOM - 2)]
     return [*head, *beside(told, use_lines(present, sources, lang, width - ROOM - 3), ROOM)]
-
-
-def _mending(imported: "Sequence[Imported]", lang: Lang, width: int) -> list[Line]:
-    lines = fault_lines(imported, lang, width)
-    if any(one.refused for one in imported):
-        lines.append(((SAVE.in_(lang), "accent"),))
-    return lines
 
 
 def account(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:

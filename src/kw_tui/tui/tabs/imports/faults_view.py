@@ -18,6 +18,7 @@ HERE: dict[str, Text] = {
 REFUSED = Text("Abgewiesen: so ist es zu beheben", "Rejected: how to mend it")
 REPORTED = Text("Angenommen, aber zu prüfen", "Accepted, but to be looked at")
 NOTHING = Text("✓ nichts abgewiesen", "✓ nothing rejected")
+SAVE = Text("x speichert diese Zeilen in eine Datei", "x saves these lines to a file")
 GROUPS_SHOWN = 40
 _COUNT_WIDTH = 9
 
@@ -70,6 +71,7 @@ def fault_lines(imported: "Sequence[Imported]", lang: Lang, width: int) -> list[
     lines: list[Line] = []
     if refused:
         lines += [title(REFUSED.in_(lang), width), *_groups(refused, "warning", lang, width)]
+        lines += [((SAVE.in_(lang), "accent"),)] if any(one.refused for one in imported) else []
     else:
         lines.append(((NOTHING.in_(lang), "positive"),))
     if reported:
