@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from kw_tui.core.intake import checks
 from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
+from kw_tui.workbench import opened
 from kw_tui.workbench.accounting import Imported
-from kw_tui.workbench.opened import Asked
+from kw_tui.workbench.opened import Asked, open_file
 from kw_tui.workbench.previewing import preview
-from kw_tui.workbench.reading import read_file
+from kw_tui.workbench.progress import Step
+from kw_tui.workbench.reading import read_file, read_opened
 from tests.storage.small_disk import small_disk
 
 HEADER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag\n"
@@ -24,10 +27,12 @@ Import = Callable[..., Imported]
 
 @pytest.fixture
 def bring_in(tmp_path: Path) -> Import:
-    def bring_in(text: str, table: str | None = None, mapping: dict[str, str] | None = None) -> Imported:
+    def bring_in(
+        text: str, table: str | None = None, mapping: dict[str, str] | None = None, options: ImportOptions = DEFAULT
+    ) -> Imported:
         path = tmp_path / "export.csv"
         path.write_bytes(text.encode("cp1252"))
-        return read_file(path, Asked(table, mapping or {}), tmp_path)
+        return read_file(path, Asked(table, mapping or {}, options), tmp_path)
 
     return bring_in
 
@@ -142,21 +147,12 @@ def test_the_net_amount_can_be_derived(bring_in: Import) -> None:
     }
 
 
-def test_two_currencies_are_refused_with_their_lines(bring_in: Import) -> None:
-    with pytest.raises(SourceError, match=r"EUR \(line 2\), USD \(line 4\)"):
-        bring_in(
-            "Kundennummer;Rechnungsdatum;Netto;Währung\n1;31.01.2024;1,50;EUR\n1;31.01.2024;1,50;€\n1;31.01.2024;1,50;USD\n"
-        )
-
-
-def test_one_currency_is_told(bring_in: Import) -> None:
-    assert bring_in("Kundennummer;Rechnungsdatum;Netto;WKZ\n1;31.01.2024;1,50;eur\n").currency == "EUR"
-
-
-def test_duplicate_lines_are_kept_and_counted(bring_in: Import) -> None:
-    imported = bring_in(HEADER + "1;R1;31.01.2024;10,00\n" * 3)
-    assert imported.reconciliation.accepted == 3
-    assert "repeat another exactly: 2 (kept)" in said(imported)
+def test_currencies_are_told_each_with_its_first_line(bring_in: Import) -> None:
+    head, row = "Kundennummer;Rechnungsdatum;Netto;Währung\n", "1;31.01.2024;1,50;{}\n"
+    rows = "".join(row.format(name) for name in ("EUR", "€", "USD", "", "usd"))
+    assert bring_in(head + rows).currencies == (("EUR", 2), ("USD", 4))
+    assert bring_in(head + row.format("x")[:-1] + "1\n" + row.format("")).currencies == (("X1", 2),)
+    assert bring_in(HEADER + "1;R1;31.01.2024;10,00\n").currencies == ()
 
 
 def test_a_customer_number_stands_once_in_the_master(bring_in: Import) -> None:
@@ -178,14 +174,35 @@ def test_unknown_document_types_are_kept_and_told_unknown_activities_are_other(b
     assert imported.accepted.collect()["kind"].to_list() == ["visit", "other"]
 
 
-def test_another_column_settles_the_decimal_mark_else_it_is_told(bring_in: Import) -> None:
-    rows = "1;31.01.2024;1.234;{}\n"
-    told = bring_in("Kundennummer;Rechnungsdatum;Netto;Skonto\n" + rows.format("2,5"))
-    assert (told.reconciliation.net_sum, "not certain" in said(told)) == (Decimal(1234), False)
-    told = bring_in("Kundennummer;Rechnungsdatum;Netto;Skonto\n" + rows.format("2.5"))
-    assert (told.reconciliation.net_sum, "not certain" in said(told)) == (Decimal("1.234"), False)
-    told = bring_in("Kundennummer;Rechnungsdatum;Netto;Skonto\n" + rows.format("2"))
-    assert (told.reconciliation.net_sum, "not certain" in said(told)) == (Decimal(1234), True)
+@pytest.mark.parametrize(("rate", "net"), [("2,5", Decimal(1234)), ("2.5", Decimal("1.234"))])
+def test_another_column_settles_the_decimal_mark(bring_in: Import, rate: str, net: Decimal) -> None:
+    imported = bring_in(f"Kundennummer;Rechnungsdatum;Netto;Skonto\n1;31.01.2024;1.234;{rate}\n")
+    assert imported.reconciliation.net_sum == net
+
+
+AMBIGUOUS = {
+    "decimal": HEADER + "1;R1;31.01.2024;1.234\n2;R2;01.02.2024;12.345\n",
+    "dates": HEADER + "1;R1;03/04/2024;1,50\n2;R2;05/06/2024;2,50\n",
+}
+
+
+@pytest.mark.parametrize(("option", "flags"), [("decimal", ("--decimal ,", "--decimal .")), ("dates", ("dmy", "mdy"))])
+def test_what_no_value_tells_is_asked_not_guessed(bring_in: Import, option: str, flags: tuple[str, str]) -> None:
+    with pytest.raises(SourceError) as refused:
+        bring_in(AMBIGUOUS[option])
+    for lang in ("de", "en"):
+        said = refused.value.line(lang)
+        assert "export.csv" in said
+        assert f"--{option}" in said
+        assert all(flag in said for flag in flags)
+
+
+def test_whoever_answers_is_believed(bring_in: Import) -> None:
+    for mark, net in ((",", Decimal(13579)), (".", Decimal("13.579"))):
+        assert bring_in(AMBIGUOUS["decimal"], options=ImportOptions(decimal=mark)).reconciliation.net_sum == net
+    for order, days in (("dmy", (date(2024, 4, 3), date(2024, 6, 5))), ("mdy", (date(2024, 3, 4), date(2024, 5, 6)))):
+        rows = bring_in(AMBIGUOUS["dates"], options=ImportOptions(dates=order)).accepted.collect()
+        assert tuple(rows["invoice_date"]) == days
 
 
 def test_a_given_column_goes_before_the_proposed_one_and_can_be_left_out(bring_in: Import) -> None:
@@ -319,3 +336,108 @@ def test_a_full_temporary_folder_is_blamed_not_the_file(tmp_path: Path, encoding
         with pytest.raises(SourceError) as refused:
             read_file(path, Asked(), disk / "kw-import-1")
         assert f"no space left in the temporary folder {disk} - free some space" in refused.value.line("en")
+
+
+@pytest.fixture
+def together(tmp_path: Path) -> Callable[..., list[Imported]]:
+    """Read files that share their columns, each with the help of the others."""
+
+    def together(*texts: str) -> list[Imported]:
+        several = []
+        for number, text in enumerate(texts):
+            path = tmp_path / f"{number}.csv"
+            path.write_text(text, "utf-8")
+            several.append(open_file(path, Asked("sales_line"), tmp_path))
+        return [read_opened(one, [other for other in several if other is not one], tmp_path) for one in several]
+
+    return together
+
+
+Together = Callable[..., list[Imported]]
+ENGLISH = "Customer ID,Invoice No,Invoice Date,Net Amount\n"
+
+
+def days(imported: Imported) -> set[date]:
+    return set(imported.accepted.collect()["invoice_date"])
+
+
+def test_other_files_settle_what_one_leaves_open_and_that_is_remembered(together: Together) -> None:
+    unclear, clear = together(
+        HEADER + "1;R1;03/04/2024;1.234\n" * 3, HEADER + "2;R2;31/01/2024;2,50\n" + "2;R3;01/02/2024;1,00\n"
+    )
+    assert (days(unclear), unclear.reconciliation.net_sum) == ({date(2024, 4, 3)}, Decimal(3702))
+    assert (unclear.settled.decimal, unclear.settled.dates) == (",", "dmy")
+    assert clear.settled == clear.options == unclear.options == ImportOptions()
+
+
+def test_files_that_all_leave_it_open_are_asked_about(together: Together) -> None:
+    with pytest.raises(SourceError, match="0.csv"):
+        together(HEADER + "1;R1;31.01.2024;1.234\n", HEADER + "2;R2;31.01.2024;2.345\n")
+
+
+def test_what_a_file_proves_itself_goes_before_what_others_prove(together: Together) -> None:
+    german, english = together(HEADER + "1;R1;31/01/2024;1,50\n" * 3, HEADER + "2;R2;01/31/2024;1.50\n" * 5)
+    assert (german.reconciliation.accepted, german.reconciliation.net_sum) == (3, Decimal("4.50"))
+    assert (english.reconciliation.accepted, english.reconciliation.net_sum) == (5, Decimal("7.50"))
+    assert days(german) == days(english) == {date(2024, 1, 31)}
+
+
+def test_fractions_and_ids_of_one_file_are_not_read_by_the_lights_of_another(together: Together) -> None:
+    """It would be read otherwise as soon as it is read again alone."""
+    head, row = HEADER.replace("\n", ";Rabatt %\n"), "{};R1;31.01.2024;1,50;{}\n"
+    one, other = together(head + row.format("17850.0", "0,2") * 3, head + row.format("K-1", "20") * 5)
+    rows = one.accepted.collect()
+    assert (set(rows["customer_id"]), set(rows["discount_pct"])) == ({"17850"}, {Decimal(20)})
+    assert set(other.accepted.collect()["discount_pct"]) == {Decimal(20)}
+
+
+@pytest.mark.parametrize(("proof", "day"), [("31/01/2024", date(2024, 4, 3)), ("01/31/2024", date(2024, 3, 4))])
+@pytest.mark.parametrize("late", ["1.5E1", "7.00-"])
+def test_what_other_files_settled_holds_for_late_odd_lines_too(
+    together: Together, monkeypatch: pytest.MonkeyPatch, proof: str, day: date, late: str
+) -> None:
+    monkeypatch.setattr(opened, "SAMPLE_ROWS", 20)
+    unclear = ENGLISH + "1,R1,03/04/2024,1.50\n" * 40 + f"1,R2,03/04/2024,{late}\n"
+    one, _ = together(unclear, ENGLISH + f"2,R1,{proof},2.50\n" * 30)
+    assert days(one) == {day}
+    assert one.settled.dates == ("dmy" if day.month == 4 else "mdy")
+    assert one.reconciliation.accepted == 41
+
+
+def test_a_question_that_only_late_lines_raise_is_asked(bring_in: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opened, "SAMPLE_ROWS", 20)
+    head = HEADER.replace("\n", ";Menge;Rabatt %\n")
+    rows = "1;R1;31.01.2024;1.234;2;2,5\n" * 30
+    assert bring_in(head + rows).reconciliation.net_sum == Decimal(30 * 1234)
+    with pytest.raises(SourceError, match="1.234"):
+        bring_in(head + rows + "1;R1;31.01.2024;1.234;2.5;2,5\n")
+
+
+@pytest.mark.parametrize(
+    ("columns", "plain", "late", "net"),
+    [
+        ("Menge;Einzelpreis", "2;1,50", "2;1.234,50", Decimal("2469.00")),
+        ("Menge;Einzelpreis", "2;1,50", "2-;1,50", Decimal("-3.00")),
+        ("Nettobetrag;Brutto", "100,00;119,00", "1.000,00;1.190,00", Decimal("1000.00")),
+    ],
+)
+def test_late_lines_of_a_ledger_that_is_computed_are_read_in_their_own_way(
+    bring_in: Import, monkeypatch: pytest.MonkeyPatch, columns: str, plain: str, late: str, net: Decimal
+) -> None:
+    """Such a file is read with care throughout, and by the light of all its lines."""
+    monkeypatch.setattr(opened, "SAMPLE_ROWS", 20)
+    head = f"Kundennummer;Rechnungsnummer;Rechnungsdatum;{columns}\n"
+    imported = bring_in(head + f"1;R1;31.01.2024;{plain}\n" * 40 + f"1;R2;2024-02-01;{late}\n")
+    assert imported.reconciliation.rejected == 0
+    assert imported.accepted.collect().row(-1, named=True)["net_amount"] == net
+
+
+def test_progress_tells_of_bytes_and_lines(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(HEADER + "1;R1;31.01.2024;10,00\n" * 3 + "1;R1;31.01.2024;10,00-\n")
+    told: list[tuple[Step, int, int]] = []
+    read_file(path, Asked(), tmp_path, lambda *given: told.append(given))
+    assert {step for step, *_ in told} == {Step.READ, Step.CHECK}
+    assert max(done for step, done, _ in told if step is Step.READ) == path.stat().st_size
+    assert {total for step, _, total in told if step is Step.CHECK} == {5}
+    assert max(done for step, done, _ in told if step is Step.CHECK) == 4

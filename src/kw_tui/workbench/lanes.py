@@ -80,6 +80,8 @@ class _Passage:
         reading = self._reading
         forms = self._forms()
         if forms is None:
+            if not self._opened.is_whole:
+                self._reading = replace(reading, formats=self._decided(self._opened.facts))
             return self._careful(self._opened.cells)
         is_trimmed = self._opened.raw.is_trimmed
         lane = plain.Lane(reading.mapping, self._table, reading.formats, forms, is_trimmed, reading.latest)
@@ -106,7 +108,8 @@ class _Passage:
 
     def _reconsidered(self, others: pl.Series) -> Formats:
         """Decide again, now with what the lines say that are not plain."""
-        return self._decided(pooled([self._opened.first_facts, self._opened.facts_among(others)]))
+        later = others.filter(others > self._opened.sample[LINE].max())
+        return self._decided(pooled([self._opened.first_facts, self._opened.facts_among(later)]))
 
     def _decided(self, facts: AnyMapping[str, Facts]) -> Formats:
         opened = self._opened

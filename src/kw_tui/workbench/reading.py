@@ -60,6 +60,7 @@ def read_opened(
             folder = staging / raw.sha256[:16]
             reading = reading_of(opened, formats, today + _AHEAD if today else None)
             kept = kept_lines(opened, reading, folder, _watch(opened, progress))
+            _refuse_doubts(opened, kept.reading.formats)  # later lines may have raised some
             raw.require_unchanged()
             return account(opened, kept, _settled(opened, formats) if others else opened.options, folder)
         except pl.exceptions.PolarsError:

@@ -28,7 +28,7 @@ from kw_tui.vocabulary.errors import KwError, OpenQuestionError, SourceError
 from kw_tui.vocabulary.faults import FAULTS
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.session import Source
-from kw_tui.vocabulary.sources import TABLES
+from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import Step, Wish
 from kw_tui.workbench.importing import AS_FOUND
@@ -97,6 +97,13 @@ def test_the_account_shows_every_line_and_the_sums() -> None:
         assert part in told
     assert "10,00" in told
     assert "Fortsetzungen" not in told
+
+
+def test_a_table_without_amounts_has_no_sum_of_zero() -> None:
+    told = replace(IMPORTED.reconciliation, net_sum=Decimal(0), without_customer_sum=Decimal(0))
+    customers = replace(IMPORTED, table=table_by_id("customer"), reconciliation=told)
+    assert "Summe" not in plain(account_view.account([customers], "de", 60)).replace("Summenzeilen", "")
+    assert "0,00" in plain(account_view.account([replace(IMPORTED, reconciliation=told)], "de", 60))
 
 
 def test_sums_are_shown_as_exact_as_they_are() -> None:

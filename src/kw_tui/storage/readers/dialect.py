@@ -15,7 +15,7 @@ _DELIMITERS = ("\t", ";", "|", ",")
 _OPEN = re.compile(r'(?:^|[;,|\t])"(?:[^"]|"")*$')
 """A line whose last cell is quoted and not closed."""
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
-_MOST_JOINED = 10
+_MOST_JOINED = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,13 +156,15 @@ class _Census:
     def __init__(self) -> None:
         self.size = self.even_nuls = self.odd_nuls = self.broken = self.multibyte = self.longest = 0
         self._open = 0
-        self._has_cr = self._has_lf = False
+        self._has_cr = self._has_lf = self._ends_in_cr = False
         self.high: NDArray[np.int64] = np.zeros(256, dtype=np.int64)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="kw-mark")
 
     def add(self, chunk: bytes) -> None:
         """Count one chunk. Most chunks of most files take four looks at the speed of memory."""
         self.size += len(chunk)
+        if self.size == len(chunk):
+            self._ends_in_cr = _ends_in_cr(chunk[:_LOOK])
         self._has_cr = self._has_cr or b"\r" in chunk
         self._measure(chunk, b"\n" if self._has_lf or b"\n" in chunk else b"\r")
         if b"\x00" in chunk:
@@ -196,7 +198,7 @@ class _Census:
 
     @property
     def has_only_cr(self) -> bool:
-        return self._has_cr and not self._has_lf
+        return self._has_cr and (self._ends_in_cr or not self._has_lf)
 
     @property
     def nuls(self) -> int:
@@ -205,6 +207,12 @@ class _Census:
     def german(self, letters: bytes) -> int:
         """How often the bytes of the German letters occur."""
         return int(sum(self.high[byte] for byte in letters))
+
+
+def _ends_in_cr(head: bytes) -> bool:
+    """Whether lines end in bare carriage returns, though there are line feeds: those stand inside cells."""
+    both = head.count(b"\r\n")
+    return not both and head.count(b"\r") > head.count(b"\n")
 
 
 MARK = "\uffff"

@@ -109,10 +109,11 @@ def _aside(imported: "Iterable[Imported]", lang: Lang, room: int) -> list[Line]:
 
 def _sums(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
     lines: list[Line] = []
+    is_ledger = any(one.table.id == "sales_line" for one in imported)
     for name, label in SUMS:
         amounts = [amount for one in imported if (amount := getattr(one.reconciliation, name)) is not None]
         total = sum(amounts, Decimal(0))
-        if total or name == "net_sum":
+        if total or (name == "net_sum" and is_ledger):
             role: Role = "strong" if name == "net_sum" else ""
             lines.append(pair(label.in_(lang), _exact(total, lang), room, role))
     return lines
