@@ -242,7 +242,7 @@ CELLS = st.sampled_from(
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=12))
 def test_every_line_and_every_amount_of_any_ledger_is_accounted_for(bring_in: Import, table: list[list[str]]) -> None:
     body = "".join(";".join(row) + "\n" for row in table)
-    if not body.replace(";", "").replace('"', "").strip():
+    if not any(line.strip('; "') or line.count('"') % 2 for line in body.split("\n")):
         with pytest.raises(SourceError, match="no line of data"):
             bring_in(HEADER + body, "sales_line")
         return

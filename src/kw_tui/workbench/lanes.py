@@ -108,7 +108,7 @@ class _Passage:
 
     def _reconsidered(self, others: pl.Series) -> Formats:
         """Decide again, now with what the lines say that are not plain."""
-        later = others.filter(others > self._opened.sample[LINE].max())
+        later = others.filter(~others.is_in(self._opened.sample[LINE].implode()))
         return self._decided(pooled([self._opened.first_facts, self._opened.facts_among(later)]))
 
     def _decided(self, facts: AnyMapping[str, Facts]) -> Formats:

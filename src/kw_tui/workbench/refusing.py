@@ -61,13 +61,13 @@ def save_all(files: Sequence[Path], target: Path | None) -> None:
     if target is None or not files:
         return
     several = [target.with_stem(f"{target.stem}-{number}") for number in range(1, len(files) + 1)]
+    if not all(file.exists() for file in files):
+        message = Text("die abgewiesenen Zeilen sind nicht mehr da", "the refused lines are there no more")
+        raise SourceError(message, Text("die Datei erneut importieren", "import the file again"))
     try:
         for file, place in zip(files, several if len(files) > 1 else [target], strict=True):
             shutil.copyfile(file, place)
             place.chmod(private_mode(place.parent))
-    except FileNotFoundError:
-        message = Text("die abgewiesenen Zeilen sind nicht mehr da", "the refused lines are there no more")
-        raise SourceError(message, Text("die Datei erneut importieren", "import the file again")) from None
     except OSError as error:
         doing = Text("{path} kann nicht geschrieben werden", "{path} cannot be written").format(path=target)
         raise disk_error(doing, error) from None

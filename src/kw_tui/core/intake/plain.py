@@ -20,6 +20,7 @@ from kw_tui.vocabulary.table import Column, Kind, Table
 IS_PLAIN = "is_plain"
 _ENOUGH = 0.97
 """Share of cells that must be plain, or the lane would only be a detour."""
+_LONGEST_DAY = 10
 _MOST_DIGITS, _LONGEST = 10, 13
 """Bytes of a whole number, and of one with two decimals, that is small enough to be believed."""
 _TENS = {".": r"^-?[0-9]{1,10}(?:\.[0-9]{1,4})?$", ",": r"^-?[0-9]{1,10}(?:,[0-9]{1,4})?$"}
@@ -90,7 +91,7 @@ def _possible(column: Column, formats: Formats) -> tuple[str, ...]:
 def _is_written(cell: pl.Expr, column: Column, form: str, formats: Formats) -> pl.Expr:
     if column.kind is Kind.DATE:
         # Two digits of a year would be the first century.
-        return dates.is_usable(_day(cell, form)) & ~cell.str.contains(" ", literal=True)
+        return dates.is_usable(_day(cell, form)) & _is_tidy(cell)
     mark = formats.numbers[column.id].mark
     if form == "whole":
         return cell.cast(pl.Int64, strict=False).is_not_null() & (cell.str.len_bytes() <= _MOST_DIGITS)
@@ -137,6 +138,11 @@ def _value(column: Column, lane: Lane) -> pl.Expr:
     return value.alias(column.id)
 
 
+def _is_tidy(cell: pl.Expr) -> pl.Expr:
+    """No blanks or signs, which are passed over when a day is read: `1. 2. 2024` is for the careful reading."""
+    return ~cell.str.contains(" ", literal=True) & (cell.str.len_bytes() <= _LONGEST_DAY)
+
+
 def _number(cell: pl.Expr, mark: str, form: str) -> pl.Expr:
     if form == "whole":
         return cell.cast(pl.Int64, strict=False).cast(pl.Decimal(18, 4), strict=False)
@@ -156,8 +162,7 @@ def _is_plain(column: Column, lane: Lane) -> pl.Expr:
         is_plain = _is_plain_number(cell, value, column, lane)
     elif column.kind is Kind.DATE:
         last = None if column.id in MAY_LIE_AHEAD else lane.latest
-        # Blanks inside a day are passed over when it is read: `1. 2. 2024` is for the careful reading to judge.
-        is_plain = dates.is_usable(value, last) & ~cell.str.contains(" ", literal=True)
+        is_plain = dates.is_usable(value, last) & _is_tidy(cell)
     elif column.kind is Kind.ID:
         return _is_plain_id(cell, column, lane.formats.ids[column.id])
     elif column.kind is Kind.FLAG or column.values:

@@ -157,9 +157,11 @@ class _Prover:
             return False
         if b"\t" in block and self._separator != b"\t":
             return False
+        marks = np.frombuffer(block, dtype=np.uint8)
+        if b"\r" in block and np.any((marks[:-1] == ord("\r")) & (marks[1:] != ord("\n"))):
+            return False
         if b" " not in block:
             return True
-        marks = np.frombuffer(block, dtype=np.uint8)
         is_blank = marks == ord(" ")
         is_edge = (marks == ord("\n")) | (marks == ord("\r")) | (marks == self._separator[0])
         return not (np.any(is_blank[1:] & is_edge[:-1]) or np.any(is_blank[:-1] & is_edge[1:]) or is_blank[0])
