@@ -400,7 +400,7 @@ def test_what_other_files_settled_holds_for_late_odd_lines_too(
     unclear = ENGLISH + "1,R1,03/04/2024,1.50\n" * 40 + f"1,R2,03/04/2024,{late}\n"
     one, _ = together(unclear, ENGLISH + f"2,R1,{proof},2.50\n" * 30)
     assert days(one) == {day}
-    assert one.settled.dates == ("dmy" if day.month == 4 else "mdy")
+    assert one.options.dates == ("dmy" if day.month == 4 else "mdy")
     assert one.reconciliation.accepted == 41
 
 

@@ -64,7 +64,7 @@ def account(one: "Imported") -> dict[str, Any]:
         "mapping": dict(one.mapping),
         "guesses": [field for field in one.mapping if field in one.guesses],
         "sheet": one.sheet,
-        "options": one.settled.texts(),
+        "options": one.options.texts(),
         "notes": list(one.notes),
         "faults": one.faults.rows(named=True),
         "aside": [] if told.aside is None else told.aside.rows(named=True),

@@ -118,7 +118,7 @@ def _write_bucket(
 ) -> Told:
     """Write one bucket; return how many values its columns hold, and where each of its customers lies."""
     rows = _ordered(_read(files, nothing))
-    again = _repeated(rows)
+    again = _repeated(rows, without_repeats)
     repeats, repeated_sum = again.sum(), rows["net_amount"].filter(again).sum()
     ordered = rows
     if repeats and without_repeats:
@@ -165,8 +165,9 @@ def _ranks(customers: pl.Series) -> pl.Series:
     return ranks.gather(codes)
 
 
-def _repeated(ordered: pl.DataFrame) -> pl.Series:
-    """Which rows repeat another one in every column, whatever line or file they come from; the first of them is not.
+def _repeated(ordered: pl.DataFrame, single: Collection[int]) -> pl.Series:
+    """Which rows repeat another one in every column, whatever line or file they come from; the first of them is not,
+    files that may not repeat a line coming after all others.
 
     Only neighbours with the same number can, and those are few.
     """
@@ -181,7 +182,10 @@ def _repeated(ordered: pl.DataFrame) -> pl.Series:
     if alike.is_empty():
         return nothing
     few = ordered[alike].with_columns(place=alike)
-    by_origin = few.sort([name for name in _KEYS if name in few.columns], maintain_order=True)
+    origin = [pl.col(name) for name in _KEYS if name in few.columns]
+    if single and SOURCE_KEY in few.columns:
+        origin.insert(0, pl.col(SOURCE_KEY).is_in(list(single)))
+    by_origin = few.sort(origin, maintain_order=True)
     row = pl.struct(pl.exclude(*_KEYS, _KEY, "place"))
     again = by_origin.filter(~by_origin.select(row.is_first_distinct()).to_series())["place"]
     return nothing.scatter(again, values=True)

@@ -44,8 +44,7 @@ class Imported:
     header_set: str
     """The same for all files with the same headers."""
     options: ImportOptions
-    settled: ImportOptions
-    """The options, with what other files decided that were read together with this one."""
+    """How it was read, with what other files decided that were read together with this one."""
     notes: tuple[Text, ...]
     reconciliation: Reconciliation
     staged: Staged
@@ -76,12 +75,12 @@ class Imported:
         return self.anonymous.drop(LINE)
 
 
-def account(opened: Opened, kept: Kept, settled: ImportOptions, folder: Path) -> Imported:
+def account(opened: Opened, kept: Kept, folder: Path) -> Imported:
     """Account for every line of a file; raise SourceError where lines or sums do not agree.
 
     `folder` takes the refused lines.
     """
-    return _Account(opened, kept).imported(settled, folder)
+    return _Account(opened, kept).imported(folder)
 
 
 class _Account:
@@ -90,7 +89,7 @@ class _Account:
         self._raw, self._table, self._pairs = opened.raw, opened.table, kept.reading.mapping
         self._amount = checks.amount_field(self._table, checks.canonical_fields(self._table, self._pairs))
 
-    def imported(self, settled: ImportOptions, folder: Path) -> Imported:
+    def imported(self, folder: Path) -> Imported:
         raw, kept = self._raw, self._kept
         totals = self._totals()
         reconciliation = self._reconciled(totals)
@@ -117,7 +116,6 @@ class _Account:
             guesses=kept.reading.settled.mapping.guesses,
             header_set=self._opened.header_set,
             options=self._opened.options,
-            settled=settled,
             notes=tuple(notes),
             reconciliation=reconciliation,
             staged=kept.accepted,

@@ -257,7 +257,7 @@ def _source(one: Imported, session_path: Path, now: datetime) -> Source:
         without_customer_sum=str(account.without_customer_sum),
         mapping=one.mapping,
         headers=one.header_set,
-        options=one.settled.texts(),
+        options=one.options.texts(),
     )
 
 

@@ -25,6 +25,8 @@ from kw_tui.workbench.opened import Opened
 
 Watch = Callable[[int], None]
 """Told how many lines have passed; may raise to stop."""
+_HELD = 200_000
+"""Lines that may be held in memory."""
 _ZERO = Decimal(0)
 
 
@@ -88,13 +90,15 @@ class _Passage:
         others, parsed = self._plain(lane)
         if others.is_empty():
             return Kept(reading, self._staged("plain"), *self._nothing(), parsed)
+        cells = self._opened.cells.filter(pl.col(LINE).is_in(others.implode()))
+        if others.len() <= _HELD:  # so few that reading the file for them once is enough
+            cells = cells.collect(engine="streaming").lazy()
         if not self._opened.is_whole:
-            settled = self._reconsidered(others)
+            settled = self._reconsidered(cells)
             if _reads_otherwise(settled, reading.formats):
                 self._reading = replace(reading, formats=self._decided(self._opened.facts))
                 return self._careful(self._opened.cells)
             self._reading = replace(reading, formats=settled)
-        cells = self._opened.cells.filter(pl.col(LINE).is_in(others.implode()))
         kept = self._careful(cells)
         return replace(kept, accepted=self._staged("plain", "careful"), parsed_sum=kept.parsed_sum + parsed)
 
@@ -106,10 +110,10 @@ class _Passage:
         shares = plain.shares(reading.mapping, self._table, reading.formats)
         return plain.choose(self._opened.sample.select(**shares).row(0, named=True) if shares else {})
 
-    def _reconsidered(self, others: pl.Series) -> Formats:
+    def _reconsidered(self, others: pl.LazyFrame) -> Formats:
         """Decide again, now with what the lines say that are not plain."""
-        later = others.filter(~others.is_in(self._opened.sample[LINE].implode()))
-        return self._decided(pooled([self._opened.first_facts, self._opened.facts_among(later)]))
+        later = others.filter(~pl.col(LINE).is_in(self._opened.sample[LINE].implode()))
+        return self._decided(pooled([self._opened.first_facts, self._opened.facts_of(later)]))
 
     def _decided(self, facts: AnyMapping[str, Facts]) -> Formats:
         opened = self._opened

@@ -65,23 +65,20 @@ class Opened:
     @cached_property
     def first_facts(self) -> AnyMapping[str, Facts]:
         """What the first lines say about how the columns are written."""
-        return self._facts(self.sample.lazy())
+        return self.facts_of(self.sample.lazy())
 
     @cached_property
     def facts(self) -> AnyMapping[str, Facts]:
         """What all lines say; a look at the whole file."""
-        return self.first_facts if self.is_whole else self._facts(self.cells)
+        return self.first_facts if self.is_whole else self.facts_of(self.cells)
 
     @property
     def is_whole(self) -> bool:
         """Whether the first lines are all lines."""
         return self.sample.height < SAMPLE_ROWS
 
-    def facts_among(self, lines: pl.Series) -> AnyMapping[str, Facts]:
-        """What some lines say."""
-        return self._facts(self.cells.filter(pl.col(LINE).is_in(lines.implode())))
-
-    def _facts(self, cells: pl.LazyFrame) -> AnyMapping[str, Facts]:
+    def facts_of(self, cells: pl.LazyFrame) -> AnyMapping[str, Facts]:
+        """What some of the lines say."""
         counted = intake.statistics(cells, self.pairs, self.table).collect(engine="streaming").row(0, named=True)
         return facts_of(counted, self.pairs)
 

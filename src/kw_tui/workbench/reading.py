@@ -57,12 +57,14 @@ def read_opened(
         try:
             formats = first_formats(opened, tuple(others))
             _refuse_doubts(opened, formats)
+            if others:
+                opened = replace(opened, options=_settled(opened, formats))
             folder = staging / raw.sha256[:16]
             reading = reading_of(opened, formats, today + _AHEAD if today else None)
             kept = kept_lines(opened, reading, folder, _watch(opened, progress))
             _refuse_doubts(opened, kept.reading.formats)  # later lines may have raised some
             raw.require_unchanged()
-            return account(opened, kept, _settled(opened, formats) if others else opened.options, folder)
+            return account(opened, kept, folder)
         except pl.exceptions.PolarsError:
             raw.require_unchanged()
             raise

@@ -112,11 +112,15 @@ class _Prover:
         odd = np.flatnonzero((marks == ord('"')) | (marks == 0))
         is_failing[np.searchsorted(ends, odd)] = True
         is_failing[idle] = True
-        lines = block.split(b"\n")
         if _MAYBE_BROKEN in block:
-            is_broken = (_BROKEN[0] in line or _BROKEN[1] in line for line in lines[:-1])
+            lines = block.split(b"\n")[:-1]
+            is_broken = (_BROKEN[0] in line or _BROKEN[1] in line for line in lines)
             is_failing |= np.fromiter(is_broken, dtype=bool, count=len(ends))
-        failing = [(index, lines[index]) for index in np.flatnonzero(is_failing).tolist()]
+        stops = np.flatnonzero(np.frombuffer(block, dtype=np.uint8) == ord("\n"))
+        which = np.flatnonzero(is_failing)
+        starts = np.where(which > 0, stops[which - 1] + 1, 0)
+        places = zip(which.tolist(), starts.tolist(), stops[which].tolist(), strict=True)
+        failing = [(index, block[start:stop]) for index, start, stop in places]
         return _Look(len(ends), failing, is_trimmed)
 
     def _idle_lines(self, block: bytes) -> list[int]:
@@ -132,8 +136,8 @@ class _Prover:
 
     def _may_be_blank(self, marks: NDArray[np.uint8]) -> bool:
         """A cheap look: in most blocks no line begins like a blank one."""
-        follows_end = marks[:-1] == ord("\n")
-        return bool(np.any(follows_end & self._is_blank_start(marks[1:])) or self._is_blank_start(marks[:1])[0])
+        starts = np.flatnonzero(marks[:-1] == ord("\n")) + 1
+        return bool(np.any(self._is_blank_start(marks[starts])) or self._is_blank_start(marks[:1])[0])
 
     def _is_blank_start(self, marks: NDArray[np.uint8]) -> NDArray[np.bool_]:
         is_start: NDArray[np.bool_] = (marks <= ord(" ")) | (marks == self._separator[0]) | (marks == _HARD_BLANK)
