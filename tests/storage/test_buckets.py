@@ -51,7 +51,9 @@ def require_order(folder: Path, ledger: Ledger) -> None:
     people = pl.read_parquet(folder / "customers.parquet")
     codes: list[int] = []
     for bucket, part in enumerate(lines(folder, ledger)):
-        assert part.select("customer_id", "invoice_date").rows() == sorted(part.select("customer_id", "invoice_date").rows())
+        assert part.select("customer_id", "invoice_date").rows() == sorted(
+            part.select("customer_id", "invoice_date").rows()
+        )
         here = people.filter(pl.col("bucket") == bucket)
         assert here["customer_id"].to_list() == sorted(set(part["customer_id"]))
         for code, customer, offset, rows in here.select("customer_id_key", "customer_id", "offset", "rows").rows():
@@ -179,8 +181,9 @@ def test_repeats_are_counted_and_dropped_as_by_hand(rows: list[Row], parts: int,
         others = sum(copy[1] not in single for copy in copies)
         kept[content] = max(others, 1)
     again = {content: len(copies) - 1 for content, copies in groups.items()}
-    assert Counter(row[2:] for row in written.select(given_.columns).rows()) == kept
-    assert not Counter(written.select(given_.columns).rows()) - Counter(given_.rows())
+    left = written.select(given_.columns).rows() if rows else []
+    assert Counter(row[2:] for row in left) == kept
+    assert not Counter(left) - Counter(given_.rows())
     assert ledger.repeats == sum(again.values())
     assert ledger.repeated_sum == sum((count * content[3] for content, count in again.items()), Decimal(0))
     assert ledger.dropped == len(rows) - kept.total()

@@ -427,7 +427,7 @@ def _imported(path: Path) -> Imported:
     return Imported(
         path=path, sha256=f"sha of {path.name}", size=1, table=table_by_id("sales_line"), sheet=None,
         mapping=COLUMNS, guesses=frozenset(), header_set="",
-        options=DEFAULT, settled=DEFAULT, notes=(), reconciliation=account, staged=Staged(()),
+        options=DEFAULT, notes=(), reconciliation=account, staged=Staged(()),
         anonymous=pl.LazyFrame(), rejects=rejects, faults=faults, refused=Path("refused.csv"),
     )  # fmt: skip
 

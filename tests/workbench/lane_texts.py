@@ -85,4 +85,3 @@ def difference(one: Outcome, other: Outcome) -> str:
     if one.trouble != other.trouble:
         return f"trouble: {set(one.trouble) ^ set(other.trouble)}"
     return "" if one.parsed_sum == other.parsed_sum else f"sum: {one.parsed_sum} instead of {other.parsed_sum}"
-

@@ -168,7 +168,7 @@ def test_the_old_version_need_not_be_there_any_more_nor_the_store(desk: Desk) ->
     desk.bring(desk.write("a.csv", *sales(7, 1)), wish=REPLACE)
     assert desk.invoices == ["R007", "R050", "R051"]
     shutil.rmtree(desk.store.folder)
-    with pytest.raises(SourceError, match="b.csv has changed"):
+    with pytest.raises(SourceError, match="b.csv has changed"):  # noqa: PT012, RUF043
         desk.write("b.csv", *sales(60, 1))
         desk.bring(desk.write("c.csv", *sales(70, 1)))
     desk.bring(desk.folder / "b.csv", wish=REPLACE)
@@ -266,6 +266,16 @@ def test_different_tables_come_in_together(desk: Desk) -> None:
     assert (desk.store.rows("customer"), desk.store.rows("sales_line")) == (1, 3)
 
 
+def test_columns_once_settled_are_taken_for_the_next_file_with_the_same_headers(desk: Desk) -> None:
+    header = HEADER.replace("\n", ";Region\n")
+    desk.bring(desk.write("a.csv", "K1;R1;31.01.2024;1,50;Nord", header=header), wish=Wish(mapping={"region": ""}))
+    desk.bring(desk.write("b.csv", "K1;R2;31.01.2024;1,50;Nord", header=header))
+    assert "region" not in desk.imported[0].mapping
+    desk.bring(desk.write("c.csv", "K1;R3;31.01.2024;1,50;Nord", header=header.replace("Region", "Gebiet")))
+    assert "region" in desk.imported[0].mapping
+    assert desk.again() == desk.rows
+
+
 # Lines that repeat another
 
 
@@ -351,7 +361,9 @@ def test_refused_lines_come_back_corrected_and_the_sum_is_whole(desk: Desk) -> N
     assert [(row["Rechnungsnummer"], row["kw:line"]) for row in saved[:2]] == [("R7", "5"), ("R8", "6")]
     assert "bad-date" in saved[0]["kw:why"]
     corrected = target.read_text("utf-8-sig").replace("30.02.2024", "29.02.2024").replace("1l8,40", "118,40")
-    target.write_text("".join(line for line in corrected.splitlines(keepends=True) if "R9" not in line and "R10" not in line))
+    target.write_text(
+        "".join(line for line in corrected.splitlines(keepends=True) if "R9" not in line and "R10" not in line)
+    )
     desk.bring(target)
     assert desk.invoices == ["R001", "R002", "R003", "R7", "R8"]
     total = desk.store.scan("sales_line").collect()["net_amount"].sum()
@@ -366,7 +378,9 @@ def test_cells_of_refused_lines_mean_the_same_when_they_come_back(desk: Desk) ->
     refusing.save_all([refusing.kept(desk.store.folder / REFUSED, desk.session.sources[0].sha256)], target)
     target.write_text(target.read_text("utf-8-sig").replace("x1", "2,50"), "utf-8")
     desk.bring(target)
-    found = desk.store.scan("sales_line").select("invoice_no", "customer_id", "product_name").collect().sort("invoice_no")
+    found = (
+        desk.store.scan("sales_line").select("invoice_no", "customer_id", "product_name").collect().sort("invoice_no")
+    )
     assert found.rows() == [("R1", "0012", "-Rabatt"), ("R2", "0012", "-Rabatt")]
 
 
@@ -400,6 +414,19 @@ def test_an_import_that_is_stopped_leaves_nothing(desk: Desk, step: Step, error:
     assert left_behind() == []
     desk.bring(desk.folder / "b.csv")
     assert len(desk.rows) == 34
+
+
+@pytest.mark.parametrize("step", Step)
+def test_a_first_import_that_is_stopped_leaves_no_session(desk: Desk, step: Step) -> None:
+    def stop(at: Step, _: int, __: int) -> None:
+        if at is step:
+            raise KeyError("stop")
+
+    with pytest.raises(KeyError):
+        desk.bring(desk.write("a.csv", *sales(1, 30)), progress=stop)
+    assert not desk.path.exists()
+    assert not desk.store.has("sales_line")
+    assert left_behind() == []
 
 
 def test_stopping_where_two_tables_are_stored_leaves_what_can_be_read_again(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """The plain lane and the careful one read the same; how many lines are looked at first changes nothing."""
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from kw_tui.core.intake import plain
 from kw_tui.storage import staged
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY
-from kw_tui.workbench import lanes, opened
+from kw_tui.workbench import lanes
 from tests.workbench.lane_texts import LATEST, PLAIN, WHOLE, difference, line, open_text, passed, text
 
 RELAXED = list(HealthCheck)
@@ -63,7 +62,9 @@ ODD = st.lists(st.fixed_dictionaries({}, optional=PLACES), max_size=6)
 
 @either_lane
 @settings(max_examples=40, deadline=None, suppress_health_check=RELAXED)
-@given(base=BASES, first=ODD.filter(lambda odd: len(odd) < 2), last=ODD, times=st.integers(1, 3), columns=st.integers(4, 8))
+@given(
+    base=BASES, first=ODD.filter(lambda odd: len(odd) < 2), last=ODD, times=st.integers(1, 3), columns=st.integers(4, 8)
+)
 @example(base={}, first=[], last=[], times=1, columns=8)
 def test_any_ledger_is_read_as_if_all_lines_were_known(
     lane: str, base: dict[int, str], first: list[dict[int, str]], last: list[dict[int, str]], times: int, columns: int
@@ -195,7 +196,9 @@ def test_rows_carry_their_line_and_their_file(tmp_path: Path) -> None:
 def test_many_lines_go_to_parts_by_customer_from_both_lanes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staged, "SMALL", 100)
     monkeypatch.setattr(staged, "LINES_A_PART", 100)
-    lines = [line({CUSTOMER: f"K{number % 37}", AMOUNT: "2,5-" if number % 50 == 0 else "1,50"}) for number in range(400)]
+    lines = [
+        line({CUSTOMER: f"K{number % 37}", AMOUNT: "2,5-" if number % 50 == 0 else "1,50"}) for number in range(400)
+    ]
     one = open_text(tmp_path, text(*lines, columns=4))
     kept = lanes.kept_lines(one, lanes.reading_of(one, lanes.first_formats(one), None), tmp_path / "kept")
     parts = staged.parts_for(one.raw.lines)

@@ -63,7 +63,7 @@ def test_first_lines_and_all_lines(open_text, monkeypatch: pytest.MonkeyPatch) -
     assert (one.sample.height, one.is_whole) == (2, False)
     first, every = one.first_facts["net_amount"], one.facts["net_amount"]
     assert (first["comma"], first["dot"], every["dot"]) == (1, 1, 2)
-    some = one.facts_among(one.cells.collect()["line"].tail(1))["net_amount"]
+    some = one.facts_of(one.cells.collect().tail(1).lazy())["net_amount"]
     assert (some["filled"], some["dot"]) == (1, 1)
 
 

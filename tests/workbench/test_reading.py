@@ -366,12 +366,12 @@ def test_other_files_settle_what_one_leaves_open_and_that_is_remembered(together
         HEADER + "1;R1;03/04/2024;1.234\n" * 3, HEADER + "2;R2;31/01/2024;2,50\n" + "2;R3;01/02/2024;1,00\n"
     )
     assert (days(unclear), unclear.reconciliation.net_sum) == ({date(2024, 4, 3)}, Decimal(3702))
-    assert (unclear.settled.decimal, unclear.settled.dates) == (",", "dmy")
-    assert clear.settled == clear.options == unclear.options == ImportOptions()
+    assert (unclear.options.decimal, unclear.options.dates) == (",", "dmy")
+    assert clear.options == ImportOptions()
 
 
 def test_files_that_all_leave_it_open_are_asked_about(together: Together) -> None:
-    with pytest.raises(SourceError, match="0.csv"):
+    with pytest.raises(SourceError, match="0.csv"):  # noqa: RUF043
         together(HEADER + "1;R1;31.01.2024;1.234\n", HEADER + "2;R2;31.01.2024;2.345\n")
 
 
@@ -409,7 +409,7 @@ def test_a_question_that_only_late_lines_raise_is_asked(bring_in: Import, monkey
     head = HEADER.replace("\n", ";Menge;Rabatt %\n")
     rows = "1;R1;31.01.2024;1.234;2;2,5\n" * 30
     assert bring_in(head + rows).reconciliation.net_sum == Decimal(30 * 1234)
-    with pytest.raises(SourceError, match="1.234"):
+    with pytest.raises(SourceError, match="1.234"):  # noqa: RUF043
         bring_in(head + rows + "1;R1;31.01.2024;1.234;2.5;2,5\n")
 
 

@@ -4,7 +4,7 @@ Two lanes: lines that are plain throughout are typed in one streaming pass; all 
 plain at all, go the careful way. Memory holds neither.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -64,12 +64,28 @@ def kept_lines(opened: Opened, reading: Reading, folder: Path, watch: Watch | No
     return _Passage(opened, reading, folder, watch).run()
 
 
-def first_formats(opened: Opened, others: tuple[Opened, ...] = ()) -> Formats:
-    """Decide how the columns are written: from the first lines where they settle it, else from all of all files."""
-    facts = pooled([opened.first_facts, *(other.first_facts for other in others)])
+def first_formats(opened: Opened) -> Formats:
+    """Decide how the columns are written: from the first lines where they settle it, else from all."""
+    facts = opened.first_facts
     if not is_settled(facts, opened.pairs, opened.table, opened.said):
-        facts = pooled([opened.facts, *(other.facts for other in others)])
+        facts = opened.facts
     return decide(facts, opened.pairs, opened.table, opened.said)
+
+
+def answered_by(opened: Opened, others: Sequence[Opened]) -> Opened:
+    """Answer what a file leaves open by what other files with the same columns prove; the answers become options."""
+    asks = first_formats(opened).asks
+    if not (asks and others):
+        return opened
+    facts = pooled(one.facts for one in (opened, *others))
+    together = decide(facts, opened.pairs, opened.table, opened.said)
+    still_open = {ask.option for ask in together.asks}
+    answers: dict[str, Any] = {
+        ask.option: together.numbers[ask.field].mark if ask.option == "decimal" else together.dates[ask.field].order
+        for ask in asks
+        if ask.option not in still_open
+    }
+    return replace(opened, options=replace(opened.options, **answers))
 
 
 class _Passage:

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from kw_tui.core.intake import checks, datev, intake
+from kw_tui.core.intake.correction import WHY_HEADER, unguarded
 from kw_tui.core.intake.filling import filled_down
 from kw_tui.core.intake.formats import Facts, Said, facts_of
 from kw_tui.core.intake.mapping import Mapping, guess_table, override, propose
@@ -109,6 +110,8 @@ def open_file(path: Path, asked: Asked, staging: Path, progress: Progress | None
         document, *others = (intake.raw_name(pairs.headers[field]) for field in ("invoice_no", *pairs.filled_down))
         cells = filled_down(cells, LINE, document, others)
         sample = filled_down(sample.lazy(), LINE, document, others).collect()
+    if WHY_HEADER in raw.headers:
+        cells, sample = unguarded(cells), unguarded(sample.lazy()).collect()
     known = header_set_key(raw.headers, table.id)
     return Opened(
         raw, table, pairs, asked.options, cells, sample, known, found.origin, found.faults, found.aside, found.notes

@@ -1,21 +1,18 @@
 """Import files up to the point of storing them: open, decide how they are written, read, account for every line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
-from kw_tui.core.intake.formats import Formats, decide
+from kw_tui.core.intake.formats import Formats
 from kw_tui.core.intake.mapping import require_complete
 from kw_tui.storage.readers.staging import staged_room
 from kw_tui.vocabulary.errors import OpenQuestionError
-from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.accounting import Imported, account
-from kw_tui.workbench.lanes import Watch, first_formats, kept_lines, reading_of
+from kw_tui.workbench.lanes import Watch, answered_by, first_formats, kept_lines, reading_of
 from kw_tui.workbench.opened import Asked, Opened, open_file
 from kw_tui.workbench.progress import Progress, Step, told
 
@@ -55,10 +52,9 @@ def read_opened(
     raw = opened.raw
     with staged_room(raw.path, staging):
         try:
-            formats = first_formats(opened, tuple(others))
+            opened = answered_by(opened, others)
+            formats = first_formats(opened)
             _refuse_doubts(opened, formats)
-            if others:
-                opened = replace(opened, options=_settled(opened, formats))
             folder = staging / raw.sha256[:16]
             reading = reading_of(opened, formats, today + _AHEAD if today else None)
             kept = kept_lines(opened, reading, folder, _watch(opened, progress))
@@ -74,15 +70,6 @@ def _watch(opened: Opened, progress: Progress | None) -> Watch | None:
     if progress is None:
         return None
     return lambda lines: progress(Step.CHECK, lines, opened.raw.lines)
-
-
-def _settled(opened: Opened, formats: Formats) -> ImportOptions:
-    """Note what the file alone leaves open, so that it is read the same way without the others."""
-    answers: dict[str, Any] = {}
-    for ask in decide(opened.facts, opened.pairs, opened.table, opened.said).asks:
-        form = formats.numbers[ask.field].mark if ask.option == "decimal" else formats.dates[ask.field].order
-        answers[ask.option] = form
-    return replace(opened.options, **answers)
 
 
 def _refuse_doubts(opened: Opened, formats: Formats) -> None:

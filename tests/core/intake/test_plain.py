@@ -18,7 +18,7 @@ from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE
 FIELDS = ("customer_id", "invoice_no", "invoice_date", "net_amount")
 USUAL = {
     "customer_id": "1001", "invoice_no": "R1", "invoice_date": "31.01.2024", "net_amount": "1,50", "quantity": "2",
-    "discount_pct": "2,5", "due_date": "31.03.2024", "product_id": "A-1", "product_name": "Dübel", "doc_type": "Rechnung",
+    "discount_pct": "2,5", "due_date": "31.03.2024", "product_id": "A-1", "product_name": "Dübel", "doc_type": "Rechnung",  # noqa: E501
 }  # fmt: skip
 LATEST = date(2026, 12, 31)
 
@@ -33,7 +33,7 @@ def cells(fields: tuple[str, ...], *rows: dict[str, str | None]) -> pl.LazyFrame
     return intake.raw_cells(frame, tuple(columns))
 
 
-def formats(raw: pl.LazyFrame, pairs: Mapping, said: Said = Said()) -> Formats:
+def formats(raw: pl.LazyFrame, pairs: Mapping, said: Said = Said()) -> Formats:  # noqa: B008
     counted = intake.statistics(raw, pairs, SALES_LINE).collect().row(0, named=True)
     return decide(facts_of(counted, pairs), pairs, SALES_LINE, said)
 
@@ -62,14 +62,14 @@ def require_same(raw: pl.LazyFrame, given_: Lane) -> None:
 
 
 CELLS = {
-    "customer_id": ("1001", "0012", '="0012"', "17850.0", "17850,0", "#NV", "#1", "=1", " 7 ", "\u00a07", "", None, "-", "K.0"),
+    "customer_id": ("1001", "0012", '="0012"', "17850.0", "17850,0", "#NV", "#1", "=1", " 7 ", "\u00a07", "", None, "-", "K.0"),  # noqa: E501
     "invoice_no": ("R1", "12.0", '="12"', "", None, "#DIV/0!", "-", " R"),
-    "invoice_date": ("31.01.2024", "1.2.2024", "01.02.24", "2024-02-01", "32.01.2024", "29.02.2023", "01. 2.2024", "x", "",
-                     None, "01.02.+2024", "31.12.2026", "01.01.2027", "31.12.1899", "20240201", "2024 1 2", " 1.02.2024"),
-    "net_amount": ("1,50", "-1,50", "1,50-", "1,5", "7", "1.234,50", "1.50", "1,23456", "100000000000,00", "9999999999,99",
-                   "99999999999,99", "0.123", ",50", "5,", " 5,00", "5,00 ", "", None, "-", "n/a", "#WERT!", "+5,00", "--5,00",
+    "invoice_date": ("31.01.2024", "1.2.2024", "01.02.24", "2024-02-01", "32.01.2024", "29.02.2023", "01. 2.2024", "x", "",  # noqa: E501
+                     None, "01.02.+2024", "31.12.2026", "01.01.2027", "31.12.1899", "20240201", "2024 1 2", " 1.02.2024"),  # noqa: E501
+    "net_amount": ("1,50", "-1,50", "1,50-", "1,5", "7", "1.234,50", "1.50", "1,23456", "100000000000,00", "9999999999,99",  # noqa: E501
+                   "99999999999,99", "0.123", ",50", "5,", " 5,00", "5,00 ", "", None, "-", "n/a", "#WERT!", "+5,00", "--5,00",  # noqa: E501
                    "1,5,00", "1_0,00", "\u0661,\u0662\u0663", "e,00", "1e2,00", "-0,00", "- 1,50"),
-    "quantity": ("2", "-2", "2,5", "1.000", "+2", "2-", "", None, "x", "12345678901", "1234567890", "-123456789", " 2", "1e2", "0x1"),
+    "quantity": ("2", "-2", "2,5", "1.000", "+2", "2-", "", None, "x", "12345678901", "1234567890", "-123456789", " 2", "1e2", "0x1"),  # noqa: E501
     "discount_pct": ("2,5", "0,2", "20", "", None, "12,345", "12,34567", "20 %", "0.2"),
     "due_date": ("31.03.2024", "", None, "00.00.0000", "31.12.9999", "31.03.2030", "x", "2024-03-31"),
     "product_id": ("A-1", "", None, " A", "#", "=x", "12.0"),

@@ -3,11 +3,15 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
-from kw_tui.storage.readers.gate import CHUNK, admit
+from kw_tui.storage.readers import gate, staging
+from kw_tui.storage.readers.gate import CHUNK, LONGEST_LINE, MARK, TOO_LONG, admit
 from kw_tui.storage.readers.staging import as_utf8, staging_folder, sweep_staging, unpadded
 
 
@@ -29,6 +33,100 @@ def test_windows_text_is_rewritten_and_the_original_left_alone(tmp_path: Path) -
     path, twin = staged(tmp_path, text.encode("cp1252"))
     assert twin.read_bytes() == text.encode()
     assert path.read_bytes() == text.encode("cp1252")
+
+
+UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(body=st.binary(max_size=60), chunk=st.sampled_from((1, 3, CHUNK)))
+@example(body=bytes(range(256)), chunk=CHUNK)
+@example(body=bytes(range(0x80, 0x100)) * 2, chunk=7)
+@example(body="Â€ÂÃ‚Â€".encode("cp1252", "ignore"), chunk=1)
+def test_windows_text_is_what_python_makes_of_it(body: bytes, chunk: int) -> None:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as name:
+        patch.setattr(staging, "CHUNK", chunk)
+        content = b"a;b\n\xe4;\x80\n" + body.replace(b"\r", b"") + b"\n"
+        path = Path(name) / "file.csv"
+        path.write_bytes(content)
+        twin = as_utf8(admit(path, "cp1252"), Path(name)).read_bytes().decode()
+    decoded = [MARK if byte in UNDEFINED else bytes([byte]).decode("cp1252") for byte in content]
+    assert twin == "".join(decoded)
+
+
+LIMIT = 4096
+
+
+@pytest.fixture
+def short_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are too long soon, and files are read in small pieces."""
+    for module in (gate, staging):
+        monkeypatch.setattr(module, "CHUNK", LIMIT)
+        monkeypatch.setattr(module, "LONGEST_LINE", LIMIT)
+
+
+@pytest.mark.usefixtures("short_lines")
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+@pytest.mark.parametrize("length", [2 * LIMIT + 1, 3 * LIMIT, 10 * LIMIT + 7])
+def test_a_line_far_too_long_is_cut_and_marked_and_costs_no_other(
+    tmp_path: Path, encoding: str, end: str, length: int
+) -> None:
+    long = "ä" + "x" * length
+    before, after = "a;ü\n" * 700 + "b;c\n", f"{end}d;é\n{'e;f' + end}" if end else ""
+    _, twin = staged(tmp_path, (before + long + after).encode(encoding))
+    head, cut, rest = twin.read_bytes().decode().partition(TOO_LONG)
+    assert cut == TOO_LONG
+    assert head.startswith(before)
+    kept = head.removeprefix(before)
+    assert long.startswith(kept)
+    assert 1000 < len(kept.encode()) <= 2000
+    assert rest.replace("\r", "") == after.replace("\r", "")
+
+
+@pytest.mark.usefixtures("short_lines")
+def test_lines_as_long_as_allowed_are_left_whole(tmp_path: Path) -> None:
+    content = (b"y" * (LIMIT - 10) + b";1\n") * 5 + b"z" * 9 * LIMIT + b"\n" + b"y" * LIMIT + b"\n"
+    _, twin = staged(tmp_path, content)
+    lines = twin.read_bytes().split(b"\n")
+    assert lines[:5] == [b"y" * (LIMIT - 10) + b";1"] * 5
+    assert lines[5].decode().endswith(TOO_LONG)
+    assert lines[6:] == [b"y" * LIMIT, b""]
+
+
+def test_a_letter_is_never_cut_in_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kept in (1999, 2000, 2001):
+        monkeypatch.setattr(staging, "_KEPT", kept)
+        folder = tmp_path / str(kept)
+        folder.mkdir()
+        _, twin = staged(folder, b"a;b\n" + "ä".encode() * LONGEST_LINE + b"\n")
+        assert MARK not in twin.read_bytes().decode()
+
+
+def test_a_line_without_end_is_not_held_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    with path.open("wb") as file:
+        file.write("ä;b\n".encode("cp1252"))
+        for _ in range(40):
+            file.write(b"x" * CHUNK)
+    arrival = admit(path)
+    tracemalloc.start()
+    try:
+        twin = as_utf8(arrival, tmp_path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert twin.stat().st_size < 5000
+    assert peak < 12 * CHUNK
+
+
+def test_progress_ends_with_the_bytes_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes("ä;b\n".encode("cp1252") * CHUNK)
+    told: list[tuple[int, int]] = []
+    as_utf8(admit(path), tmp_path, lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert told[-1] == (4 * CHUNK, 4 * CHUNK)
 
 
 def test_marks_and_wide_letters_of_utf16_are_resolved(tmp_path: Path) -> None:

@@ -225,7 +225,8 @@ def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequen
     `sums` holds segment sums by counting: accepted and anonymous lines, then the same with rejected amounts.
     """
     found: set[int] = set()
-    control, is_first = None, False
+    control = None
+    last = max((segment for each in sums for segment in each), default=0)
     for index, (line, amount) in enumerate(candidates):
         if not amount:
             continue
@@ -233,10 +234,9 @@ def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequen
             [each.get(index, _ZERO) for each in sums],
             [sum((each.get(before, _ZERO) for before in range(index + 1)), _ZERO) for each in sums],
         )
-        if amount in segment or amount in running:
+        is_total = amount in segment or amount in running
+        if is_total:
             found.add(line)
-        if amount in running or amount not in segment:
-            control, is_first = amount, amount in segment
-        elif is_first:  # the first of several subtotals looked like a grand total
-            control = None
+        if not is_total or (amount in running and index >= last):  # with lines below it, it is the sum of some
+            control = amount
     return Totals(frozenset(found), control)

@@ -35,6 +35,11 @@ def broken(rejects: pl.LazyFrame, delimiter: str) -> pl.LazyFrame:
     return rejects.select(pl.col("line_first").alias(LINE), text.alias("text"), pl.col("code").alias("why"))
 
 
+def unguarded(cells: pl.LazyFrame) -> pl.LazyFrame:
+    """Take from the cells of refused lines that come back what had made them harmless."""
+    return cells.with_columns(pl.col(pl.String).str.replace(r"^'([=@\t\r+-])", "${1}"))
+
+
 def _harmless(cell: pl.Expr) -> pl.Expr:
     """A cell that no spreadsheet takes for a formula; numbers with a sign stay as they are."""
     is_number = cell.str.contains(r"^[-+][0-9.,'\s]*(?:€|%|[A-Z]{3})?$")
