@@ -11,6 +11,7 @@ import pytest
 
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.readers.text import read_text
+from kw_tui.workbench.opened import Asked
 from kw_tui.workbench.reading import read_file
 from tests.golden.shared_data import CDNOW, SHARED, SUPERSTORE, needs_real_files
 
@@ -20,7 +21,7 @@ SPECTRUM = SHARED / "csv_spectrum"
 
 @needs_real_files
 def test_superstore(tmp_path: Path) -> None:
-    imported = read_file(SUPERSTORE, None, None, tmp_path)
+    imported = read_file(SUPERSTORE, Asked(), tmp_path)
     account, lines = imported.reconciliation, imported.accepted.collect()
     assert (imported.table.id, imported.guesses) == ("sales_line", frozenset())
     assert {
@@ -39,7 +40,7 @@ def test_superstore(tmp_path: Path) -> None:
 
 @needs_real_files
 def test_cdnow(tmp_path: Path) -> None:
-    imported = read_file(CDNOW, None, None, tmp_path)
+    imported = read_file(CDNOW, Asked(), tmp_path)
     account, lines = imported.reconciliation, imported.accepted.collect()
     assert (account.accepted, account.rejected) == (69_659, 0)
     assert account.net_sum == Decimal("2500315.63")
@@ -50,7 +51,7 @@ def test_cdnow(tmp_path: Path) -> None:
 
 @needs_real_files
 def test_cdnow_sample_without_header(tmp_path: Path) -> None:
-    imported = read_file(CDNOW.with_name("CDNOW_sample.txt"), None, None, tmp_path)
+    imported = read_file(CDNOW.with_name("CDNOW_sample.txt"), Asked(), tmp_path)
     account = imported.reconciliation
     assert (account.accepted, account.header, account.net_sum) == (6919, 0, Decimal("244091.94"))
     assert imported.accepted.collect()["customer_id"].n_unique() == 2357
@@ -78,7 +79,7 @@ def test_every_line_of_every_real_file_is_accounted_for(path: Path, tmp_path: Pa
 
 def test_the_sample_ledger_and_its_known_totals(tmp_path: Path) -> None:
     known = tomllib.loads((SAMPLE / "stories.toml").read_text(encoding="utf-8"))["totals"]
-    imported = read_file(SAMPLE / "umsatz.csv", None, None, tmp_path)
+    imported = read_file(SAMPLE / "umsatz.csv", Asked(), tmp_path)
     account = imported.reconciliation
     assert account.accepted == known["sales_accepted"]
     assert account.without_customer == known["sales_without_customer"]
@@ -103,7 +104,7 @@ def test_the_sample_ledger_and_its_known_totals(tmp_path: Path) -> None:
 )
 def test_the_other_sample_files_map_by_themselves(name: str, table: str, tmp_path: Path) -> None:
     known = tomllib.loads((SAMPLE / "stories.toml").read_text(encoding="utf-8"))["totals"]
-    imported = read_file(SAMPLE / f"{name}.csv", None, None, tmp_path)
+    imported = read_file(SAMPLE / f"{name}.csv", Asked(), tmp_path)
     assert (imported.table.id, imported.guesses) == (table, frozenset())
     assert (imported.reconciliation.accepted, imported.reconciliation.rejected) == (known[name], 0)
 
@@ -119,6 +120,6 @@ def test_a_million_lines_take_seconds(tmp_path: Path) -> None:
     path = tmp_path / "million.csv"
     lines.write_csv(path, separator=";")
     start = time.process_time()
-    account = read_file(path, None, None, tmp_path).reconciliation
+    account = read_file(path, Asked(), tmp_path).reconciliation
     assert account.accepted == 1_000_000
     assert time.process_time() - start < 30

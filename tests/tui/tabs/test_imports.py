@@ -170,6 +170,11 @@ def test_mapping_rows_tell_missing_derived_and_left_out() -> None:
     assert told["unit"] == ("–", "(nicht benutzt)")
 
 
+def test_a_column_made_from_others_is_not_called_by_an_id() -> None:
+    made = replace(look(), preview=replace(look().preview, mapping={"customer_id": "customer_id"}))
+    assert mapping_view.mapping_rows(made, "de")[0]["header"] == "(aus DATEV)"
+
+
 def test_fields_that_only_serve_to_derive_others_can_be_assigned() -> None:
     assert "gross_amount" in {row["field"] for row in mapping_view.mapping_rows(look(), "de")}
 

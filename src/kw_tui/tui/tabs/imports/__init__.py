@@ -1,1 +1,1 @@
-"""The imports tab: `tab` holds its widgets and handlers, `view` turns rows into cells."""
+"""The imports tab: `tab` and what it is made of hold widgets and handlers, `*_view` turn what is known into cells."""

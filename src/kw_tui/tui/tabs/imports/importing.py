@@ -158,6 +158,7 @@ class Importing(Previewing):
                 self.say_there(((self.say(STOPPED), "warning"),))
             return
         option = open_option(problem, job.look.options)
+        self.say_there()
         if is_update(problem):
             screen = PickScreen(REPLACE, [NO, YES], self.lang, NO.id, note=problem.message)
             self.app.push_screen(screen, partial(self._replace, job.look))

@@ -23,6 +23,8 @@ GLYPHS = {"exact": "=", "given": "✓", "guess": "?"}
 MISSING, DERIVED, LEFT_OUT = "!", "+", "–"
 NO_COLUMN = Text("(fehlt)", "(missing)")
 COMPUTED = Text("(wird berechnet)", "(is computed)")
+MADE = Text("(aus DATEV)", "(from DATEV)")
+"""Stands for a column that is none of the file's: the format itself says what it is."""
 NOT_USED = Text("(nicht benutzt)", "(not used)")
 
 
@@ -56,7 +58,8 @@ def _glyph(look: Look, field: str) -> str:
 def _header(look: Look, field: str, lang: Lang) -> str:
     preview = look.preview
     if field in preview.mapping:
-        return preview.mapping[field]
+        header = preview.mapping[field]
+        return header if header in preview.headers else MADE.in_(lang)
     if field in preview.missing:
         return NO_COLUMN.in_(lang)
     if preview.table[field].required:

@@ -168,6 +168,11 @@ class ImportsTab(Importing):
             self.say_there()
             self.turn_to(OVERVIEW)
 
+    def on_unmount(self) -> None:
+        """Who leaves wants no import any more."""
+        if self._job is not None:
+            self._job.stop()
+
     def view_state(self) -> dict[str, Any]:
         """Return the folder last looked at."""
         return {"folder": self._folder} if self._folder else {}
