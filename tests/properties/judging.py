@@ -92,11 +92,17 @@ def _of_import(imported: "Imported", raw: "RawText") -> str:
 
 
 def physical_lines(content: bytes, encoding: str) -> int:
-    """Count lines: ended by a line feed or, where there is none, by a carriage return; the last needs no end."""
-    if encoding.startswith("utf-16"):
-        content = content.decode(encoding, "replace").encode("utf-8", "replace")
-    end = b"\r" if b"\r" in content and b"\n" not in content else b"\n"
-    return content.count(end) + (not content.endswith(end))
+    """Count lines: ended by a line feed or, where none stands outside quotes, by a carriage return; the last needs no
+    end.
+    """
+    text = content.decode(encoding, "replace") if encoding.startswith("utf-16") else content.decode("latin-1")
+    outside, is_quoted = set[str](), False
+    for letter in text[: 1 << 16]:
+        is_quoted ^= letter == '"'
+        if letter in "\r\n" and not is_quoted:
+            outside.add(letter)
+    end = "\r" if outside == {"\r"} or ("\r" in text and "\n" not in text) else "\n"
+    return text.count(end) + (not text.endswith(end))
 
 
 class Judge:

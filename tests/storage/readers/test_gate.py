@@ -53,8 +53,8 @@ def test_a_euro_sign_of_windows_is_not_taken_for_dos(tmp_path: Path) -> None:
 
 
 def test_old_mac_line_ends_are_seen(tmp_path: Path) -> None:
-    assert arrive(tmp_path, b"a;b\r1;2\r").has_only_cr
-    assert not arrive(tmp_path, b"a;b\r\n1;2\r\n").has_only_cr
+    assert arrive(tmp_path, b"a;b\r1;2\r").ends_in_cr
+    assert not arrive(tmp_path, b"a;b\r\n1;2\r\n").ends_in_cr
 
 
 def test_a_few_nul_bytes_are_no_binary_file_but_many_are(tmp_path: Path) -> None:

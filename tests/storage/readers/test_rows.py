@@ -5,9 +5,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, REJECT_SCHEMA
+from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA
 from kw_tui.storage.readers.records import Fault
-from kw_tui.storage.readers.rows import rejected, scan_cells
+from kw_tui.storage.readers.rows import LINE_KEPT, rejected, scan_cells
 
 Cells = list[dict[str, object]]
 
@@ -63,7 +63,7 @@ def test_a_path_is_no_pattern(tmp_path: Path) -> None:
 
 
 def test_faults_become_rejects_that_show_the_beginning_of_their_line() -> None:
-    frame = rejected([Fault(3, "short-row", "x"), Fault(9, "long-row", "y" * (RAW_LIMIT + 1))])
+    frame = rejected([Fault(3, "short-row", "x"), Fault(9, "long-row", "y" * (LINE_KEPT + 1))])
     assert dict(frame.schema) == REJECT_SCHEMA
-    assert frame.rows() == [(3, 3, "short-row", "x"), (9, 9, "long-row", "y" * RAW_LIMIT)]
+    assert frame.rows() == [(3, 3, "short-row", "x"), (9, 9, "long-row", "y" * LINE_KEPT)]
     assert dict(rejected([]).schema) == REJECT_SCHEMA

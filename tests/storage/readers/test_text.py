@@ -11,6 +11,7 @@ from kw_tui.storage.readers.raw import LINE, RawText
 from kw_tui.storage.readers.staging import as_utf8
 from kw_tui.storage.readers.text import read_text
 from kw_tui.vocabulary.errors import SourceError
+from tests.properties.judging import physical_lines
 
 
 @pytest.fixture
@@ -255,8 +256,7 @@ def test_any_text_is_accounted_for_or_refused(read, content: str) -> None:
     except SourceError:
         return
     assert accounted(raw)
-    lines = content.replace("\r", "\n") if "\n" not in content else content
-    assert raw.lines == len(lines.split("\n")) - lines.endswith("\n")
+    assert raw.lines == physical_lines(content.encode(), raw.encoding)
 
 
 @pytest.mark.parametrize("quote", ["", '"'])

@@ -17,6 +17,8 @@ BELIEVABLE = 10**11
 
 _GROUP = {",": r"\.", ".": ","}
 _CLUTTER = r"(?i)[\s\u00a0\u202f€$£¥%'’`]|(?:euro|eur|chf|usd|gbp)\.?"
+_NO_CENTS = r"([.,])[-\u2013\u2014]{1,2}$"
+"""A dash in place of the cents, as in `12,-`: no sign."""
 _BRACKETS, _SIGN = r"^\((.*)\)$", r"^[-+\u2212]|[-+\u2212]$"
 _NEGATIVE = r"^\(.*\)$|^[-\u2212]|[-\u2212]$"
 _PLAIN = r"^-?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)$"
@@ -145,11 +147,15 @@ def number_code(cell: pl.Expr, value: pl.Expr, form: NumberFormat) -> pl.Expr:
 
 def unsigned(text: pl.Expr) -> pl.Expr:
     """The cell without currency, blanks, apostrophes and signs."""
-    return text.str.replace_all(_CLUTTER, "").str.replace(_BRACKETS, "${1}").str.replace(_SIGN, "")
+    return _tidy(text).str.replace(_BRACKETS, "${1}").str.replace(_SIGN, "")
 
 
 def _is_negative(text: pl.Expr) -> pl.Expr:
-    return text.str.replace_all(_CLUTTER, "").str.contains(_NEGATIVE)
+    return _tidy(text).str.contains(_NEGATIVE)
+
+
+def _tidy(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(_CLUTTER, "").str.replace(_NO_CENTS, "${1}")
 
 
 def _decimal(digits: pl.Expr, form: NumberFormat) -> pl.Expr:

@@ -54,7 +54,7 @@ Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file that passed the gate. `has_only_cr`: its lines end in a bare carriage return; `is_damaged`: some bytes
+    """A file that passed the gate. `ends_in_cr`: its lines end in a bare carriage return; `is_damaged`: some bytes
     do not fit its encoding; `has_long_lines`: some line is longer than LONGEST_LINE; `stamp` differs as soon as the
     file does.
     """
@@ -63,7 +63,7 @@ class Arrival:
     size: int
     hashing: "Future[str]"
     encoding: str
-    has_only_cr: bool
+    ends_in_cr: bool
     is_damaged: bool
     stamp: Stamp
     has_long_lines: bool = False
@@ -125,7 +125,8 @@ def _inspect(path: Path, given: str | None, progress: Progress | None) -> Arriva
     encoding = _as_told(given, head, count) if given else _encoding(path, head, count)
     is_damaged = encoding == "utf-8" and count.broken > 0
     is_long = count.longest > LONGEST_LINE
-    return Arrival(path, size, hashing, encoding, count.has_only_cr, is_damaged, stamp, is_long)
+    ends_in_cr = _ends_in_cr(head.decode(encoding, "replace"))
+    return Arrival(path, size, hashing, encoding, ends_in_cr, is_damaged, stamp, is_long)
 
 
 def _hashing(path: Path) -> "Future[str]":
@@ -156,16 +157,13 @@ class _Census:
     def __init__(self) -> None:
         self.size = self.even_nuls = self.odd_nuls = self.broken = self.multibyte = self.longest = 0
         self._open = 0
-        self._has_cr = self._has_lf = self._ends_in_cr = False
+        self._has_lf = False
         self.high: NDArray[np.int64] = np.zeros(256, dtype=np.int64)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="kw-mark")
 
     def add(self, chunk: bytes) -> None:
         """Count one chunk. Most chunks of most files take four looks at the speed of memory."""
         self.size += len(chunk)
-        if self.size == len(chunk):
-            self._ends_in_cr = _ends_in_cr(chunk[:_LOOK])
-        self._has_cr = self._has_cr or b"\r" in chunk
         self._measure(chunk, b"\n" if self._has_lf or b"\n" in chunk else b"\r")
         if b"\x00" in chunk:
             self.even_nuls += chunk[::2].count(0)
@@ -197,10 +195,6 @@ class _Census:
         self.broken += self._decoder.decode(b"", final=True).count(MARK)
 
     @property
-    def has_only_cr(self) -> bool:
-        return self._has_cr and (self._ends_in_cr or not self._has_lf)
-
-    @property
     def nuls(self) -> int:
         return self.even_nuls + self.odd_nuls
 
@@ -209,10 +203,12 @@ class _Census:
         return int(sum(self.high[byte] for byte in letters))
 
 
-def _ends_in_cr(head: bytes) -> bool:
-    """Whether lines end in bare carriage returns, though there are line feeds: those stand inside cells."""
-    both = head.count(b"\r\n")
-    return not both and head.count(b"\r") > head.count(b"\n")
+def _ends_in_cr(head: str) -> bool:
+    """Whether lines end in bare carriage returns: there is no line feed, or all of them stand inside quotes."""
+    if "\n" not in head:
+        return "\r" in head
+    outside = "".join(head.split('"')[::2])
+    return "\r" in outside and "\n" not in outside
 
 
 MARK = "\uffff"

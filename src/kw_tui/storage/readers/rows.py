@@ -8,7 +8,7 @@ import polars as pl
 from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA
 from kw_tui.storage.readers.records import Fault
 
-_KEPT = 1 << 16
+LINE_KEPT = 1 << 16
 """Letters kept of a line that is no record, so that it can be corrected."""
 
 
@@ -29,7 +29,7 @@ class Rows:
 
 def rejected(faults: list[Fault]) -> pl.DataFrame:
     """Faults as a frame of REJECT_SCHEMA."""
-    rows = [(fault.line, fault.line, fault.code, fault.raw[:_KEPT]) for fault in faults]
+    rows = [(fault.line, fault.line, fault.code, fault.raw[:LINE_KEPT]) for fault in faults]
     return pl.DataFrame(rows, schema=REJECT_SCHEMA, orient="row")
 
 

@@ -93,7 +93,7 @@ def as_utf8(arrival: Arrival, folder: Path, progress: Progress | None = None) ->
 
     Of a line that is far too long only the beginning is kept, with TOO_LONG behind it.
     """
-    is_fine = arrival.encoding == "utf-8" and not (arrival.has_only_cr or arrival.is_damaged)
+    is_fine = arrival.encoding == "utf-8" and not (arrival.ends_in_cr or arrival.is_damaged)
     if is_fine and not arrival.has_long_lines:
         return arrival.path
     target = folder / f"{arrival.stamp[2]}-{arrival.stamp[1]}.utf8"
@@ -109,12 +109,14 @@ def _in_utf8(source: BinaryIO, arrival: Arrival, progress: Progress | None) -> I
     is_western = arrival.encoding == "cp1252"
     while chunk := source.read(CHUNK):
         text = _from_western(chunk) if is_western else decoder.decode(chunk).encode("utf-8", "replace")
-        yield text.replace(b"\r", b"\n") if arrival.has_only_cr else text
+        yield text.translate(_SWAPPED) if arrival.ends_in_cr else text
         if progress:
             progress(source.tell(), arrival.size)
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
+_SWAPPED = bytes.maketrans(b"\r\n", b"\n\r")
+"""A line feed inside a cell stays where it is, as a carriage return that ends no line."""
 _SAME = bytes(byte for byte in range(256) if not 0x80 <= byte < 0xA0)
 """Bytes that cp1252 and Latin-1 have in common."""
 

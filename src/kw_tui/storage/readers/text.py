@@ -1,5 +1,6 @@
 """Delimited text: `;` `,` tab `|` or blank-padded columns, in any usual encoding, to text cells with line numbers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -50,6 +51,8 @@ def _read(arrival: Arrival, staged: Path, staging: Path, options: ImportOptions,
     if dialect.delimiter == BLANKS:
         staged, separator = unpadded(staged, staging), "\t"
     rows = _rows(staged, separator, dialect, sample, staging / f"{staged.stem}.records", progress)
+    if arrival.ends_in_cr:
+        rows = _with_line_feeds(rows)
     raw = _account(arrival, dialect, sample, rows)
     if not raw.records and not raw.rejects.height:
         raise refusals.without_rows(arrival.path)
@@ -66,6 +69,12 @@ def _rows(
         if is_readable(proof, dialect.fields):
             return read_unquoted(staged, separator, dialect, proof, header)
     return read_quoted(staged, separator, dialect, target)
+
+
+def _with_line_feeds(rows: Rows) -> Rows:
+    """Line feeds in cells again, where staging had put carriage returns."""
+    cells = pl.col(pl.String).str.replace_all("\r", "\n", literal=True)
+    return replace(rows, frame=rows.frame.with_columns(cells), rejects=rows.rejects.with_columns(cells))
 
 
 def _is_quoted(sample: list[str], separator: str) -> bool:
