@@ -78,9 +78,8 @@ def read(lines: list[Line]) -> tuple[list[dict[str, object]], ...]:
 
 def require_same_in_both(plain: Line, odd: list[Line]) -> None:
     """Read odd lines behind many plain ones, and behind two."""
-    for few, many, what in zip(
-        read([HEAVY, plain, *odd]), read([HEAVY] + [plain] * MANY + odd), ("accepted", "anonymous", "faults"), strict=True
-    ):
+    few_lines, many_lines = [HEAVY, plain, *odd], [HEAVY, *[plain] * MANY, *odd]
+    for few, many, what in zip(read(few_lines), read(many_lines), ("accepted", "anonymous", "faults"), strict=True):
         require_same(many, few, f"{what} among plain lines")
 
 

@@ -13,7 +13,7 @@ MOST_COLUMNS = 4096
 BLANKS = " "
 _DELIMITERS = ("\t", ";", "|", ",")
 _OPEN = re.compile(r'(?:^|[;,|\t])"(?:[^"]|"")*$')
-"""A line whose last cell is quoted and not closed."""
+"""A line whose last cell is quoted and, if its quotes are odd in number, not closed."""
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _MOST_JOINED = 100
 
@@ -56,15 +56,20 @@ def _joined(sample: Sequence[str]) -> tuple[list[str], dict[int, int]]:
     whole, spans = list(sample), dict[int, int]()
     for index in range(min(WITHIN, len(sample))):
         last = index
-        while _OPEN.search(whole[index]) and last + 1 < min(len(sample), index + _MOST_JOINED):
+        while _is_open(whole[index]) and last + 1 < min(len(sample), index + _MOST_JOINED):
             last += 1
             whole[index] += "\n" + sample[last]
-        if last == index or _OPEN.search(whole[index]):
+        if last == index or _is_open(whole[index]):
             whole[index] = sample[index] if whole[index] != "" else ""
             continue
         spans[index + 1] = last - index + 1
         whole[index + 1 : last + 1] = [""] * (last - index)
     return whole, spans
+
+
+def _is_open(line: str) -> bool:
+    """Whether the last cell of a line goes on below."""
+    return line.count('"') % 2 == 1 and _OPEN.search(line) is not None
 
 
 def _as_told(sample: Sequence[str], delimiters: Sequence[str], header: int) -> Dialect:

@@ -125,7 +125,7 @@ def _inspect(path: Path, given: str | None, progress: Progress | None) -> Arriva
     encoding = _as_told(given, head, count) if given else _encoding(path, head, count)
     is_damaged = encoding == "utf-8" and count.broken > 0
     is_long = count.longest > LONGEST_LINE
-    ends_in_cr = _ends_in_cr(head.decode(encoding, "replace"))
+    ends_in_cr = (not count.has_lf and count.has_cr) or _ends_in_cr(head.decode(encoding, "replace"))
     return Arrival(path, size, hashing, encoding, ends_in_cr, is_damaged, stamp, is_long)
 
 
@@ -157,14 +157,15 @@ class _Census:
     def __init__(self) -> None:
         self.size = self.even_nuls = self.odd_nuls = self.broken = self.multibyte = self.longest = 0
         self._open = 0
-        self._has_lf = False
+        self.has_cr = self.has_lf = False
         self.high: NDArray[np.int64] = np.zeros(256, dtype=np.int64)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="kw-mark")
 
     def add(self, chunk: bytes) -> None:
         """Count one chunk. Most chunks of most files take four looks at the speed of memory."""
         self.size += len(chunk)
-        self._measure(chunk, b"\n" if self._has_lf or b"\n" in chunk else b"\r")
+        self.has_cr = self.has_cr or b"\r" in chunk
+        self._measure(chunk, b"\n" if self.has_lf or b"\n" in chunk else b"\r")
         if b"\x00" in chunk:
             self.even_nuls += chunk[::2].count(0)
             self.odd_nuls += chunk[1::2].count(0)
@@ -174,7 +175,7 @@ class _Census:
 
     def _measure(self, chunk: bytes, end: bytes) -> None:
         """Note the longest line as far as chunks tell: one within a chunk is short enough."""
-        self._has_lf = end == b"\n"
+        self.has_lf = end == b"\n"
         first = chunk.find(end)
         self.longest = max(self.longest, self._open + (len(chunk) if first < 0 else first))
         self._open = self._open + len(chunk) if first < 0 else len(chunk) - chunk.rfind(end) - 1
@@ -204,9 +205,7 @@ class _Census:
 
 
 def _ends_in_cr(head: str) -> bool:
-    """Whether lines end in bare carriage returns: there is no line feed, or all of them stand inside quotes."""
-    if "\n" not in head:
-        return "\r" in head
+    """Whether lines end in bare carriage returns though there are line feeds: those stand inside quotes."""
     outside = "".join(head.split('"')[::2])
     return "\r" in outside and "\n" not in outside
 

@@ -86,7 +86,7 @@ class _Body:
         if self._dialect.header_line is None:
             return pl.lit(value=False)
         header = self._lines().filter(pl.col(LINE) == self._dialect.header_line)
-        return self._raw.eq(pl.lit(header.select("raw").collect().item()))
+        return self._raw.eq(pl.lit(header.select("raw").collect().item())) & ~self._is_blank()
 
     def _is_legal(self, grammar: Grammar) -> pl.Expr:
         """One pattern for a whole line is too large where there are very many fields: there every quote is judged."""

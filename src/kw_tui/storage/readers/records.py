@@ -140,7 +140,7 @@ def _joined(stream: _Lines, number: int, failing: Container[int], grammar: Gramm
         if line is None or len(text) > LOOK_AHEAD_CHARS or _damage(line):
             return None
         # Prose with two or three separators is rare, and a swallowed sale would be lost: such a line stays a record.
-        if grammar.fields > 2 and line.strip(f" \t\r\n{grammar.delimiter}") and ahead not in failing:
+        if grammar.fields > 2 and line.strip(f' \t\r\n"{grammar.delimiter}') and ahead not in failing:
             return None
         text += line
         if '"' not in line:

@@ -24,7 +24,7 @@ def read_unquoted(staged: Path, separator: str, dialect: Dialect, proof: Proof, 
     """Read a staged file of which `proof` tells the lines that need judging; `header` is the text of its header."""
     failing = {number: line.decode("utf-8", "replace").removesuffix("\r") for number, line in proof.failing.items()}
     blank = {number for number, line in failing.items() if _is_blank(line, separator)}
-    repeated = {number for number, line in failing.items() if line == header}
+    repeated = {number for number, line in failing.items() if line == header} - blank
     judged = sorted(failing.keys() - blank - repeated)
     found = list(unravel(_listed(failing), judged, Grammar(separator, dialect.fields, is_quoted=True)))
     records = [one for one in found if isinstance(one, Record)]
