@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kw_tui.storage.readers.dialect import Dialect
 from kw_tui.storage.readers.quoted import read_quoted
 from kw_tui.storage.readers.raw import LINE
-from kw_tui.storage.readers.rows import Rows
+from kw_tui.storage.readers.rows import Body, Rows
 
 Read = tuple[list[tuple], Rows, int]
 NAMES = ("a", "b", "c")
@@ -24,7 +24,8 @@ def read(content: str, names: tuple[str, ...] = NAMES, separator: str = ";", hea
         staged = Path(folder) / "staged"
         staged.write_bytes(content.encode())
         dialect = Dialect(separator, names, header, (header or 0) + 1)
-        rows = read_quoted(staged, separator, dialect, Path(folder) / "sound")
+        text = content.split("\n")[header - 1].removesuffix("\r") if header else None
+        rows = read_quoted(Body(staged, separator, dialect, text), Path(folder) / "sound")
         found = rows.frame.select(LINE, *names).sort(LINE).collect().rows()
     other = rows.blank + rows.repeated + rows.continuation + rows.rejects.height + (header is not None)
     return found, rows, len(found) + other

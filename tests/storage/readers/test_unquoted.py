@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from kw_tui.storage.readers.dialect import Dialect
-from kw_tui.storage.readers.proof import Layout, Proof, prove
+from kw_tui.storage.readers.proof import Proof, prove
 from kw_tui.storage.readers.raw import LINE
-from kw_tui.storage.readers.rows import Rows
+from kw_tui.storage.readers.rows import Body, Rows
 from kw_tui.storage.readers.unquoted import is_readable, read_unquoted
 
 HEADER = "a;b;c"
@@ -20,8 +20,8 @@ def read(tmp_path: Path):
         staged.write_bytes(f"{before}{HEADER}\n{body}".encode())
         place = before.count("\n") + 1
         dialect = Dialect(";", ("a", "b", "c"), place, place + 1)
-        proof = prove(staged, Layout(b";", 3, place + 1, HEADER.encode()))
-        return read_unquoted(staged, ";", dialect, proof, HEADER)
+        laid_out = Body(staged, ";", dialect, HEADER)
+        return read_unquoted(laid_out, prove(staged, laid_out.layout))
 
     return read
 

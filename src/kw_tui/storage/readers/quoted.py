@@ -9,18 +9,17 @@ from pathlib import Path
 
 import polars as pl
 
-from kw_tui.storage.readers.dialect import Dialect
 from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA
 from kw_tui.storage.readers.records import Fault, Grammar, Record, unravel
-from kw_tui.storage.readers.rows import Rows, rejected, scan_cells
+from kw_tui.storage.readers.rows import Body, Rows, rejected, scan_cells
 
 _FIELDS_OF_A_PATTERN = 512
 
 
-def read_quoted(staged: Path, separator: str, dialect: Dialect, target: Path) -> Rows:
+def read_quoted(body: Body, target: Path) -> Rows:
     """Read a staged file; `target` is where a file of sound records may be written."""
-    body = _Body(staged, separator, dialect, target)
-    return body.read(body.prove())
+    quoted = _Quoted(body, target)
+    return quoted.read(quoted.prove())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,12 @@ class _Look:
         return not (self.blank or self.repeated or self.failing)
 
 
-class _Body:
+class _Quoted:
     """The lines of data of a staged file."""
 
-    def __init__(self, staged: Path, separator: str, dialect: Dialect, target: Path) -> None:
-        self._staged, self._separator, self._dialect, self._target = staged, separator, dialect, target
+    def __init__(self, body: Body, target: Path) -> None:
+        self._staged, self._separator, self._dialect = body.staged, body.separator, body.dialect
+        self._header, self._target = body.header, target
         self._raw = pl.col("raw")
 
     def prove(self) -> _Look:
@@ -80,13 +80,10 @@ class _Body:
     def _is_blank(self) -> pl.Expr:
         """Nothing but blanks, separators and pairs of quotes: a single quote opens a cell that goes on below."""
         is_bare = self._raw.str.strip_chars(f' \t\u00a0\x1a"{self._separator}') == ""
-        return is_bare & (self._raw.str.count_matches('"', literal=True) % 2 == 0)
+        return is_bare & (self._raw.str.count_matches('"', literal=True) % 2 == 0) & ~self._is_header()
 
     def _is_header(self) -> pl.Expr:
-        if self._dialect.header_line is None:
-            return pl.lit(value=False)
-        header = self._lines().filter(pl.col(LINE) == self._dialect.header_line)
-        return self._raw.eq(pl.lit(header.select("raw").collect().item())) & ~self._is_blank()
+        return pl.lit(value=False) if self._header is None else self._raw == pl.lit(self._header)
 
     def _is_legal(self, grammar: Grammar) -> pl.Expr:
         """One pattern for a whole line is too large where there are very many fields: there every quote is judged."""

@@ -5,11 +5,29 @@ from pathlib import Path
 
 import polars as pl
 
+from kw_tui.storage.readers.dialect import Dialect
+from kw_tui.storage.readers.proof import Layout
 from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA
 from kw_tui.storage.readers.records import Fault
 
 LINE_KEPT = 1 << 16
 """Letters kept of a line that is no record, so that it can be corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of a staged file and how they are laid out; `header` is the text of its header."""
+
+    staged: Path
+    separator: str
+    dialect: Dialect
+    header: str | None
+
+    @property
+    def layout(self) -> Layout:
+        """What a proof by bytes needs to know of it."""
+        header = self.header.encode() if self.header else None
+        return Layout(self.separator.encode(), self.dialect.fields, self.dialect.first_line, header)
 
 
 @dataclass(frozen=True, slots=True)

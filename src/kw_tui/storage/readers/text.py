@@ -8,10 +8,10 @@ import polars as pl
 from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.dialect import BLANKS, MOST_COLUMNS, SAMPLE_LINES, Dialect, detect
 from kw_tui.storage.readers.gate import CHUNK, LONGEST_LINE, TOO_LONG, Arrival, Progress, admit, require_unchanged
-from kw_tui.storage.readers.proof import Layout, prove
+from kw_tui.storage.readers.proof import prove
 from kw_tui.storage.readers.quoted import read_quoted
 from kw_tui.storage.readers.raw import RawText
-from kw_tui.storage.readers.rows import Rows
+from kw_tui.storage.readers.rows import Body, Rows
 from kw_tui.storage.readers.staging import as_utf8, staged_room, unpadded
 from kw_tui.storage.readers.unquoted import is_readable, read_unquoted
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
@@ -48,9 +48,12 @@ def _read(arrival: Arrival, staged: Path, staging: Path, options: ImportOptions,
     if dialect.fields > MOST_COLUMNS:
         raise refusals.too_wide(arrival.path, MOST_COLUMNS)
     separator = dialect.delimiter
+    header = sample[dialect.header_line - 1] if dialect.header_line else None
     if dialect.delimiter == BLANKS:
         staged, separator = unpadded(staged, staging), "\t"
-    rows = _rows(staged, separator, dialect, sample, staging / f"{staged.stem}.records", progress)
+        header = header and "\t".join(header.split())
+    body = Body(staged, separator, dialect, header)
+    rows = _rows(body, sample, staging / f"{staged.stem}.records", progress)
     if arrival.ends_in_cr:
         rows = _with_line_feeds(rows)
     raw = _account(arrival, dialect, sample, rows)
@@ -59,16 +62,12 @@ def _read(arrival: Arrival, staged: Path, staging: Path, options: ImportOptions,
     return raw
 
 
-def _rows(
-    staged: Path, separator: str, dialect: Dialect, sample: list[str], target: Path, progress: Progress | None
-) -> Rows:
-    if not _is_quoted(sample, separator):
-        header = sample[dialect.header_line - 1] if dialect.header_line else None
-        layout = Layout(separator.encode(), dialect.fields, dialect.first_line, header.encode() if header else None)
-        proof = prove(staged, layout, progress)
-        if is_readable(proof, dialect.fields):
-            return read_unquoted(staged, separator, dialect, proof, header)
-    return read_quoted(staged, separator, dialect, target)
+def _rows(body: Body, sample: list[str], target: Path, progress: Progress | None) -> Rows:
+    if not _is_quoted(sample, body.separator):
+        proof = prove(body.staged, body.layout, progress)
+        if is_readable(proof, body.dialect.fields):
+            return read_unquoted(body, proof)
+    return read_quoted(body, target)
 
 
 def _with_line_feeds(rows: Rows) -> Rows:

@@ -1,14 +1,11 @@
 """Texts whose lines are their records: scanned as they lie, but for the few lines that are not plainly one record."""
 
-from pathlib import Path
-
 import polars as pl
 
-from kw_tui.storage.readers.dialect import Dialect
 from kw_tui.storage.readers.proof import Proof
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.readers.records import Fault, Grammar, Record, unravel
-from kw_tui.storage.readers.rows import Rows, rejected, scan_cells
+from kw_tui.storage.readers.rows import Body, Rows, rejected, scan_cells
 
 FEWEST_FIELDS = 3
 """With fewer fields prose passes for records too easily to join lines one by one."""
@@ -20,16 +17,17 @@ def is_readable(proof: Proof, fields: int) -> bool:
     return not proof.gave_up and (fields >= FEWEST_FIELDS or not has_quotes)
 
 
-def read_unquoted(staged: Path, separator: str, dialect: Dialect, proof: Proof, header: str | None) -> Rows:
-    """Read a staged file of which `proof` tells the lines that need judging; `header` is the text of its header."""
+def read_unquoted(body: Body, proof: Proof) -> Rows:
+    """Read a staged file of which `proof` tells the lines that need judging."""
+    separator, dialect = body.separator, body.dialect
     failing = {number: line.decode("utf-8", "replace").removesuffix("\r") for number, line in proof.failing.items()}
-    blank = {number for number, line in failing.items() if _is_blank(line, separator)}
-    repeated = {number for number, line in failing.items() if line == header} - blank
+    repeated = {number for number, line in failing.items() if line == body.header}
+    blank = {number for number, line in failing.items() if _is_blank(line, separator)} - repeated
     judged = sorted(failing.keys() - blank - repeated)
     found = list(unravel(_listed(failing), judged, Grammar(separator, dialect.fields, is_quoted=True)))
     records = [one for one in found if isinstance(one, Record)]
     inside = {number for one in records for number in range(one.line_first + 1, one.line_last + 1)}
-    frame = scan_cells(staged, list(dialect.headers), separator, is_quoted=False, skip=dialect.first_line - 1)
+    frame = scan_cells(body.staged, list(dialect.headers), separator, is_quoted=False, skip=dialect.first_line - 1)
     if failing:
         apart = pl.Series(sorted(failing), dtype=pl.Int64)
         frame = frame.filter(~pl.col(LINE).is_in(apart.implode()))
