@@ -41,7 +41,7 @@ LINES = st.one_of(
 
 @pytest.fixture(autouse=True, params=[1, 16, 1 << 20])
 def _chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proof, "CHUNK", request.param)
+    monkeypatch.setattr(proof, "_BLOCK", request.param)
 
 
 def proved(content: str, layout: Layout) -> Proof:

@@ -13,12 +13,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kw_tui.storage.readers.gate import CHUNK, MARK, TOO_LONG, Progress
+from kw_tui.storage.readers.gate import MARK, TOO_LONG, Progress
 
 MOST_FAILING = 0.08
 """Share of lines that may fail one by one; beyond it the file as a whole is of another kind (quoted, ragged)."""
 _ALWAYS_LOOKED_AT = 2_000
 _BROKEN = (MARK.encode(), TOO_LONG.encode())
+_BLOCK = 1 << 18
+"""Bytes looked at in one go: what fits beside its masks into the caches of a processor."""
 _HARD_BLANK = 0xC2
 """The first byte of a hard blank."""
 _MAYBE_BROKEN = b"\xef\xbf"
@@ -72,6 +74,7 @@ class _Prover:
         telling = {separator[0], *b'\n"\x00'}
         self._silent = bytes(byte for byte in range(256) if byte not in telling)
         self._sound = separator * (fields - 1) + b"\n"
+        self._scratch = np.empty((2, 0), dtype=np.bool_)
         self._proof = Proof()
 
     def over(self, path: Path, progress: Progress | None) -> Proof:
@@ -130,18 +133,31 @@ class _Prover:
         if not (headers or self._may_be_blank(marks)):
             return []
         starts = np.concatenate(([0], np.flatnonzero(marks == ord("\n")) + 1))[:-1]
-        likely = np.flatnonzero(self._is_blank_start(marks[starts])).tolist()
+        start, mark = self._masks(len(starts))
+        self._note_blank_starts(marks[starts], start, mark)
+        likely = np.flatnonzero(start).tolist()
         blank = {index for index in likely if self._is_blank(block, int(starts[index]))}
         return sorted(blank | {int(np.searchsorted(starts, start)) for start in headers})
 
     def _may_be_blank(self, marks: NDArray[np.uint8]) -> bool:
         """A cheap look: in most blocks no line begins like a blank one."""
-        starts = np.flatnonzero(marks[:-1] == ord("\n")) + 1
-        return bool(np.any(self._is_blank_start(marks[starts])) or self._is_blank_start(marks[:1])[0])
+        start, mark = self._masks(len(marks))
+        self._note_blank_starts(marks, start, mark)
+        np.equal(marks, ord("\n"), out=mark)
+        np.logical_and(start[1:], mark[:-1], out=mark[1:])
+        return bool(start[0] or np.any(mark[1:]))
 
-    def _is_blank_start(self, marks: NDArray[np.uint8]) -> NDArray[np.bool_]:
-        is_start: NDArray[np.bool_] = (marks <= ord(" ")) | (marks == self._separator[0]) | (marks == _HARD_BLANK)
-        return is_start
+    def _masks(self, size: int) -> NDArray[np.bool_]:
+        """Two masks to write to: to ask the system for memory with each block takes longer than to look at it."""
+        if self._scratch.shape[1] < size:
+            self._scratch = np.empty((2, size), dtype=np.bool_)
+        return self._scratch[:, :size]
+
+    def _note_blank_starts(self, marks: NDArray[np.uint8], start: NDArray[np.bool_], mark: NDArray[np.bool_]) -> None:
+        """Write to `start` which bytes a blank line may begin with; `mark` is overwritten."""
+        np.less_equal(marks, ord(" "), out=start)
+        for byte in (self._separator[0], _HARD_BLANK):
+            np.logical_or(start, np.equal(marks, byte, out=mark), out=start)
 
     def _is_blank(self, block: bytes, start: int) -> bool:
         return not block[start : block.index(b"\n", start)].removesuffix(b"\r").strip(self._blanks)
@@ -173,7 +189,7 @@ class _Prover:
 
 def _whole_lines(path: Path) -> Iterator[bytes]:
     """Give the file in blocks that end with a line; the last line gets its end if it has none."""
-    place, size = 0, CHUNK
+    place, size = 0, _BLOCK
     with path.open("rb", buffering=0) as stream:
         while chunk := os.pread(stream.fileno(), size, place):
             cut = chunk.rfind(b"\n") + 1
