@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kw_tui.storage.readers.fingerprint import Passage, fingerprint, opening
-from kw_tui.storage.readers.gate import require_unchanged
+from kw_tui.storage.readers.stamp import require_unchanged
 from kw_tui.vocabulary.errors import SourceError
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kw_tui.storage.readers import refusals
-from kw_tui.storage.readers.gate import CHUNK, Progress, Stamp, require_unchanged
+from kw_tui.storage.readers.gate import CHUNK, Progress
+from kw_tui.storage.readers.stamp import Stamp, require_file, require_unchanged, stamp_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,6 @@ def opening(path: Path, count: int) -> bytes:
             return stream.read(count)
     except (OSError, ValueError):
         return b""
-
-
-def stamp_of(status: os.stat_result) -> Stamp:
-    """The stamp that `gate.require_unchanged` compares."""
-    return (status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-def require_file(path: Path) -> None:
-    """Raise SourceError where there is no file at this path."""
-    if not path.exists():
-        raise refusals.missing(path)
-    if not path.is_file():
-        raise refusals.not_a_file(path)
 
 
 class Passage:

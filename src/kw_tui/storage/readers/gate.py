@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kw_tui.storage.readers import refusals
+from kw_tui.storage.readers.stamp import Stamp, require_file, require_unchanged, stamp_of
 from kw_tui.vocabulary.texts import Text
 
 CHUNK = 1 << 20
@@ -49,7 +50,6 @@ _ENOUGH_BROKEN = 1000
 _CONTROLS = bytes({*range(32), 127} - set(b"\x00\t\n\f\r"))
 """Bytes that text is not made of. NUL is half of UTF-16 and has a rule of its own."""
 _LOOK = 1 << 16
-Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +74,12 @@ class Arrival:
         return self.hashing.result()
 
 
-def require_unchanged(path: Path, stamp: Stamp) -> None:
-    """Raise SourceError if the file is no longer the one that passed the gate."""
-    try:
-        status = path.stat()
-    except OSError:
-        raise refusals.changed(path) from None
-    if _stamp(status) != stamp:
-        raise refusals.changed(path)
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return (status.st_size, status.st_mtime_ns, status.st_ino)
-
-
 def admit(path: Path, encoding: str | None = None, progress: Progress | None = None) -> Arrival:
     """Read every byte once and return what the file is; raise SourceError for whatever is not text.
 
     `encoding` is what a person says the text is written in.
     """
-    if not path.exists():
-        raise refusals.missing(path)
-    if not path.is_file():
-        raise refusals.not_a_file(path)
+    require_file(path)
     try:
         return _inspect(path, encoding, progress)
     except OSError as error:
@@ -106,7 +89,7 @@ def admit(path: Path, encoding: str | None = None, progress: Progress | None = N
 def _inspect(path: Path, given: str | None, progress: Progress | None) -> Arrival:
     count = _Census()
     with path.open("rb") as stream:
-        stamp = _stamp(os.fstat(stream.fileno()))
+        stamp = stamp_of(os.fstat(stream.fileno()))
         size = stamp[0]
         head = stream.read(_LOOK)
         _refuse_magic(path, head)

@@ -8,9 +8,9 @@ from pathlib import Path
 import polars as pl
 
 from kw_tui.storage.readers import refusals
-from kw_tui.storage.readers.gate import Stamp
 from kw_tui.storage.readers.heading import WITHIN, column_names, has_figures, named_row
 from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA, RawText
+from kw_tui.storage.readers.stamp import Stamp
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.texts import Text
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import polars as pl
 
-from kw_tui.storage.readers.gate import Stamp, require_unchanged
+from kw_tui.storage.readers.stamp import Stamp, require_unchanged
 from kw_tui.vocabulary.datev import DatevHeader
 from kw_tui.vocabulary.texts import Text
 

@@ -9,13 +9,14 @@ import polars as pl
 
 from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.dialect import MOST_COLUMNS
-from kw_tui.storage.readers.fingerprint import Fingerprint, opening, require_file, stamp_of
+from kw_tui.storage.readers.fingerprint import Fingerprint, opening
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.heading import column_names
 from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, REJECT_SCHEMA, RawText
 from kw_tui.storage.readers.sqlite_file import MAGIC, Watch, opened
 from kw_tui.storage.readers.staged_parts import StagedParts
 from kw_tui.storage.readers.staging import staged_room
+from kw_tui.storage.readers.stamp import require_file, stamp_of
 from kw_tui.storage.readers.table_choice import chosen_table
 from kw_tui.storage.readers.typed_table import raw_table, value_texts
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions

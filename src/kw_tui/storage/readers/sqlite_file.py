@@ -8,8 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kw_tui.storage.readers import refusals
-from kw_tui.storage.readers.fingerprint import opening, stamp_of
-from kw_tui.storage.readers.gate import CHUNK, Progress, Stamp, require_unchanged
+from kw_tui.storage.readers.fingerprint import opening
+from kw_tui.storage.readers.gate import CHUNK, Progress
+from kw_tui.storage.readers.stamp import Stamp, require_unchanged, stamp_of
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.texts import Text
 

@@ -7,12 +7,13 @@ import polars as pl
 
 from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.dialect import BLANKS, MOST_COLUMNS, SAMPLE_LINES, Dialect, detect
-from kw_tui.storage.readers.gate import CHUNK, LONGEST_LINE, TOO_LONG, Arrival, Progress, admit, require_unchanged
+from kw_tui.storage.readers.gate import CHUNK, LONGEST_LINE, TOO_LONG, Arrival, Progress, admit
 from kw_tui.storage.readers.proof import prove
 from kw_tui.storage.readers.quoted import read_quoted
 from kw_tui.storage.readers.raw import RawText
 from kw_tui.storage.readers.rows import Body, Rows
 from kw_tui.storage.readers.staging import as_utf8, staged_room, unpadded
+from kw_tui.storage.readers.stamp import require_unchanged
 from kw_tui.storage.readers.unquoted import is_readable, read_unquoted
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 

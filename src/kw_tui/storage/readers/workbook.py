@@ -15,9 +15,10 @@ import polars as pl
 from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.confined import EndedError, verdict
 from kw_tui.storage.readers.fingerprint import Fingerprint, fingerprint
-from kw_tui.storage.readers.gate import Progress, require_unchanged
+from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.grid import Grid, Origin, raw_text
 from kw_tui.storage.readers.raw import RawText
+from kw_tui.storage.readers.stamp import require_unchanged
 from kw_tui.storage.readers.workbooks.child import Job
 from kw_tui.storage.readers.workbooks.gate import is_workbook
 from kw_tui.storage.readers.workbooks.refusals import refused
