@@ -3,10 +3,12 @@
 import codecs
 import csv
 import re
+import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -15,8 +17,7 @@ from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.dialect import split
 from kw_tui.storage.readers.gate import CHUNK, Progress, admit
 from kw_tui.storage.readers.raw import LINE, RawText
-from kw_tui.storage.readers.staging import as_utf8, staged_room
-from kw_tui.storage.readers.text import read_text
+from kw_tui.storage.readers.text import read_admitted
 from kw_tui.vocabulary.datev import CATEGORIES, HEADERS, MASTER_DATA, POSTINGS, VERSIONS, DatevHeader
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
@@ -85,32 +86,23 @@ def read_datev(
 def _text(path: Path, staging: Path, options: ImportOptions, progress: Progress | None, head: _Head) -> RawText:
     """Read what stands below the first line; DATEV knows no cp850, whatever the bytes look like."""
     wanted = replace(options, delimiter=";", header=options.header or head.header_line)
+    arrival = admit(path, options.encoding, progress)
+    if arrival.encoding == "cp850" and options.encoding is None:
+        arrival = replace(arrival, encoding="cp1252")
     is_level = head.header_line is None or len(head.header) == head.width
-    read = path if is_level else _levelled(path, staging, head)
-    raw = read_text(read, staging, wanted, progress)
-    if raw.encoding == "cp850" and options.encoding is None:
-        raw = read_text(read, staging, replace(wanted, encoding="cp1252"), progress)
-    if read == path:
-        return raw
-    arrival = admit(path)
-    return replace(
-        raw, path=path, size=arrival.size, sha256=arrival.sha256, stamp=arrival.stamp, encoding=arrival.encoding
-    )
+    mend = None if is_level else partial(_levelled, head, staging / f"{arrival.stamp[2]}-{arrival.stamp[1]}.levelled")
+    return read_admitted(arrival, staging, wanted, progress, mend)
 
 
-def _levelled(path: Path, staging: Path, head: _Head) -> Path:
-    """Return a twin, line for line, whose header has as many fields as the data: some programs' headers have not."""
-    with staged_room(path, staging):
-        arrival = admit(path)
-        source, target = as_utf8(arrival, staging), staging / f"{arrival.sha256[:16]}.levelled"
-        header = ";".join([*head.header, *(f"Feld {number}" for number in range(1, head.width + 1))][: head.width])
-        with source.open("rb") as lines, target.open("wb") as sink:
-            for _ in range((head.header_line or 1) - 1):
-                sink.write(lines.readline())
-            lines.readline()
-            sink.write(header.encode() + b"\r\n")
-            while chunk := lines.read(CHUNK):
-                sink.write(chunk)
+def _levelled(head: _Head, target: Path, source: Path) -> Path:
+    """Write a twin, line for line, whose header has as many fields as the data: some programs' headers have not."""
+    header = ";".join([*head.header, *(f"Feld {number}" for number in range(1, head.width + 1))][: head.width])
+    with source.open("rb") as lines, target.open("wb") as sink:
+        for _ in range((head.header_line or 1) - 1):
+            sink.write(lines.readline())
+        lines.readline()
+        sink.write(header.encode() + b"\r\n")
+        shutil.copyfileobj(lines, sink)
     return target
 
 

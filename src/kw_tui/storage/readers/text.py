@@ -1,5 +1,6 @@
 """Delimited text: `;` `,` tab `|` or blank-padded columns, in any usual encoding, to text cells with line numbers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,12 +27,23 @@ def read_text(path: Path, staging: Path, options: ImportOptions = DEFAULT, progr
 
     Raises SourceError where the file is missing, empty, binary, unreadable or holds no line of data.
     """
-    arrival = admit(path, options.encoding, progress)
-    with staged_room(path, staging):
+    return read_admitted(admit(path, options.encoding, progress), staging, options, progress)
+
+
+def read_admitted(
+    arrival: Arrival,
+    staging: Path,
+    options: ImportOptions = DEFAULT,
+    progress: Progress | None = None,
+    mend: Callable[[Path], Path] | None = None,
+) -> RawText:
+    """Read a text that passed the gate. `mend` may return another file to read instead, with as many lines."""
+    with staged_room(arrival.path, staging):
         try:
-            raw = _read(arrival, as_utf8(arrival, staging, progress), staging, options, progress)
+            staged = as_utf8(arrival, staging, progress)
+            raw = _read(arrival, mend(staged) if mend else staged, staging, options, progress)
         except pl.exceptions.PolarsError:
-            require_unchanged(path, arrival.stamp)
+            require_unchanged(arrival.path, arrival.stamp)
             raise
     raw.require_unchanged()
     return raw
