@@ -126,23 +126,23 @@ def test_one_bad_file_among_good_ones_leaves_the_session_untouched(place: Place)
     [(b"x", "utf-8"), (b'x;"', "utf-8"), ("ü".encode(), "utf-8"), (b"\xfc", "cp1252"), (b"x\x00", "utf-16")],
     ids=["plain", "quotes", "two bytes a letter", "cp1252", "utf-16"],
 )
-def test_a_line_of_a_gigabyte_is_refused_in_little_memory(place: Place, filler: bytes, encoding: str) -> None:
+def test_a_huge_line_is_refused_in_little_memory(place: Place, filler: bytes, encoding: str) -> None:
     piece, path = filler * ((16 << 20) // len(filler)), place.folder / "long.csv"
+    size = 1 << 30 if filler == b"x" else 1 << 28
     with path.open("wb") as file:
         file.write((HEADER + "1;R1;31.01.2024;1,50;").encode(encoding))
-        for _ in range((1 << 30) // len(piece)):
+        for _ in range(size // len(piece)):
             file.write(piece)
     ended = place.run("import", path, "-s", "s.kw.toml")
     path.unlink()
     ended.require_refusal("long.csv")
-    assert ended.memory < 600, "MB"
-    assert ended.seconds < 20
+    assert ended.memory < 400, "MB"
     place.require_untouched()
 
 
-def test_a_sparse_gigabyte_of_nothing_is_refused_in_little_memory(place: Place) -> None:
+def test_a_sparse_file_of_nothing_is_refused_in_little_memory(place: Place) -> None:
     path = place.write("sparse.csv", HEADER + "1;R1;31.01.2024;1,50;x\n")
-    os.truncate(path, 1 << 30)
+    os.truncate(path, 1 << 29)
     ended = place.run("import", path, "-s", "s.kw.toml")
     ended.require_refusal("sparse.csv")
     assert ended.memory < 600, "MB"
@@ -159,8 +159,7 @@ def hostile_ledger() -> bytes:
     return (f"Liste {ESCAPES}\n" + header + "".join(sound + flawed) + plain).encode()
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize(("form", "lang"), [("table", "de"), ("json", "en")])
 def test_no_letter_of_a_file_commands_the_terminal(place: Place, form: str, lang: str) -> None:
     path = place.write(f"um{ESCAPES.replace('/', '')}satz\n.csv", hostile_ledger())
     for extra in (["--dry-run"], []):
