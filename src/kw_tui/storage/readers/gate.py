@@ -154,7 +154,7 @@ class _Census:
             self.odd_nuls += chunk[1::2].count(0)
         if broken := self._decode(chunk):
             self.broken += broken
-            self.high += np.bincount(np.frombuffer(chunk, dtype=np.uint8), minlength=256)
+            self.high += np.bincount(np.frombuffer(chunk.translate(None, _ASCII), dtype=np.uint8), minlength=256)
 
     def _measure(self, chunk: bytes, end: bytes) -> None:
         """Note the longest line as far as chunks tell: one within a chunk is short enough."""
