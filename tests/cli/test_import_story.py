@@ -9,6 +9,7 @@ from kw_tui.cli.import_story import FAULTS_SHOWN, account, story
 from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import Imported, Workbench
+from kw_tui.workbench.imported import InCurrency, Unknown
 from tests.cli.conftest import LEDGER
 
 BAD = """0006;X;R8;30.02.2026;A;1;10,00;5,00
@@ -119,6 +120,34 @@ def test_amounts_are_in_the_currency_of_the_file_and_never_rounded(imported: Imp
     assert "Summe 4.044,4612 CHF" in lines(replace(imported, currency="CHF", reconciliation=exact))
 
 
+def test_customers_the_master_does_not_know_are_told_beside_the_lines_they_are_part_of(imported: Imported) -> None:
+    one = faulty(imported, code=["unknown-customer"], field=["customer_id"], count=[1200], line_first=[3], value=["K9"])
+    one = replace(one, faults=one.faults.with_columns(severity=pl.lit("warning")))
+    one = replace(one, unknown=Unknown(1200, 17, 3, "K9", Decimal("12.5")))
+    told = lines(one)
+    assert told[told.index("angenommen 7") + 1] == "1.200 × Kunde nicht im Kundenstamm (Kunden: 17)"
+    assert told[told.index("Summe 4.044,46 EUR") + 1] == "davon unbekannt 12,50 EUR"
+    assert (
+        '1.200 × Kundennummer unbekannt, Kundennummer (die Zeile zählt) (zuerst Zeile 3: "K9")'
+        " - Nummer berichtigen, oder den Kundenstamm importieren"
+    ) in told
+    assert account(one)["unknown_customer"] == {
+        "lines": 1200, "customers": 17, "first": 3, "value": "K9", "total": Decimal("12.5"),
+    }  # fmt: skip
+    assert account(imported)["unknown_customer"] is None
+
+
+def test_converted_sums_bear_the_currency_of_the_session_and_the_others_that_of_the_file(imported: Imported) -> None:
+    dollars = (InCurrency("USD", 7, 2, Decimal("4044.46")),)
+    one = replace(imported, currency="EUR", currencies=dollars, converted_sum=Decimal("3640.01"))
+    one = replace(one, converted_without_customer=Decimal("9.5"))
+    assert lines(one)[4:7] == ["Summe 3.640,01 EUR", "Summe ohne Kunde 9,50 EUR", "Summe abgewiesen 20,00 USD"]
+    assert account(one)["converted"] == {"accepted": Decimal("3640.01"), "without_customer": Decimal("9.5")}
+    assert account(one)["sums"]["accepted"] == Decimal("4044.46")
+    mixed = replace(one, currencies=(*dollars, InCurrency("EUR", 1, 3, Decimal(1))))
+    assert "Summe abgewiesen 20,00" in lines(mixed)
+
+
 def test_the_account_has_what_there_is_to_know(imported: Imported) -> None:
     told = account(imported)
     assert (told["accepted"], told["rejected"], told["sheet"], told["options"]) == (7, 3, None, {})
@@ -128,3 +157,4 @@ def test_the_account_has_what_there_is_to_know(imported: Imported) -> None:
     ]
     assert [reject["line_first"] for reject in told["rejects"]] == [9, 10, 11]
     assert told["aside"] == []
+    assert (told["currency"], told["converted"], told["replaces"]) == (None, None, None)

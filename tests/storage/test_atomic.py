@@ -129,6 +129,40 @@ def test_threads_take_turns(tmp_path: Path) -> None:
     assert max(most) == 1
 
 
+def test_threads_take_turns_though_the_file_comes_and_goes(tmp_path: Path) -> None:
+    """With the file goes its lock; who waited for that one must not think to hold the next."""
+    inside: list[int] = []
+    most: list[int] = []
+
+    def work(seed: int) -> None:
+        for turn in range(30):
+            with locked(tmp_path / "a"):
+                inside.append(1)
+                most.append(len(inside))
+                time.sleep(0.0002)
+                if (turn + seed) % 2:
+                    (tmp_path / "a").touch()
+                else:
+                    (tmp_path / "a").unlink(missing_ok=True)
+                inside.pop()
+
+    threads = [threading.Thread(target=work, args=[seed]) for seed in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(most), max(most)) == (120, 1)
+
+
+def test_a_lock_stays_beside_its_file_and_goes_without_one(tmp_path: Path) -> None:
+    with locked(tmp_path / "a"):
+        (tmp_path / "a").touch()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".a.lock", "a"]
+    with pytest.raises(KeyError), locked(tmp_path / "b"):
+        raise KeyError
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".a.lock", "a"]
+
+
 def test_a_lock_that_stays_taken_is_named(tmp_path: Path) -> None:
     with locked(tmp_path / "a.toml"):  # noqa: SIM117 - the inner one is what is tested
         with pytest.raises(SessionError, match=r"a\.toml is being written by somebody else"):

@@ -215,3 +215,9 @@ def test_whoever_watches_hears_of_each_bucket_and_may_stop_it_all(tmp_path: Path
         write_ledger(incoming, tmp_path / "again", Wish(progress=stop))
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("bucket")]
     assert len(list((tmp_path / "again").glob("lines-*"))) < 8
+
+
+def test_a_ledger_without_a_line_has_the_columns_that_every_ledger_has(tmp_path: Path) -> None:
+    ledger = write_ledger([Staged((), 8)], tmp_path)
+    assert (ledger.rows, ledger.buckets, ledger.last_invoice_date) == (0, 1, None)
+    assert stacked(tmp_path, ledger).schema == KEYS | SCHEMA

@@ -240,7 +240,10 @@ class FakeWorkbench:
     def tables(self) -> dict[str, int]:
         return {"sales_line": self.rows * 41, "customer": self.rows} if self.rows else {}
 
-    def preview(self, file: Path, wish: Wish = AS_FOUND) -> Preview:
+    def preview(self, file: Path, wish: Wish = AS_FOUND, progress: Progress | None = None) -> Preview:
+        if progress is not None:
+            for done, total in self.progress_steps:
+                progress(Step.READ, done, total)
         if file.suffix not in {".csv", ".xlsx"}:
             raise SourceError(
                 Text("{f} gibt es nicht", "There is no {f}").format(f=file), Text("Pfad prüfen", "check it")

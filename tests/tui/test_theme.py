@@ -1,6 +1,11 @@
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from textual.color import Color
 
+import kw_tui.tui
 from kw_tui.tui.theme import DEFAULT, shipped_themes
 
 THEMES = {theme.name: theme for theme in shipped_themes()}
@@ -40,3 +45,18 @@ def test_text_can_be_read(name: str, ground: str, text: str) -> None:
 def test_the_cursor_can_be_read(name: str, cursor: str) -> None:
     colours = THEMES[name].to_color_system().generate()
     assert contrast(colours[f"{cursor}-foreground"], colours[f"{cursor}-background"]) >= 4.5
+
+
+def strings(path: Path) -> list[str]:
+    """The strings of a module but for selectors, which only look for what others have named."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [text for text in texts if "#" not in text]
+
+
+def test_no_rule_of_the_stylesheet_is_dead() -> None:
+    folder = Path(kw_tui.tui.__file__).parent
+    rules = re.sub(r"/\*.*?\*/|\{[^}]*\}", " ", (folder / "kw.tcss").read_text(encoding="utf-8"), flags=re.DOTALL)
+    named = set(re.findall(r"[#.](-?[a-z][a-z-]*)", rules))
+    assert len(named) > 20
+    assert named <= {word for path in folder.rglob("*.py") for text in strings(path) for word in text.split()}

@@ -13,6 +13,7 @@ from kw_tui.vocabulary.import_options import DEFAULT, DELIMITERS, ImportOptions
         {"encoding": "cp1252", "delimiter": "tab", "header": "3"},
         {"header": "0"},
         {"sheet": "Umsätze 2025", "decimal": ",", "dates": "mdy", "duplicates": "drop"},
+        {"currency": "CHF"},
     ],
 )
 def test_options_are_kept_as_texts(texts: dict[str, str]) -> None:
@@ -37,6 +38,7 @@ def test_values_have_their_types() -> None:
     [
         ("encoding", "ebcdic"), ("delimiter", "\t"), ("decimal", "'"), ("dates", "ymd"), ("duplicates", "merge"),
         ("header", "-1"), ("header", "x"), ("header", ""), ("header", "²"), ("header", "1" * 10), ("colour", "red"),
+        ("currency", "€"), ("currency", "eur"), ("currency", "EUR\n"), ("currency", ""),
     ],
 )  # fmt: skip
 def test_the_impossible_is_refused_by_name(name: str, value: str) -> None:
@@ -50,6 +52,9 @@ def test_what_is_possible_is_said() -> None:
     with pytest.raises(UsageError) as refused:
         ImportOptions.of({"dates": "ymd"})
     assert "dmy, mdy" in refused.value.hint.en
+    with pytest.raises(UsageError) as refused:
+        ImportOptions.of({"currency": "€"})
+    assert "drei Buchstaben wie EUR" in refused.value.hint.de
 
 
 @pytest.mark.parametrize(("name", "character"), list(DELIMITERS.items()))

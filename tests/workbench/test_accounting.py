@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kw_tui.workbench import accounting
-from kw_tui.workbench.accounting import Imported
+from kw_tui.workbench.imported import Imported, InCurrency
 from kw_tui.workbench.opened import Asked
 from kw_tui.workbench.reading import read_file
 
@@ -84,15 +84,20 @@ def test_a_sound_file_has_nothing_refused(read) -> None:
     assert one.reconciliation.rejected_sum is None
 
 
-def test_currencies_are_told_with_their_first_line_of_accepted_ones(read) -> None:
+def test_currencies_are_told_with_the_lines_that_count_their_sum_and_the_first_of_them(read) -> None:
     lines = [
         "K1;R1;31.01.2024;x;GBP",
         "K1;R2;31.01.2024;1,00;usd",
         "K1;R3;31.01.2024;1,00;€",
         "K1;R4;31.01.2024;1,00;USD",
+        ";R6;31.01.2024;0,25;USD",
     ]
     one = read(HEADER.strip() + ";Währung\n" + "\n".join([*lines, "K1;R5;31.01.2024;1,00;", ""]))
-    assert one.currencies == (("USD", 3), ("EUR", 4))
+    assert one.currencies == (
+        InCurrency("USD", 3, 3, Decimal("2.25")),
+        InCurrency("EUR", 1, 4, Decimal(1)),
+        InCurrency(None, 1, 7, Decimal(1)),
+    )
     assert read(HEADER + "K1;R1;31.01.2024;1,00\n").currencies == ()
 
 

@@ -3,11 +3,15 @@
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from kw_tui.storage import sessions
 from kw_tui.vocabulary.errors import SourceError
-from kw_tui.workbench import Workbench
+from kw_tui.vocabulary.import_options import ImportOptions
+from kw_tui.workbench import Workbench, currencies
+from kw_tui.workbench.imported import Imported
+from kw_tui.workbench.importing import AS_FOUND, Wish, reading
 from kw_tui.workbench.session_at_work import store_folder
 from tests.workbench.ledgers import NOW, again
 
@@ -26,6 +30,11 @@ def ledger(folder: Path, *lines: tuple[str, str], name: str = "a.csv") -> Path:
     path = folder / name
     path.write_text(HEADER + "".join(rows), "utf-8")
     return path
+
+
+def says(currency: str) -> Wish:
+    """What a person says of lines that name none."""
+    return Wish(options=ImportOptions(currency=currency))
 
 
 def amounts(bench: Workbench) -> list[Decimal]:
@@ -60,8 +69,7 @@ def test_one_missing_rate_refuses_the_file(bench: Workbench, tmp_path: Path) -> 
     bench.set(rates="USD=0.9")
     with pytest.raises(SourceError) as refused:
         bench.import_files([mixed(tmp_path)])
-    assert "CHF=" in refused.value.hint.in_("en")
-    assert "USD=" not in refused.value.hint.in_("en")
+    assert "rates=USD=0.9,CHF=0.92`" in refused.value.hint.in_("en")
 
 
 def test_a_changed_rate_derives_the_ledger_anew(bench: Workbench, tmp_path: Path) -> None:
@@ -98,3 +106,134 @@ def test_files_of_two_currencies_do_not_add_up_in_one_import(bench: Workbench, t
     with pytest.raises(SourceError, match="EUR"):
         bench.import_files(two)
     assert not bench.session.sources
+
+
+# Lines without a customer
+
+
+def anonymous(folder: Path, name: str = "a.csv") -> Path:
+    """Two lines of customers and two of nobody, one in dollars each."""
+    path = ledger(folder, ("10,00", "EUR"), ("10,00", "USD"), name=name)
+    path.write_text(path.read_text("utf-8") + ";R8;05.02.2026;40,00;USD\n;R9;06.02.2026;5,00;EUR\n", "utf-8")
+    return path
+
+
+def test_lines_without_a_customer_are_converted_too(bench: Workbench, tmp_path: Path) -> None:
+    bench.set(rates=RATES)
+    (one,) = bench.import_files([anonymous(tmp_path)], dry_run=True)
+    assert (one.net_sum, one.without_customer_sum) == (Decimal(19), Decimal(41))
+    bench.import_files([anonymous(tmp_path)])
+    (source,) = bench.session.sources
+    assert (Decimal(source.net_sum), Decimal(source.without_customer_sum)) == (19, 41)
+
+
+def test_their_rows_are_those_of_the_account(bench: Workbench, tmp_path: Path) -> None:
+    bench.set(rates=RATES)
+    with reading([anonymous(tmp_path)], AS_FOUND, bench.session, tmp_path, today=NOW.date()) as (one,):
+        assert one.without_customer.select("net_amount", "currency").collect().rows() == [
+            (Decimal(36), "EUR"),
+            (Decimal(5), "EUR"),
+        ]
+        assert one.reconciliation.without_customer_sum == 45  # the file itself is reconciled as it is written
+    assert "1 USD = 0,9 EUR (Zeilen: 2, 50,00 USD); zusammen 60,00 EUR" in one.notes[-1].de
+
+
+def test_their_currency_needs_a_rate_though_no_customer_has_it(bench: Workbench, tmp_path: Path) -> None:
+    path = ledger(tmp_path, ("10,00", "EUR"))
+    path.write_text(path.read_text("utf-8") + ";R9;06.02.2026;5,00;USD\n", "utf-8")
+    with pytest.raises(SourceError, match=r"EUR \(line 2\), USD \(line 3\)"):
+        bench.import_files([path])
+
+
+def test_a_conversion_that_loses_a_line_or_a_cent_is_refused(
+    bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.set(rates=RATES)
+    exact = currencies.converted
+    for wrong in (
+        lambda *of: exact(*of).filter(pl.col("invoice_no") != "R2"),
+        lambda *of: exact(*of).with_columns(pl.col("net_amount") + Decimal("0.01")),
+    ):
+        monkeypatch.setattr(currencies, "converted", wrong)
+        with pytest.raises(SourceError, match="after conversion"):
+            bench.import_files([mixed(tmp_path)])
+    assert not bench.session.sources
+
+
+# Lines that name no currency
+
+
+def noted(one: Imported) -> str:
+    return " ".join(note.en for note in one.notes if "name no currency" in note.en)
+
+
+def test_they_are_counted_and_told(bench: Workbench, tmp_path: Path) -> None:
+    (one,) = bench.import_files([ledger(tmp_path, ("10,00", "EUR"), ("7,00", ""), ("8,00", " "))])
+    assert noted(one) == "lines that name no currency: 2 (first line 3, together 15.00), counted as EUR"
+    assert amounts(bench) == [10, 7, 8]
+
+
+def test_a_column_without_a_single_currency_is_told_too(bench: Workbench, tmp_path: Path) -> None:
+    path = ledger(tmp_path, ("10,00", ""), ("7,00", ""))
+    (one,) = bench.import_files([path], Wish(mapping={"currency": "Währung"}))
+    assert noted(one).endswith("2 (first line 2, together 17.00), counted as EUR")
+
+
+def test_a_file_that_has_no_such_column_is_told_nothing(bench: Workbench, tmp_path: Path) -> None:
+    (one,) = bench.import_files([ledger(tmp_path, ("10,00", "EUR"))], Wish(mapping={"currency": ""}))
+    assert (noted(one), one.currency) == ("", None)
+
+
+@pytest.mark.parametrize("rates", ["", RATES])
+def test_beside_another_currency_they_are_asked_for(bench: Workbench, tmp_path: Path, rates: str) -> None:
+    if rates:
+        bench.set(rates=rates)
+    path = ledger(tmp_path, ("10,00", "USD"), ("7,00", ""), ("8,00", ""))
+    with pytest.raises(SourceError) as refused:
+        bench.import_files([path])
+    line = refused.value.line("de")
+    assert "keine Währung nennen: 2 (zuerst Zeile 3, zusammen 15,00); andere nennen USD (Zeile 2)" in line
+    assert "--currency EUR" in line
+    assert not bench.session.sources
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("EUR", [9, 7]), ("USD", [9, Decimal("6.3")]), ("CHF", [9, Decimal("7.35")])]
+)
+def test_the_answer_says_what_they_are_in(bench: Workbench, tmp_path: Path, answer: str, expected: list[int]) -> None:
+    bench.set(rates=RATES)
+    path = ledger(tmp_path, ("10,00", "USD"), ("7,00", ""))
+    (one,) = bench.import_files([path], says(answer))
+    assert amounts(bench) == expected
+    assert noted(one).endswith(f"counted as {answer}")
+    assert one.net_sum == sum(expected)
+    for file in store_folder(bench.path).glob("*.json"):
+        file.unlink()
+    assert amounts(again(bench)) == expected
+
+
+def test_the_answer_holds_for_the_next_file_with_the_same_columns(bench: Workbench, tmp_path: Path) -> None:
+    bench.set(rates=RATES)
+    bench.import_files([ledger(tmp_path, ("10,00", "USD"), ("7,00", ""))], says("CHF"))
+    (one,) = bench.import_files([ledger(tmp_path, ("20,00", "USD"), ("1,00", ""), name="b.csv")])
+    assert noted(one).endswith("counted as CHF")
+    assert [dict(source.options) for source in bench.session.sources] == [{"currency": "CHF"}] * 2
+
+
+def test_a_file_without_the_column_is_in_the_currency_that_is_said(bench: Workbench, tmp_path: Path) -> None:
+    bench.set(rates=RATES)
+    wish = Wish(mapping={"currency": ""}, options=ImportOptions(currency="USD"))
+    bench.import_files([ledger(tmp_path, ("10,00", "x"), ("20,00", "x"))], wish)
+    assert amounts(bench) == [9, 18]
+
+
+def test_an_answer_that_no_line_needs_is_told_as_such(bench: Workbench, tmp_path: Path) -> None:
+    (one,) = bench.import_files([ledger(tmp_path, ("10,00", "EUR"))], says("USD"))
+    assert "--currency USD changes nothing" in one.notes[-1].en
+    assert one.options == ImportOptions(currency="USD")
+
+
+def test_what_is_no_currency_is_to_be_corrected(bench: Workbench, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="more than one currency") as refused:
+        bench.import_files([ledger(tmp_path, ("10,00", "EUR"), ("7,00", "n/a"))], Wish(mapping={"currency": "Währung"}))
+    assert "'N/A' is no currency" in refused.value.hint.en

@@ -15,14 +15,15 @@ import pytest
 from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions, staged
 from kw_tui.storage.cache import Store
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import SessionError, SourceError
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import refusing
-from kw_tui.workbench.accounting import Imported
+from kw_tui.workbench.imported import Imported
 from kw_tui.workbench.importing import AS_FOUND, REFUSED, Wish, commit, is_current, preview, reading, restore
 from kw_tui.workbench.progress import Progress, Step
+from tests.storage.readers.test_datev import FIRST, heading, posting, stack
 from tests.workbench.ledgers import NOW, earner, write_ledger
 
 HEADER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag\n"
@@ -322,6 +323,35 @@ def test_a_ledger_that_outgrows_its_buckets_keeps_every_row(desk: Desk, monkeypa
     assert desk.again() == desk.rows
 
 
+def test_a_ledger_without_a_line_can_be_replaced_and_added_to(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many lines that they come in parts, and none of them a sale: no part is written."""
+    monkeypatch.setattr(staged, "SMALL", 3)
+    monkeypatch.setattr(staged, "LINES_A_PART", 3)
+    stack_ = desk.folder / "EXTF.csv"
+    payments = [posting().replace("8400", "1200") for _ in range(20)]
+    stack_.write_bytes(stack(FIRST, heading(), *payments).encode("cp1252"))
+    desk.bring(stack_)
+    (one,) = desk.imported
+    assert (one.reconciliation.accepted, one.reconciliation.not_revenue) == (0, 20)
+    assert one.accepted.collect().is_empty()
+    desk.bring(desk.write("b.csv", *sales(1, 4)))
+    assert len(desk.rows) == 4
+    stack_.write_bytes(stack(FIRST, heading(), *payments, *[posting()] * 5).encode("cp1252"))
+    desk.bring(stack_, wish=REPLACE)
+    assert len(desk.rows) == 9
+    assert desk.again() == desk.rows
+
+
+def test_a_ledger_that_begins_without_a_line_can_be_replaced(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staged, "SMALL", 3)
+    path = desk.folder / "EXTF.csv"
+    for sold in (0, 5):
+        lines = [posting().replace("8400", "1200")] * 20 + [posting()] * sold
+        path.write_bytes(stack(FIRST, heading(), *lines).encode("cp1252"))
+        desk.bring(path, wish=REPLACE if sold else AS_FOUND)
+        assert len(desk.rows) == sold
+
+
 def test_buckets_of_another_engine_are_parted_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its hash may be another, so a customer's old and new lines would lie in different buckets."""
     monkeypatch.setattr(staged, "SMALL", 50)
@@ -416,17 +446,46 @@ def test_an_import_that_is_stopped_leaves_nothing(desk: Desk, step: Step, error:
     assert len(desk.rows) == 34
 
 
+@pytest.mark.parametrize("error", [KeyError, KeyboardInterrupt])
 @pytest.mark.parametrize("step", Step)
-def test_a_first_import_that_is_stopped_leaves_no_session(desk: Desk, step: Step) -> None:
+def test_a_first_import_that_is_stopped_leaves_nothing(desk: Desk, step: Step, error: type[BaseException]) -> None:
+    path = desk.write("a.csv", *sales(1, 30), "K1;R99;30.02.2024;1,00")
+
     def stop(at: Step, _: int, __: int) -> None:
         if at is step:
+            raise error("stop")
+
+    with pytest.raises(error):
+        desk.bring(path, progress=stop)
+    assert list(desk.folder.iterdir()) == [path]
+    assert left_behind() == []
+    desk.bring(path)
+    assert len(desk.rows) == 30
+
+
+def test_a_first_import_that_cannot_be_saved_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desk.write("a.csv", *sales(1, 3))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sessions, "replace_whole", full)
+    with pytest.raises(SessionError, match="the disk is full"):
+        desk.bring(path)
+    assert list(desk.folder.iterdir()) == [path]
+
+
+def test_a_session_that_is_there_keeps_the_store_it_gets_back(desk: Desk) -> None:
+    desk.bring(desk.write("a.csv", *sales(1, 3)))
+    shutil.rmtree(desk.store.folder)
+
+    def stop(at: Step, _: int, __: int) -> None:
+        if at is Step.STORE:
             raise KeyError("stop")
 
     with pytest.raises(KeyError):
-        desk.bring(desk.write("a.csv", *sales(1, 30)), progress=stop)
-    assert not desk.path.exists()
-    assert not desk.store.has("sales_line")
-    assert left_behind() == []
+        desk.bring(desk.write("b.csv", *sales(5, 2)), progress=stop)
+    assert desk.invoices == ["R001", "R002", "R003"]
 
 
 def test_stopping_where_two_tables_are_stored_leaves_what_can_be_read_again(desk: Desk) -> None:

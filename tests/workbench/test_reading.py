@@ -14,7 +14,7 @@ from kw_tui.core.intake import checks
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.workbench import opened
-from kw_tui.workbench.accounting import Imported
+from kw_tui.workbench.imported import Imported
 from kw_tui.workbench.opened import Asked, open_file
 from kw_tui.workbench.previewing import preview
 from kw_tui.workbench.progress import Step
@@ -147,11 +147,15 @@ def test_the_net_amount_can_be_derived(bring_in: Import) -> None:
     }
 
 
+def first_lines(one: Imported) -> list[tuple[str | None, int]]:
+    return [(each.name, each.first) for each in one.currencies]
+
+
 def test_currencies_are_told_each_with_its_first_line(bring_in: Import) -> None:
     head, row = "Kundennummer;Rechnungsdatum;Netto;Währung\n", "1;31.01.2024;1,50;{}\n"
     rows = "".join(row.format(name) for name in ("EUR", "€", "USD", "", "usd"))
-    assert bring_in(head + rows).currencies == (("EUR", 2), ("USD", 4))
-    assert bring_in(head + row.format("x")[:-1] + "1\n" + row.format("")).currencies == (("X1", 2),)
+    assert first_lines(bring_in(head + rows)) == [("EUR", 2), ("USD", 4), (None, 5)]
+    assert first_lines(bring_in(head + row.format("x")[:-1] + "1\n" + row.format(""))) == [("X1", 2), (None, 3)]
     assert bring_in(HEADER + "1;R1;31.01.2024;10,00\n").currencies == ()
 
 

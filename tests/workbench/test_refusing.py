@@ -7,6 +7,7 @@ import pytest
 
 from kw_tui.vocabulary.errors import SessionError, SourceError
 from kw_tui.workbench import Workbench, refusing
+from kw_tui.workbench.importing import Wish
 from tests.workbench.ledgers import NOW
 
 HEADER = "Kundennummer;Kundenname;Rechnungsnummer;Datum;Netto\n"
@@ -30,21 +31,62 @@ def test_refused_lines_stand_in_the_order_of_the_file_with_their_reasons(bench: 
     header, *lines = saved(bench, tmp_path).read_text("utf-8-sig").splitlines()
     assert header == HEADER.strip() + ";kw:line;kw:why"
     assert lines == [
-        "K2;Öl;R2;01.02.2026;1l8;3;Netto: bad-number",
-        "K3;R3;4;short-row",
-        "K4;Nord;R4;30.02.2026;5,00;5;Datum: bad-date",
+        "K2;Öl;R2;01.02.2026;1l8;3;bad-number: not a readable number (Netto)",
+        "K3;R3;4;short-row: too few fields",
+        "K4;Nord;R4;30.02.2026;5,00;5;bad-date: not a readable date (Datum)",
     ]
+
+
+def test_reasons_are_in_the_language_of_the_session(bench: Workbench, tmp_path: Path) -> None:
+    bench.set(lang="de")
+    _, first, *_ = saved(Workbench.open(bench.path, clock=lambda: NOW), tmp_path).read_text("utf-8-sig").splitlines()
+    assert first.endswith("3;bad-number: keine lesbare Zahl (Netto)")
+
+
+def test_what_is_spoken_here_and_now_goes_before_it(tmp_path: Path) -> None:
+    german = Workbench.open_or_new(tmp_path / "s.kw.toml", clock=lambda: NOW, lang="de")
+    _, first, *_ = saved(german, tmp_path).read_text("utf-8-sig").splitlines()
+    assert first.endswith("3;bad-number: keine lesbare Zahl (Netto)")
+    assert german.session.lang is None
 
 
 def test_corrected_they_are_imported_again(bench: Workbench, tmp_path: Path) -> None:
     target = saved(bench, tmp_path)
     text = target.read_text("utf-8-sig").replace("1l8", "118,00").replace("30.02.", "28.02.")
-    target.write_text(text.replace("K3;R3;4;short-row", "K3;West;R3;01.03.2026;7,00;4;short-row"), "utf-8-sig")
+    target.write_text(text.replace("K3;R3;4;", "K3;West;R3;01.03.2026;7,00;4;"), "utf-8-sig")
     (again,) = bench.import_files([target])
+    assert not [header for header in again.mapping.values() if header.startswith("kw:")]
     assert (again.reconciliation.accepted, again.reconciliation.rejected) == (3, 0)
     lines = bench.store.scan("sales_line").sort("customer_id").collect()
     assert lines["net_amount"].to_list() == [Decimal(10), Decimal(118), Decimal(7), Decimal(5)]
     assert lines["name"].to_list() == ["Süd", "Öl", "West", "Nord"]
+
+
+@pytest.mark.parametrize("table", ["customer", "ticket", "concession", "sales_line"])
+def test_the_reasons_are_never_taken_for_a_column(bench: Workbench, tmp_path: Path, table: str) -> None:
+    lines = "".join(f"{n};bad-number: keine lesbare Zahl (Netto)\n" for n in range(2, 40))
+    path = tmp_path / "refused.csv"
+    path.write_text("kw:line;kw:why\n" + lines, "utf-8")
+    look = bench.preview(path, Wish(table=table))
+    assert look.mapping == {}
+
+
+def test_columns_a_person_settled_are_settled_for_the_refused_lines_too(bench: Workbench, tmp_path: Path) -> None:
+    source, target = tmp_path / "a.csv", tmp_path / "refused.csv"
+    source.write_text(FAULTY.replace("Netto", "Spalte X"), "utf-8")
+    bench.import_files([source], Wish("sales_line", {"net_amount": "Spalte X", "name": ""}), rejects=target)
+    target.write_text(target.read_text("utf-8-sig").replace("1l8", "118,00"), "utf-8")
+    (again,) = bench.import_files([target])
+    assert again.mapping == dict(bench.session.sources[0].mapping)
+
+
+def test_lines_that_are_refused_again_have_their_reasons_once(bench: Workbench, tmp_path: Path) -> None:
+    target, next_one = saved(bench, tmp_path), tmp_path / "next.csv"
+    target.write_text(target.read_text("utf-8-sig").replace("1l8", "118,00"), "utf-8")
+    bench.import_files([target], rejects=next_one)
+    header, *lines = next_one.read_text("utf-8-sig").splitlines()
+    assert header == HEADER.strip() + ";kw:line;kw:why"
+    assert lines[-1] == "K4;Nord;R4;30.02.2026;5,00;4;bad-date: not a readable date (Datum)"
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig", "utf-16"])

@@ -1,6 +1,7 @@
 """What became of a file: its account in words, and the same for other programs."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from kw_tui.vocabulary.table import Table
     from kw_tui.workbench import Imported
+    from kw_tui.workbench.imported import Unknown
 
 FAULTS_SHOWN = 12
 _VALUE_SHOWN = 40
@@ -30,6 +32,7 @@ _COUNTS = {
 }
 _SUMS = {
     "net_sum": Text("Summe", "Sum"),
+    "unknown_sum": Text("  davon unbekannt", "  of these unknown"),
     "without_customer_sum": Text("Summe ohne Kunde", "Sum without customer"),
     "rejected_sum": Text("Summe abgewiesen", "Sum rejected"),
     "control_total": Text("Summe laut Datei", "Total in the file"),
@@ -61,6 +64,10 @@ def account(one: "Imported") -> dict[str, Any]:
         "file": str(one.path),
         "table": one.table.id,
         **told.to_dict(),
+        "currency": one.currency,
+        "converted": _converted(one),
+        "unknown_customer": asdict(one.unknown) if one.unknown else None,
+        "replaces": one.replaces.path if one.replaces else None,
         "mapping": dict(one.mapping),
         "guesses": [field for field in one.mapping if field in one.guesses],
         "sheet": one.sheet,
@@ -72,20 +79,52 @@ def account(one: "Imported") -> dict[str, Any]:
     }
 
 
+def _converted(one: "Imported") -> dict[str, Decimal] | None:
+    """The sums in the session's currency, where the file has others."""
+    if one.converted_sum is None:
+        return None
+    return {"accepted": one.net_sum, "without_customer": one.without_customer_sum}
+
+
 def _counts(one: "Imported", lang: Lang) -> Iterator[str]:
     for name, label in _COUNTS.items():
         if count := getattr(one.reconciliation, name):
             yield f"{label.in_(lang):<22}{grouped(count, 0, lang):>16}"
+        if name == "accepted" and one.unknown:
+            yield _unknown(one.unknown, lang)
     aside = one.reconciliation.aside
     for group in [] if aside is None else aside.rows(named=True):
         reason = datev.ASIDE.get(group["aside"], Text(group["aside"], group["aside"]))
         yield f"  {grouped(group['count'], 0, lang)} × {reason.in_(lang)}"
 
 
+def _unknown(unknown: "Unknown", lang: Lang) -> str:
+    """How many of the accepted lines are of customers the master does not know."""
+    counts = {"lines": grouped(unknown.lines, 0, lang), "customers": grouped(unknown.customers, 0, lang)}
+    return f"  {_UNKNOWN.in_(lang).format(**counts)}"
+
+
 def _sums(one: "Imported", lang: Lang, currency: str) -> Iterator[str]:
+    """The sums; what is converted in the session's currency, what is not as the file has it."""
+    told, written_in = one.reconciliation, _written_in(one, currency)
+    amounts = {
+        "net_sum": (one.net_sum, currency),
+        "unknown_sum": (one.unknown.total if one.unknown else None, currency),
+        "without_customer_sum": (one.without_customer_sum, currency),
+        "rejected_sum": (told.rejected_sum, written_in),
+        "control_total": (told.control_total, written_in),
+    }
     for name, label in _SUMS.items():
-        if amount := getattr(one.reconciliation, name):
-            yield f"{label.in_(lang):<22}{_exact(amount, lang, currency):>20}"
+        amount, unit = amounts[name]
+        if amount:
+            yield f"{label.in_(lang):<22}{_exact(amount, lang, unit):>20}"
+
+
+def _written_in(one: "Imported", currency: str) -> str:
+    """The currency of what was not converted; none where the file has several."""
+    if one.converted_sum is None:
+        return currency
+    return (one.currencies[0].name or "") if len(one.currencies) == 1 else ""
 
 
 def _exact(amount: Decimal, lang: Lang, currency: str) -> str:
@@ -109,7 +148,7 @@ def _fault(group: Mapping[str, Any], table: "Table", lang: Lang) -> str:
     seen = f': "{_short(group["value"])}"' if group["value"] else ""
     what = faults.label(code).in_(lang)
     if group["severity"] == "warning":
-        named += _CELL_ONLY.in_(lang)
+        named += (_COUNTS_STILL if code in _COUNTED else _CELL_ONLY).in_(lang)
     return f"{grouped(group['count'], 0, lang)} × {what}{named} ({where}{seen}) - {faults.hint(code).in_(lang)}"
 
 
@@ -133,6 +172,13 @@ _NOTE = Text("Hinweis: {note}", "Note: {note}")
 _MAPPED = Text("Zugeordnet: {pairs}", "Mapped: {pairs}")
 _IN, _FIRST_IN = Text("Zeile {line}", "line {line}"), Text("zuerst Zeile {line}", "first line {line}")
 _CELL_ONLY = Text(" (nur die Zelle bleibt leer oder gerundet)", " (only the cell is empty or rounded)")
+_COUNTED = frozenset({"unknown-customer"})
+"""Warnings that cost nothing: the line is there with all its cells."""
+_COUNTS_STILL = Text(" (die Zeile zählt)", " (the line counts)")
+_UNKNOWN = Text(
+    "{lines} × Kunde nicht im Kundenstamm (Kunden: {customers})",
+    "{lines} × not in the customer master (customers: {customers})",
+)
 _MORE = Text("und {n} weitere Arten von Fehlern", "and {n} more kinds of faults")
 _SAVED = Text("Abgewiesene Zeilen zum Berichtigen: {path}", "Rejected lines, to be corrected: {path}")
 _MAY_SAVE = Text(

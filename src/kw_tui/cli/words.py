@@ -59,6 +59,7 @@ DELIMITER = Text("Trennzeichen: ';' ',' '|' tab blank.", "Delimiter: ';' ',' '|'
 HEADER = Text("Zeile der Spaltennamen; 0: es gibt keine.", "Line of the column names; 0: there is none.")
 DECIMAL = Text("Dezimalzeichen: , oder .", "Decimal mark: , or .")
 DATES = Text("03/04 ist dmy: 3. April, mdy: 4. März.", "03/04 is dmy: 3 April, mdy: March 4th.")
+CURRENCY = Text("Währung der Zeilen, die keine nennen: EUR, USD ...", "Currency of lines that name none: EUR, USD ...")
 DUPLICATES = Text(
     "Genau gleiche Zeilen: keep behält alle, drop nur eine. Sonst: keep.",
     "Lines exactly alike: keep them all, or drop all but one. Else: keep.",

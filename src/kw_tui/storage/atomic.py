@@ -146,25 +146,52 @@ def sync_folder(folder: Path) -> None:
 def locked(path: Path, patience: float = LOCK_PATIENCE) -> Iterator[None]:
     """Hold the lock of a file (`.NAME.lock` beside it) against other processes and threads; not reentrant.
 
-    Raises OSError where the lock cannot be made, SessionError when it stays taken for `patience` seconds or the path
-    leads to something that is no file.
+    The empty lock file stays, unless the file is not there in the end: nothing is left beside nothing. Raises OSError
+    where the lock cannot be made, SessionError when it stays taken for `patience` seconds or the path leads to
+    something that is no file.
     """
     target = regular(path)
     lock = target.with_name(f".{target.name}.lock")
     until = time.monotonic() + patience
     with _flocked(lock, until, path) if fcntl else _created(lock, until, path):
-        yield
+        try:
+            yield
+        finally:
+            if not target.exists():
+                with suppress(OSError):
+                    lock.unlink(missing_ok=True)
 
 
 @contextmanager
 def _flocked(lock: Path, until: float, path: Path) -> Iterator[None]:
-    descriptor = create(lock, os.O_RDWR)
+    descriptor = _taken(lock, until, path)
     try:
-        while not take(descriptor):
-            _wait(until, path)
         yield
     finally:
-        os.close(descriptor)  # gives the lock back; the empty file stays, deleting it would race
+        os.close(descriptor)  # gives the lock back
+
+
+def _taken(lock: Path, until: float, path: Path) -> int:
+    """Open and lock a lock file. One that its holder has deleted meanwhile holds nobody off: then the next is taken."""
+    while True:
+        descriptor = create(lock, os.O_RDWR)
+        try:
+            while not take(descriptor):
+                _wait(until, path)
+            if _is_at(descriptor, lock):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Whether an open file is still the one at a path."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 def has_locks() -> bool:

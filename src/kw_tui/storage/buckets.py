@@ -22,8 +22,12 @@ from kw_tui.vocabulary.sources import SALES_LINE
 ROW_GROUP = 131_072
 CUSTOMERS_A_BUCKET = 1 << 22
 """Customer codes of a bucket start at a multiple of this, so that buckets are coded independently."""
-_EMPTY = pl.DataFrame(schema={column.id: column.kind.dtype for column in SALES_LINE.columns if column.required})
 _KEYS = (LINE_KEY, SOURCE_KEY)
+_EMPTY = pl.DataFrame(
+    schema=dict.fromkeys(_KEYS, pl.UInt32)
+    | {column.id: column.kind.dtype for column in SALES_LINE.columns if column.required}
+)
+"""A ledger without a line; one whose file came in parts has no other to take its columns from."""
 _KEY = "key"
 _A_DAY, _A_CUSTOMER = 1 << 24, 1 << 42
 """What a day and a customer weigh in the number that sorts rows: 22 bits, 18 bits, and 24 for likeness."""

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,15 @@ class Written:
 
     entry: dict[str, Any]
     ledger: Ledger | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """Rows of customers that the customer master does not know."""
+
+    customers: int = 0
+    lines: int = 0
+    total: Decimal = Decimal(0)
 
 
 class Store:
@@ -118,13 +128,16 @@ class Store:
         kinds = {column.id: column.kind for column in table_by_id(LEDGER).columns}
         return arrived(lines.sort(order, maintain_order=True), kinds).collect()
 
-    def strangers(self, table_id: str) -> int:
-        """How many customers of a table the customer master does not know; 0 while there is no master."""
+    def strangers(self, table_id: str, amount: str | None) -> Strangers:
+        """The rows of a table whose customer the master does not know, and their `amount`; none without a master."""
         if not (self.has("customer") and self.has(table_id)) or table_id in {"customer", "prospect"}:
-            return 0
-        known = self.scan("customer").select("customer_id")
-        named = self.scan(table_id).select("customer_id").unique().drop_nulls()
-        return int(named.join(known, on="customer_id", how="anti").select(pl.len()).collect(engine="streaming").item())
+            return Strangers()
+        unknown = self.scan(table_id).join(self.scan("customer"), on="customer_id", how="anti")
+        named = unknown.filter(pl.col("customer_id").is_not_null())
+        total = pl.col(amount).sum().cast(pl.Decimal(38, 4)) if amount else pl.lit(None)
+        counted = named.select(pl.col("customer_id").n_unique(), pl.len(), total.alias("total"))
+        customers, lines, summed = counted.collect(engine="streaming").row(0)
+        return Strangers(customers, lines, summed or Decimal(0))
 
     def marks(self, table_id: str) -> tuple[str, ...]:
         """What the table was marked with when it was written: which files it holds."""
@@ -160,6 +173,10 @@ class Store:
         wish = Wish(frozenset(without_repeats), progress)
         with _writing(self.folder), fitting_amounts():
             return self._replace(table_id, marks, lambda folder: self._write(table_id, rows, folder, wish))
+
+    def remove(self) -> None:
+        """Delete the folder with all there is in it; whoever still reads from it loses it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def remove_table(self, table_id: str) -> None:
         """Forget a table; its files go with the next one written."""

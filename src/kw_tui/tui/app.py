@@ -1,9 +1,8 @@
 """The terminal interface: five tabs over one workbench."""
 
 import asyncio
-import signal
+import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,18 +10,19 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
-from kw_tui.tui import messages
+from kw_tui.tui import ending, messages
 from kw_tui.tui.actions import APP_KEYS, tab_key
 from kw_tui.tui.asking import Asking
 from kw_tui.tui.desk import Desk
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.lines import printable
 from kw_tui.tui.opening import Opened, first_look, note
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.theme import DEFAULT, shipped_themes
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
 from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang, printable
+from kw_tui.vocabulary.texts import Lang
 
 if TYPE_CHECKING:
     from kw_tui.tui.tabs.body import TabBody
@@ -59,6 +59,9 @@ class KwApp(Asking):
         self.set_reactive(KwApp.lang, lang)
         self.view: dict[str, Any] = {}
         self.is_open = False
+        self.ends_process = False
+        """Whether nothing but this program lives in the process, so that a signal may end it for good."""
+        self._unheed: Callable[[], None] = lambda: None
         self._chosen_lang: Lang | None = None
         for theme in shipped_themes():
             self.register_theme(theme)
@@ -76,19 +79,22 @@ class KwApp(Asking):
 
     def on_mount(self) -> None:
         """Open the workbench once the frame is on the screen."""
-        self._heed_signals()
+        self._unheed = ending.heed(self._leave, self._hurry)
+        self.desk.on_unforeseen = self.repaint
         self.call_after_refresh(self.start_opening)
 
-    def _heed_signals(self) -> None:
-        """Leave in good order, the terminal as it was, when the program is ended or its terminal is closed."""
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError, RuntimeError, ValueError):  # not every platform or thread can
-                    asyncio.get_running_loop().add_signal_handler(number, self._leave, 128 + number)
+    def on_unmount(self) -> None:
+        """Leave signals to whoever had them before."""
+        self._unheed()
 
     def _leave(self, code: int) -> None:
         self.run_worker(self.action_quit(code), group="leaving", exclusive=True, exit_on_error=False)
+
+    def _hurry(self, code: int) -> None:
+        """Stop all work at once; the process ends soon even if nobody reads any more what is written to the screen."""
+        self.stop_work()
+        if self.ends_process:
+            ending.end_soon(code, lambda: self.desk.finish(LAST_WORDS_SECONDS))
 
     def start_opening(self) -> None:
         """Open the workbench."""
@@ -188,8 +194,13 @@ class KwApp(Asking):
         if (queue := self.body("queue")) is not None:
             queue.point_at(customer_id)
 
+    def repaint(self) -> None:
+        """Draw everything anew: an engine that fails writes its last words over the screen."""
+        self.screen.refresh()
+
     def action_reload(self) -> None:
-        """Read everything anew; open the workbench again where that failed."""
+        """Read and draw everything anew; open the workbench again where that failed."""
+        self.repaint()
         if self.is_open:
             super().action_reload()
         else:
@@ -213,10 +224,19 @@ class KwApp(Asking):
     # Leaving
 
     async def action_quit(self, code: int = 0) -> None:
-        """Remember the view, let what was decided be written, and go; a busy workbench is not waited for long."""
+        """Stop an import, let what was decided be written, remember the view, and go; nothing is waited for long."""
+        self.stop_work()
+        until = time.monotonic() + LAST_WORDS_SECONDS
         if self.is_open:
             await self.save_view(self._view_now(), self._chosen_lang, LAST_WORDS_SECONDS)
+        await asyncio.to_thread(self.desk.finish, until - time.monotonic())
         self.exit(return_code=code)
+
+    def stop_work(self) -> None:
+        """Stop what takes long and is not finished; what it had begun is undone."""
+        for place in self.places():
+            if place.body is not None:
+                place.body.stop_work()
 
     def _view_now(self) -> dict[str, Any]:
         bodies = {place.entry.id: place.body.view_state() for place in self.places() if place.body is not None}
@@ -226,6 +246,7 @@ class KwApp(Asking):
 def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de") -> None:
     """Run the interface on a workbench, or on what opens one (so that the screen comes first)."""
     app = KwApp(workbench, lang)
+    app.ends_process = True
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)

@@ -10,9 +10,9 @@ from textual.reactive import reactive
 
 from kw_tui.tui import messages
 from kw_tui.tui.desk import Desk
-from kw_tui.tui.lines import clipped
+from kw_tui.tui.lines import clipped, printable
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang, Text, printable
+from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.core.decisions import Decision
@@ -34,7 +34,7 @@ class Asking(App[None]):
 
     def show_problem(self, problem: KwError) -> None:
         """Say what failed and what to do, in one line."""
-        self.notify(problem.line(self.lang), severity="error", timeout=8, markup=False)
+        self.notify(printable(problem.line(self.lang)), severity="error", timeout=8, markup=False)
 
     def tell(self, text: str) -> None:
         """Say that something was done."""

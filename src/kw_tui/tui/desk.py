@@ -3,7 +3,10 @@
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kw_tui.vocabulary.errors import KwError
@@ -18,14 +21,18 @@ T = TypeVar("T")
 class Desk:
     """A workbench and the one thread that talks to it.
 
-    Questions are answered in the order asked, so a reading that follows a decision sees it. The thread is a
-    daemon: leaving the program waits for nobody. An answer nobody waits for any more is dropped.
+    Questions are answered in the order asked, so a reading that follows a decision sees it. What changes nothing and
+    may take long is asked aside, on a thread of its own. Threads are daemons: leaving the program waits for them as
+    long as it likes. An answer nobody waits for any more is dropped.
     """
 
     def __init__(self, open_workbench: Callable[[], "Workbench"]) -> None:
         self._open = open_workbench
         self._workbench: Workbench | None = None
         self._questions: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._aside: set[threading.Thread] = set()
+        self.on_unforeseen: Callable[[], None] = lambda: None
+        """Called on the screen's thread before an unforeseen failure is told."""
         threading.Thread(target=self._answer, name="kw-desk", daemon=True).start()
 
     async def ask(self, question: Callable[["Workbench"], T]) -> T:
@@ -36,8 +43,26 @@ class Desk:
         """Return the result of `call`, made on the desk's thread."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
-        self._questions.put(lambda: _settle(loop, answer, call))
+        self._questions.put(lambda: self._settle(loop, answer, call))
         return await answer
+
+    async def ask_aside(self, question: Callable[["Workbench"], T]) -> T:
+        """Return what `question` makes of the workbench without keeping any other waiting; it must change nothing."""
+        workbench = await self.run(self._opened) if self._workbench is None else self._workbench
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+        thread = threading.Thread(target=self._settle, args=(loop, answer, partial(question, workbench)), daemon=True)
+        self._aside = {one for one in self._aside if one.is_alive()} | {thread}
+        thread.start()
+        return await answer
+
+    def finish(self, seconds: float) -> bool:
+        """Wait until all that was asked is done, `seconds` at most; tell whether it is. Not for the screen's thread."""
+        until, done = time.monotonic() + seconds, threading.Event()
+        self._questions.put(done.set)
+        for thread in self._aside:
+            thread.join(max(0.0, until - time.monotonic()))
+        return done.wait(max(0.0, until - time.monotonic())) and not any(one.is_alive() for one in self._aside)
 
     def _opened(self) -> "Workbench":
         if self._workbench is None:
@@ -48,20 +73,22 @@ class Desk:
         while True:
             self._questions.get()()
 
-
-def _settle(loop: asyncio.AbstractEventLoop, answer: "asyncio.Future[Any]", call: Callable[[], Any]) -> None:
-    if answer.cancelled():  # decisions are shielded by their caller; a reading out of date need not be made
-        return
-    try:
-        result, problem = call(), None
-    except KwError as error:
-        result, problem = None, error
-    except Exception as error:  # the person at the screen gets a line, not a trace
-        result, problem = None, _unforeseen(error)
-    try:
-        loop.call_soon_threadsafe(_deliver, answer, result, problem)
-    except RuntimeError:  # the program has ended meanwhile
-        return
+    def _settle(self, loop: asyncio.AbstractEventLoop, answer: "asyncio.Future[Any]", call: Callable[[], Any]) -> None:
+        if answer.cancelled():  # decisions are shielded by their caller; a reading out of date need not be made
+            return
+        result: Any = None
+        problem: KwError | None = None
+        is_foreseen = True
+        try:
+            result = call()
+        except KwError as error:
+            problem = error
+        except BaseException as error:  # a panic of the engine is no Exception; the person gets a line, not a trace
+            problem, is_foreseen = _unforeseen(error), False
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            if not is_foreseen:
+                loop.call_soon_threadsafe(self.on_unforeseen)
+            loop.call_soon_threadsafe(_deliver, answer, result, problem)
 
 
 def _deliver(answer: "asyncio.Future[Any]", result: object, problem: KwError | None) -> None:
@@ -73,7 +100,7 @@ def _deliver(answer: "asyncio.Future[Any]", result: object, problem: KwError | N
         answer.set_exception(problem)
 
 
-def _unforeseen(error: Exception) -> KwError:
+def _unforeseen(error: BaseException) -> KwError:
     said = f"{type(error).__name__}: {error}".strip().splitlines()[0][:200]
     message = Text("Unerwarteter Fehler ({said})", "Unexpected error ({said})").format(said=said.replace("{", "("))
     return KwError(message, Text("mit F5 neu laden", "reload with F5"))

@@ -8,7 +8,7 @@ from typing import Literal
 from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.content import Content
 
-from kw_tui.vocabulary.texts import printable
+from kw_tui.vocabulary import texts
 
 Role = Literal["", "dim", "strong", "title", "accent", "negative", "positive", "warning", "key"]
 Run = tuple[str, Role]
@@ -26,6 +26,11 @@ STYLES: dict[Role, str] = {
     "warning": "$text-warning",
     "key": "bold $text-accent",
 }
+
+
+def printable(text: str) -> str:
+    """Make foreign text safe for a terminal; bytes of a file name that are no text become `�`."""
+    return _NO_TEXT.sub("\ufffd", texts.printable(text))
 
 
 def content(lines: Iterable[Line]) -> Content:
@@ -110,5 +115,6 @@ def _pieces(word: str, width: int) -> list[str]:
     return chop_cells(word, max(2, width)) if cell_len(word) > width else [word]
 
 
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 # A figure and its unit stay on one line.
 _UNIT = re.compile(r" (%|EUR|TEUR)")

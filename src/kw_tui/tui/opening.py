@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kw_tui.tui.lines import printable
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -37,7 +38,7 @@ def _notice(workbench: "Workbench") -> Text | None:
 
 def note(workbench: "Workbench") -> str:
     """Name the session, the months of its period, and its currency."""
-    name = workbench.path.name.removesuffix(".kw.toml")
+    name = printable(workbench.path.name.removesuffix(".kw.toml"))
     period = f"{_months(workbench.period)} · " if "sales_line" in workbench.tables() else ""
     return f"{name} · {period}{workbench.currency}"
 

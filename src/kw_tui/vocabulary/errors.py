@@ -30,6 +30,18 @@ class OpenQuestionError(SourceError):
         self.option = option
 
 
+class SheetError(SourceError):
+    """Of several sheets or tables in one file none is clearly meant; `names` are all there are."""
+
+    def __init__(self, message: Text, hint: Text, names: tuple[str, ...]) -> None:
+        super().__init__(message, hint)
+        self.names = names
+
+
+class UpdateError(SourceError):
+    """A file was imported before with other content: it would count twice unless it takes the old one's place."""
+
+
 class SessionError(KwError):
     """A session or its decisions cannot be read or written."""
 

@@ -1,5 +1,6 @@
 """What a person may say about a file before it is read; whatever is left out, the evidence in the file decides."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Literal
@@ -18,13 +19,19 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "dates": ("dmy", "mdy"),
     "duplicates": ("keep", "drop"),
 }
+_FORMS: Mapping[str, tuple[str, Text]] = {
+    "header": (r"\d{1,9}", Text("die Nummer einer Zeile, oder 0", "the number of a line, or 0")),
+    "currency": ("[A-Z]{3}", Text("drei Buchstaben wie EUR", "three letters such as EUR")),
+}
+"""Options whose values are too many to be listed -> what each looks like."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """How to read a file. None leaves it to the file; `header` is a physical line, 0 says that there is none.
 
-    `decimal` and `dates` settle what values leave open; `duplicates` drop leaves out lines that repeat another exactly.
+    `decimal` and `dates` settle what values leave open, `currency` what lines are in that name none; `duplicates` drop
+    leaves out lines that repeat another exactly.
     """
 
     encoding: str | None = None
@@ -34,6 +41,7 @@ class ImportOptions:
     decimal: Mark | None = None
     dates: Order | None = None
     duplicates: Literal["keep", "drop"] = "keep"
+    currency: str | None = None
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> "ImportOptions":
@@ -41,8 +49,8 @@ class ImportOptions:
         known = {field.name for field in fields(cls)}
         for name, value in texts.items():
             allowed = _CHOICES.get(name, ())
-            is_line = name == "header" and value.isascii() and value.isdecimal() and len(value) < 10
-            if name not in known or (allowed and value not in allowed) or (name == "header" and not is_line):
+            has_form = name not in _FORMS or re.fullmatch(_FORMS[name][0], value, re.ASCII)
+            if name not in known or (allowed and value not in allowed) or not has_form:
                 raise _impossible(name, value, allowed)
         return cls(**{name: int(value) if name == "header" else value for name, value in texts.items()})  # type: ignore[arg-type]
 
@@ -61,5 +69,6 @@ DEFAULT = ImportOptions()
 
 def _impossible(name: str, value: str, allowed: tuple[str, ...]) -> UsageError:
     message = Text("{name} = {value!r} ist nicht möglich", "{name} = {value!r} is not possible")
-    hint = Text("möglich: {all}", "possible: {all}") if allowed else Text("`kw import --help`", "`kw import --help`")
-    return UsageError(message.format(name=name, value=value), hint.format(all=", ".join(allowed)))
+    possible = ", ".join(allowed) or (_FORMS[name][1] if name in _FORMS else None)
+    hint = Text("möglich: {all}", "possible: {all}") if possible else Text("`kw import --help`", "`kw import --help`")
+    return UsageError(message.format(name=name, value=value), hint.format(all=possible))

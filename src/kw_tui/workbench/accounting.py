@@ -1,21 +1,19 @@
 """The account of one file: every line in one bucket, sums that agree, and the reasons for what was refused."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 
 from kw_tui.core.intake import checks, intake
-from kw_tui.core.intake.currency import code
+from kw_tui.core.intake.currency import by_currency
 from kw_tui.core.intake.reconcile import Reconciliation, control_notes, refuse_unbalanced
 from kw_tui.core.intake.verifying import contradictions, control_facts
 from kw_tui.storage.readers.raw import LINE, RAW_LIMIT
-from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged
-from kw_tui.vocabulary.import_options import ImportOptions
-from kw_tui.vocabulary.table import Table
+from kw_tui.storage.staged import LINE_KEY
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.imported import Imported, InCurrency
 from kw_tui.workbench.lanes import Kept
 from kw_tui.workbench.opened import Opened
 from kw_tui.workbench.refusing import write_refused
@@ -24,55 +22,6 @@ RECORDS_KEPT = 10_000
 """Faults that are listed one by one; all are counted, and all can be saved."""
 _NAMED = 3
 _ZERO = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One file, read and accounted for. What is staged lies in the staging folder.
-
-    `mapping` is field -> header, `guesses` the fields whose column is only likely.
-    """
-
-    path: Path
-    sha256: str
-    size: int
-    table: Table
-    sheet: str | None
-    """Which sheet of a workbook, or table of a database, it is."""
-    mapping: dict[str, str]
-    guesses: frozenset[str]
-    header_set: str
-    """The same for all files with the same headers."""
-    options: ImportOptions
-    """How it was read, with what other files decided that were read together with this one."""
-    notes: tuple[Text, ...]
-    reconciliation: Reconciliation
-    staged: Staged
-    anonymous: pl.LazyFrame
-    rejects: pl.DataFrame
-    """The first faults one by one, in the order of the file."""
-    faults: pl.DataFrame
-    """All faults by `code`, `field` and `severity` (an error costs the line, a warning the cell): their `count`, the
-    first line (`line_first`), and one `value`.
-    """
-    refused: Path | None = None
-    """Where the refused lines lie in the layout of their source."""
-    currencies: tuple[tuple[str, int], ...] = ()
-    """Each currency of its lines, with the first line that has it."""
-    currency: str | None = None
-    """The one its amounts are in, once that is settled."""
-    converted_sum: Decimal | None = None
-    """The sum of the accepted lines in that currency, where some were in another."""
-
-    @property
-    def accepted(self) -> pl.LazyFrame:
-        """The canonical rows in the order of the file."""
-        return self.staged.scan().sort(LINE_KEY).drop(LINE_KEY, SOURCE_KEY)
-
-    @property
-    def without_customer(self) -> pl.LazyFrame:
-        """The canonical rows that name no customer."""
-        return self.anonymous.drop(LINE)
 
 
 def account(opened: Opened, kept: Kept, folder: Path) -> Imported:
@@ -159,7 +108,11 @@ class _Account:
         rows = self._kept.accepted.scan()
         present = rows.collect_schema().names()
         known = [pl.col(field) for field in fields if field in present]
-        return rows.select(pl.col(LINE_KEY).cast(pl.Int64).alias(LINE), *known) if present else _no_lines(fields)
+        if not present:
+            return pl.LazyFrame(
+                schema={LINE: pl.Int64} | {name: self._table.schema[name] for name in fields if name != LINE}
+            )
+        return rows.select(pl.col(LINE_KEY).cast(pl.Int64).alias(LINE), *known)
 
     def _totals(self) -> checks.Totals:
         if self._amount is None:
@@ -230,16 +183,14 @@ class _Account:
         )
         return count, total or _ZERO
 
-    def _currencies(self) -> tuple[tuple[str, int], ...]:
-        """The currencies of accepted lines, each with its first line."""
-        if "currency" not in self._pairs or not self._kept.accepted.files:
+    def _currencies(self) -> tuple[InCurrency, ...]:
+        if self._table.id != "sales_line" or not ("currency" in self._pairs or self._opened.options.currency):
             return ()
-        lines = self._accepted("currency").group_by(code(pl.col("currency"))).agg(pl.col(LINE).min())
-        return tuple(lines.drop_nulls().sort(LINE).collect(engine="streaming").rows())
-
-
-def _no_lines(fields: Sequence[str]) -> pl.LazyFrame:
-    return pl.LazyFrame(schema={LINE: pl.Int64, **{field: pl.Decimal(18, 4) for field in fields if field != LINE}})
+        fields = ("currency", "net_amount")
+        lines = pl.concat([self._accepted(*fields), self._kept.anonymous], how="diagonal")
+        if "currency" not in self._pairs:
+            lines = lines.with_columns(currency=pl.lit(None, dtype=pl.String))
+        return tuple(InCurrency(*row) for row in by_currency(lines).collect(engine="streaming").rows())
 
 
 def _doubles(doubles: Sequence[str]) -> list[Text]:

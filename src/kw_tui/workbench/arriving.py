@@ -1,15 +1,18 @@
 """Which files are meant: paths, folders and patterns as a person gives them, and which of them the session has."""
 
 from collections.abc import Sequence
+from datetime import date
 from glob import glob
 from pathlib import Path
+from typing import Protocol
 
 from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.postgres import is_postgres
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import SourceError, UpdateError
 from kw_tui.vocabulary.session import Session, Source
-from kw_tui.vocabulary.texts import Text
-from kw_tui.workbench.accounting import Imported
+from kw_tui.vocabulary.table import Table
+from kw_tui.vocabulary.texts import Text, day
+from kw_tui.workbench.passing_over import is_hidden, is_no_table
 
 _WILD = frozenset("*?[")
 
@@ -36,8 +39,8 @@ def _files(path: Path) -> list[Path]:
 
 
 def _may_be_export(file: Path) -> bool:
-    """Neither hidden nor a session's own."""
-    return not (file.name.startswith(".") or file.name.endswith((".kw.toml", ".decisions.toml")))
+    """Neither hidden, nor a session's own, nor by its name something else than a table."""
+    return not (is_hidden(file) or is_no_table(file))
 
 
 def _some(path: Path, files: list[Path]) -> list[Path]:
@@ -52,42 +55,133 @@ def earlier(sha256: str, session: Session) -> Source | None:
     return next((source for source in session.sources if source.sha256 == sha256), None)
 
 
-def predecessor(one: Imported, session: Session, folder: Path) -> Source | None:
-    """The source that a file is an update of: it lay at the same place, or has the same name in the same table."""
-    same = [source for source in session.sources if source.table == one.table.id]
-    at_place = [source for source in same if (folder / source.path).resolve() == one.path.resolve()]
-    of_name = [source for source in same if Path(source.path).name == one.path.name]
-    return next(iter([*at_place, *(of_name if len(of_name) == 1 else [])]), None)
+class Arrival(Protocol):
+    """A file on its way in, opened or read."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of its content."""
+
+    @property
+    def table(self) -> Table:
+        """The table it fits."""
 
 
-def refuse_twice(imported: Sequence[Imported], session: Session) -> None:
-    """Raise SourceError where the last of some files has the content of another, or of one imported before."""
-    *others, new = imported
-    if known := earlier(new.sha256, session):
-        message = Text("{path} wurde schon am {day} importiert", "{path} was already imported on {day}")
-        raise SourceError(message.format(path=new.path, day=known.imported_at[:10]), _ANOTHER)
-    for other in others:
-        if other.sha256 == new.sha256:
+def places_taken(files: Sequence[Arrival], session: Session, folder: Path, *, replacing: bool) -> list[Source | None]:
+    """The source each file takes the place of, None where it is new; all are where nothing is to be replaced.
+
+    Raises SourceError where a file would count twice with an older version, or two would take one place.
+    """
+    if replacing:
+        return predecessors(files, session, folder)
+    refuse_updates(files, session, folder)
+    return [None] * len(files)
+
+
+def predecessors(files: Sequence[Arrival], session: Session, folder: Path) -> list[Source | None]:
+    """The source whose place each file takes, None where it is new: it lay there, or alone has its name in the table.
+
+    `folder` is that of the session. Raises SourceError where two files would take one place: both would count.
+    """
+    places = _Places(session, folder)
+    old = [places.at(one) or places.called(one) for one in files]
+    claimed: dict[str, Path] = {}
+    for one, source in zip(files, old, strict=True):
+        if source is None:
+            continue
+        if other := claimed.get(source.sha256):
+            raise SourceError(_BOTH.format(one=other, other=one.path, old=source.path), _ONE_OF_THEM)
+        claimed[source.sha256] = one.path
+    return old
+
+
+class _Places:
+    """Where the files of a session came from."""
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        self._at: dict[tuple[str, Path], Source] = {}
+        self._called: dict[tuple[str, str], list[Source]] = {}
+        for source in session.sources:
+            path = Path(source.path)
+            self._at.setdefault((source.table, _place(path, folder)), source)
+            self._called.setdefault((source.table, path.name), []).append(source)
+
+    def at(self, one: Arrival) -> Source | None:
+        """The source that lay where a file lies."""
+        return self._at.get((one.table.id, _place(one.path, Path())))
+
+    def called(self, one: Arrival) -> Source | None:
+        """The only source of its table that has the name of a file."""
+        found = self._called.get((one.table.id, one.path.name), [])
+        return found[0] if len(found) == 1 else None
+
+
+def _place(path: Path, folder: Path) -> Path:
+    return path if is_postgres(path) else (folder / path).resolve()
+
+
+def refuse_twice(files: Sequence[Arrival], session: Session) -> None:
+    """Raise SourceError where a file has the content of one imported before, or of another one among them."""
+    seen: dict[str, Path] = {}
+    for one in files:
+        if known := earlier(one.sha256, session):
+            message = Text("{path} wurde schon am {day} importiert", "{path} was already imported on {day}")
+            raise SourceError(message.format(path=one.path, day=_day(known)), _ANOTHER)
+        if other := seen.get(one.sha256):
             message = Text("{path} hat denselben Inhalt wie {other}", "{path} has the same content as {other}")
-            raise SourceError(message.format(path=new.path, other=other.path), _ANOTHER)
+            raise SourceError(message.format(path=one.path, other=other), _ANOTHER)
+        seen[one.sha256] = one.path
 
 
-def refuse_unclear(one: Imported, session: Session, folder: Path, *, replace: bool) -> None:
-    """Raise SourceError where a file would count twice with its predecessor, or has none to replace."""
-    before = predecessor(one, session, folder)
-    if before and not replace and (folder / before.path).resolve() == one.path.resolve():
-        message = Text(
-            "{path} wurde am {day} mit anderem Inhalt importiert", "{path} was imported on {day} with other content"
-        )
-        hint = Text(
-            "--replace setzt die neue Fassung an die Stelle der alten", "--replace puts the new one in place of the old"
-        )
-        raise SourceError(message.format(path=one.path, day=before.imported_at[:10]), hint)
-    if replace and before is None:
-        known = [Path(source.path).name for source in session.sources if source.table == one.table.id]
-        message = Text("{path} ersetzt keine importierte Datei", "{path} replaces no imported file")
-        hint = Text("importiert sind: {all}", "imported are: {all}").format(all=", ".join(known) or "-")
-        raise SourceError(message.format(path=one.path), hint)
+def refuse_updates(files: Sequence[Arrival], session: Session, folder: Path) -> None:
+    """Raise SourceError where a file lies at the place of one imported before: both would count."""
+    places = _Places(session, folder)
+    for one in files:
+        if before := places.at(one):
+            raise UpdateError(_UPDATE.format(path=one.path, day=_day(before)), _REPLACE)
+
+
+def refuse_idle(files: Sequence[Arrival], session: Session) -> None:
+    """Raise SourceError: a person wants to replace something, and these files replace nothing."""
+    first = files[0]
+    known = [Path(source.path).name for source in session.sources if source.table == first.table.id]
+    message = _IDLE if len(files) == 1 else _ALL_IDLE
+    raise SourceError(message.format(path=first.path, count=len(files)), _IMPORTED.format(all=", ".join(known) or "-"))
+
+
+def _day(source: Source) -> Text:
+    """The day of an import; what somebody else has written into the session as it is."""
+    try:
+        moment = date.fromisoformat(source.imported_at[:10])
+    except ValueError:
+        return Text(source.imported_at, source.imported_at)
+    return Text(day(moment, "de"), day(moment, "en"))
+
+
+def told_place(old: Source | None) -> Text:
+    """Say whose place a file takes, or that it is new."""
+    return _NEW if old is None else _REPLACES.format(path=old.path, day=_day(old), lines=old.accepted)
 
 
 _ANOTHER = Text("die neue Datei nennen, oder eine neue Sitzung anlegen", "name the new file, or start a new session")
+_UPDATE = Text("{path} wurde am {day} mit anderem Inhalt importiert", "{path} was imported on {day} with other content")
+_REPLACE = Text(
+    "--replace setzt die neue Fassung an die Stelle der alten", "--replace puts the new one in place of the old"
+)
+_BOTH = Text("{one} und {other} würden beide {old} ersetzen", "{one} and {other} would both replace {old}")
+_ONE_OF_THEM = Text(
+    "nur die Datei nennen, die an ihre Stelle tritt; die andere danach ohne --replace importieren",
+    "name only the one that takes its place; import the other afterwards, without --replace",
+)
+_IDLE = Text("{path} ersetzt keine importierte Datei", "{path} replaces no imported file")
+_ALL_IDLE = Text(
+    "keine der {count} Dateien ersetzt eine importierte, auch nicht {path}",
+    "none of {count} files replaces an imported one, nor does {path}",
+)
+_IMPORTED = Text("importiert sind: {all}", "imported are: {all}")
+_REPLACES = Text("ersetzt {path} vom {day} ({lines} Zeilen)", "replaces {path} of {day} ({lines} lines)")
+_NEW = Text("neu: ersetzt keine importierte Datei", "new: replaces no imported file")

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from kw_tui.core.intake import checks, datev, intake
-from kw_tui.core.intake.correction import WHY_HEADER, unguarded
+from kw_tui.core.intake.correction import ADDED, WHY_HEADER, unguarded
 from kw_tui.core.intake.filling import filled_down
 from kw_tui.core.intake.formats import Facts, Said, facts_of
 from kw_tui.core.intake.mapping import Mapping, guess_table, override, propose
@@ -20,7 +20,7 @@ from kw_tui.storage.readers.staging import staged_room
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.table import Table
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Lang, Text
 
 SAMPLE_ROWS = 50_000
 """Lines that are looked at first. What they leave open, all lines decide."""
@@ -46,6 +46,8 @@ class Opened:
     aside: pl.DataFrame | None = None
     """Lines that are none of the table, by reason: `aside`, `count`, `sum`."""
     notes: tuple[Text, ...] = ()
+    lang: Lang = "en"
+    """The language of what is written about its lines."""
 
     @property
     def source(self) -> checks.Source:
@@ -56,6 +58,11 @@ class Opened:
     def path(self) -> Path:
         """Where the file lies."""
         return self.raw.path
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of its content."""
+        return self.raw.sha256
 
     @property
     def said(self) -> Said:
@@ -87,13 +94,14 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of a file: its table (None: the columns decide), columns that are settled (field -> header, ""
-    leaves the field out), how to read it, and the columns settled before by `header_set`.
+    leaves the field out), how to read it, the columns settled before by `header_set`, and the language to speak.
     """
 
     table: str | None = None
     mapping: AnyMapping[str, str] = field(default_factory=dict)
     options: ImportOptions = DEFAULT
     remembered: AnyMapping[str, AnyMapping[str, str]] = field(default_factory=dict)
+    lang: Lang = "en"
 
 
 def open_file(path: Path, asked: Asked, staging: Path, progress: Progress | None = None) -> Opened:
@@ -112,10 +120,9 @@ def open_file(path: Path, asked: Asked, staging: Path, progress: Progress | None
         sample = filled_down(sample.lazy(), LINE, document, others).collect()
     if WHY_HEADER in raw.headers:
         cells, sample = unguarded(cells), unguarded(sample.lazy()).collect()
-    known = header_set_key(raw.headers, table.id)
-    return Opened(
-        raw, table, pairs, asked.options, cells, sample, known, found.origin, found.faults, found.aside, found.notes
-    )
+    known = header_set_key(_own_headers(raw), table.id)
+    made = (found.origin, found.faults, found.aside, found.notes)
+    return Opened(raw, table, pairs, asked.options, cells, sample, known, *made, asked.lang)
 
 
 def _table(raw: RawText, free: list[str], few: pl.DataFrame, asked: Asked) -> Table:
@@ -123,13 +130,13 @@ def _table(raw: RawText, free: list[str], few: pl.DataFrame, asked: Asked) -> Ta
         return table_by_id(asked.table)
     if raw.datev:
         return table_by_id(datev.TABLES[raw.datev.category])
-    settled = (table for table in TABLES if header_set_key(raw.headers, table.id) in asked.remembered)
+    settled = (table for table in TABLES if header_set_key(_own_headers(raw), table.id) in asked.remembered)
     return next(settled, None) or guess_table(free, few)
 
 
 def _pairs(raw: RawText, table: Table, found: "_Found", few: pl.DataFrame, asked: Asked) -> Mapping:
     proposed = propose(found.free, few, table)
-    if before := asked.remembered.get(header_set_key(raw.headers, table.id)):
+    if before := asked.remembered.get(header_set_key(_own_headers(raw), table.id)):
         proposed = recalled(proposed, before, found.free, table)
     return override(proposed, asked.mapping, (*found.origin, *raw.headers), table)
 
@@ -163,4 +170,9 @@ def _postings(raw: RawText) -> _Found:
 def _first_of_name(raw: RawText) -> list[str]:
     """The columns that may be proposed: of several with one name, the first."""
     doubles = frozenset(raw.doubles)
-    return [header for header in raw.headers if header not in doubles]
+    return [header for header in _own_headers(raw) if header not in doubles]
+
+
+def _own_headers(raw: RawText) -> list[str]:
+    """The columns the file had before its refused lines were saved with reasons behind."""
+    return [header for header in raw.headers if header not in ADDED]

@@ -1,20 +1,24 @@
 """A look into a file before it is imported: its layout and why, the columns it would use, first and problem rows."""
 
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from kw_tui.core.intake import checks, intake
+from kw_tui.core.intake.dates import DateFormat
 from kw_tui.core.intake.formats import Ask, Facts, Formats, decide
-from kw_tui.core.intake.intake import raw_name
+from kw_tui.core.intake.intake import Reading, raw_name
 from kw_tui.core.intake.mapping import Confidence, missing_fields
-from kw_tui.storage.readers.raw import RawText
+from kw_tui.core.intake.settling import Settled
+from kw_tui.storage.readers.raw import RAW_LIMIT, RawText
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text, grouped
 from kw_tui.workbench.lanes import reading_of
 from kw_tui.workbench.opened import Asked, Opened, open_file
+from kw_tui.workbench.progress import Progress, Step, told
 
 _ROWS = 50
 _PROBLEMS = 200
@@ -51,15 +55,30 @@ class Preview:
     rows: pl.DataFrame
     """The first rows as text under the file's own headers."""
     problems: pl.DataFrame
-    """Among the first lines, what is wrong: the columns of `checks.RECORD_SCHEMA`."""
+    """What is wrong with lines that are no records, and with the cells of the first lines: the columns of
+    `checks.RECORD_SCHEMA`, in the order of the file.
+    """
+    doubts: tuple[Text, ...] = ()
+    """What the values leave open and is read as it is said here; another column mends it."""
 
 
-def preview(path: Path, asked: Asked, staging: Path) -> Preview:
-    """Read a file's layout and guess what it is; raises SourceError where it cannot be read."""
-    opened = open_file(path, asked, staging)
-    raw, pairs = opened.raw, opened.pairs
-    formats = decide(opened.first_facts, pairs, opened.table, opened.said)
+def preview(path: Path, asked: Asked, staging: Path, progress: Progress | None = None) -> Preview:
+    """Read a file's layout and guess what it is; raises SourceError where it cannot be read.
+
+    Whoever is told the progress may raise to stop.
+    """
+    opened = open_file(path, asked, staging, told(progress, Step.READ))
+    raw, table, pairs = opened.raw, opened.table, opened.pairs
+    first_facts = opened.first_facts if pairs.headers else {}
+    formats = decide(first_facts, pairs, table, opened.said)
+    _beat(progress)
+    missing = missing_fields(table, pairs.headers)
+    reading = None if missing else reading_of(opened, formats, None)
+    settled = reading.settled if reading else Settled(pairs)
+    _beat(progress)
     few = opened.sample.head(_ROWS)
+    program = () if pairs.program is None else pairs.program.notes
+    derived = () if missing else intake.derivation_notes(table, pairs)
     return Preview(
         path=path,
         format=raw.format,
@@ -72,45 +91,83 @@ def preview(path: Path, asked: Asked, staging: Path) -> Preview:
         headers=raw.headers,
         sheet=raw.sheet,
         sheets=raw.sheets,
-        table=opened.table,
-        mapping=pairs.headers,
-        confidence=pairs.confidence,
+        table=table,
+        mapping=settled.mapping.headers,
+        confidence=settled.mapping.confidence,
         unused=pairs.unused,
-        missing=missing_fields(opened.table, pairs.headers),
+        missing=missing,
         asks=formats.asks,
-        evidence=tuple(_evidence(raw, formats, opened.first_facts)),
-        notes=(*raw.notes, *opened.notes, *formats.notes),
+        evidence=tuple(_evidence(raw, formats, first_facts)),
+        notes=(*raw.notes, *opened.notes, *formats.notes, *settled.notes, *program, *derived),
         rows=few.select(pl.col(raw_name(header)).alias(header) for header in raw.headers),
-        problems=_problems(opened, formats),
+        problems=_problems(opened, reading),
+        doubts=settled.asks,
     )
 
 
-def _problems(opened: Opened, formats: Formats) -> pl.DataFrame:
-    table, pairs = opened.table, opened.pairs
-    if missing_fields(table, pairs.headers):
-        return pl.DataFrame(schema=checks.RECORD_SCHEMA)
-    reading = reading_of(opened, formats, None)
+def _beat(progress: Progress | None) -> None:
+    """Tell that the first lines are being checked: who wants to stop can, before more is done with them."""
+    if progress is not None:
+        progress(Step.CHECK, 0, 0)
+
+
+def _problems(opened: Opened, reading: Reading | None) -> pl.DataFrame:
+    """The first lines of the file that are no records, or whose cells cannot be read."""
+    broken = _broken_lines(opened, reading)
+    if reading is None:
+        return broken
+    table = opened.table
     trouble = checks.split(intake.typed(opened.sample.lazy(), reading), reading.mapping, table).trouble
-    return checks.records(trouble, reading.mapping, table, opened.source).head(_PROBLEMS).collect()
+    judged = trouble.filter(pl.col(checks.BUCKET) != "candidate")  # whether a totals row agrees, only all lines tell
+    cells = checks.records(judged, reading.mapping, table, opened.source).head(_PROBLEMS).collect()
+    return pl.concat([broken, cells]).sort("line_first", maintain_order=True).head(_PROBLEMS)
+
+
+def _broken_lines(opened: Opened, reading: Reading | None) -> pl.DataFrame:
+    """Lines with too few or too many fields, open quotes and the like; not those that look like a totals row."""
+    broken = opened.raw.rejects
+    if reading is not None:
+        broken = broken.filter(~pl.col("line_first").is_in(_likely_totals(opened, reading).implode()))
+    known = {"severity": pl.lit("error"), "raw": pl.col("raw").str.slice(0, RAW_LIMIT)}
+    return broken.head(_PROBLEMS).select(
+        known.get(name, pl.col(name) if name in broken.columns else pl.lit(None, dtype=dtype)).alias(name)
+        for name, dtype in checks.RECORD_SCHEMA.items()
+    )
+
+
+def _likely_totals(opened: Opened, reading: Reading) -> pl.Series:
+    amount = checks.amount_field(opened.table, tuple(reading.mapping.headers))
+    form = reading.formats.numbers.get(amount or "")
+    if form is None:
+        return pl.Series([], dtype=pl.Int64)
+    return checks.broken_totals(opened.raw.rejects.lazy(), opened.raw.separator, form).collect()["line"]
 
 
 def _evidence(raw: RawText, formats: Formats, facts: AnyMapping[str, Facts]) -> list[Text]:
-    told = [_ENCODINGS[raw.encoding]] if raw.encoding in _ENCODINGS else []
+    why = [_ENCODINGS[raw.encoding]] if raw.encoding in _ENCODINGS else []
     if raw.delimiter:
-        odd = raw.rejects.height
-        told.append((_SOME_DIFFER if odd else _ALL_ALIKE).format(fields=len(raw.headers), odd=_count(odd)))
+        why.append(_alike(len(raw.headers), raw.rejects.height))
+    open_fields = {ask.field for ask in formats.asks}  # what is asked is not known
     for mark in (",", "."):
-        proof = sum(facts[field]["comma" if mark == "," else "dot"] for field in formats.numbers)
-        if proof and any(form.mark == mark for form in formats.numbers.values()):
-            told.append(_MARK.format(mark=mark, count=_count(proof)))
-    forms = sorted({form for each in formats.dates.values() for form in each.forms})
-    if forms:
-        told.append(Text("Tage: {forms}", "days: {forms}").format(forms=_days(formats)))
-    return told
+        fields = [field for field, form in formats.numbers.items() if form.mark == mark and field not in open_fields]
+        proof = sum(facts[field]["comma" if mark == "," else "dot"] for field in fields)
+        if proof:
+            why.append((_ONE_MARK if proof == 1 else _MARK).format(mark=mark, count=_count(proof)))
+    dates = [form for field, form in formats.dates.items() if field not in open_fields and form.forms]
+    if dates:
+        why.append(Text("Tage: {forms}", "days: {forms}").format(forms=_days(dates)))
+    return why
 
 
-def _days(formats: Formats) -> Text:
-    forms = {form: each.order for each in formats.dates.values() for form in each.forms}
+def _alike(fields: int, odd: int) -> Text:
+    """How many fields lines have, and how many lines have another number."""
+    each = (_ONE_FIELD if fields == 1 else _FIELDS).format(count=_count(fields))
+    said = _ALL_ALIKE if not odd else _ONE_DIFFERS if odd == 1 else _SOME_DIFFER
+    return said.format(fields=each, odd=_count(odd))
+
+
+def _days(dates: Sequence[DateFormat]) -> Text:
+    forms = {form: each.order for each in dates for form in each.forms}
     named = [_FORMS.get(form, _SLASHED[order]) for form, order in forms.items()]
     return Text(", ".join(name.de for name in named), ", ".join(name.en for name in named))
 
@@ -128,11 +185,12 @@ _ENCODINGS = {
     "cp1252": Text("kein UTF-8; Umlaute wie in Windows", "not UTF-8; umlauts as Windows writes them"),
     "cp850": Text("kein UTF-8; Umlaute wie in DOS", "not UTF-8; umlauts as DOS writes them"),
 }
-_ALL_ALIKE = Text("jede Zeile hat {fields} Felder", "every line has {fields} fields")
-_SOME_DIFFER = Text(
-    "{fields} Felder je Zeile, {odd} Zeilen weichen ab", "{fields} fields a line, {odd} lines have another number"
-)
+_ONE_FIELD, _FIELDS = Text("ein Feld", "one field"), Text("{count} Felder", "{count} fields")
+_ALL_ALIKE = Text("jede Zeile hat {fields}", "every line has {fields}")
+_ONE_DIFFERS = Text("{fields} je Zeile, eine Zeile weicht ab", "{fields} a line, one line has another number")
+_SOME_DIFFER = Text("{fields} je Zeile, {odd} Zeilen weichen ab", "{fields} a line, {odd} lines have another number")
 _MARK = Text("Dezimalzeichen {mark}: {count} Werte belegen es", "decimal mark {mark}: {count} values prove it")
+_ONE_MARK = Text("Dezimalzeichen {mark}: ein Wert belegt es", "decimal mark {mark}: one value proves it")
 _FORMS = {
     "iso": Text("2026-01-31", "2026-01-31"),
     "year_slash": Text("2026/01/31", "2026/01/31"),

@@ -11,7 +11,8 @@ from kw_tui.core.intake.mapping import require_complete
 from kw_tui.storage.readers.staging import staged_room
 from kw_tui.vocabulary.errors import OpenQuestionError
 from kw_tui.vocabulary.texts import Text
-from kw_tui.workbench.accounting import Imported, account
+from kw_tui.workbench.accounting import account
+from kw_tui.workbench.imported import Imported
 from kw_tui.workbench.lanes import Watch, answered_by, first_formats, kept_lines, reading_of
 from kw_tui.workbench.opened import Asked, Opened, open_file
 from kw_tui.workbench.progress import Progress, Step, told

@@ -21,13 +21,14 @@ def write_refused(opened: Opened, mapping: Mapping, trouble: pl.LazyFrame, rejec
     """Write the lines that were refused, those of `trouble` and those that are no records, in the order of the file."""
     raw = opened.raw
     delimiter = raw.separator
-    source = checks.Source(raw.headers, delimiter, opened.origin)
-    cells = correction.refused(trouble, mapping, opened.table, source)
-    lines = pl.concat([cells, correction.broken(rejects.lazy(), delimiter)]).sort(LINE)
+    headers = [header for header in raw.headers if header not in correction.ADDED]  # of lines refused again
+    source = checks.Source(headers, delimiter, opened.origin)
+    cells = correction.refused(trouble, mapping, opened.table, source, opened.lang)
+    lines = pl.concat([cells, correction.broken(rejects.lazy(), delimiter, opened.lang)]).sort(LINE)
     with target.open("w", encoding=_encoding(raw.encoding), errors="replace", newline="") as sink:
         if raw.datev:  # without its first line nobody would know the file again
             sink.writelines(f"{line}\n" for line in raw.preamble)
-        names = [*raw.headers, correction.LINE_HEADER, correction.WHY_HEADER]
+        names = [*headers, *correction.ADDED]
         sink.write(_row(names, delimiter))
         for batch in lines.collect_batches(maintain_order=True):
             for line, text, why in batch.iter_rows():

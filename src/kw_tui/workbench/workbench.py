@@ -14,6 +14,7 @@ from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
 from kw_tui.workbench.analysis import Analysis, row_of
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
+from kw_tui.workbench.recognising import recognised
 from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
 
 
@@ -22,9 +23,9 @@ class Workbench(Analysis):
 
     # Import
 
-    def preview(self, path: Path, wish: Wish = AS_FOUND) -> Preview:
-        """Look into a file without importing it."""
-        return importing.preview(path, wish, self.session)
+    def preview(self, path: Path, wish: Wish = AS_FOUND, progress: Progress | None = None) -> Preview:
+        """Look into a file without importing it; whoever is told the progress may raise to stop."""
+        return importing.preview(path, wish, self.session, progress)
 
     def import_files(
         self,
@@ -41,17 +42,18 @@ class Workbench(Analysis):
         """
         refusing.require_place(rejects)
         today, home = self._clock().date(), self.path.parent
-        with importing.reading(paths, wish, self.session, home, today=today, progress=progress) as imported:
+        spoken = self.session.with_(lang=self.lang)  # refused lines are saved with their reasons in words
+        with importing.reading(paths, wish, spoken, home, today=today, progress=progress) as imported:
             refused = [one.refused for one in imported if one.refused]
             if dry_run:
                 refusing.save_all(refused, rejects)
-                return imported
+                return recognised(imported, self.session, self._store)
             session, notes = importing.commit(
                 imported, self._store, self.path, self._clock(), replacing=wish.replace, progress=progress
             )
             self._take(session)
+            *most, last = recognised(imported, session, self._store)
             refusing.save_all(refused, rejects)
-        *most, last = imported
         return [*most, replaced(last, notes=(*last.notes, *notes))]
 
     def save_rejects(self, source: Source, target: Path) -> None:

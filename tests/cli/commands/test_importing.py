@@ -113,6 +113,7 @@ def amounts(ended: Ended) -> list[Decimal]:
         (["--delimiter", "tab"], "Kundennummer\tRechnungsdatum\tNettobetrag\n1\t13.04.2026\t1500,0\n"),
         (["--dates", "mdy"], "Kundennummer;Rechnungsdatum;Nettobetrag\n1;03/04/2026;1500,0\n"),
         (["--encoding", "cp850"], "Kundennummer;Rechnungsdatum;Nettobetrag\n1;13.04.2026;1500,0\n"),
+        (["--currency", "CHF"], "Kundennummer;Rechnungsdatum;Nettobetrag;Währung\n1;13.04.2026;1500,0;\n"),
     ],
 )
 def test_a_person_may_say_how_a_file_is_written(kw: Call, options: list[str], text: str) -> None:
@@ -152,12 +153,14 @@ def test_lines_that_repeat_another_are_kept_or_dropped(kw: Call, ledger: Path) -
         ("--decimal", "'", "possible: ,, ."),
         ("--dates", "ymd", "dmy, mdy"),
         ("--duplicates", "count", "keep, drop"),
+        ("--currency", "Euro", "three letters such as EUR"),
         ("--map", "nonsense", "FIELD=COLUMN"),
         ("--map", "colour=Farbe", "'colour'"),
         ("--rejects", "nowhere/bad.csv", "nowhere"),
         ("--rejects", "umsatz.csv", "stays as it is"),
         ("--rejects", "s.kw.toml", "saved as text"),
         ("--rejects", "bad.xlsx", "name a .csv file"),
+        ("--sheet", "Umsatz", "no sheets or tables"),
     ],
 )
 def test_what_cannot_be_asked_for_is_one_line(kw: Call, ledger: Path, option: str, value: str, says: str) -> None:
@@ -186,6 +189,32 @@ def test_a_later_version_takes_the_place_of_the_earlier(kw: Call, ledger: Path, 
     assert "--replace" in refused.err
     ended = kw("import", ledger, "-s", session, "--replace", "--format", "json")
     assert (ended.code, amounts(ended)) == (0, [Decimal("4144.46")])
+    assert json.loads(ended.out)[0]["replaces"] == ledger.name
+
+
+def test_what_replaces_nothing_is_added_beside_what_does_and_each_is_told(
+    kw: Call, ledger: Path, session: Path
+) -> None:
+    header, line, *_ = ledger.read_bytes().splitlines(keepends=True)
+    Path("neu.csv").write_bytes(header + line.replace(b"R1", b"R77"))
+    ledger.write_bytes(ledger.read_bytes() + line)
+    ended = kw("import", ledger, "neu.csv", "-s", session, "--replace", "--lang", "de")
+    assert ended.code == 0
+    assert "Hinweis: ersetzt umsatz.csv vom " in ended.out
+    assert "Hinweis: neu: ersetzt keine importierte Datei" in ended.out
+
+
+def test_two_files_for_the_place_of_one_are_one_line(kw: Call, ledger: Path, session: Path) -> None:
+    for folder in ("a", "b"):
+        Path(folder).mkdir()
+        Path(folder, ledger.name).write_bytes(
+            ledger.read_bytes() + f"9;{folder};R9;08.03.2026;B;1;1,00;5,00\n".encode()
+        )
+    before = session.read_bytes()
+    ended = kw("import", f"a/{ledger.name}", f"b/{ledger.name}", "-s", session, "--replace")
+    assert (ended.code, ended.out, ended.err.count("\n")) == (1, "", 1)
+    assert "would both replace umsatz.csv" in ended.err
+    assert session.read_bytes() == before
 
 
 # Rejected lines

@@ -36,3 +36,27 @@ def test_the_session_speaks_its_language_unless_told(kw: Call, session: Path) ->
     kw("set", "-s", session, "lang=de")
     assert kw("segments", "-s", session).out.startswith("Nach")
     assert kw("segments", "-s", session, "--lang", "en").out.startswith("By")
+
+
+def test_rates_are_set_shown_and_used_before_there_is_a_session(kw: Call) -> None:
+    header = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag;Währung\n"
+    Path("a.csv").write_text(f"{header}K1;R1;01.02.2026;10,00;EUR\nK1;R2;01.02.2026;10,00;USD\n", encoding="utf-8")
+    refused = kw("import", "a.csv", "-s", "s")
+    assert "`kw set rates=USD=0.92`" in refused.err
+    assert kw("set", "-s", "s", "rates=USD=0.9,CHF=1.05").code == 0
+    assert "USD=0.9,CHF=1.05" in kw("set", "-s", "s").out
+    told = {row["id"]: row for row in json.loads(kw("set", "-s", "s", "--format", "json").out)}
+    assert told["rates"]["value"] == {"USD": "0.9", "CHF": "1.05"}
+    ended = kw("import", "a.csv", "-s", "s")
+    assert ended.code == 0
+    assert "Sum                              19.00 EUR" in ended.out
+
+
+def test_nothing_else_begins_a_session(kw: Call) -> None:
+    for changes in (["rfm_classes=4"], ["rates=USD=0.9", "period=24m"], []):
+        ended = kw("set", "-s", "s", *changes)
+        assert (ended.code, ended.err.count("\n")) == (1, 1)
+    for change in ("rates=USD=nothing", "rates=US=1", "rates=USD"):
+        ended = kw("set", "-s", "s", change)
+        assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert list(Path().iterdir()) == []

@@ -8,24 +8,27 @@ import pytest
 from kw_tui.core.intake import checks, correction
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.vocabulary.sources import SALES_LINE
+from kw_tui.vocabulary.texts import Lang
 
 HEADERS = ("Kunde", "Text", "Netto")
 MAPPING = Mapping({"customer_id": "Kunde", "net_amount": "Netto"}, {"customer_id": "exact", "net_amount": "exact"})
 
 
-def refused(*cells: str | None, delimiter: str = ";", bucket: str = "rejected", **codes: str) -> dict[str, object]:
+def refused(
+    *cells: str | None, delimiter: str = ";", bucket: str = "rejected", lang: Lang = "de", **codes: str
+) -> dict[str, object]:
     """What is saved of one line with these cells."""
     columns = {f"raw:{header}": cell for header, cell in zip(HEADERS, cells, strict=True)}
     faults = {f"code:{field}": codes.get(field) for field in ("customer_id", "net_amount", "invoice_no")}
     texts = {name: pl.Series([value], dtype=pl.String) for name, value in (columns | faults).items()}
     trouble = pl.DataFrame({"line": [7], checks.BUCKET: [bucket], **texts}).lazy()
     source = checks.Source(HEADERS, delimiter)
-    return correction.refused(trouble, MAPPING, SALES_LINE, source).collect().row(0, named=True)
+    return correction.refused(trouble, MAPPING, SALES_LINE, source, lang).collect().row(0, named=True)
 
 
 def broken(raw: str, delimiter: str = ";") -> str:
     rejects = pl.LazyFrame({"line_first": [3], "code": ["short-row"], "raw": [raw]})
-    return correction.broken(rejects, delimiter).collect()["text"].item()
+    return correction.broken(rejects, delimiter, "de").collect()["text"].item()
 
 
 def cells_of(text: object, delimiter: str = ";") -> list[str]:
@@ -34,7 +37,19 @@ def cells_of(text: object, delimiter: str = ";") -> list[str]:
 
 def test_a_line_is_saved_as_it_was_with_every_reason() -> None:
     found = refused("K1", None, "1l8", customer_id="excel-error", net_amount="bad-number")
-    assert found == {"line": 7, "text": "K1;;1l8", "why": "Kunde: excel-error | Netto: bad-number"}
+    why = "excel-error: Formelfehler (Kunde) | bad-number: keine lesbare Zahl (Netto)"
+    assert found == {"line": 7, "text": "K1;;1l8", "why": why}
+
+
+def test_reasons_are_in_the_language_that_is_spoken() -> None:
+    assert refused("K1", None, "1l8", lang="en", net_amount="bad-number")["why"] == (
+        "bad-number: not a readable number (Netto)"
+    )
+    rejects = pl.LazyFrame({"line_first": [3, 4], "code": ["short-row", "from-elsewhere"], "raw": ["a", "b"]})
+    assert correction.broken(rejects, ";", "en").collect()["why"].to_list() == [
+        "short-row: too few fields",
+        "from-elsewhere",
+    ]
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
@@ -70,6 +85,8 @@ def test_empty_cells_between_tabs_stay_empty() -> None:
 
 
 def test_totals_rows_are_named_and_sound_lines_left_out() -> None:
-    assert refused("Summe", None, "9", bucket="candidate")["why"] == "totals-row"
+    assert refused("Summe", None, "9", bucket="candidate")["why"] == (
+        "totals-row: Summenzeile, deren Summe nicht stimmt"
+    )
     with pytest.raises(pl.exceptions.OutOfBoundsError):
         refused("K1", None, "9", bucket="accepted", net_amount="precision-loss")

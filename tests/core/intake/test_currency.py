@@ -5,7 +5,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from kw_tui.core.intake.currency import code, converted
+from kw_tui.core.intake.currency import by_currency, code, converted, named
 from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.table import MONEY
 
@@ -71,3 +71,15 @@ def test_an_amount_that_is_missing_stays_missing() -> None:
 
 def test_without_rates_nothing_but_the_name_changes() -> None:
     assert in_euro({}, net_amount=["3"], currency=["XXX"]).rows() == [(Decimal(3), "EUR")]
+
+
+def test_rows_that_name_none_are_in_the_one_that_is_said() -> None:
+    rows = pl.LazyFrame({"currency": ["USD", None], "net_amount": [1, 2]})
+    assert named(rows, ["currency"], "CHF").collect()["currency"].to_list() == ["USD", "CHF"]
+    assert named(rows.drop("currency"), ["net_amount"], "CHF").collect()["currency"].to_list() == ["CHF", "CHF"]
+
+
+def test_lines_and_sums_are_counted_by_currency_however_it_is_written() -> None:
+    written = {"line": [5, 2, 3, 4], "currency": ["€", "EUR", None, "usd"], "net_amount": [1, 2, 4, None]}
+    rows = pl.LazyFrame(written, schema_overrides={"net_amount": MONEY})
+    assert by_currency(rows).collect().rows() == [("EUR", 2, 2, 3), (None, 1, 3, 4), ("USD", 1, 4, 0)]

@@ -1,7 +1,10 @@
+from typing import Literal
+
 import polars as pl
 import pytest
 
-from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_label, segment_table, segmentation_by
+from kw_tui.core.segmentation.segments import SEGMENTATIONS, SUMS, segment_label, segment_table, segmentation_by
+from kw_tui.vocabulary.table import MONEY
 from tests.core.facts_frames import ledger, portfolio_of
 
 ROWS = [*[ledger(1000 - 100 * place, goods=500) for place in range(5)], ledger(0, lines=0)]
@@ -31,6 +34,15 @@ def test_every_segmentation_accounts_for_every_customer_and_all_the_money(by: st
 def test_unknown_contributions_stay_unknown_in_the_sum() -> None:
     table = segment_table(portfolio_of([ledger(100)]).lazy(), "abc").collect()
     assert table.select("revenue", "db4", "relevant_contribution", "relevant_ratio").row(0) == (100, None, None, None)
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+def test_a_sum_is_known_where_a_single_figure_is_and_nowhere_else(engine: Literal["in-memory", "streaming"]) -> None:
+    rows = {"abc": ["A", "A", "B", "B"], **{name: [None, 1, None, None] for name in SUMS}}
+    portfolio = pl.LazyFrame(rows, schema_overrides=dict.fromkeys(SUMS, MONEY))
+    table = segment_table(portfolio, "abc").collect(engine=engine)
+    assert table["db4"].to_list() == [1, None]
+    assert segment_table(portfolio.filter(abc="C"), "abc").collect(engine=engine).is_empty()
 
 
 def test_all_segmentations_can_be_stacked() -> None:

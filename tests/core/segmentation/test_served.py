@@ -23,3 +23,12 @@ def test_one_row_a_class_and_channel_with_everybody_in_it() -> None:
 def test_what_is_not_recorded_is_unknown_and_not_zero() -> None:
     rows = served(portfolio_of([ledger(5), ledger(6)]).lazy()).collect()
     assert rows.select(pl.col("visit", "others", "hours", "hours_each").null_count()).row(0) == (rows.height,) * 4
+
+
+def test_nobody_is_served_where_nobody_is() -> None:
+    assert served(portfolio_of([]).lazy()).collect().is_empty()
+
+
+def test_of_a_class_with_a_single_record_that_one_is_the_sum() -> None:
+    rows = served(portfolio_of([ledger(5, activity_visit=2), ledger(5)]).lazy()).collect()
+    assert (rows["visit"].sum(), rows["call"].null_count()) == (2, rows.height)

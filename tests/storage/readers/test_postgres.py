@@ -22,6 +22,10 @@ CREATE TABLE "Alt; DROP TABLE umsatz"."a""b.c"("*" int, "line" int)
 INSERT INTO "Alt; DROP TABLE umsatz"."a""b.c" VALUES (1, 2)
 CREATE MATERIALIZED VIEW kunden AS SELECT DISTINCT kunde FROM umsatz
 CREATE TABLE leer(kunde text, netto numeric)
+CREATE TABLE ohne()
+CREATE FUNCTION gezählt() RETURNS SETOF int LANGUAGE plpgsql AS $$ BEGIN RAISE LOG 'asked once more'; \
+RETURN QUERY SELECT 1 UNION SELECT 2; END $$
+CREATE VIEW gefragt AS SELECT i AS kunde, i AS netto FROM gezählt() i
 """.strip().splitlines()
 
 
@@ -65,7 +69,13 @@ def test_the_server_writes_exact_texts(read) -> None:
     assert (raw.format, raw.sheet, raw.lines, raw.mark) == ("postgres", "public.umsatz", 3, ".")
     assert raw.typed == {"netto", "ek", "bar"}
     assert [note.en.rpartition(" ")[2] for note in raw.notes] == ["bild"]
-    assert raw.sheets == ("public.kunden", "public.leer", "public.umsatz", 'Alt; DROP TABLE umsatz.a"b.c')
+    assert raw.sheets == (
+        "public.gefragt",
+        "public.kunden",
+        "public.leer",
+        "public.umsatz",
+        'Alt; DROP TABLE umsatz.a"b.c',
+    )
 
 
 @pytest.mark.parametrize("asked", ["&table=public.umsatz", "&query=TABLE umsatz;"])
@@ -101,10 +111,28 @@ def test_batches_keep_the_order_of_the_query(read, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "&table=gefragt",
+        "&query=SELECT * FROM gezählt() i",
+        "&query=SELECT gezählt() AS i, 1 AS i",
+        "&query=WITH w AS MATERIALIZED (SELECT i FROM gezählt() i) SELECT i FROM w WHERE i > 0 ORDER BY i -- so",
+    ],
+)
+def test_the_query_is_run_once(server: Path, read, asked: str) -> None:
+    """It may be slow, or count how often it is asked."""
+    log = server / "log"
+    before = log.read_text().count("asked once more")
+    assert read(asked).lines == 2
+    assert log.read_text().count("asked once more") == before + 1
+
+
+@pytest.mark.parametrize(
     ("options", "message"),
     [
         ("&table=nix", "no table 'nix'"),
         ("&table=leer", "no line of data"),
+        ("&query=TABLE ohne", "no line of data"),
         ("&query=SELECT 1 WHERE false", "no line of data"),
         ("&query=SELECT 1/0", "the database says: division by zero"),
         ("&query=SELECT FROM WHERE", "the database says: syntax error"),

@@ -22,9 +22,9 @@ from kw_tui.tui.tabs.imports import (
 )
 from kw_tui.tui.tabs.imports.job import Job, Stage, StoppedError
 from kw_tui.tui.tabs.imports.looking import Look, look_into
-from kw_tui.tui.tabs.imports.problems import in_keys, is_update, open_option
+from kw_tui.tui.tabs.imports.problems import in_keys, open_option
 from kw_tui.tui.tabs.imports.progress_view import progress
-from kw_tui.vocabulary.errors import KwError, OpenQuestionError, SourceError
+from kw_tui.vocabulary.errors import KwError, OpenQuestionError, SourceError, UpdateError
 from kw_tui.vocabulary.faults import FAULTS
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.session import Source
@@ -38,7 +38,7 @@ from tests.tui.fake_workbench import PROBLEMS, FakeWorkbench
 BENCH = FakeWorkbench()
 IMPORTED = BENCH.import_files([Path("export/umsatz.csv")])[0]
 WHICH_MARK = Ask("decimal", "net_amount", Text("ob 1.234 tausend heißt, ist offen", "1.234 may be a thousand"))
-UPDATED = SourceError(
+UPDATED = UpdateError(
     Text("a.csv wurde schon anders importiert", "a.csv was imported with other content"),
     Text("--replace setzt die neue Fassung an die Stelle", "--replace puts the new one in place of the old"),
 )
@@ -323,12 +323,6 @@ def test_a_question_is_asked_once() -> None:
     assert open_option(UPDATED, ImportOptions()) is None
 
 
-def test_only_an_update_of_the_file_itself_is_offered_to_be_replaced() -> None:
-    elsewhere = Text("x `kw import b.csv --replace`", "put the old one back, or `kw import b.csv --replace`")
-    assert is_update(UPDATED)
-    assert not is_update(SourceError(Text("x", "x"), elsewhere))
-
-
 def test_a_hint_for_the_command_line_becomes_a_key() -> None:
     told = in_keys(KwError(Text("x", "x"), Text("mit --map FELD=SPALTE", "with --map FIELD=COLUMN")))
     assert told.hint.de.startswith("e ordnet")
@@ -581,9 +575,9 @@ async def test_escape_drops_a_look_that_takes_too_long() -> None:
     class Pondering(FakeWorkbench):
         go_on = threading.Event()
 
-        def preview(self, file: Path, wish: Wish = AS_FOUND) -> Any:
+        def preview(self, file: Path, wish: Wish = AS_FOUND, progress: Any = None) -> Any:
             self.go_on.wait(10)
-            return super().preview(file, wish)
+            return super().preview(file, wish, progress)
 
     async with driven("imports", bench=Pondering(view={"tab": "imports"})) as drive:
         await drive.pilot.press("p", *"a.csv", "enter")

@@ -17,7 +17,9 @@ async def test_the_line_follows_the_focus() -> None:
     async with driven("imports") as drive:
         await drive.press("p")
         assert "Tab vervollständigen" in drive.text("#keys")
+        assert "Strg+Q Ende" in drive.text("#keys")
         await drive.press("escape")
+        assert "Strg+Q" not in drive.text("#keys")
         assert "Tab vervollständigen" not in drive.text("#keys")
 
 

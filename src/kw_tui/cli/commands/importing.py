@@ -47,6 +47,7 @@ def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
     header: Annotated[str | None, typer.Option("--header", metavar="N", help=words.HEADER.en)] = None,
     decimal: Annotated[str | None, typer.Option("--decimal", metavar="MARK", help=words.DECIMAL.en)] = None,
     dates: Annotated[str | None, typer.Option("--dates", metavar="ORDER", help=words.DATES.en)] = None,
+    currency: Annotated[str | None, typer.Option("--currency", metavar="CODE", help=words.CURRENCY.en)] = None,
     duplicates: Annotated[str | None, typer.Option("--duplicates", metavar="HOW", help=words.DUPLICATES.en)] = None,
     replace: Annotated[bool, typer.Option("--replace", help=words.REPLACE.en)] = False,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help=words.REJECTS.en)] = None,
@@ -62,6 +63,7 @@ def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
         "header": header,
         "decimal": decimal,
         "dates": dates,
+        "currency": currency,
         "duplicates": duplicates,
     }
     options = ImportOptions.of({name: value for name, value in said.items() if value is not None})

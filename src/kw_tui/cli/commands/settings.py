@@ -1,12 +1,13 @@
 """`kw set`: show every setting, or change some."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.opening import open_session
+from kw_tui.cli.opening import open_or_new, open_session
 from kw_tui.cli.options import SessionOption, ShortFormatOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
@@ -18,7 +19,9 @@ from kw_tui.vocabulary.texts import Lang, Text
 if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
-OF_SESSION = ("as_of", "period", "lang", "currency")
+OF_SESSION = ("as_of", "period", "lang", "currency", "rates")
+MAY_COME_FIRST = frozenset({"currency", "rates"})
+"""What may have to be said before anything can be imported, so that a new session may begin with it."""
 
 
 def add_settings(app: typer.Typer) -> None:
@@ -34,7 +37,8 @@ def _set(
 ) -> None:
     voice = voice_of(ctx)
     wanted = dict(_change(change) for change in changes or [])
-    bench = open_session(session, voice)
+    begins = session is not None and wanted and MAY_COME_FIRST.issuperset(wanted)
+    bench = (open_or_new if begins else open_session)(session, voice)
     if wanted:
         bench.set(**wanted)
         said = ", ".join(f"{key} = {value}" for key, value in wanted.items())
@@ -102,4 +106,6 @@ def _show(bench: "Workbench", voice: Voice) -> None:
 def _shown(value: Any) -> str | None:
     if value is None:
         return None
+    if isinstance(value, Mapping):
+        return ",".join(f"{name}={one}" for name, one in value.items())
     return f"{value:g}" if isinstance(value, int | float) else str(value)

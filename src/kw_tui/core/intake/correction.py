@@ -5,34 +5,46 @@ import polars as pl
 from kw_tui.core.intake import checks
 from kw_tui.core.intake.intake import LINE, code_name, raw_name
 from kw_tui.core.intake.mapping import Mapping
+from kw_tui.vocabulary.faults import FAULTS
 from kw_tui.vocabulary.table import Table
+from kw_tui.vocabulary.texts import Lang
 
-LINE_HEADER, WHY_HEADER = "kw:line", "kw:why"
+LINE_HEADER, WHY_HEADER = ADDED = ("kw:line", "kw:why")
 """Headers of the columns that are added; what bears them is left alone when the lines come back."""
 
 
-def refused(trouble: pl.LazyFrame, mapping: Mapping, table: Table, source: checks.Source) -> pl.LazyFrame:
-    """One row per rejected line of the frame of `checks.split`: `line`, its `text`, and `why`."""
+def refused(trouble: pl.LazyFrame, mapping: Mapping, table: Table, source: checks.Source, lang: Lang) -> pl.LazyFrame:
+    """One row per rejected line of the frame of `checks.split`: `line`, its `text`, and `why`.
+
+    That is each code with what it means and the column it was found in: `bad-number: keine lesbare Zahl (Netto)`.
+    """
     cells = [_quoted(_harmless(pl.col(raw_name(header)).fill_null("")), source.delimiter) for header in source.headers]
-    fields = checks.coded_fields(table, mapping)
-    faults = [
-        pl.concat_str([pl.lit(f"{source.shown(mapping.headers.get(field)) or field}: "), pl.col(code_name(field))])
-        for field in fields
-    ]
-    codes = pl.concat_str(faults, separator=" | ", ignore_nulls=True)
+    faults = []
+    for field in checks.coded_fields(table, mapping):
+        column = source.shown(mapping.headers.get(field)) or table[field].label.in_(lang)
+        faults.append(pl.concat_str([_in_words(pl.col(code_name(field)), lang), pl.lit(f" ({column})")]))
+    why = pl.concat_str(faults, separator=" | ", ignore_nulls=True)
+    totals = _in_words(pl.lit("totals-row"), lang)
     return trouble.filter(pl.col(checks.BUCKET).is_in(["rejected", "candidate"])).select(
         LINE,
         pl.concat_str(cells, separator=source.delimiter).alias("text"),
-        pl.when(pl.col(checks.BUCKET) == "candidate").then(pl.lit("totals-row")).otherwise(codes).alias("why"),
+        pl.when(pl.col(checks.BUCKET) == "candidate").then(totals).otherwise(why).alias("why"),
     )
 
 
-def broken(rejects: pl.LazyFrame, delimiter: str) -> pl.LazyFrame:
+def _in_words(code: pl.Expr, lang: Lang) -> pl.Expr:
+    """A code with what it means behind it; null where there is none."""
+    return code.replace({known: f"{known}: {fault.label.in_(lang)}" for known, fault in FAULTS.items()})
+
+
+def broken(rejects: pl.LazyFrame, delimiter: str, lang: Lang) -> pl.LazyFrame:
     """The same of lines that are no records: `text` is the line itself."""
     tab = "" if delimiter == "\t" else r"\t"
     lead = rf'(^|{_escaped(delimiter)})("?)([=@{tab}]|[-+][0-9.,]*[^0-9.,\s"{_escaped(delimiter)}])'
     text = pl.col("raw").str.replace_all(lead, "${1}${2}'${3}")
-    return rejects.select(pl.col("line_first").alias(LINE), text.alias("text"), pl.col("code").alias("why"))
+    return rejects.select(
+        pl.col("line_first").alias(LINE), text.alias("text"), _in_words(pl.col("code"), lang).alias("why")
+    )
 
 
 def unguarded(cells: pl.LazyFrame) -> pl.LazyFrame:

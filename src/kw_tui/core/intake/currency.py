@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from kw_tui.core.intake.intake import LINE
 from kw_tui.vocabulary.table import MONEY, Kind, Table
 
 _SIGNS = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP", "SFR": "CHF", "FR.": "CHF"}
@@ -15,6 +16,24 @@ _WIDE = pl.Decimal(38, 12)
 def code(column: pl.Expr) -> pl.Expr:
     """The code of a currency, whichever way it is written."""
     return column.str.strip_chars().str.to_uppercase().replace(_SIGNS)
+
+
+def named(rows: pl.LazyFrame, fields: Collection[str], blank: str) -> pl.LazyFrame:
+    """Give the rows that name no currency the one they are in; all of them where there is no such column."""
+    if "currency" not in fields:
+        return rows.with_columns(pl.lit(blank).alias("currency"))
+    return rows.with_columns(pl.coalesce("currency", pl.lit(blank)))
+
+
+def by_currency(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a currency, null for rows that name none: `name`, `lines`, `first` line, `total` of the net amount.
+
+    In the order of their first lines.
+    """
+    total = pl.col("net_amount").sum().cast(pl.Decimal(38, 4))
+    groups = rows.group_by(code(pl.col("currency")).alias("name"))
+    counted = groups.agg(lines=pl.len().cast(pl.Int64), first=pl.col(LINE).min(), total=total)
+    return counted.sort("first")
 
 
 def converted(

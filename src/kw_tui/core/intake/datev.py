@@ -5,10 +5,13 @@ table beside the file's own. Of those only the ones that `columns` names are mea
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
+from kw_tui.core.intake import datev_tax
 from kw_tui.core.intake.datev_books import ASIDE, Accounts, Books, fault_name, field, is_reversal, number
+from kw_tui.core.intake.datev_own import own_facts, settled_own, with_sides
 from kw_tui.core.intake.datev_postings import WRITTEN, postings
 from kw_tui.vocabulary import datev
 from kw_tui.vocabulary.datev import HEADERS, MASTER_DATA, POSTINGS, REVENUE_CLASS, DatevHeader
@@ -64,7 +67,7 @@ def columns(header: DatevHeader) -> dict[str, str | None]:
 
 
 def facts(frame: pl.LazyFrame, header: DatevHeader) -> pl.LazyFrame:
-    """One row of counts over a frame as read: what the accounts, documents and reversals look like."""
+    """One row over a frame as read: what the accounts, documents and reversals look like."""
     if header.category != POSTINGS:
         account = number(field(header, datev.MASTER_ACCOUNT))
         return frame.select(digits=_digits(account.max()))
@@ -75,14 +78,18 @@ def facts(frame: pl.LazyFrame, header: DatevHeader) -> pl.LazyFrame:
         document=field(header, datev.DOCUMENT),
         side=field(header, datev.SIDE).str.to_uppercase().fill_null("S"),
         reversed=is_reversal(header),
+        key=field(header, datev.TAX_KEY),
+        stated=datev_tax.rate(field(header, datev.TAX_RATE)),
+        foreign=datev_tax.rate(field(header, datev.EU_RATE)),
     )
     digits = _digits(pl.max_horizontal(pl.col("account", "contra").max()))
     counts = {"digits": digits, "reversed": pl.col("reversed").sum()}
-    cells = cells.with_columns(unit=_unit(header, digits))
+    cells = with_sides(cells.with_columns(unit=_unit(header, digits)), Accounts(pl.col("unit")), REVENUE_CLASS)
     for chart in REVENUE_CLASS:
-        sales = Accounts(pl.col("unit")).aside(pl.col("account"), pl.col("contra"), chart).is_null()
+        sales = pl.col(f"aside {chart}").is_null()
         counts[f"sales {chart}"] = sales.sum()
         counts[f"nameless {chart}"] = (sales & pl.col("document").is_null()).sum()
+        counts |= own_facts(chart)
     counted = cells.select(**counts)
     return counted if header.fields < datev.REVERSAL else pl.concat([counted, _reversals(cells)], how="horizontal")
 
@@ -107,9 +114,9 @@ def _reversals(cells: pl.LazyFrame) -> pl.LazyFrame:
     return pairs.select(same=same.sum(), opposite=(~same).sum())
 
 
-def decide(counted: Mapping[str, int | None], header: DatevHeader) -> Books:
-    """Settle account length, chart and the meaning of reversals from the row of `facts`; say what was not certain."""
-    found = {name: int(count or 0) for name, count in counted.items()}
+def decide(counted: Mapping[str, Any], header: DatevHeader) -> Books:
+    """Settle account length, chart, reversals and own accounts from the row of `facts`; say what was not certain."""
+    found = {name: int(count or 0) for name, count in counted.items() if not isinstance(count, list)}
     notes: list[Text] = []
     length = header.account_length
     if not length:
@@ -120,7 +127,9 @@ def decide(counted: Mapping[str, int | None], header: DatevHeader) -> Books:
     chart = _chart(found, header, notes)
     if nameless := found[f"nameless {chart}"]:
         notes.append(_NAMELESS.format(count=nameless))
-    return Books(header, chart, length, _reversal(found, notes), tuple(notes))
+    reversal = _reversal(found, notes)
+    own, told = settled_own(counted, chart)
+    return Books(header, chart, length, reversal, (*notes, *told), own)
 
 
 def _chart(found: Mapping[str, int], header: DatevHeader, notes: list[Text]) -> str:

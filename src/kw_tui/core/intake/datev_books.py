@@ -15,6 +15,29 @@ _Ranges = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """Sales without key or rate that hold no tax: on `accounts` posted with keys elsewhere, and of `papers` whose tax
+    is posted by itself (`datev_own`).
+
+    A paper is a debtor and a document number, with a blank between.
+    """
+
+    accounts: tuple[int, ...] = ()
+    papers: tuple[str, ...] = ()
+
+    def tax(self, revenue: pl.Expr, paper: pl.Expr) -> pl.Expr:
+        """`none` where a sale is known to hold no tax, else null."""
+        accounts, papers = pl.Series(self.accounts, dtype=pl.Int64), pl.Series(self.papers, dtype=pl.String)
+        is_known = revenue.is_in(accounts.implode()) | paper.is_in(papers.implode())
+        return pl.when(is_known.fill_null(value=False)).then(pl.lit("none"))
+
+
+def paper_of(debtor: pl.Expr, document: pl.Expr) -> pl.Expr:
+    """What tells a paper; null where its number is missing."""
+    return pl.format("{} {}", debtor, document)
+
+
+@dataclass(frozen=True, slots=True)
 class Books:
     """A file's first line and what was settled beyond it. `chart` is `03` or `04`.
 
@@ -27,6 +50,7 @@ class Books:
     account_length: int
     reversal: int = -1
     notes: tuple[Text, ...] = ()
+    own: Own = Own()
 
 
 def field(header: DatevHeader, position: int) -> pl.Expr:

@@ -6,7 +6,16 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.core.intake import datev_tax
-from kw_tui.core.intake.datev_books import ASIDE, Accounts, Books, fault_name, field, is_reversal, number
+from kw_tui.core.intake.datev_books import (
+    ASIDE,
+    Accounts,
+    Books,
+    fault_name,
+    field,
+    is_reversal,
+    number,
+    paper_of,
+)
 from kw_tui.core.intake.intake import LINE
 from kw_tui.core.intake.numbers import BELIEVABLE
 from kw_tui.vocabulary import datev
@@ -131,15 +140,21 @@ def _sign(books: Books) -> pl.Expr:
 def _tax(books: Books, accounts: Accounts) -> list[pl.Expr]:
     """What decides the rate: the tax, the rates the line itself states, and the day of service or else of the document.
 
-    Of a day that cannot be read the period has to do: its line is rejected anyway.
+    Some programs write the rate of every line into field 41, which decides where neither key nor account does. Of a day
+    that cannot be read the period has to do: its line is rejected anyway.
     """
     header = books.header
     revenue = pl.when(pl.col(_ON_ACCOUNT)).then(pl.col(_CONTRA)).otherwise(pl.col(_ACCOUNT))
+    debtor = pl.when(pl.col(_ON_ACCOUNT)).then(pl.col(_ACCOUNT)).otherwise(pl.col(_CONTRA))
+    foreign = datev_tax.rate(field(header, datev.EU_RATE))
+    own = books.own.tax(revenue, paper_of(debtor, field(header, datev.DOCUMENT)))
+    otherwise = pl.coalesce(pl.when(foreign >= datev_tax.PER_CENT).then(pl.lit("foreign")), own)
+    key = field(header, datev.TAX_KEY)
     served, document = _full_day(field(header, datev.SERVICE_DAY)), pl.when(pl.col(_DATES) == 1).then(_DATE)
     return [
-        datev_tax.tax(field(header, datev.TAX_KEY), accounts.in_chart(revenue), books.chart).alias(_TAX),
+        datev_tax.tax(key, accounts.in_chart(revenue), books.chart, otherwise).alias(_TAX),
         datev_tax.rate(field(header, datev.TAX_RATE)).alias(_STATED),
-        datev_tax.rate(field(header, datev.EU_RATE)).alias(_FOREIGN),
+        foreign.alias(_FOREIGN),
         pl.coalesce(served, document, pl.lit(header.last_day, dtype=pl.Date)).alias(_TAX_DAY),
     ]
 

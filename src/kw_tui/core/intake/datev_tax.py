@@ -9,25 +9,45 @@ from kw_tui.vocabulary.datev import ACCOUNT_TAXES, NO_KEY, RATES, TAX_KEYS
 
 NO_TAX = 10_000
 """The factor of an amount without tax."""
+PER_CENT = 100
+"""One per cent, in which rates are counted: what is less is no rate of this kind."""
 
 
-def tax(key: pl.Expr, account: pl.Expr, chart: str) -> pl.Expr:
-    """Which of `vocabulary.datev.Tax` the amount holds; null where neither key nor account tells.
+def tax(key: pl.Expr, account: pl.Expr, chart: str, otherwise: pl.Expr | None = None) -> pl.Expr:
+    """Which of `vocabulary.datev.Tax` the amount holds; null where nothing tells.
 
-    `key` is field 9 as text, `account` the four-digit revenue account (null if its number is longer than the chart's).
+    `key` is field 9 as text, `account` the four-digit revenue account (null if its number is longer than the chart's),
+    `otherwise` what holds where there is no key and the chart does not know the account.
     """
-    bare = key.str.strip_chars_start("0")
-    by_account, by_key = (
-        column.replace_strict(list(taxes), list(taxes.values()), default=None, return_dtype=pl.String)
-        for column, taxes in ((account, ACCOUNT_TAXES[chart]), (bare, TAX_KEYS))
-    )
+    known = of_account(account, chart)
+    by_account = known if otherwise is None else pl.coalesce(known, otherwise)
     return (
-        pl.when(key.is_null() | bare.is_in(list(NO_KEY)))
+        pl.when(is_keyless(key))
         .then(by_account)
-        .when(bare == "")
+        .when(_bare(key) == "")
         .then(pl.coalesce(by_account, pl.lit("none")))
-        .otherwise(by_key)
+        .otherwise(of_key(key))
     )
+
+
+def of_key(key: pl.Expr) -> pl.Expr:
+    """What a tax key means; null where it is none."""
+    return _bare(key).replace_strict(list(TAX_KEYS), list(TAX_KEYS.values()), default=None, return_dtype=pl.String)
+
+
+def of_account(account: pl.Expr, chart: str) -> pl.Expr:
+    """What the chart says of a revenue account; null where it knows nothing of it."""
+    taxes = ACCOUNT_TAXES[chart]
+    return account.replace_strict(list(taxes), list(taxes.values()), default=None, return_dtype=pl.String)
+
+
+def is_keyless(key: pl.Expr) -> pl.Expr:
+    """Whether field 9 says nothing about tax."""
+    return key.is_null() | _bare(key).is_in(list(NO_KEY))
+
+
+def _bare(key: pl.Expr) -> pl.Expr:
+    return key.str.strip_chars_start("0")
 
 
 def factor(tax_: pl.Expr, stated: pl.Expr, foreign: pl.Expr, day: pl.Expr) -> pl.Expr:
@@ -39,7 +59,7 @@ def factor(tax_: pl.Expr, stated: pl.Expr, foreign: pl.Expr, day: pl.Expr) -> pl
     no_tax = pl.lit(NO_TAX, dtype=pl.Int64)
     is_cancelled = (tax_ == "cancelled").fill_null(value=False)
     return (
-        pl.when((stated >= 100) & ~is_cancelled)
+        pl.when((stated >= PER_CENT) & ~is_cancelled)
         .then(NO_TAX + stated)
         .when(tax_.is_in(["none", "cancelled"]))
         .then(no_tax)

@@ -104,4 +104,4 @@ def segment_table(portfolio: pl.LazyFrame, by: str) -> pl.LazyFrame:
 
 def _sum(measure: str) -> pl.Expr:
     column = pl.col(measure)
-    return pl.when(column.is_not_null().any()).then(column.sum()).cast(MONEY).alias(measure)
+    return pl.when(column.count() > 0).then(column.sum()).cast(MONEY).alias(measure)

@@ -30,4 +30,4 @@ def served(portfolio: pl.LazyFrame) -> pl.LazyFrame:
 
 def _sum(column: str) -> pl.Expr:
     """Sum a column as Float64, null where nothing is known."""
-    return pl.when(pl.col(column).is_not_null().any()).then(pl.col(column).cast(pl.Float64).sum())
+    return pl.when(pl.col(column).count() > 0).then(pl.col(column).cast(pl.Float64).sum())

@@ -85,6 +85,8 @@ def _read(session: PostgresSession, shown: Path, staging: Path, query: str) -> R
         session.rows += batch.height
         parts.sign(frame)
         parts.add(frame)
+    if not session.rows:
+        raise refusals.without_rows(shown)
     known = Fingerprint(shown, parts.signed, parts.sha256, (0, 0, 0))
     typed = frozenset(header for header, place in zip(headers, kept, strict=True) if kinds[place] in _NUMBERS)
     raw = raw_table(known, "postgres", parts.frame(headers), headers, parts.rows, typed)
@@ -93,15 +95,15 @@ def _read(session: PostgresSession, shown: Path, staging: Path, query: str) -> R
 
 
 def _columns(session: PostgresSession, shown: Path, query: str) -> tuple[list[str], list[str]]:
-    """The columns' names and types. Raises SourceError where there are no rows, or too many columns."""
-    first = f"(SELECT * FROM (\n{query}\n) q LIMIT 1)"  # noqa: S608 - it is the user's own, in a read-only transaction
-    names: list[str] = session.frame(f"SELECT k FROM {first} q, json_object_keys(row_to_json(q)) k")["k"].to_list()  # noqa: S608
+    """The columns' names and types, told without the query being run. Raises SourceError where there are too many."""
+    # Joined to nothing: one row of nulls, for which the server reads none of the query's own.
+    bare = f"(SELECT q.* FROM (SELECT 1) one LEFT JOIN (\n{query}\n) q ON false)"  # noqa: S608 - the user's own query, in a read-only transaction
+    names: list[str] = session.frame(f"SELECT k FROM {bare} r, json_object_keys(row_to_json(r)) k")["k"].to_list()  # noqa: S608
     if not names:
         raise refusals.without_rows(shown)
     if len(names) > MOST_COLUMNS:
         raise refusals.too_wide(shown, MOST_COLUMNS)
     asked = ", ".join(f"pg_typeof(c{place})::text AS c{place}" for place in range(len(names)))
-    # Joined to nothing, so that the types are told without a row being read.
     none = f"FROM (SELECT 1) one LEFT JOIN {_source(query, len(names))} ON false"
     return names, list(session.frame(f"SELECT {asked} {none}").row(0))
 

@@ -60,6 +60,9 @@ class TabBody(Vertical):
     def point_at(self, customer_id: str) -> None:
         """Put the cursor on this customer after the next reading, where there is a list of them."""
 
+    def stop_work(self) -> None:
+        """Stop what takes long and is not finished: the program ends."""
+
     def listed(self) -> "pl.Series | None":
         """Return the ids of the customers listed, in their order; None where there is no such list."""
         return None
@@ -104,12 +107,22 @@ class TabBody(Vertical):
         self.accept(found)
         self.draw()
 
-    def inquire(self, question: "Callable[[Workbench], T]", then: Callable[[T], None], group: str = "reading") -> None:
-        """Ask the workbench and hand the answer to `then`; the last question of a group alone is answered."""
+    def inquire(
+        self,
+        question: "Callable[[Workbench], T]",
+        then: Callable[[T], None],
+        group: str = "reading",
+        *,
+        is_aside: bool = False,
+    ) -> None:
+        """Ask the workbench and hand the answer to `then`; the last question of a group alone is answered.
+
+        What changes nothing and may take long is asked aside, so that it keeps nothing else waiting.
+        """
 
         async def work() -> None:
             try:
-                answer = await self.kw.desk.ask(question)
+                answer = await (self.kw.desk.ask_aside if is_aside else self.kw.desk.ask)(question)
             except KwError as problem:
                 self.show_problem(problem)
             else:

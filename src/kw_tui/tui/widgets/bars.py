@@ -115,7 +115,7 @@ class KeyLine(_OneLine):
         """Write as many keys as there is room for; those that work everywhere stay."""
         if not self.is_attached:
             return
-        keys = [(key, enabled) for key, enabled in active_keys(self.app.screen_stack[0]) if key.show]
+        keys = shown_keys(active_keys(self.app.screen_stack[0]))
         always = [pair for pair in keys if pair[0].id.startswith("app.")]
         here = [pair for pair in keys if not pair[0].id.startswith("app.")]
         room = self.size.width - 1 - sum(map(self._width, always))
@@ -165,3 +165,9 @@ def active_keys(screen: "Screen[object]") -> list[tuple[Key, bool]]:
     nodes = {id(one.node): one.node for one in active.values()}
     keys = [key for node in reversed(nodes.values()) for key in getattr(node, "KEYS", ())]
     return [(key, active[key.id].enabled) for key in keys if key.id in active]
+
+
+def shown_keys(keys: list[tuple[Key, bool]]) -> list[tuple[Key, bool]]:
+    """Return the keys a footer shows; while letters are typed, the key that ends the program all the same."""
+    is_typing = "app.quit" not in {key.id for key, _ in keys}
+    return [(key, enabled) for key, enabled in keys if key.show or (is_typing and key.id == "app.quit_anywhere")]

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.vocabulary.texts import Text, printable
+from kw_tui.tui.lines import printable
+from kw_tui.vocabulary.texts import Text
 
 
 class _PathMessage(Message):

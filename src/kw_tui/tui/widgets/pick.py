@@ -13,11 +13,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option as Row
 
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.lines import BLANK, clipped
+from kw_tui.tui.lines import BLANK, clipped, printable
 from kw_tui.tui.widgets.panel import Panel
-from kw_tui.vocabulary.texts import Lang, Text, printable
+from kw_tui.vocabulary.texts import Lang, Text
 
 USUAL_WIDTH, WIDEST = 44, 74
+HINT = Text("↑ ↓  ⏎ wählen   Esc abbrechen", "↑ ↓  ⏎ choose   Esc cancel")
 _FRAME = 6
 """Cells of the box beside its list: border, padding, and room for a scroll bar."""
 
@@ -50,6 +51,7 @@ class PickScreen(ModalScreen[str | None]):
             width = max(USUAL_WIDTH, min(WIDEST, max(map(cell_len, (title, *labels)), default=0) + _FRAME))
             box.styles.width = width
             box.border_title = Content(clipped(title, width - _FRAME))  # a str would be read as markup
+            box.border_subtitle = Content(HINT.in_(self._lang))
             if self._note is not None:
                 yield Panel(id="pick-note")
             yield OptionList(*map(Row, labels), markup=False)

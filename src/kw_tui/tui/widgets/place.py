@@ -7,7 +7,8 @@ from textual.containers import Container
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from kw_tui.vocabulary.texts import Lang, Text, printable
+from kw_tui.tui.lines import printable
+from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.tui.tabs import TabEntry

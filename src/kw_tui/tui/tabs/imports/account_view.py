@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, filled, pair, title, wrapped
 from kw_tui.tui.tabs.imports.faults_view import fault_lines
-from kw_tui.tui.tabs.imports.use_view import use_lines
+from kw_tui.tui.tabs.imports.problems import remark
+from kw_tui.tui.tabs.imports.use_view import LEDGER, use_lines
 from kw_tui.vocabulary.datev import ASIDE
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -33,11 +36,14 @@ SUMS: tuple[tuple[str, Text], ...] = (
     ("rejected_sum", Text("Summe abgewiesen", "sum rejected")),
     ("control_total", Text("Kontrollsumme der Datei", "the file's own total")),
 )
-NEXT = Text("Esc zur Übersicht, 4 zur Prüfliste", "Esc for the overview, 4 for the review queue")
+NEXT = Text("↓ blättert, Esc zur Übersicht, 4 zur Prüfliste", "↓ scrolls, Esc for the overview, 4 for the review queue")
+_CONVERTED = frozenset({"net_sum", "without_customer_sum"})
+"""Sums that are known in the session's currency too."""
 FILES_SHOWN = 40
+_FILES, _TABLES = Text("{n} Dateien", "{n} files"), Text("{n} Tabellen", "{n} tables")
 ROOM = 60
 WIDE = 108
-"""Cells from which the use of tables stands beside the account."""
+"""Cells from which what to mend, and the use of tables, stand beside the account."""
 
 
 def page(
@@ -45,18 +51,12 @@ def page(
 ) -> list[Line]:
     """Return the whole page after an import: the account, what to mend, what can be computed."""
     head: list[Line] = [((NEXT.in_(lang), "dim"),), BLANK]
-    if width < WIDE:
-        use = use_lines(present, sources, lang, min(width, 76))
-        return [
-            *head,
-            *account(imported, lang, min(width, ROOM)),
-            BLANK,
-            *fault_lines(imported, lang, width),
-            BLANK,
-            *use,
-        ]
-    told = [*account(imported, lang, ROOM - 8), BLANK, *fault_lines(imported, lang, ROOM - 2)]
-    return [*head, *beside(told, use_lines(present, sources, lang, width - ROOM - 3), ROOM)]
+    is_wide = width >= WIDE
+    room = width - ROOM - 3 if is_wide else width
+    mend, use = fault_lines(imported, lang, room), use_lines(present, sources, lang, min(room, 76))
+    if is_wide:
+        return [*head, *beside(account(imported, lang, ROOM - 8), [*mend, BLANK, *use], ROOM)]
+    return [*head, *account(imported, lang, min(width, ROOM)), BLANK, *mend, BLANK, *use]
 
 
 def account(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
@@ -74,7 +74,7 @@ def account(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]
     lines += _sums(imported, lang, room)
     if len(imported) > 1:
         lines += _files(imported, lang, room)
-    notes = dict.fromkeys(note.in_(lang) for one in imported for note in one.notes)
+    notes = dict.fromkeys(remark(note).in_(lang) for one in imported for note in one.notes)
     return [*lines, *(((part, "dim"),) for note in notes for part in wrapped(note, room, "  "))]
 
 
@@ -85,10 +85,14 @@ def added(imported: "Iterable[Imported]") -> dict[str, int]:
 
 
 def _heading(imported: "Sequence[Imported]", lang: Lang, room: int) -> str:
-    tables = " + ".join(dict.fromkeys(one.table.label.in_(lang) for one in imported))
-    files = Text("{n} Dateien", "{n} files").format(n=figures.count(len(imported), lang)).in_(lang)
+    """The files and their tables; where that is too long, how many there are."""
+    labels = list(dict.fromkeys(one.table.label.in_(lang) for one in imported))
+    files = _FILES.format(n=figures.count(len(imported), lang)).in_(lang)
     name = imported[0].path.name if len(imported) == 1 else files
-    return f"{clipped(name, max(12, room - len(tables) - 5))} → {tables}"
+    tables = " + ".join(labels)
+    if len(labels) > 1 and cell_len(name) + 3 + cell_len(tables) > room:
+        tables = _TABLES.format(n=len(labels)).in_(lang)
+    return f"{clipped(name, max(12, room - cell_len(tables) - 5))} → {tables}"
 
 
 def _aside(imported: "Iterable[Imported]", lang: Lang, room: int) -> list[Line]:
@@ -108,15 +112,34 @@ def _aside(imported: "Iterable[Imported]", lang: Lang, room: int) -> list[Line]:
 
 
 def _sums(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
+    """The sums of each table: money of different kinds is not added up."""
+    tables = {one.table.id: one.table for one in imported}
+    found = {table: _totals([one for one in imported if one.table.id == table]) for table in tables}
+    several = sum(1 for totals in found.values() if totals) > 1
     lines: list[Line] = []
-    is_ledger = any(one.table.id == "sales_line" for one in imported)
-    for name, label in SUMS:
-        amounts = [amount for one in imported if (amount := getattr(one.reconciliation, name)) is not None]
-        total = sum(amounts, Decimal(0))
-        if total or (name == "net_sum" and is_ledger):
-            role: Role = "strong" if name == "net_sum" else ""
-            lines.append(pair(label.in_(lang), _exact(total, lang), room, role))
+    for table, totals in found.items():
+        for label, total in totals:
+            of_which = f" · {tables[table].label.in_(lang)}" if several else ""
+            role: Role = "strong" if label is SUMS[0][1] and table == LEDGER else ""
+            lines.append(pair(f"{label.in_(lang)}{of_which}", _exact(total, lang), room, role))
     return lines
+
+
+def _totals(imported: "Sequence[Imported]") -> list[tuple[Text, Decimal]]:
+    """The sums of files of one table; that of a ledger even where it is zero."""
+    totals: list[tuple[Text, Decimal]] = []
+    for name, label in SUMS:
+        amounts = [amount for one in imported if (amount := _amount(one, name)) is not None]
+        total = sum(amounts, Decimal(0))
+        if total or (name == "net_sum" and imported[0].table.id == LEDGER):
+            totals.append((label, total))
+    return totals
+
+
+def _amount(one: "Imported", name: str) -> Decimal | None:
+    """A sum of one file: of what was accepted, in the currency it was converted to."""
+    amount: Decimal | None = getattr(one if name in _CONVERTED else one.reconciliation, name)
+    return amount
 
 
 def _exact(amount: Decimal, lang: Lang) -> str:

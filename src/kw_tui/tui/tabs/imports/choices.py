@@ -26,6 +26,7 @@ OPTIONS: dict[str, Text] = {
     "sheet": Text("Blatt", "Sheet"),
     "decimal": Text("Dezimalzeichen", "Decimal mark"),
     "dates": Text("Tag und Monat", "Day and month"),
+    "currency": Text("Währung", "Currency"),
     "duplicates": Text("Wiederholte Zeilen", "Repeated lines"),
 }
 """Options by the name they have in `ImportOptions`, in the order they are offered."""
@@ -68,6 +69,8 @@ SHORT: dict[str, Text] = {
 NO_HEADER = Text("keine", "none")
 TEXT_ONLY = frozenset({"encoding", "delimiter"})
 """Options that only a text file has."""
+_WITHOUT_HEADER = frozenset({"postgres", "parquet", "arrow", "sqlite", "json"})
+"""Formats that name their columns themselves."""
 _LABEL_WIDTH = 20
 _RECENT_FILES = 12
 
@@ -86,7 +89,9 @@ def fits(look: Look, name: str) -> bool:
         return len(preview.sheets) > 1
     if name in TEXT_ONLY:
         return bool(preview.delimiter or preview.encoding) or getattr(look.options, name) is not None
-    return True
+    if name == "currency":
+        return preview.table.id == "sales_line"
+    return name != "header" or preview.format not in _WITHOUT_HEADER
 
 
 def value_of(look: Look, name: str) -> Text:
@@ -144,6 +149,11 @@ def answer_list(ask: "Ask") -> list[Option]:
 def column_list(preview: "Preview") -> list[Option]:
     """Return the columns of the file, and that none is to be used."""
     return [Option("", NOT_USED), *map(_same, preview.headers)]
+
+
+def file_list(look: Look) -> list[Option]:
+    """Return the files looked at, by their place among them."""
+    return [Option(str(place), _same(file.name).label) for place, file in enumerate(look.files)]
 
 
 def table_list() -> list[Option]:

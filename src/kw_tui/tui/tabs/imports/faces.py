@@ -12,6 +12,7 @@ from kw_tui.tui.tabs.imports.looking import Look
 from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.widgets.table_view import HEADER_HEIGHT
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -48,7 +49,7 @@ class Overview(Container):
         with Page(id="import-side", can_focus=False):
             yield Panel(id="import-tables")
 
-    def show(self, found: Found, lang: Lang, width: int, *, is_wide: bool) -> None:
+    def show(self, found: Found, lang: Lang, width: int, *, is_wide: bool, is_high: bool) -> None:
         """Show what is there."""
         is_empty = not found.sources
         table = self.query_one("#import-sources", PageTable)
@@ -57,7 +58,8 @@ class Overview(Container):
         room = max(30, width - 48 if is_wide else width - 6)  # a scroll bar may come
         self.query_one("#import-welcome", Panel).show(overview_view.welcome(lang, room))
         side = max(24, self.query_one("#import-side").size.width - 4)
-        self.query_one("#import-tables", Panel).show(overview_view.tables_there(found.tables, lang, side))
+        there = overview_view.tables_there(found.tables, found.sources, lang, side, is_high=is_wide and is_high)
+        self.query_one("#import-tables", Panel).show(there)
         table.flex = "file"
         table.set_columns(table_columns(overview_view.SOURCE_FIELDS, lang))
         rows = overview_view.source_rows(found.sources, lang)
@@ -90,15 +92,23 @@ class Preview(Vertical):
         yield Panel(id="import-rows-heading", classes="heading")
         yield PageTable(id="import-rows")
 
+    def begin(self) -> None:
+        """Another file is shown: begin at its first field and its first rows."""
+        self.is_problems = False
+        self.mapping.cursor_row = self.rows.cursor_row = 0
+
     def show(self, look: Look, lang: Lang, width: int) -> None:
         """Show a look."""
         room = width - 4
         self.is_problems = self.is_problems and look.preview.problems.height > 0
+        self.set_class(self.is_problems, "-problems")
         self.query_one("#import-layout", Panel).show(preview_view.about_file(look, lang, room))
         mapping = self.mapping
         mapping.flex = "values"
         mapping.set_columns(table_columns(mapping_view.MAPPING_FIELDS, lang))
-        mapping.set_frame(pl.DataFrame(mapping_view.mapping_rows(look, lang)), key="field")
+        fields = pl.DataFrame(mapping_view.mapping_rows(look, lang))
+        mapping.set_frame(fields, key="field")
+        mapping.styles.max_height = fields.height + HEADER_HEIGHT  # room that is left over is for the rows below
         self._show_rows(look, lang, width)
         self.explain(look, lang, width)
         heading = preview_view.rows_heading(look.preview, lang, room, is_problems=self.is_problems)

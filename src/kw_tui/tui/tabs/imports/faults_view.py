@@ -94,7 +94,7 @@ def _groups(found: Sequence[Fault], role: Role, lang: Lang, width: int) -> list[
 
 
 def _told(fault: Fault, role: Role, lang: Lang, width: int) -> list[Line]:
-    """One line where it fits, else two."""
+    """One line where it fits, else as many as the place needs."""
     head: Run = (filled(figures.count(fault.times, lang), _COUNT_WIDTH - 2, right=True), "strong")
     field = f" · {fault.field.in_(lang)}" if fault.field else ""
     what = f"{faults.label(fault.code).in_(lang)}{field}"
@@ -102,10 +102,8 @@ def _told(fault: Fault, role: Role, lang: Lang, width: int) -> list[Line]:
     indent = " " * _COUNT_WIDTH
     if _COUNT_WIDTH + len(what) + 3 + len(place) <= width:
         return [(head, (f"  {what}", role), (f" · {place}", "dim"))]
-    return [
-        (head, (f"  {clipped(what, width - _COUNT_WIDTH)}", role)),
-        ((clipped(f"{indent}{place}", width), "dim"),),
-    ]
+    lines: list[Line] = [(head, (f"  {clipped(what, width - _COUNT_WIDTH)}", role))]
+    return [*lines, *(((f"{indent}{part}", "dim"),) for part in wrapped(place, width - _COUNT_WIDTH))]
 
 
 def _place(fault: Fault, lang: Lang) -> str:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.timer import Timer
 
 from kw_tui.tui import messages
 from kw_tui.tui.lines import clipped, wrapped
@@ -16,17 +15,16 @@ from kw_tui.tui.tabs.imports.job import STOPPED, Job
 from kw_tui.tui.tabs.imports.looking import Look
 from kw_tui.tui.tabs.imports.mapping_view import mapping_rows
 from kw_tui.tui.tabs.imports.previewing import Previewing
-from kw_tui.tui.tabs.imports.problems import in_keys, is_update, open_option
+from kw_tui.tui.tabs.imports.problems import in_keys, open_option
 from kw_tui.tui.tabs.imports.progress_view import progress
 from kw_tui.tui.widgets.pick import Option, PickScreen
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.errors import KwError, SheetError, UpdateError
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from kw_tui.workbench import Imported, Wish
 
-TICK = 0.1
 PATIENCE = 0.25
 """Seconds an import that was cancelled is waited for; what it still does is undone without the screen."""
 STOPPING = Text("wird abgebrochen …", "cancelling …")
@@ -34,6 +32,7 @@ TOO_LATE = Text("Der Abbruch kam zu spät: {name} ist importiert", "Too late to 
 UNANSWERED = Text("Nichts importiert: die Frage ist offen", "Nothing imported: the question is open")
 KEPT = Text("Nichts importiert, die alte Fassung gilt weiter", "Nothing imported, the old version stays")
 REPLACE = Text("Ersetzen?", "Replace?")
+SHEETS = Text("Welches Blatt?", "Which sheet?")
 NO, YES = (
     Option("no", Text("nein, die alte Fassung behalten", "no, keep the old version")),
     Option("yes", Text("ja, die neue an ihre Stelle setzen", "yes, put the new one in its place")),
@@ -47,19 +46,18 @@ class Importing(Previewing):
     def __init__(self) -> None:
         super().__init__()
         self._job: Job | None = None
-        self._ticking: Timer | None = None
         self._imported: Sequence[Imported] = ()
 
-    def on_mount(self) -> None:
-        """Have a clock ready for the bar."""
-        self._ticking = self.set_interval(TICK, self._tick, pause=True)
-        super().on_mount()
+    @property
+    def is_busy(self) -> bool:
+        """Whether a look or an import is under way."""
+        return self._job is not None or super().is_busy
 
     @on(PageTable.RowSelected, "#import-mapping")
     def action_import(self) -> None:
         """Import what is looked at; first ask what only a person can decide."""
         look = self._look
-        if look is None or self._job is not None or self._is_reading:
+        if look is None or self.is_busy:
             return
         if look.preview.missing:
             self.say_there(*preview_view.missing_lines(look.preview, self.lang, self.size.width - 2))
@@ -99,25 +97,22 @@ class Importing(Previewing):
                 self._done(job, imported)
 
         self.run_worker(work(), group="importing", exit_on_error=False)
-        self._tick()
-        if self._ticking is not None:
-            self._ticking.resume()
-        self.refresh_bindings()
+        self.keep_time()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Show how far the look or the import is."""
+        super().tick()
         if self._job is not None and not self._job.is_stopped:
             look = self._job.look
             rows = look.preview.lines if look.others == 0 else None
-            self.say_there(progress(self._job.stage(), rows, self.lang, self.size.width - 2))
+            self.say_there(progress(self._job.stage(), rows, self.lang, self.size.width - 2, len(look.files)))
 
     def _release(self, job: Job) -> bool:
         """Let go of an import; tell whether it was the one at hand."""
         if self._job is not job:
             return False
         self._job = None
-        if self._ticking is not None:
-            self._ticking.pause()
-        self.refresh_bindings()
+        self.keep_time()
         return True
 
     def stop_import(self) -> None:
@@ -159,7 +154,7 @@ class Importing(Previewing):
             return
         option = open_option(problem, job.look.options)
         self.say_there()
-        if is_update(problem):
+        if isinstance(problem, UpdateError):
             screen = PickScreen(REPLACE, [NO, YES], self.lang, NO.id, note=problem.message)
             self.app.push_screen(screen, partial(self._replace, job.look))
         elif option is not None and self._look is not None:
@@ -175,16 +170,32 @@ class Importing(Previewing):
 
     def show_problem(self, problem: KwError) -> None:
         """Say it below the path: that is what it concerns; in passing where another tab is looked at."""
-        if self._is_reading and self._look is None:
-            self.path.focus()
-        self._is_reading = False
+        is_look, wanted = self.is_reading, self._wanted
+        self._watch = None
+        self.keep_time()
+        self._say_problem(problem)
+        if not is_look:
+            return
+        if isinstance(problem, SheetError) and problem.names:
+            options = [Option(name, Text(name, name)) for name in problem.names]
+            screen = PickScreen(SHEETS, options, self.lang, note=problem.message)
+            self.app.push_screen(screen, partial(self._sheet_chosen, *wanted))
+        elif self._look is None or self._look.typed != wanted.typed:
+            self.path.focus()  # what is shown is another file: its keys would import that
+
+    def _say_problem(self, problem: KwError) -> None:
         parts = wrapped(in_keys(problem).line(self.lang), self.size.width - 2)
         if len(parts) > _TOLD_LINES:
             parts = [*parts[: _TOLD_LINES - 1], clipped(" ".join(parts[_TOLD_LINES - 1 :]), self.size.width - 2)]
         self.say_there(*(((part, "negative"),) for part in parts))
-        self.refresh_bindings()
         if self.kw.tab != self.id:
             super().show_problem(in_keys(problem))
+
+    def _sheet_chosen(self, typed: str, wish: "Wish", place: int, sheet: str | None) -> None:
+        if sheet is None:
+            self.path.focus()
+        else:
+            self.look_at(typed, replace(wish, options=replace(wish.options, sheet=sheet)), place)
 
 
 def _place(look: Look) -> int:

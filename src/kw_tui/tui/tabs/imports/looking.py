@@ -11,16 +11,22 @@ if TYPE_CHECKING:
     from kw_tui.core.intake.formats import Ask
     from kw_tui.vocabulary.import_options import ImportOptions
     from kw_tui.workbench import Preview, Wish, Workbench
+    from kw_tui.workbench.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A look into what `typed` means. `files` are all the files, of which `preview` shows the first."""
+    """A look into what `typed` means. `files` are all the files, of which `preview` shows the one at `place`."""
 
     typed: str
     files: tuple[Path, ...]
     wish: "Wish"
     preview: "Preview"
+    place: int = 0
+    left_out: tuple[Path, ...] = ()
+    """Files of the folder that are no tables by their names."""
+    turns: int = 0
+    """Passes over the file shown that reading took; 0 where nobody counted."""
 
     @property
     def paths(self) -> list[Path]:
@@ -71,9 +77,15 @@ def is_address(path: Path) -> bool:
     return is_postgres(path)
 
 
-def look_into(bench: "Workbench", typed: str, wish: "Wish") -> Look:
-    """Look into what a person has typed: a file, a folder or a pattern; raise SourceError where nothing can be read."""
-    from kw_tui.workbench.arriving import meant
+def look_into(bench: "Workbench", typed: str, wish: "Wish", progress: "Progress | None" = None, place: int = 0) -> Look:
+    """Look into what a person has typed: a file, a folder or a pattern; raise SourceError where nothing can be read.
 
-    files = tuple(meant([expanded(typed)]))
-    return Look(typed, files, wish, bench.preview(files[0], wish))
+    Of several files, `place` says which one is shown.
+    """
+    from kw_tui.workbench.arriving import meant
+    from kw_tui.workbench.passing_over import passed_over
+
+    paths = [expanded(typed)]
+    files = tuple(meant(paths))
+    place = min(place, len(files) - 1)
+    return Look(typed, files, wish, bench.preview(files[place], wish, progress), place, tuple(passed_over(paths)))

@@ -1,13 +1,14 @@
 """What is imported and what is not yet, as cells and lines. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import BLANK, Line, pair, title, wrapped
+from kw_tui.tui.lines import BLANK, Line, pair, printable, title, wrapped
+from kw_tui.tui.tabs.imports.use_view import more_lines
 from kw_tui.tui.widgets.fields import Field, text
 from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Lang, Text, day
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kw_tui.vocabulary.session import Source
 
 SOURCE_FIELDS: tuple[Field, ...] = (
-    Field("table", Text("Tabelle", "Table"), 13, text),
+    Field("table", Text("Tabelle", "Table"), 14, text),
     Field("file", Text("Datei", "File"), 12, text),
     Field("accepted", Text("Zeilen", "Rows"), 9, figures.count, "right"),
     Field("rejected", Text("abgewiesen", "rejected"), 10, figures.count, "right"),
@@ -59,7 +60,7 @@ def source_rows(sources: "Sequence[Source]", lang: Lang) -> list[SourceRow]:
         SourceRow(
             str(place),
             table_by_id(source.table).label.in_(lang),
-            Path(source.path).name,
+            printable(Path(source.path).name),
             source.accepted,
             source.rejected,
             _sum(source.net_sum, lang) if source.table == "sales_line" else "",
@@ -89,12 +90,15 @@ def welcome(lang: Lang, width: int) -> list[Line]:
     return lines
 
 
-def tables_there(present: Mapping[str, int], lang: Lang, width: int) -> list[Line]:
-    """Return which tables are there, with their rows, and which are missing."""
+def tables_there(
+    present: Mapping[str, int], sources: "Iterable[Source]", lang: Lang, width: int, *, is_high: bool
+) -> list[Line]:
+    """Return which tables are there, with their rows, and which are missing; with room for it, what those would add."""
     lines: list[Line] = [title(Text("Tabellen", "Tables").in_(lang), width)]
     for table in TABLES:
         rows = present.get(table.id)
         shown = Text("fehlt", "missing").in_(lang) if not rows else figures.count(rows, lang)
         label, gap, value = pair(table.label.in_(lang), shown, width, "strong" if rows else "dim")
         lines.append(((label[0], "" if rows else "dim"), gap, value))
-    return lines
+    more = more_lines(present, sources, lang, width) if is_high and present else []
+    return [*lines, BLANK, *more] if more else lines

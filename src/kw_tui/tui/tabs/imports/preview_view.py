@@ -8,13 +8,14 @@ import polars as pl
 from rich.cells import cell_len
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import Line, Role, Run, clipped, trimmed
+from kw_tui.tui.lines import Line, Role, Run, clipped, printable, trimmed, wrapped
 from kw_tui.tui.tabs.imports.faults_view import hint_here
 from kw_tui.tui.tabs.imports.looking import Look
+from kw_tui.tui.tabs.imports.problems import remark
 from kw_tui.tui.widgets.fields import Field, text
 from kw_tui.vocabulary import faults
 from kw_tui.vocabulary.table import Table
-from kw_tui.vocabulary.texts import Lang, Text, printable
+from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.workbench import Preview
@@ -53,16 +54,14 @@ DELIMITERS: dict[str, Text] = {
 NO_HEADER = Text("ohne Kopfzeile", "no header line")
 MOST_PROBLEMS = 200
 """Problem rows a preview shows at most."""
-_PARAGRAPH = 2
-"""Lines each of evidence, notes and questions may take: the tables below need the room."""
+_PARAGRAPH, _EVIDENCE = 2, 3
+"""Lines that notes, doubts and questions each may take, and the evidence: the tables below need the room."""
 
 
 def about_file(look: Look, lang: Lang, width: int) -> list[Line]:
     """Return how the file is laid out and why, what is unclear, and what is missing."""
     preview = look.preview
-    more = (
-        Text("  und {n} weitere Dateien", "  and {n} more files").format(n=figures.count(look.others, lang)).in_(lang)
-    )
+    more = (_ONE_MORE if look.others == 1 else _MORE).format(n=figures.count(look.others, lang)).in_(lang)
     count = Text(" · {n} Zeilen", " · {n} lines").format(n=figures.count(preview.lines, lang)).in_(lang)
     name = clipped(preview.path.name, max(12, width - 50))
     lines: list[Line] = [
@@ -78,8 +77,11 @@ def about_file(look: Look, lang: Lang, width: int) -> list[Line]:
         ),
         ((clipped(" · ".join(part.in_(lang) for part in _facts(preview)), width), ""),),
     ]
-    lines += _paragraph(preview.evidence, "dim", lang, width)
-    lines += _paragraph(preview.notes, "", lang, width)
+    if look.left_out:
+        lines += _paragraph([_left_out(look)], "dim", lang, width, 1)
+    lines += _paragraph(preview.evidence, "dim", lang, width, _EVIDENCE)
+    lines += _paragraph((remark(note, is_preview=True) for note in preview.notes), "", lang, width)
+    lines += _paragraph((remark(doubt, is_preview=True) for doubt in preview.doubts), "warning", lang, width)
     lines += _paragraph([_asked(ask.question) for ask in look.asks], "warning", lang, width)
     return [*lines, *missing_lines(preview, lang, width)]
 
@@ -108,17 +110,22 @@ def _asked(question: Text) -> Text:
     return Text("? {question}", "? {question}").format(question=question)
 
 
-def _paragraph(texts: Iterable[Text], role: Role, lang: Lang, width: int) -> list[Line]:
-    """Put remarks on as few lines as they need, broken between them; what is too much for _PARAGRAPH lines is cut."""
+def _paragraph(texts: Iterable[Text], role: Role, lang: Lang, width: int, most: int = _PARAGRAPH) -> list[Line]:
+    """Put remarks on as few lines as they need, broken between them; what is too much for `most` lines is cut."""
     parts: list[str] = []
     for one in texts:
         remark = printable(one.in_(lang))
         longer = f"{parts[-1]} · {remark}" if parts else remark
-        if parts and (cell_len(longer) <= width or len(parts) == _PARAGRAPH):
+        if parts and (cell_len(longer) <= width or len(parts) == most):
             parts[-1] = longer
         else:
             parts.append(remark)
     return [((clipped(part, width), role),) for part in parts]
+
+
+def _left_out(look: Look) -> Text:
+    names = ", ".join(file.name for file in look.left_out)
+    return Text("ausgelassen, weil keine Tabellen: {names}", "left out, being no tables: {names}").format(names=names)
 
 
 def missing_lines(preview: "Preview", lang: Lang, width: int) -> list[Line]:
@@ -130,13 +137,13 @@ def missing_lines(preview: "Preview", lang: Lang, width: int) -> list[Line]:
         said = _ONLY_GROSS.format(header=preview.mapping["gross_amount"]).in_(lang)
     else:
         said = _LACKS.format(names=names).in_(lang)
-    return [((clipped(said, width), "negative"),)]
+    return [((part, "negative"),) for part in wrapped(said, width, "  ")[:_PARAGRAPH]]
 
 
 def rows_heading(preview: "Preview", lang: Lang, width: int, *, is_problems: bool) -> Line:
     """Return what the lower table shows, and how to see the other."""
-    found = preview.problems.height
-    count = f"{figures.count(found, lang)}{'+' if found >= MOST_PROBLEMS else ''}"
+    found = preview.problems["line_first"].n_unique()
+    count = f"{figures.count(found, lang)}{'+' if preview.problems.height >= MOST_PROBLEMS else ''}"
     other: Run = ("", "")
     if is_problems:
         other = (_SEE_FIRST.in_(lang), "dim")

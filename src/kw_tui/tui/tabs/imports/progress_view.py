@@ -14,18 +14,24 @@ _WIDE = 100
 """Cells from which there is room for the time as well."""
 
 
-def progress(stage: Stage, rows: int | None, lang: Lang, width: int) -> Line:
-    """Return the bar of an import under way: step, rows, rate, time. `rows` are those of the file, where known."""
+def progress(stage: Stage, rows: int | None, lang: Lang, width: int, files: int = 1) -> Line:
+    """Return the bar of work under way: step, rows, rate, time. `rows` are those of the file, where known.
+
+    Of several `files` nobody knows the whole: then there is no bar, only how much has been done.
+    """
     if stage.total <= 0:
         return _waiting(stage.step.value, stage, lang, width)
-    if stage.done >= stage.total and stage.step is not Step.CHECK:
+    if _is_over(stage) and files == 1:
         return _waiting(_PREPARED if stage.step is Step.READ else _FINISHED, stage, lang, width)
-    share = min(1.0, stage.done / stage.total)
     is_wide = width >= _WIDE
+    if files > 1 and stage.step is not Step.STORE:
+        said = _OF_FILES.format(step=stage.step.value, files=figures.count(files, lang)).in_(lang)
+        return ((clipped(" · ".join([said, *_passed(stage, lang), _clock(stage), CANCELS.in_(lang)]), width), ""),)
+    share = _share(stage)
     parts = [*_amounts(stage, rows, lang), _clock(stage) if is_wide else "", CANCELS.in_(lang)]
     return trimmed(
         (
-            (f"{stage.step.value.in_(lang)} ", ""),
+            (f"{_step(stage).in_(lang)} ", ""),
             (bar(share, 1.0, _BAR_WIDE if is_wide else _BAR), "accent"),
             (f" {figures.ratio(share, lang, 0):>5}", "strong"),
             (f"  {' · '.join(part for part in parts if part)}", "dim"),
@@ -34,19 +40,45 @@ def progress(stage: Stage, rows: int | None, lang: Lang, width: int) -> Line:
     )
 
 
+def _is_over(stage: Stage) -> bool:
+    return stage.done >= stage.total and stage.step is not Step.CHECK and stage.turn >= stage.turns
+
+
+def _share(stage: Stage) -> float:
+    """How much of the step is done; where the number of passes is not known, of this pass."""
+    share = min(1.0, stage.done / stage.total)
+    return (stage.turn - 1 + share) / stage.turns if stage.turns else share
+
+
+def _step(stage: Stage) -> Text:
+    """The step, and which pass it is where that begins anew what the bar shows."""
+    is_new = stage.turn > 1 and not stage.turns
+    return _PASS.format(step=stage.step.value, turn=stage.turn) if is_new else stage.step.value
+
+
 def _amounts(stage: Stage, rows: int | None, lang: Lang) -> list[str]:
     """How much is done, and how much a second: in lines where it can be said, else in the step's own units."""
     if stage.step is Step.STORE:
         return [f"{figures.count(stage.done, lang)} / {figures.count(stage.total, lang)}"]
-    factor = 1.0
+    done, factor = float(stage.done), 1.0
     if stage.step is Step.READ:
-        if rows is None:
+        if rows is None or not stage.turns:
             speed = f"{_megabytes(stage.rate, lang)} MB/s" if stage.rate else ""
             return [f"{_megabytes(stage.done, lang)} / {_megabytes(stage.total, lang)} MB", speed]
-        factor = rows / stage.total
+        done, factor = _share(stage) * stage.total, rows / stage.total
     about = "≈ " if stage.step is Step.READ else ""
-    lines = Text("{n} Zeilen", "{n} lines").format(n=f"{about}{_rounded(stage.done * factor, about, lang)}").in_(lang)
-    return [lines, f"{_rounded(stage.rate * factor, '≈', lang)}/s" if stage.rate else ""]
+    lines = _LINES.format(n=f"{about}{_rounded(done * factor, about, lang)}").in_(lang)
+    rate = (stage.pace or stage.rate or 0.0) * factor / max(1, stage.turns)
+    return [lines, f"{_rounded(rate, '≈', lang)}/s" if rate else ""]
+
+
+def _passed(stage: Stage, lang: Lang) -> list[str]:
+    """What has been done of all files so far, and how much a second."""
+    if stage.step is Step.READ:
+        speed = [f"{_megabytes(stage.pace, lang)} MB/s"] if stage.pace else []
+        return [f"{_megabytes(stage.passed, lang)} MB", *speed]
+    speed = [f"{_rounded(stage.pace, '≈', lang)}/s"] if stage.pace else []
+    return [_LINES.format(n=figures.count(stage.passed, lang)).in_(lang), *speed]
 
 
 def _rounded(value: float, about: str, lang: Lang) -> str:
@@ -68,5 +100,8 @@ def _waiting(said: Text, stage: Stage, lang: Lang, width: int) -> Line:
     return ((clipped(f"{said.in_(lang)} … {_clock(stage)}{tail}", width), ""),)
 
 
+_LINES = Text("{n} Zeilen", "{n} lines")
+_PASS = Text("{step}, Durchgang {turn}", "{step}, pass {turn}")
+_OF_FILES = Text("{files} Dateien: {step}", "{files} files: {step}")
 _PREPARED = Text("wird vorbereitet", "preparing")
 _FINISHED = Text("wird abgeschlossen", "finishing")

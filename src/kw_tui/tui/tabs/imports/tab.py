@@ -9,10 +9,10 @@ from textual import on
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.imports import saving
+from kw_tui.tui.tabs.imports.choosing import PATH_HINT
 from kw_tui.tui.tabs.imports.faces import ACCOUNT, OVERVIEW, Account, Found, Overview, Preview
 from kw_tui.tui.tabs.imports.importing import Importing
 from kw_tui.tui.tabs.imports.looking import is_address
-from kw_tui.tui.tabs.imports.previewing import PATH_HINT
 from kw_tui.tui.tabs.imports.prompt import PromptScreen
 from kw_tui.tui.tabs.imports.saving import Refused
 from kw_tui.tui.widgets.path_input import expanded
@@ -23,7 +23,7 @@ from kw_tui.vocabulary.texts import Text
 if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
-OF_A_LOOK = frozenset({"import", "edit", "table", "options", "sheet", "problems"})
+OF_A_LOOK = frozenset({"import", "edit", "table", "options", "sheet", "file", "problems"})
 """Actions that need a look, and no import under way."""
 DROPPED = Text("Abgebrochen", "Cancelled")
 
@@ -36,11 +36,13 @@ class ImportsTab(Importing):
         Key("import.edit", "e", "edit", Text("Spalte", "column")),
         Key("import.problems", "v", "problems", Text("Probleme", "problems")),
         Key("import.sheet", "b", "sheet", Text("Blatt", "sheet")),
+        Key("import.file", "d", "file", Text("Datei", "file")),
         Key("import.options", "o", "options", Text("Optionen", "options")),
         Key("import.table", "a", "table", Text("Tabelle", "table")),
         Key("import.path", "p", "path", Text("Pfad", "path")),
         Key("import.save", "x", "save", Text("Abgewiesene speichern", "save rejected")),
         Key("import.back", "escape", "back", Text("zurück", "back")),
+        Key("import.stop", "escape", "stop", Text("abbrechen", "cancel")),
     )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
@@ -63,9 +65,11 @@ class ImportsTab(Importing):
         """Letters are for the path while it is typed; most keys need a look, none an import under way."""
         if not self.is_mounted:
             return False
+        if action == "stop":
+            return self.is_busy
         if action == "back":
-            return self.switch.current != OVERVIEW or self.path.has_focus or self._is_reading
-        if self.path.has_focus or self._is_reading or self._job is not None:
+            return not self.is_busy and (self.switch.current != OVERVIEW or self.path.has_focus)
+        if self.path.has_focus or self.is_busy:
             return False
         if action in OF_A_LOOK:
             return self._can_look(action)
@@ -75,7 +79,12 @@ class ImportsTab(Importing):
         if self._look is None:
             return False
         preview = self._look.preview
-        return (action != "sheet" or len(preview.sheets) > 1) and (action != "problems" or preview.problems.height > 0)
+        needed = {
+            "sheet": len(preview.sheets) > 1,
+            "file": self._look.others > 0,
+            "problems": not preview.problems.is_empty(),
+        }
+        return needed.get(action, True)
 
     # Data
 
@@ -93,8 +102,9 @@ class ImportsTab(Importing):
         """Write all three faces."""
         self.path.placeholder = self.say(PATH_HINT)
         if self._found is not None:
-            is_wide = self.app.size.width >= 110
-            self.query_one(Overview).show(self._found, self.lang, self.size.width, is_wide=is_wide)
+            is_wide, is_high = self.app.size.width >= 110, self.app.size.height >= 30
+            overview = self.query_one(Overview)
+            overview.show(self._found, self.lang, self.size.width, is_wide=is_wide, is_high=is_high)
         self.draw_preview()
         self.draw_account()
         self.refresh_bindings()
@@ -152,26 +162,29 @@ class ImportsTab(Importing):
 
     # Going back
 
-    def action_back(self) -> None:
-        """Stop what is under way; else show the overview."""
+    def action_stop(self) -> None:
+        """Stop what is under way."""
         if self._job is not None:
             self.stop_import()
-        elif self._is_reading:
-            self.stop_looking()
-            self.say_there(((self.say(DROPPED), "warning"),))
-            if self._look is None:
-                self.path.focus()
-            self.refresh_bindings()
-        else:
-            self._look = None
-            self.query_one(Preview).is_problems = False
-            self.say_there()
-            self.turn_to(OVERVIEW)
+            return
+        self.stop_looking()
+        self.keep_time()
+        self.say_there(((self.say(DROPPED), "warning"),))
+        if self._look is None:
+            self.path.focus()
 
-    def on_unmount(self) -> None:
-        """Who leaves wants no import any more."""
-        if self._job is not None:
-            self._job.stop()
+    def action_back(self) -> None:
+        """Show the overview."""
+        self._look = None
+        self.query_one(Preview).is_problems = False
+        self.say_there()
+        self.turn_to(OVERVIEW)
+
+    def stop_work(self) -> None:
+        """Who leaves wants no look and no import any more."""
+        for work in (self._watch, self._job):
+            if work is not None:
+                work.stop()
 
     def view_state(self) -> dict[str, Any]:
         """Return the folder last looked at."""

@@ -1,12 +1,12 @@
 """What can be computed from the tables that are there, and what one more would add, as lines. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from kw_tui.tui.lines import BLANK, Line, filled, title, wrapped
+from kw_tui.tui.lines import BLANK, Line, title, wrapped
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -66,21 +66,32 @@ MORE = Text("Das käme hinzu", "What one more would add")
 ALL = Text("Alle Tabellen sind da.", "All tables are there.")
 THERE, ABSENT = "✓ ", "+ "
 _LEAST = 20
-"""Cells of what a table gives, before its lines are broken."""
+"""Cells for what a table gives, below which it stands under the name of the table."""
 
 
 def use_lines(present: Mapping[str, int], sources: "Iterable[Source]", lang: Lang, width: int) -> list[Line]:
     """Return what each table that is there gives, and what each other one would add; the ledger first of all."""
-    fields = {field for source in sources if source.table == LEDGER for field in source.mapping}
-    has = [use for use in USES if _is_there(use, present, fields)]
-    lacks = [use for use in USES if use not in has and _is_next(use, present)]
+    has, lacks = _split(present, sources)
     lines: list[Line] = []
     if has:
         lines += [title(NOW.in_(lang), width), *(line for use in has for line in _told(use, THERE, lang, width)), BLANK]
-    lines.append(title(MORE.in_(lang), width))
-    if not lacks:
-        return [*lines, ((ALL.in_(lang), "positive"),)]
-    return [*lines, *(line for use in lacks for line in _told(use, ABSENT, lang, width))]
+    return [*lines, *(_more(lacks, lang, width) or [title(MORE.in_(lang), width), ((ALL.in_(lang), "positive"),)])]
+
+
+def more_lines(present: Mapping[str, int], sources: "Iterable[Source]", lang: Lang, width: int) -> list[Line]:
+    """Return what each table that is not there would add; nothing where all are."""
+    return _more(_split(present, sources)[1], lang, width)
+
+
+def _split(present: Mapping[str, int], sources: "Iterable[Source]") -> tuple[list[Use], list[Use]]:
+    fields = {field for source in sources if source.table == LEDGER for field in source.mapping}
+    has = [use for use in USES if _is_there(use, present, fields)]
+    return has, [use for use in USES if use not in has and _is_next(use, present)]
+
+
+def _more(lacks: Sequence[Use], lang: Lang, width: int) -> list[Line]:
+    told = [line for use in lacks for line in _told(use, ABSENT, lang, width)]
+    return [title(MORE.in_(lang), width), *told] if told else []
 
 
 def _is_there(use: Use, present: Mapping[str, int], fields: set[str]) -> bool:
@@ -93,12 +104,13 @@ def _is_next(use: Use, present: Mapping[str, int]) -> bool:
 
 
 def _told(use: Use, sign: str, lang: Lang, width: int) -> list[Line]:
+    """A table and what it gives: side by side, or one below the other where there is little room."""
     name_width = max(cell_len(one.name.in_(lang)) for one in USES)
-    first, *rest = wrapped(use.gives.in_(lang), max(_LEAST, width - name_width - 3))
-    is_there = sign == THERE
-    head: Line = (
-        (sign, "positive" if is_there else "accent"),
-        (f"{filled(use.name.in_(lang), name_width)} ", "" if is_there else "strong"),
-        (first, "dim"),
-    )
-    return [head, *(((" " * (name_width + 3), ""), (part, "dim")) for part in rest)]
+    is_there, room = sign == THERE, width - name_width - 3
+    name = use.name.in_(lang)
+    head: Line = ((sign, "positive" if is_there else "accent"), (name, "" if is_there else "strong"))
+    if room < _LEAST:
+        return [head, *(((f"  {part}", "dim"),) for part in wrapped(use.gives.in_(lang), width - 2))]
+    first, *rest = wrapped(use.gives.in_(lang), room)
+    gap = " " * (name_width + 1 - cell_len(name))
+    return [(*head, (f"{gap}{first}", "dim")), *(((" " * (name_width + 3), ""), (part, "dim")) for part in rest)]

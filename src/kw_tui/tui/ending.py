@@ -1,0 +1,49 @@
+"""Signals that end the program: in good order where that works, and soon in any case."""
+
+import asyncio
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+
+SIGNALS = ("SIGTERM", "SIGHUP")
+"""Told to end, and the terminal is gone; not every system has both."""
+GRACE_SECONDS = 1.5
+"""What leaving in good order may take once all work has ended: a terminal that is gone keeps whoever writes to it."""
+
+
+def heed(leave: Callable[[int], None], hurry: Callable[[int], None]) -> Callable[[], None]:
+    """Have signals call `leave` on the loop that runs now, and `hurry` at once, both with the exit code.
+
+    The loop may wait for a terminal that is gone; `hurry` may not. Return what takes this back. For the main thread.
+    """
+    loop, before = asyncio.get_running_loop(), {}
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(leave, 128 + number)
+        hurry(128 + number)
+
+    for number in (getattr(signal, name) for name in SIGNALS if hasattr(signal, name)):
+        with suppress(ValueError):  # not the main thread
+            before[number] = signal.signal(number, handle)
+
+    def release() -> None:
+        for number, old in before.items():
+            signal.signal(number, old)
+
+    return release
+
+
+def end_soon(code: int, finish: Callable[[], object]) -> None:
+    """End the process, in another thread: after `finish` has returned, and GRACE_SECONDS for whoever is quicker."""
+
+    def end() -> None:
+        finish()
+        time.sleep(GRACE_SECONDS)
+        os._exit(code)
+
+    threading.Thread(target=end, name="kw-end", daemon=True).start()
