@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import subprocess
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -307,3 +308,21 @@ def test_a_thousand_of_the_largest_believable_lines_add_up(store: Store) -> None
     same_day = pl.lit(date(2025, 12, 1))
     store.write_table("sales_line", [lines(1000, 1).with_columns(net_amount=largest, invoice_date=same_day)])
     assert facts(store)["revenue_invoiced"].to_list() == [Decimal("99999999999999.9000")]
+
+
+@pytest.mark.parametrize("small", [0, 300_000], ids=["many buckets", "one bucket"])
+def test_a_store_that_can_only_be_read_yields_facts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    monkeypatch.setattr(staged, "SMALL", small)
+    expected = Store(tmp_path / "other", reduce)
+    expected.write_table("sales_line", [lines()])
+    with small_disk(tmp_path / "disk") as disk:
+        Store(disk / ".s.kw.cache", reduce).write_table("sales_line", [lines()])
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        read_only = Store(disk / ".s.kw.cache", reduce)
+        assert_frame_equal(facts(read_only), facts(expected))
+        assert_frame_equal(
+            read_only.assortment(YEAR).sort(pl.all()), expected.assortment(YEAR).sort(pl.all()), check_exact=True
+        )
+        assert not (disk / ".s.kw.cache" / "results").exists()

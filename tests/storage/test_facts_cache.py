@@ -1,9 +1,11 @@
+import subprocess
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from kw_tui.storage.facts_cache import KEPT, kept
+from tests.storage.small_disk import small_disk
 
 
 def test_a_key_is_computed_once(tmp_path: Path) -> None:
@@ -36,3 +38,10 @@ def test_something_in_the_place_of_the_file_costs_only_time(tmp_path: Path) -> N
     file.unlink()
     file.mkdir()
     assert kept(tmp_path, (1,), lambda: pl.DataFrame({"n": [2]}))["n"].to_list() == [2]
+
+
+def test_what_was_kept_counts_on_a_disk_that_can_only_be_read(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        kept(disk, (1,), lambda: pl.DataFrame({"n": [1]}))
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        assert kept(disk, (1,), lambda: pytest.fail("again"))["n"].to_list() == [1]

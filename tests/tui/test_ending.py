@@ -13,7 +13,7 @@ import pytest
 
 pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
 
-PROMPTLY = 8.0
+PROMPTLY = 15.0
 """Seconds; mostly for a machine that has other work."""
 PROGRAM = """
 import time
@@ -29,7 +29,8 @@ class Endless(FakeWorkbench):
             (folder / "part").write_text("half")
             Path("begun").touch()
             for line in range(1_000_000):
-                progress(Step.CHECK, line, 1_000_000)
+                if "deaf" not in str(paths):
+                    progress(Step.CHECK, line, 1_000_000)
                 time.sleep(0.01)
 
 run(Endless(view={"tab": "imports"}))
@@ -81,13 +82,13 @@ def _own_terminal() -> None:
 
 
 @pytest.fixture
-def importing(tmp_path: Path) -> Iterator[Terminal]:
-    """The program in the middle of an import."""
+def importing(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    """The program in the middle of an import, of a file that may be named."""
     terminal = Terminal(tmp_path)
     terminal.read_until("7.180.342")
     terminal.type(b"p")
     time.sleep(0.3)
-    terminal.type(b"a.csv\r")
+    terminal.type(getattr(request, "param", b"a.csv") + b"\r")
     terminal.read_until("Spalte der Datei")
     terminal.type(b"i")
     end = time.monotonic() + 30
@@ -119,4 +120,16 @@ def test_who_quits_stops_the_import_first(importing: Terminal) -> None:
     importing.type(b"q")
     importing.read_until("\x1b[?1049l")
     assert importing.exit_code() == 0
+    assert importing.left_behind() == []
+
+
+@pytest.mark.parametrize("importing", [b"deaf.csv"], indirect=True)
+@pytest.mark.parametrize("how", ["quit", "close"])
+def test_an_import_that_does_not_listen_leaves_nothing_behind_either(importing: Terminal, how: str) -> None:
+    if how == "quit":
+        importing.type(b"q")
+        importing.read_until("\x1b[?1049l")
+    else:
+        importing.close()
+    importing.exit_code()
     assert importing.left_behind() == []

@@ -61,3 +61,7 @@ def test_nothing_printable_is_lost_and_no_control_is_left(text: str) -> None:
     shown = printable(text)
     assert len(shown) == len(text)
     assert not any(ord(c) < 32 or 127 <= ord(c) < 160 or 0x202A <= ord(c) <= 0x202E for c in shown)
+
+
+def test_bytes_that_are_no_text_are_replaced() -> None:
+    assert printable("ums\udce4tze\x1b.csv") == "ums\ufffdtze·.csv"

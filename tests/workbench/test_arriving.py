@@ -1,19 +1,27 @@
 """Which files are meant, and which of them the session has."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+import polars as pl
 import pytest
+import xlsxwriter
 
+from kw_tui.storage import sessions
+from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.errors import SourceError, UpdateError
+from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import Table
 from kw_tui.workbench import Workbench
-from kw_tui.workbench.arriving import earlier, meant, predecessors, refuse_twice
+from kw_tui.workbench.arriving import earlier, meant, predecessors, refuse_twice, told_unread
 from kw_tui.workbench.imported import Imported
 from kw_tui.workbench.importing import Wish
-from tests.workbench.ledgers import NOW, earner, revenue, write_ledger
+from kw_tui.workbench.session_at_work import store_folder
+from tests.workbench.ledgers import NOW, again, earner, revenue, write_ledger
 
 REPLACING = Wish(replace=True)
 INVOICES = 13
@@ -24,6 +32,8 @@ class Found(NamedTuple):
     path: Path
     sha256: str
     table: Table
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
 
 
 @pytest.fixture
@@ -206,3 +216,94 @@ def test_a_moment_nobody_can_read_is_told_as_it_is(tmp_path: Path) -> None:
     odd = Session(sources=(Source("sales_line", "a.csv", "0" * 64, 1, "gestern", 1),))
     with pytest.raises(SourceError, match="already imported on gestern"):
         refuse_twice([Found(tmp_path / "b.csv", "0" * 64, table_by_id("sales_line"))], odd)
+
+
+# Sheets
+
+
+def workbook(path: Path, **sheets: list[float]) -> Path:
+    """A workbook of sales; each sheet has a line of customer C1 for every amount."""
+    with xlsxwriter.Workbook(path) as book:
+        for name, amounts in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["Kundennr", "Rechnungsnr", "Rechnungsdatum", "Nettobetrag"])
+            for row, amount in enumerate(amounts, 1):
+                sheet.write_row(row, 0, ["C1", f"{name}-{row}", f"{row:02}.03.2024", amount])
+    return path
+
+
+def of(sheet: str, *, replace: bool = False) -> Wish:
+    return Wish(options=ImportOptions(sheet=sheet), replace=replace)
+
+
+def stored(bench: Workbench) -> Decimal:
+    return Store(store_folder(bench.path)).scan("sales_line").select(pl.col("net_amount").sum()).collect().item()
+
+
+def test_another_sheet_of_the_same_file_is_another_source(fresh: Workbench, tmp_path: Path) -> None:
+    book = workbook(tmp_path / "a.xlsx", J2023=[10, 20], J2024=[100])
+    (first,) = fresh.import_files([book])
+    assert [note.en for note in first.notes if "not:" in note.en] == [
+        "only J2023 is read, not: J2024 - import each further one with --sheet NAME"
+    ]
+    (second,) = fresh.import_files([book], of("j2024"))
+    assert not [note for note in second.notes if "not:" in note.en]
+    assert len({source.sha256 for source in fresh.session.sources}) == 2
+    assert stored(fresh) == 130
+
+
+@pytest.mark.parametrize("first", ["J2023", "J2024"])
+def test_a_sheet_counts_once_whichever_came_first(fresh: Workbench, tmp_path: Path, first: str) -> None:
+    book = workbook(tmp_path / "a.xlsx", J2023=[10, 20], J2024=[100])
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(book.read_bytes())
+    fresh.import_files([book], of(first))
+    for file in (book, copy):
+        with pytest.raises(SourceError, match="already imported"):
+            fresh.import_files([file], of(first))
+    fresh.import_files([book], of("J2023" if first == "J2024" else "J2024"))
+    for sheet in ("1", "2"):
+        for file in (book, copy):
+            with pytest.raises(SourceError, match="already imported"):
+                fresh.import_files([file], of(sheet))
+    assert stored(fresh) == 130
+
+
+def test_a_new_version_replaces_its_own_sheet_only(fresh: Workbench, tmp_path: Path) -> None:
+    book = workbook(tmp_path / "a.xlsx", J2023=[10, 20], J2024=[100])
+    fresh.import_files([book])
+    fresh.import_files([book], of("J2024"))
+    workbook(book, J2023=[10, 20], J2024=[100, 200], J2025=[1000])
+    with pytest.raises(UpdateError, match="other content"):
+        fresh.import_files([book], of("J2024"))
+    fresh.import_files([book], of("J2024", replace=True))
+    assert stored(fresh) == 330
+    fresh.import_files([book], of("J2025"))
+    fresh.import_files([book], of("J2023", replace=True))
+    assert stored(fresh) == 1330
+    assert [source.options["sheet"] for source in fresh.session.sources] == ["J2024", "J2025", "J2023"]
+
+
+def test_the_only_sheet_under_another_name_is_still_a_new_version(fresh: Workbench, tmp_path: Path) -> None:
+    book = workbook(tmp_path / "a.xlsx", March=[10, 20])
+    fresh.import_files([book])
+    workbook(book, April=[10, 20, 30])
+    with pytest.raises(UpdateError, match="other content"):
+        fresh.import_files([book])
+
+
+def test_a_sheet_nobody_wrote_down_is_not_imported_beside_another(fresh: Workbench, tmp_path: Path) -> None:
+    """As in sessions from before sheets were written down."""
+    book = workbook(tmp_path / "a.xlsx", J2023=[10, 20], J2024=[100])
+    fresh.import_files([book])
+    (source,) = fresh.session.sources
+    sessions.write(fresh.path, fresh.session.with_(sources=(replace(source, options={}),)))
+    with pytest.raises(SourceError, match="already imported"):
+        again(fresh).import_files([book], of("J2024"))
+
+
+def test_of_very_many_sheets_the_first_are_named(tmp_path: Path) -> None:
+    one = Found(tmp_path / "a.xlsx", "0", table_by_id("sales_line"), "S0", tuple(f"S{n}" for n in range(200)))
+    (note,) = told_unread(one, Session(), tmp_path)
+    assert "S8, ... (199)" in note.en
+    assert "S9" not in note.en

@@ -1,10 +1,12 @@
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.arriving import sheet_sha256
 from kw_tui.workbench.checking import Finding, decisions_found, source_found, tables_found
 
 CONTENT = b"a;b\n1;2\n"
@@ -33,6 +35,12 @@ def test_a_source_that_is_gone_stays_imported(source: Source, tmp_path: Path) ->
     (tmp_path / "u.csv").unlink()
     found = source_found(source, tmp_path)
     assert (found.is_fine, found.told.en) == (True, "source u.csv is gone (it stays imported)")
+
+
+def test_a_further_sheet_of_an_untouched_file_is_fine(source: Source, tmp_path: Path) -> None:
+    further = replace(source, sha256=sheet_sha256(source.sha256, "2024"), options={"sheet": "2024"})
+    assert source_found(further, tmp_path).is_fine
+    assert not source_found(replace(further, options={"sheet": "2023"}), tmp_path).is_fine
 
 
 def test_rows_are_told_by_table() -> None:

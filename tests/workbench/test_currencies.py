@@ -237,3 +237,19 @@ def test_what_is_no_currency_is_to_be_corrected(bench: Workbench, tmp_path: Path
     with pytest.raises(SourceError, match="more than one currency") as refused:
         bench.import_files([ledger(tmp_path, ("10,00", "EUR"), ("7,00", "n/a"))], Wish(mapping={"currency": "Währung"}))
     assert "'N/A' is no currency" in refused.value.hint.en
+
+
+def test_the_header_of_the_amount_says_the_currency(bench: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "usd.csv"
+    path.write_text("Kundennummer;Rechnungsnummer;Datum;Netto USD\nA;R1;01.02.2026;10,00\n", "utf-8")
+    (one,) = bench.import_files([path])
+    assert (one.currency, one.net_sum) == ("USD", Decimal(10))
+
+
+def test_currencies_in_the_cells_are_refused_like_those_of_a_column(bench: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "cells.csv"
+    rows = ["100,00 EUR", "100,00 USD", "$ 100,00"]
+    lines = [f"A;R{n};01.02.2026;{cell}\n" for n, cell in enumerate(rows)]
+    path.write_text("Kundennummer;Rechnungsnummer;Datum;Netto\n" + "".join(lines), "utf-8")
+    with pytest.raises(SourceError, match=r"EUR \(line 2\), USD \(line 3\)"):
+        bench.import_files([path])

@@ -238,3 +238,43 @@ def test_forms_are_chosen_on_the_first_lines_only_where_nearly_all_are_plain(tmp
     shares = plain.shares(one.pairs, one.table, lanes.first_formats(one))
     assert plain.choose(one.sample.select(**shares).row(0, named=True)) is None
     assert passed(text(*lines, columns=4), WHOLE).accepted.height == 100
+
+
+MARKED = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag;{}\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "usual", "late"),
+    [("S/H", "S", "H"), ("S/H", "", "H"), ("Belegart", "Rechnung", "Gutschrift"), ("Gutschrift", "nein", "ja")],
+)
+@either_lane
+def test_a_mark_that_only_a_late_line_has_turns_its_amount(header: str, usual: str, late: str, lane: str) -> None:
+    first = f"1;R;13.03.2024;10,00;{usual}\n" * FEW
+    found = passed(MARKED.format(header) + first + f"1;G;13.03.2024;9,00;{late}\n", FEW, is_careful=lane == "careful")
+    assert found.accepted["net_amount"].sum() == 10 * FEW - 9
+    assert found.parsed_sum == 10 * FEW - 9
+
+
+def test_a_rate_above_a_hundred_behind_the_first_look_is_rejected() -> None:
+    priced = "Kundennummer;Rechnungsdatum;Menge;Einzelpreis;Rabatt %\n"
+    found = passed(priced + "1;13.03.2024;1;10,00;10\n" * FEW + "1;13.03.2024;1;10,00;300\n", FEW)
+    assert [fault[:2] for fault in found.trouble] == [(FEW + 2, "rejected")]
+    assert found.accepted["net_amount"].sum() == 9 * FEW
+
+
+def test_credits_behind_the_first_look_tell_the_side_of_the_sale() -> None:
+    booked = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Soll;Haben\n"
+    content = booked + "1;R;13.03.2024;1,00;\n" * FEW + "1;R;13.03.2024;;10,00\n" * FEW
+    assert passed(content, FEW).accepted["net_amount"].sum() == 9 * FEW
+
+
+@either_lane
+def test_units_that_come_back_with_a_positive_amount_are_asked_about(lane: str) -> None:
+    """Among plain lines and odd ones, in the first look and behind it."""
+    back = [line({QUANTITY: "-1"}), line({QUANTITY: "-1", AMOUNT: "1.234,50"})]
+    content = text(*[PLAIN] * FEW, *back, *[PLAIN] * FEW, *back, columns=5)
+    asks = passed(content, 2 * FEW, is_careful=lane == "careful").settled.asks
+    assert [ask.en for ask in asks if "negative quantity" in ask.en] == [
+        "4 lines of negative quantity and positive amount: if these are returns, their amount lacks its minus"
+    ]
+    assert not passed(text(*[PLAIN] * FEW, line({QUANTITY: "-1", AMOUNT: "-1,50"}), columns=5)).settled.asks

@@ -76,3 +76,44 @@ def test_a_file_smaller_than_the_sample_is_looked_at_once(open_text) -> None:
 def test_what_is_said_of_numbers_and_days(open_text) -> None:
     said = open_text(SALES, Asked(options=ImportOptions(decimal=",", dates="dmy"))).said
     assert (said.delimiter, said.decimal, said.dates, said.typed) == (";", ",", "dmy", frozenset())
+
+
+LEDGER = "Kundennummer;Rechnungsnummer;Rechnungsdatum;{head}\nK1;R1;31.01.2024;{first}\nK1;R2;31.01.2024;{second}\n"
+
+
+def ledger(head: str, first: str, second: str) -> str:
+    return LEDGER.format(head=head, first=first, second=second)
+
+
+def test_a_currency_in_the_cells_is_a_column_of_its_own(open_text) -> None:
+    one = open_text(ledger("Netto", "CHF 1,50", "2,50 €"))
+    made = one.pairs.headers["currency"]
+    assert one.cells.collect()[f"raw:{made}"].to_list() == ["CHF", "EUR"]
+    assert one.source.shown(made) == "Netto"
+    known = {one.header_set: one.pairs.headers}
+    assert open_text(ledger("Netto", "CHF 1,50", "2,50 €"), Asked(remembered=known)).pairs.headers == one.pairs.headers
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "is_unnamed"),
+    [
+        (ledger("Netto", "1,50", "2,50"), Asked(), True),
+        (ledger("Netto", "1,50", "2,50 $"), Asked(mapping={"currency": ""}), False),
+        (ledger("Netto;Währung", "1,50;EUR", "2,50 $;USD"), Asked(), False),
+    ],
+)
+def test_whether_a_later_cell_may_name_a_currency(open_text, text: str, asked: Asked, is_unnamed: bool) -> None:
+    one = open_text(text, asked)
+    assert one.said.is_unnamed is is_unnamed
+    assert not any("¤" in header for header in one.pairs.headers.values())
+
+
+def test_drafts_and_cancelled_documents_are_told(open_text) -> None:
+    (note,) = open_text(ledger("Netto;Status", "1,50;Entwurf", "2,50;bezahlt")).notes
+    assert "Status 'Entwurf': 1 lines (first line 2, together 1.50)" in note.in_("en")
+    assert open_text(ledger("Netto;Status", "1,50;offen", "2,50;bezahlt")).notes == ()
+
+
+def test_the_amounts_tell_a_tax_from_its_rate(open_text) -> None:
+    one = open_text(ledger("Brutto;MwSt", "59,50;9,50", "59,50;9,50"))
+    assert one.pairs.headers["tax_amount"] == "MwSt"

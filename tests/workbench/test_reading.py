@@ -117,6 +117,41 @@ def test_subtotals_match_what_stands_above_them(bring_in: Import) -> None:
     assert (account.accepted, account.totals, account.control_total) == (2, 3, Decimal("15.50"))
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Gesamt;R;31.03.2024;15,50",),
+        ("1;Summe;31.03.2024;15,50",),
+        ("1;Übertrag;31.03.2024;15,50", "1;Übertrag;31.03.2024;15,50"),
+        ("Gesamtergebnis;R;31.03.2024;15,50",),
+    ],
+)
+def test_a_totals_row_may_be_complete_with_date_and_customer(bring_in: Import, rows: tuple[str, ...]) -> None:
+    lines = ("1;R1;31.01.2024;10,00", "2;R2;31.01.2024;5,50", *rows, "")
+    account = bring_in(HEADER + "\n".join(lines)).reconciliation
+    assert (account.accepted, account.totals, account.net_sum) == (2, len(rows), Decimal("15.50"))
+
+
+def test_subtotals_by_customer_stand_in_place_of_its_number(bring_in: Import) -> None:
+    first = "1001;R1;31.01.2024;10,00\n1001;R2;31.01.2024;20,00\nSumme 1001;-;31.01.2024;30,00\n"
+    second = "1002;R3;31.01.2024;7,00\n1002 Summe;-;31.01.2024;7,00\nErgebnis;-;31.01.2024;37,00\n"
+    account = bring_in(HEADER + first + second).reconciliation
+    assert (account.accepted, account.totals, account.net_sum) == (3, 3, Decimal(37))
+
+
+def test_a_complete_totals_row_far_below_the_sample_is_found_in_the_fast_lane(
+    bring_in: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened, "SAMPLE_ROWS", 50)
+    account = bring_in(HEADER + "1;R1;31.01.2024;10,00\n" * 300 + "Gesamt;R;31.03.2024;3.000,00\n").reconciliation
+    assert (account.accepted, account.totals, account.net_sum) == (300, 1, Decimal(3000))
+
+
+def test_a_name_like_a_label_is_no_totals_row(bring_in: Import) -> None:
+    text = "Kundennummer;Kundenname;Rechnungsdatum;Nettobetrag;Artikelbezeichnung\n1;Total;31.01.2024;10,00;Summe\n"
+    assert bring_in(text).reconciliation.accepted == 1
+
+
 def test_a_totals_row_that_does_not_match_is_rejected_and_compared(bring_in: Import) -> None:
     imported = bring_in(HEADER + "1;R1;31.01.2024;10,00\nSumme;;;16,50\n")
     assert faults(imported) == [(3, None, "totals-row", "error")]
@@ -250,7 +285,13 @@ def test_every_line_and_every_amount_of_any_ledger_is_accounted_for(bring_in: Im
         with pytest.raises(SourceError, match="no line of data"):
             bring_in(HEADER + body, "sales_line")
         return
-    imported = bring_in(HEADER + body, "sales_line")
+    try:
+        imported = bring_in(HEADER + body, "sales_line")
+    except SourceError as error:
+        is_too_wide = "one more filled cell" in error.message.en and any(line.count(";") > 3 for line in body.split())
+        if is_too_wide:
+            return
+        raise
     account = imported.reconciliation
     assert account.is_balanced
     assert account.lines == 1 + body.count("\n")
@@ -275,8 +316,10 @@ def test_a_companys_own_revenue_may_be_larger(bring_in: Import) -> None:
 def test_quantity_times_price_beyond_belief_is_a_bad_number(bring_in: Import, discount: str) -> None:
     row = f"1;31.01.2024;99.999.999.999,5;99.999.999.999,5;{discount}"
     imported = bring_in(prices(row, "1;31.01.2024;2,0;1,5;", "1;31.01.2024;;1,5;"))
+    beyond = [(2, "discount_pct", "bad-number", "error")] if "999" in discount else []
     assert faults(imported) == [
         (2, "net_amount", "bad-number", "error"),
+        *beyond,
         (4, "net_amount", "missing-required", "error"),
     ]
     assert imported.reconciliation.net_sum == Decimal(3)

@@ -12,7 +12,8 @@ from kw_tui.vocabulary.session import Session, Source
 from kw_tui.workbench import Workbench
 from kw_tui.workbench.restoring import is_current, marks, restore
 from kw_tui.workbench.session_at_work import store_folder
-from tests.workbench.ledgers import again, earner, write_ledger
+from tests.workbench.ledgers import NOW, again, earner, write_ledger
+from tests.workbench.test_arriving import of, workbook
 
 
 @pytest.fixture
@@ -83,3 +84,18 @@ def test_rates_mark_the_ledger_and_no_other_table() -> None:
     assert marks(session, "sales_line") == ("sales_line", "USD 0.9 EUR")
     assert marks(session, "customer") == ("customer",)
     assert marks(session, "ticket") == ()
+
+
+def test_two_sheets_of_one_file_are_read_again_each(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "a.xlsx", J2023=[10, 20], J2024=[100], J2025=[1000])
+    bench = Workbench.open_or_new(tmp_path / "s.kw.toml", clock=lambda: NOW)
+    bench.import_files([book], of("J2024"))
+    bench.import_files([book], of("J2023"))
+    forget(bench)
+    store = Store(store_folder(bench.path))
+    restore(bench.session, bench.path, store)
+    assert sorted(store.scan("sales_line").collect()["net_amount"]) == [10, 20, 100]
+    workbook(book, J2023=[10, 20], J2024=[100])
+    forget(bench)
+    with pytest.raises(SourceError, match="has changed since it was imported"):
+        restore(bench.session, bench.path, store)

@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import polars as pl
@@ -77,6 +79,8 @@ class Store:
     def __init__(self, folder: Path, reduction: Reduction | None = None) -> None:
         self.folder = folder
         self._reduction = reduction
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._making = Lock()
 
     def has(self, table_id: str) -> bool:
         """Whether the table was imported."""
@@ -187,8 +191,10 @@ class Store:
         reduction = self._known_reduction()
         columns = tuple(reduction.FACTS)
         key = ("facts", self.fingerprint(), period, previous, as_of, reduction.REDUCTION_VERSION, columns)
+        with suppress(OSError):  # where nothing may be written, facts are computed each time
+            self._made("results")
         with fitting_amounts():
-            return kept(self._made("results"), key, lambda: self.reduced_facts(period, previous, as_of))
+            return kept(self.folder / "results", key, lambda: self.reduced_facts(period, previous, as_of))
 
     def reduced_facts(self, period: Period, previous: Period | None, as_of: date) -> pl.DataFrame:
         """Compute the facts, whether or not they are kept."""
@@ -248,15 +254,27 @@ class Store:
         return {name: portable(pl.scan_parquet(some)) for name, some in files.items() if name not in {"words", "codes"}}
 
     def _digested(self, reduction: Reduction, entry: Mapping[str, Any]) -> Path:
-        """The folder of the digests; they are made when first asked for, and for each version of the reduction."""
+        """The folder of the digests; they are made when first asked for, and for each version of the reduction.
+
+        Where nothing may be written beside the lines, they are kept elsewhere as long as the store is in use.
+        """
         home = self._home(entry)
         folder = digest_folder(home, reduction.REDUCTION_VERSION)
+        if not (folder.exists() or os.access(home, os.W_OK)):
+            folder = digest_folder(self._elsewhere(entry), reduction.REDUCTION_VERSION)
         if not folder.exists():
-            self._digest(reduction, entry["buckets"], home)
+            self._digest(reduction, entry["buckets"], home, folder)
         return folder
 
-    def _digest(self, reduction: Reduction, buckets: int, home: Path) -> None:
-        folder = digest_folder(home, reduction.REDUCTION_VERSION)
+    def _elsewhere(self, entry: Mapping[str, Any]) -> Path:
+        """A private folder for what is made of one generation, which goes with this process."""
+        with self._making:
+            if self._temporary is None:
+                self._temporary = tempfile.TemporaryDirectory(prefix="kw-store-", ignore_cleanup_errors=True)
+        return _private(Path(self._temporary.name) / str(entry["generation"]))
+
+    def _digest(self, reduction: Reduction, buckets: int, home: Path, folder: Path) -> None:
+        """Make the digests of the lines in `home` into `folder`."""
         temporary = folder.with_name(f"{folder.name}.{secrets.token_hex(8)}.tmp")
         with _writing(self.folder):
             _private(temporary)
@@ -334,7 +352,7 @@ class Store:
         shutil.rmtree(folder / "frames", ignore_errors=True)
         if self._reduction is not None and ledger.buckets == 1:
             # Few lines: the digests are soon made, and amounts that do not add up are told before anything is kept.
-            self._digest(self._reduction, 1, folder)
+            self._digest(self._reduction, 1, folder, digest_folder(folder, self._reduction.REDUCTION_VERSION))
         last = ledger.last_invoice_date
         return Written(
             {

@@ -20,7 +20,8 @@ def kept(folder: Path, key: tuple[object, ...], compute: Callable[[], pl.DataFra
     path = folder / f"{hashlib.sha256(repr(key).encode()).hexdigest()[:32]}.parquet"
     with suppress(OSError, PolarsError):
         frame = pl.read_parquet(path)
-        path.touch()
+        with suppress(OSError):  # on a read-only disk none has to go
+            path.touch()
         return frame
     frame = compute()
     with suppress(OSError, SessionError):  # a full or read-only disk costs time, not the answer

@@ -94,7 +94,14 @@ class KwApp(Asking):
         """Stop all work at once; the process ends soon even if nobody reads any more what is written to the screen."""
         self.stop_work()
         if self.ends_process:
-            ending.end_soon(code, lambda: self.desk.finish(LAST_WORDS_SECONDS))
+            ending.end_soon(code, self._finish)
+
+    def _finish(self) -> None:
+        """Wait for what is under way, and take away what it leaves behind if it does not end."""
+        from kw_tui.storage.readers.staging import remove_own
+
+        if not self.desk.finish(LAST_WORDS_SECONDS):
+            remove_own()
 
     def start_opening(self) -> None:
         """Open the workbench."""

@@ -13,7 +13,9 @@ CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 """C0, DEL and C1 controls, line and paragraph separators; a pattern for `re` as well as for Polars."""
 BIDI = r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 """Marks that reorder text; a pattern for both too."""
-FOR_CONTROL, FOR_BIDI = "·", "¿"
+NO_TEXT = "[\ud800-\udfff]"
+"""Bytes of a file name that are no text, as Python holds them; no terminal takes them."""
+FOR_CONTROL, FOR_BIDI, FOR_NO_TEXT = "·", "¿", "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ def _in(fields: dict[str, object], lang: Lang) -> dict[str, object]:
 
 
 def printable(text: str) -> str:
-    """Make foreign text safe for a terminal: controls become `·`, marks that reorder text become `¿`."""
+    """Make foreign text safe for a terminal: controls become `·`, marks that reorder text `¿`, what is no text `�`."""
     if text.isascii() and text.isprintable():
         return text
-    return re.sub(BIDI, FOR_BIDI, re.sub(CONTROLS, FOR_CONTROL, text))
+    return re.sub(NO_TEXT, FOR_NO_TEXT, re.sub(BIDI, FOR_BIDI, re.sub(CONTROLS, FOR_CONTROL, text)))
 
 
 def grouped(value: Decimal | float | int, places: int, lang: Lang) -> str:

@@ -73,6 +73,7 @@ class _Account:
             faults=self._faults(totals),
             refused=self._refused(totals, folder / "refused.csv") if reconciliation.rejected else None,
             currencies=self._currencies(),
+            sheets=raw.sheets,
         )
 
     def _contradictions(self) -> list[Text]:
@@ -95,12 +96,12 @@ class _Account:
         columns = ("line_first", "code", "field", "severity", "value")
         records = checks.records(self._judged(totals), self._pairs, self._table, self._opened.source)
         nothing, error = pl.lit(None, dtype=pl.String), pl.lit("error")
-        lost = self._structural(totals).lazy()
+        lost = self._structural(totals)
         broken = lost.with_columns(field=nothing, severity=error, value=pl.col("raw")).select(columns)
         counted = (
             pl.concat([records.select(columns), broken])
             .group_by("code", "field", "severity")
-            .agg(pl.len().alias("count"), pl.col("line_first").min(), pl.col("value").sort_by("line_first").first())
+            .agg(pl.len().alias("count"), pl.col("line_first").min(), pl.col("value").min_by("line_first"))
         )
         return counted.sort(["count", "code"], descending=[True, False]).collect(engine="streaming")
 
@@ -139,7 +140,8 @@ class _Account:
         raw = self._raw
         few = self._judged(totals).sort(LINE).head(RECORDS_KEPT)
         cells = checks.records(few, self._pairs, self._table, self._opened.source).collect()
-        structural = self._structural(totals).head(RECORDS_KEPT).with_columns(pl.col("raw").str.slice(0, RAW_LIMIT))
+        few_broken = self._structural(totals).head(RECORDS_KEPT)
+        structural = few_broken.with_columns(pl.col("raw").str.slice(0, RAW_LIMIT)).collect()
         given = {name: pl.col(name) for name in structural.columns} | {"severity": pl.lit("error")}
         absent = {name: pl.lit(None, dtype=dtype) for name, dtype in checks.RECORD_SCHEMA.items() if name not in given}
         columns = given | absent
@@ -147,8 +149,9 @@ class _Account:
         both = pl.concat([structural, cells]).sort("line_first", maintain_order=True)
         return both.select(pl.lit(raw.path.name).alias("file"), *checks.RECORD_SCHEMA)
 
-    def _structural(self, totals: checks.Totals) -> pl.DataFrame:
-        return self._raw.rejects.filter(~pl.col("line_first").is_in(list(totals.lines)))
+    def _structural(self, totals: checks.Totals) -> pl.LazyFrame:
+        """Lines that are no records; lazy, as their texts may be many and are needed one after the other only."""
+        return self._raw.rejects.lazy().filter(~pl.col("line_first").is_in(list(totals.lines)))
 
     def _reconciled(self, totals: checks.Totals) -> Reconciliation:
         raw, is_total = self._raw, pl.col(LINE).is_in(list(totals.lines))
@@ -164,7 +167,7 @@ class _Account:
             continuation=raw.continuation,
             totals=len(totals.lines),
             accepted=accepted_lines,
-            rejected=self._structural(totals).height + refused_lines,
+            rejected=self._structural(totals).select(pl.len()).collect(engine="streaming").item() + refused_lines,
             without_customer=anonymous_lines,
             net_sum=net_sum,
             without_customer_sum=anonymous_sum,

@@ -1,5 +1,9 @@
-"""Which files are meant: paths, folders and patterns as a person gives them, and which of them the session has."""
+"""Which files are meant: paths, folders and patterns as a person gives them, and which of them the session has.
 
+A source is a file and, where it has several, one of its sheets or tables.
+"""
+
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from glob import glob
@@ -15,6 +19,7 @@ from kw_tui.vocabulary.texts import Text, day
 from kw_tui.workbench.passing_over import is_hidden, is_no_table
 
 _WILD = frozenset("*?[")
+_SHEETS_NAMED = 8
 
 
 def meant(paths: Sequence[Path]) -> list[Path]:
@@ -31,11 +36,18 @@ def meant(paths: Sequence[Path]) -> list[Path]:
 def _files(path: Path) -> list[Path]:
     if is_postgres(path):
         return [path]
-    if path.is_dir():
+    if _is_folder(path):
         return _some(path, [file for file in path.iterdir() if file.is_file() and _may_be_export(file)])
     if _WILD & set(str(path)) and not path.exists():
         return _some(path, [file for name in glob(str(path)) if (file := Path(name)).is_file()])  # noqa: PTH207 - a pattern may be absolute
     return [path]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # a name too long to be one
+        raise refusals.unreadable(path, error.strerror or type(error).__name__) from None
 
 
 def _may_be_export(file: Path) -> bool:
@@ -64,11 +76,48 @@ class Arrival(Protocol):
 
     @property
     def sha256(self) -> str:
-        """The fingerprint of its content."""
+        """What tells its content from that of every other source."""
 
     @property
     def table(self) -> Table:
         """The table it fits."""
+
+    @property
+    def sheet(self) -> str | None:
+        """Which sheet of a workbook, or table of a database, it is."""
+
+    @property
+    def sheets(self) -> Sequence[str]:
+        """All there are in the file."""
+
+
+def sheet_of(source: Source) -> str | None:
+    """The sheet or table a source was read from; None where it has none, or nobody has written it down."""
+    return source.options.get("sheet")
+
+
+def own_sha256(sha256: str, sheet: str | None, session: Session) -> str:
+    """What tells a sheet from the others of its file: the fingerprint of the file, unless another sheet has it."""
+    if sheet is None:
+        return sha256
+    apart, first = sheet_sha256(sha256, sheet), earlier(sha256, session)
+    is_another = first is not None and sheet_of(first) not in (None, sheet)
+    return apart if is_another or earlier(apart, session) else sha256
+
+
+def sheet_sha256(sha256: str, sheet: str) -> str:
+    """What stands for a further sheet of a file with this fingerprint."""
+    return hashlib.sha256(f"{sha256}\0{sheet}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def told_unread(one: Arrival, session: Session, folder: Path) -> list[Text]:
+    """Name the sheets or tables of a file that are not read, now or before, and how they are."""
+    places = _Places(session, folder)
+    left = [name for name in one.sheets if name not in {one.sheet, *places.sheets(one)}]
+    if not left:
+        return []
+    names = ", ".join(left[:_SHEETS_NAMED]) + (f", ... ({len(left)})" if len(left) > _SHEETS_NAMED else "")
+    return [_UNREAD.format(sheet=one.sheet, names=names)]
 
 
 def places_taken(files: Sequence[Arrival], session: Session, folder: Path, *, replacing: bool) -> list[Source | None]:
@@ -103,21 +152,37 @@ class _Places:
     """Where the files of a session came from."""
 
     def __init__(self, session: Session, folder: Path) -> None:
-        self._at: dict[tuple[str, Path], Source] = {}
+        self._at: dict[tuple[str, Path], list[Source]] = {}
+        self._sheets: dict[Path, set[str | None]] = {}
         self._called: dict[tuple[str, str], list[Source]] = {}
         for source in session.sources:
             path = Path(source.path)
-            self._at.setdefault((source.table, _place(path, folder)), source)
+            self._at.setdefault((source.table, _place(path, folder)), []).append(source)
+            self._sheets.setdefault(_place(path, folder), set()).add(sheet_of(source))
             self._called.setdefault((source.table, path.name), []).append(source)
 
     def at(self, one: Arrival) -> Source | None:
         """The source that lay where a file lies."""
-        return self._at.get((one.table.id, _place(one.path, Path())))
+        return next(iter(_same_sheet(self._at.get((one.table.id, _place(one.path, Path())), []), one)), None)
 
     def called(self, one: Arrival) -> Source | None:
         """The only source of its table that has the name of a file."""
-        found = self._called.get((one.table.id, one.path.name), [])
+        found = _same_sheet(self._called.get((one.table.id, one.path.name), []), one)
         return found[0] if len(found) == 1 else None
+
+    def sheets(self, one: Arrival) -> set[str | None]:
+        """The sheets that were imported from where a file lies, whatever tables they fit."""
+        return self._sheets.get(_place(one.path, Path()), set())
+
+
+def _same_sheet(found: Sequence[Source], one: Arrival) -> list[Source]:
+    """The sources of the same sheet; else those whose sheet is unknown, or is there no more and may have been renamed.
+
+    The file of a source that has another of its sheets is no version of this one.
+    """
+    if same := [source for source in found if sheet_of(source) == one.sheet]:
+        return same
+    return [source for source in found if one.sheet is None or sheet_of(source) not in one.sheets]
 
 
 def _place(path: Path, folder: Path) -> Path:
@@ -184,4 +249,8 @@ _ALL_IDLE = Text(
 )
 _IMPORTED = Text("importiert sind: {all}", "imported are: {all}")
 _REPLACES = Text("ersetzt {path} vom {day} ({lines} Zeilen)", "replaces {path} of {day} ({lines} lines)")
+_UNREAD = Text(
+    "gelesen ist nur {sheet}, nicht: {names} - jedes weitere mit --sheet NAME importieren",
+    "only {sheet} is read, not: {names} - import each further one with --sheet NAME",
+)
 _NEW = Text("neu: ersetzt keine importierte Datei", "new: replaces no imported file")

@@ -8,6 +8,7 @@ from pathlib import Path
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.texts import Text, grouped
+from kw_tui.workbench.arriving import sheet_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def source_found(source: Source, folder: Path) -> Finding:
     if _is_database(path):
         told = Text("Quelle {path} ist eine Datenbank: nicht verglichen", "source {path} is a database: not compared")
         return Finding(True, told.format(path=source.path))
-    if path.stat().st_size == source.size and _sha256(path) == source.sha256:
+    if path.stat().st_size == source.size and _is_same(path, source):
         return Finding(True, Text("Quelle {path} unverändert", "source {path} unchanged").format(path=source.path))
     changed = Text(
         "Quelle {path} hat sich seit dem Import geändert - neu importieren",
@@ -60,6 +61,11 @@ def _is_database(path: Path) -> bool:
     """Of a database the rows that were read have a fingerprint, not the file."""
     with path.open("rb") as file:
         return file.read(15) == b"SQLite format 3"
+
+
+def _is_same(path: Path, source: Source) -> bool:
+    own = _sha256(path)
+    return source.sha256 in {own, sheet_sha256(own, source.options.get("sheet", ""))}
 
 
 def _sha256(path: Path) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from kw_tui.core.intake.currency import converted, named
+from kw_tui.core.intake.currency import amount_header, by_currency, converted, named
+from kw_tui.core.intake.headers import currency_of
 from kw_tui.storage.engines import fitting_amounts
-from kw_tui.storage.staged import parts_for, stage
+from kw_tui.storage.readers.raw import LINE
+from kw_tui.storage.staged import LINE_KEY, parts_for, stage
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.session import Session
 from kw_tui.vocabulary.texts import Text, grouped, money
@@ -40,7 +42,10 @@ def in_one_currency(
     with its first line, or where amounts become too large.
     """
     base = settled or session.currency
-    one, blank = _all_named(one, base, before)
+    by_header = _by_header(one)
+    if by_header not in (None, base) and not one.currencies:
+        one = replace(one, currencies=_unnamed(one))
+    one, blank = _all_named(one, base, before or by_header)
     found = [each.name for each in one.currencies if each.name is not None]
     if len(found) <= 1 and (settled is None or not found or settled in found):
         return replace(one, currency=next(iter(found), None))
@@ -48,6 +53,23 @@ def in_one_currency(
     if missing := [name for name in found if name != base and name not in rates]:
         raise _without_rate(one, missing, base, session.rates)
     return _converted(one, base, blank, rates, folder / f"{one.sha256[:16]}-converted")
+
+
+def _by_header(one: Imported) -> str | None:
+    """The currency the column of the amount is headed with: `Netto USD`."""
+    header = amount_header(one.mapping)
+    return None if header is None or one.table.id != "sales_line" else currency_of(header)
+
+
+def _unnamed(one: Imported) -> tuple[InCurrency, ...]:
+    """All lines as lines that name no currency."""
+    columns = [pl.col(LINE), pl.col("net_amount")]
+    accepted = one.staged.scan().rename({LINE_KEY: LINE}).select(columns) if one.staged.files else None
+    every = [
+        rows.select(pl.col(LINE).cast(pl.Int64), "net_amount") for rows in (accepted, one.anonymous) if rows is not None
+    ]
+    lines = pl.concat(every).with_columns(currency=pl.lit(None, dtype=pl.String))
+    return tuple(InCurrency(*row) for row in by_currency(lines).collect(engine="streaming").rows())
 
 
 def _all_named(one: Imported, base: str, before: str | None) -> tuple[Imported, str]:

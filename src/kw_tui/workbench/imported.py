@@ -48,6 +48,7 @@ class Imported:
 
     path: Path
     sha256: str
+    """The fingerprint of its content; that of a further sheet is its own."""
     size: int
     table: Table
     sheet: str | None
@@ -80,6 +81,8 @@ class Imported:
     """The same of the lines without a customer."""
     unknown: Unknown | None = None
     """What is not in the customer master, where there is one and not all is in it; among the `faults` too."""
+    sheets: tuple[str, ...] = ()
+    """All sheets or tables of the file."""
     replaces: Source | None = None
     """Whose place it takes; None where it is new, or nothing was to be replaced."""
 

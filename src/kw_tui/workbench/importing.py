@@ -11,7 +11,18 @@ from kw_tui.core.intake.mapping import require_complete
 from kw_tui.storage.readers.staging import staging_folder
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.session import Session, Source
-from kw_tui.workbench.arriving import earlier, meant, places_taken, refuse_idle, refuse_twice, told_place
+from kw_tui.vocabulary.table import Table
+from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.arriving import (
+    earlier,
+    meant,
+    own_sha256,
+    places_taken,
+    refuse_idle,
+    refuse_twice,
+    told_place,
+    told_unread,
+)
 from kw_tui.workbench.committing import REFUSED, commit
 from kw_tui.workbench.currencies import answer_before, in_one_currency, settled_currency
 from kw_tui.workbench.fitting import refuse_unfit
@@ -53,6 +64,22 @@ class Wish:
 AS_FOUND = Wish()
 
 
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """An opened file and where it is from."""
+
+    path: Path
+    sha256: str
+    table: Table
+    sheet: str | None
+    sheets: tuple[str, ...]
+
+    @classmethod
+    def of(cls, one: Opened) -> "_Arrival":
+        """Take what there is to know from an opened file."""
+        return cls(one.path, one.sha256, one.table, one.raw.sheet, one.raw.sheets)
+
+
 def preview(path: Path, wish: Wish, session: Session, progress: Progress | None = None) -> Preview:
     """Look into a file; raise SourceError where it cannot be read."""
     with staging_folder() as folder:
@@ -79,17 +106,19 @@ def reading(
         opened, idle = _opened(files, paths, wish, session, folder, progress)
         for one in opened:
             refuse_unfit(one.raw, wish.options)
-        refuse_twice(opened, session)
-        old = places_taken(opened, session, home, replacing=wish.replace)
+        arrivals = [_Arrival.of(one) for one in opened]
+        refuse_twice(arrivals, session)
+        old = places_taken(arrivals, session, home, replacing=wish.replace)
         if wish.replace and not any(old) and len(opened) == len(files) - len(idle):
-            refuse_idle(opened, session)
+            refuse_idle(arrivals, session)
         imported: list[Imported] = []
         for one, before in zip(opened, old, strict=True):
             others = [other for other in opened if other is not one and _has_same_columns(one, other)]
             read = read_opened(one, others, folder, progress, today)
             settled = next((other.currency for other in imported if other.currency), settled_currency(session))
             settled_one = in_one_currency(read, session, settled, folder, answer_before(read, session))
-            imported.append(_placed(settled_one, before, wish.replace))
+            unread = told_unread(settled_one, session, home)
+            imported.append(_placed(settled_one, before, unread, replacing=wish.replace))
         left_out = told_left_out(passed_over(paths), idle)
         imported[0] = replaced(imported[0], notes=(*imported[0].notes, *left_out))
         yield imported
@@ -107,7 +136,8 @@ def _opened(
 
     Returned too are those that turn out to hold no table; one that a person `named` is refused for it.
     """
-    opened = [open_file(file, _asked(wish, session), folder, told(progress, Step.READ)) for file in files]
+    found = (open_file(file, _asked(wish, session), folder, told(progress, Step.READ)) for file in files)
+    opened = [_apart(one, session) for one in found]
     idle = [one.path for one in opened if one.path not in named and holds_no_table(one)]
     tables = [one for one in opened if one.path not in idle] or opened
     for one in tables:
@@ -122,9 +152,15 @@ def _asked(wish: Wish, session: Session) -> Asked:
     return Asked(wish.table, wish.mapping or {}, wish.options, remembered, session.lang or "en")
 
 
-def _placed(one: Imported, old: Source | None, replacing: bool) -> Imported:
-    """The file with what it replaces; where replacing was asked for, that is said of each."""
-    return replaced(one, replaces=old, notes=(told_place(old), *one.notes)) if replacing else one
+def _apart(one: Opened, session: Session) -> Opened:
+    """A file told from those of the session, also from another sheet of itself."""
+    return replaced(one, raw=replaced(one.raw, sha256=own_sha256(one.sha256, one.raw.sheet, session)))
+
+
+def _placed(one: Imported, old: Source | None, unread: Sequence[Text], *, replacing: bool) -> Imported:
+    """The file with what it replaces, told where replacing was asked for, and what of it is not read."""
+    notes = (*unread, *one.notes)
+    return replaced(one, replaces=old, notes=(told_place(old), *notes)) if replacing else replaced(one, notes=notes)
 
 
 def _has_same_columns(one: Opened, other: Opened) -> bool:

@@ -14,11 +14,12 @@ from typing import Any
 
 import polars as pl
 
-from kw_tui.core.intake import checks, intake, plain
+from kw_tui.core.intake import checks, doubts, intake, plain
 from kw_tui.core.intake.derivation import changes_nothing, moved_formats
 from kw_tui.core.intake.formats import Facts, Formats, decide, is_settled, pooled
 from kw_tui.core.intake.intake import Reading
 from kw_tui.core.intake.settling import Settled, open_questions, settle
+from kw_tui.core.intake.signs import comes_back, needs_all_lines
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, sink
 from kw_tui.workbench.opened import Opened
@@ -52,16 +53,36 @@ def reading_of(opened: Opened, formats: Formats, latest: date | None) -> Reading
     Documents dated after `latest` are rejected.
     """
     pairs, table = opened.pairs, opened.table
-    probe = Reading(pairs, table, formats, Settled(pairs), "", latest, opened.faults)
-    asked = open_questions(intake.typed_only(opened.sample.lazy(), probe), pairs, table)
-    settled = settle({} if asked is None else asked.collect().row(0, named=True), pairs, table)
+    settled = _settled(opened, opened.sample.lazy(), formats, latest)
     reading = Reading.of(pairs, table, formats, settled)
     return replace(reading, key=opened.raw.sha256[:8], latest=latest, faults=opened.faults)
 
 
+def _settled(opened: Opened, cells: pl.LazyFrame, formats: Formats, latest: date | None) -> Settled:
+    pairs, table = opened.pairs, opened.table
+    probe = Reading(pairs, table, formats, Settled(pairs), "", latest, opened.faults)
+    asked = open_questions(intake.typed_only(cells, probe), pairs, table)
+    return settle({} if asked is None else asked.collect(engine="streaming").row(0, named=True), pairs, table)
+
+
+def _settled_by_all(opened: Opened, reading: Reading) -> Reading:
+    """The same reading, settled by all lines where a later one could change sums without a word.
+
+    A mark or kind of paper may turn only late lines; a reading that changes lines changes all of them.
+    """
+    is_at_stake = needs_all_lines(opened.pairs) or not changes_nothing(reading.settled, reading.table)
+    if opened.is_whole or opened.table.id != "sales_line" or not is_at_stake:
+        return reading
+    formats = first_formats(opened)
+    settled = _settled(opened, opened.cells, formats, reading.latest)
+    found = Reading.of(opened.pairs, opened.table, formats, settled)
+    return replace(found, key=reading.key, latest=reading.latest, faults=reading.faults)
+
+
 def kept_lines(opened: Opened, reading: Reading, folder: Path, watch: Watch | None = None) -> Kept:
     """Stage all lines of a file below `folder`."""
-    return _Passage(opened, reading, folder, watch).run()
+    passage = _Passage(opened, _settled_by_all(opened, reading), folder, watch)
+    return passage.doubted(passage.run())
 
 
 def first_formats(opened: Opened) -> Formats:
@@ -91,6 +112,7 @@ def answered_by(opened: Opened, others: Sequence[Opened]) -> Opened:
 class _Passage:
     def __init__(self, opened: Opened, reading: Reading, folder: Path, watch: Watch | None) -> None:
         self._opened, self._reading, self._folder, self._watch = opened, reading, folder, watch
+        self._returned: list[int] = []
         self._table = opened.table
         self._parts = parts_for(opened.raw.lines) if opened.table.id == "sales_line" else 1
 
@@ -117,6 +139,14 @@ class _Passage:
             self._reading = replace(reading, formats=settled)
         kept = self._careful(cells)
         return replace(kept, accepted=self._staged("plain", "careful"), parsed_sum=kept.parsed_sum + parsed)
+
+    def doubted(self, kept: Kept) -> Kept:
+        """The same lines, with what all of them together give to ask."""
+        if not (count := sum(self._returned)):
+            return kept
+        settled = kept.reading.settled
+        asks = (*settled.asks, doubts.ASK_RETURNED.format(count=count))
+        return replace(kept, reading=replace(kept.reading, settled=replace(settled, asks=asks)))
 
     def _forms(self) -> plain.Forms | None:
         reading, keyed = self._reading, self._table.id in checks.KEYED_BY
@@ -153,6 +183,7 @@ class _Passage:
                 fine = batch.filter(plain.IS_PLAIN)
             if amount:
                 sums.append(fine.select(pl.col(amount).sum().cast(pl.Decimal(38, 4))).item() or _ZERO)
+            self._returned.append(fine.select(comes_back(lane.fields).sum()).item() or 0)
             return fine
 
         lines = self._watched(plain.plain_lines(self._opened.cells, lane)).map_batches(keep_plain, streamable=True)
@@ -160,7 +191,7 @@ class _Passage:
         return pl.concat([pl.Series(LINE, [], dtype=pl.Int64), *others]).sort(), sum(sums, _ZERO)
 
     def _careful(self, cells: pl.LazyFrame) -> Kept:
-        parts = self._split(self._watched(cells))
+        parts, fields = self._split(self._watched(cells)), checks.canonical_fields(self._table, self._reading.mapping)
         anonymous, trouble = (self._folder / f"{name}.parquet" for name in ("anonymous", "trouble"))
         *_, summary = pl.collect_all(
             [
@@ -171,9 +202,12 @@ class _Passage:
             ],
             engine="streaming",
         )
+        staged = self._staged("careful")
+        if staged.files and {"quantity", "net_amount"} <= set(fields):
+            self._returned.append(staged.scan().select(comes_back(fields).sum()).collect().item() or 0)
         return Kept(
             self._reading,
-            self._staged("careful"),
+            staged,
             pl.scan_parquet(anonymous, glob=False),
             pl.scan_parquet(trouble, glob=False),
             summary["parsed_sum"].item() or _ZERO,

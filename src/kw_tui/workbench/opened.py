@@ -1,7 +1,7 @@
 """A file opened for import: its layout, the table it fits, the column of each field, and what its first lines say."""
 
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -9,10 +9,14 @@ import polars as pl
 
 from kw_tui.core.intake import checks, datev, intake
 from kw_tui.core.intake.correction import ADDED, WHY_HEADER, unguarded
+from kw_tui.core.intake.currency import amount_header, in_cells, is_made, made_header
 from kw_tui.core.intake.filling import filled_down
-from kw_tui.core.intake.formats import Facts, Said, facts_of
-from kw_tui.core.intake.mapping import Mapping, guess_table, override, propose
+from kw_tui.core.intake.formats import Facts, Said, decide, facts_of
+from kw_tui.core.intake.mapping import Mapping, add, guess_table, override, propose
+from kw_tui.core.intake.numbers import number
 from kw_tui.core.intake.remembered import header_set_key, recalled
+from kw_tui.core.intake.taxes import told_tax
+from kw_tui.core.intake.voided import status_column, told_voided, voided
 from kw_tui.storage.readers.formats import read_any
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.raw import LINE, RawText
@@ -48,6 +52,8 @@ class Opened:
     notes: tuple[Text, ...] = ()
     lang: Lang = "en"
     """The language of what is written about its lines."""
+    is_unnamed: bool = False
+    """Whether neither a column nor the first lines say a currency."""
 
     @property
     def source(self) -> checks.Source:
@@ -68,7 +74,8 @@ class Opened:
     def said(self) -> Said:
         """What is known of its numbers and days before any of them is read."""
         raw, options = self.raw, self.options
-        return Said(raw.delimiter, "." if raw.datev else raw.mark, options.decimal, options.dates, raw.typed)
+        mark = "." if raw.datev else raw.mark
+        return Said(raw.delimiter, mark, options.decimal, options.dates, raw.typed, self.is_unnamed)
 
     @cached_property
     def first_facts(self) -> AnyMapping[str, Facts]:
@@ -112,7 +119,7 @@ def open_file(path: Path, asked: Asked, staging: Path, progress: Progress | None
         sample = found.cells.head(SAMPLE_ROWS).collect()
     few = sample.head(_MAPPING_ROWS).select(pl.col(intake.raw_name(header)).alias(header) for header in found.free)
     table = _table(raw, found.free, few, asked)
-    pairs = _pairs(raw, table, found, few, asked)
+    pairs, said_of_tax = told_tax(_pairs(raw, table, found, few, asked), few, table)
     cells = found.cells
     if pairs.filled_down:
         document, *others = (intake.raw_name(pairs.headers[field]) for field in ("invoice_no", *pairs.filled_down))
@@ -121,8 +128,10 @@ def open_file(path: Path, asked: Asked, staging: Path, progress: Progress | None
     if WHY_HEADER in raw.headers:
         cells, sample = unguarded(cells), unguarded(sample.lazy()).collect()
     known = header_set_key(_own_headers(raw), table.id)
-    made = (found.origin, found.faults, found.aside, found.notes)
-    return Opened(raw, table, pairs, asked.options, cells, sample, known, *made, asked.lang)
+    made = (found.origin, found.faults, found.aside, (*found.notes, *said_of_tax))
+    opened = Opened(raw, table, pairs, asked.options, cells, sample, known, *made, asked.lang)
+    is_left_out = {**asked.remembered.get(known, {}), **asked.mapping}.get("currency") == ""
+    return opened if raw.datev or table.id != "sales_line" else told_status(with_currency(opened, is_left_out))
 
 
 def _table(raw: RawText, free: list[str], few: pl.DataFrame, asked: Asked) -> Table:
@@ -137,8 +146,42 @@ def _table(raw: RawText, free: list[str], few: pl.DataFrame, asked: Asked) -> Ta
 def _pairs(raw: RawText, table: Table, found: "_Found", few: pl.DataFrame, asked: Asked) -> Mapping:
     proposed = propose(found.free, few, table)
     if before := asked.remembered.get(header_set_key(_own_headers(raw), table.id)):
-        proposed = recalled(proposed, before, found.free, table)
-    return override(proposed, asked.mapping, (*found.origin, *raw.headers), table)
+        proposed = recalled(proposed, _of_file(before), found.free, table)
+    return override(proposed, _of_file(asked.mapping), (*found.origin, *raw.headers), table)
+
+
+def _of_file(pairs: AnyMapping[str, str]) -> dict[str, str]:
+    """Of settled pairs those whose column is the file's own; what is made from its cells is made again."""
+    return {field: header for field, header in pairs.items() if not is_made(header)}
+
+
+def with_currency(opened: Opened, is_left_out: bool) -> Opened:
+    """A ledger whose cells say the currency, `100,00 CHF`, with a column of it; no other column may say it."""
+    headers = opened.pairs.headers
+    named = in_cells(headers)
+    if "currency" in headers or is_left_out or named is None:
+        return opened
+    if opened.sample.lazy().select(named.is_null().all()).collect().item():
+        return replace(opened, is_unnamed=True)
+    amount = amount_header(headers) or ""
+    made = made_header(amount)
+    column = named.alias(intake.raw_name(made))
+    pairs = add(opened.pairs, "currency", made, opened.table)
+    cells, sample = opened.cells.with_columns(column), opened.sample.with_columns(column)
+    return replace(opened, pairs=pairs, cells=cells, sample=sample, origin={**opened.origin, made: amount})
+
+
+def told_status(opened: Opened) -> Opened:
+    """A ledger with what its status says of drafts and cancelled documents: they count all the same."""
+    header = status_column(opened.pairs.unused)
+    if header is None:
+        return opened
+    amount, form = opened.pairs.headers.get("net_amount"), None
+    if amount is not None:
+        form = decide(opened.first_facts, opened.pairs, opened.table, opened.said).numbers["net_amount"]
+    value = number(pl.col(intake.raw_name(amount)), form) if amount and form else None
+    found = voided(opened.cells, intake.raw_name(header), value).collect(engine="streaming")
+    return replace(opened, notes=(*opened.notes, *told_voided(header, found.rows())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.opened import Opened
 
 
-def write_refused(opened: Opened, mapping: Mapping, trouble: pl.LazyFrame, rejects: pl.DataFrame, target: Path) -> None:
+def write_refused(opened: Opened, mapping: Mapping, trouble: pl.LazyFrame, rejects: pl.LazyFrame, target: Path) -> None:
     """Write the lines that were refused, those of `trouble` and those that are no records, in the order of the file."""
     raw = opened.raw
     delimiter = raw.separator
     headers = [header for header in raw.headers if header not in correction.ADDED]  # of lines refused again
     source = checks.Source(headers, delimiter, opened.origin)
     cells = correction.refused(trouble, mapping, opened.table, source, opened.lang)
-    lines = pl.concat([cells, correction.broken(rejects.lazy(), delimiter, opened.lang)]).sort(LINE)
+    lines = pl.concat([cells, correction.broken(rejects, delimiter, opened.lang)]).sort(LINE)
     with target.open("w", encoding=_encoding(raw.encoding), errors="replace", newline="") as sink:
         if raw.datev:  # without its first line nobody would know the file again
             sink.writelines(f"{line}\n" for line in raw.preamble)

@@ -1,5 +1,6 @@
 """The store brought to what its session says: tables that differ are read again from their files."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.arriving import sheet_sha256
 from kw_tui.workbench.currencies import in_one_currency, settled_currency
 from kw_tui.workbench.imported import Imported
 from kw_tui.workbench.lanes import source_key
 from kw_tui.workbench.opened import Asked
-from kw_tui.workbench.reading import read_file
+from kw_tui.workbench.reading import open_complete, read_opened
 
 
 def marks(session: Session, table: str) -> tuple[str, ...]:
@@ -60,7 +62,8 @@ def bring_up_to(session: Session, session_path: Path, store: Store) -> None:
 def _rebuild_table(table: str, session: Session, session_path: Path, store: Store) -> None:
     sources = [source for source in session.sources if source.table == table]
     with staging_folder() as folder:
-        again = [_again(source, session, session_path, folder) for source in sources]
+        rooms = [folder / str(number) for number in range(len(sources))]  # sheets of one file are staged alike
+        again = [_again(source, session, session_path, room) for source, room in zip(sources, rooms, strict=True)]
         single = [source_key(one.sha256) for one in again if one.options.duplicates == "drop"]
         store.write_table(table, [one.staged for one in again], marks(session, table), single)
 
@@ -69,9 +72,12 @@ def _again(source: Source, session: Session, session_path: Path, folder: Path) -
     options, address = ImportOptions.of(source.options), Path(source.path)
     path = address if is_postgres(address) else session_path.parent / address
     mapping = dict.fromkeys(table_by_id(source.table).field_ids, "") | dict(source.mapping)  # nothing proposed anew
-    read = read_file(path, Asked(source.table, mapping, options), folder, today=_day(source.imported_at))
-    if read.sha256 != source.sha256:
+    folder.mkdir()
+    opened = open_complete(path, Asked(source.table, mapping, options), folder)
+    if source.sha256 not in {opened.sha256, sheet_sha256(opened.sha256, opened.raw.sheet or "")}:
         raise _changed(source)
+    one = replace(opened, raw=replace(opened.raw, sha256=source.sha256))
+    read = read_opened(one, (), folder, today=_day(source.imported_at))
     return in_one_currency(read, session, settled_currency(session), folder)
 
 

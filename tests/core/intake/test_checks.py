@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from kw_tui.core.intake import checks
+from kw_tui.core.intake.cells import is_total
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import NumberFormat
 from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE, TABLES
@@ -30,6 +31,29 @@ from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE, TABLES
 )
 def test_labels_of_totals_rows(cell: str, is_label: bool) -> None:
     assert pl.Series([cell]).str.contains(checks.LABEL).item() is is_label
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_label"),
+    [
+        ("Summe", True),
+        ("Summe 1001", True),
+        ("Summe Kunde K-1001", True),
+        ("1002 Summe", True),
+        ("1002 Ergebnis", True),
+        ("Gesamtergebnis", True),
+        ("Übertrag", True),
+        ("Uebertrag:", True),
+        ("Total 1001", True),
+        ("1001", False),
+        ("Total Deutschland", False),
+        ("Übertragungsnetz 1001", False),
+        ("Gesamtschule 4", False),
+        (None, False),
+    ],
+)
+def test_labels_in_place_of_a_number(cell: str | None, is_label: bool) -> None:
+    assert pl.DataFrame({"cell": [cell]}, {"cell": pl.String}).select(is_total(pl.col("cell"))).item() is is_label
 
 
 def settle(candidates: list[tuple[int, str | None]], *sums: dict[int, str]) -> checks.Totals:

@@ -64,6 +64,12 @@ def test_no_cell_is_a_formula_to_a_spreadsheet(cell: str) -> None:
     assert cells_of(refused("K1", cell, "x")["text"]) == ["K1", f"'{cell}", "x"]
 
 
+@pytest.mark.parametrize("cell", ["'=1", "''=1", "'-x", "=1", "-5,00", "'s", "'"])
+def test_an_apostrophe_that_was_there_comes_back(cell: str) -> None:
+    saved = pl.LazyFrame({"text": [cells_of(refused("K1", cell, "x")["text"])[1]]})
+    assert correction.unguarded(saved).collect().item() == cell
+
+
 @pytest.mark.parametrize("cell", ["-5,00", "+5,00", "-,5", "-.5", "5-", "+49 30 123", "a=b", "x@y.de", "-"])
 def test_numbers_and_words_stay_as_they_are(cell: str) -> None:
     assert cells_of(refused("K1", cell, "x")["text"]) == ["K1", cell, "x"]
@@ -78,6 +84,7 @@ def test_a_line_that_is_no_record_is_saved_as_it_lies_but_for_formulas() -> None
     assert broken('1;"x;-5,00;y') == '1;"x;-5,00;y'
     assert broken('=1+1;x;"=2";@y;-z') == "'=1+1;x;\"'=2\";'@y;'-z"
     assert broken("1|=2|x", "|") == "1|'=2|x"
+    assert broken("'=1;x") == "''=1;x"
 
 
 def test_empty_cells_between_tabs_stay_empty() -> None:

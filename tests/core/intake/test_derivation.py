@@ -188,3 +188,20 @@ def test_formats_go_with_columns_that_become_other_fields() -> None:
     formats = Formats({"discount_pct": NumberFormat(",", scale=100), "net_amount": NumberFormat(",")}, {}, {})
     moved = moved_formats(formats, {"discount_pct": "discount_amount", "net_amount": None})
     assert moved.numbers == {"discount_amount": NumberFormat(",", scale=1)}
+
+
+def test_a_rate_above_a_hundred_costs_its_line_where_the_net_amount_needs_it() -> None:
+    columns = {"quantity": ["1"] * 200, "unit_price": ["10"] * 200, "discount_pct": ["10"] * 199 + ["300"]}
+    found = canonical(lines(**columns))
+    assert found["code:discount_pct"].to_list() == [None] * 199 + ["bad-number"]
+    assert found["discount_pct"].to_list()[-1] is None
+    given = canonical(lines(**columns, net_amount=["9"] * 200))
+    assert given["code:discount_pct"].null_count() == 200
+
+
+@pytest.mark.parametrize("units", ["0", "-100"])
+def test_a_pricing_unit_of_nothing_gives_no_amount(units: str) -> None:
+    frame = lines(quantity=["200", "3"], unit_price=["10", "10"], pricing_unit=[units, None])
+    found = canonical(frame)
+    assert amounts(found, "net_amount") == money(None, "30")
+    assert found["code:net_amount"].to_list() == ["bad-number", None]

@@ -8,6 +8,7 @@ import pytest
 from kw_tui.core.intake.formats import Facts, Formats, Said, decide, facts_of, is_settled, pooled
 from kw_tui.core.intake.intake import raw_cells, statistics
 from kw_tui.core.intake.mapping import Mapping
+from kw_tui.core.intake.numbers import number
 from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE
 
 UNSAID = Said()
@@ -132,3 +133,13 @@ def test_when_some_lines_are_enough(columns: dict[str, list[str]], is_enough: bo
 
 def test_what_is_said_is_enough() -> None:
     assert settled(Said(decimal=","), net_amount=["1.234"])
+
+
+def test_a_percentage_is_no_amount_and_a_currency_none_where_no_other_line_has_one() -> None:
+    said = Said(is_unnamed=True)
+    amounts = decided(said, net_amount=["1,50", "10%"]).numbers["net_amount"]
+    cells = pl.DataFrame({"cell": ["1,50", "10%", "3,00 USD"]})
+    assert cells.select(number(pl.col("cell"), amounts).is_null()).to_series().to_list() == [False, True, True]
+    named = decided(net_amount=["1,50", "3,00 USD"]).numbers["net_amount"]
+    assert cells.select(number(pl.col("cell"), named).is_null()).to_series().to_list() == [False, True, False]
+    assert decided(discount_pct=["10 %"]).numbers["discount_pct"].refused == ""

@@ -1,6 +1,6 @@
 import pytest
 
-from kw_tui.core.intake.headers import forms, letters, normalise_header, unit_of
+from kw_tui.core.intake.headers import currency_of, forms, letters, normalise_header, unit_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_a_unit_in_the_header_is_seen(header: str, unit: str | None) -> None:
 def test_umlauts_are_one_letter_however_they_are_coded() -> None:
     assert normalise_header("Wa\u0308hrung") == normalise_header("Währung") == "waehrung"
     assert letters("Straße") == "strasse"
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [("Netto USD", "USD"), ("Netto (EUR)", "EUR"), ("Betrag €", "EUR"), ("Netto", None), ("Kurs EUR/USD", None)],
+)
+def test_the_currency_a_header_names(header: str, code: str | None) -> None:
+    assert currency_of(header) == code
+
+
+@pytest.mark.parametrize("header", ["Netto (TEUR)", "Netto T€", "Umsatz Tsd. EUR", "Netto in Cent", "Umsatz in Mio. €"])
+def test_thousands_and_cents_are_a_unit_of_their_own(header: str) -> None:
+    assert unit_of(header) == "scaled"
+    assert unit_of(header.split(maxsplit=1)[0]) is None

@@ -304,3 +304,29 @@ def test_thousands_of_columns_are_paired_soon() -> None:
     assert table.id == "sales_line"
     assert propose(headers, sample, table).headers["customer_id"] == "Kundennummer"
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("amount", ["Brutto", "Nettobetrag in Cent", "Nettobetrag (TEUR)"])
+def test_invoices_without_a_net_amount_are_no_master(amount: str) -> None:
+    rows = {"Kundennr": ["1"], "Rechnungsnr": ["R1"], "Rechnungsdatum": ["13.03.2024"], amount: ["59,50"]}
+    assert guess_table(list(rows), sample(rows)).id == "sales_line"
+    with pytest.raises(SourceError) as refused:
+        require_complete(SALES_LINE, propose(list(rows), sample(rows), SALES_LINE), list(rows), "x.csv")
+    assert f"{amount} " in refused.value.hint.in_("en")
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "field"),
+    [
+        ("Geld", ["EUR", "USD"], "currency"),
+        ("KZ", ["S", "S", "H"], "sign"),
+        ("Vz", ["+", "-"], "sign"),
+        ("KZ", ["S", "S"], None),
+        ("Farbe", ["rot", "ALU"], None),
+    ],
+)
+def test_currencies_and_signs_are_known_by_their_values(header: str, values: list[str], field: str | None) -> None:
+    rows = {"Kundennr": ["1"] * len(values), "Nettobetrag": ["1,50"] * len(values), header: values}
+    mapping = propose(list(rows), sample(rows), SALES_LINE)
+    assert {name for name, column in mapping.headers.items() if column == header} == ({field} if field else set())
+    assert mapping.guesses == ({field} if field else set())

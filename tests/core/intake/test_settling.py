@@ -1,5 +1,6 @@
 """What the values of a file prove about its columns."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -214,3 +215,30 @@ def test_the_order_total_tells_whether_prices_hold_the_tax(total: list[str], inc
 def test_counts_are_never_taken_for_amounts() -> None:
     frame = lines(net_amount=[Decimal(180)], quantity=["2"], list_price=["100"], discount_pct=["10"])
     assert frame.collect_schema()["net_amount"] == SALES_LINE.schema["net_amount"]
+
+
+@pytest.mark.parametrize(
+    ("header", "discounts", "is_rate"),
+    [
+        ("Rabatt %", ["10"] * 9 + ["1000"], True),
+        ("Rabatt", ["10"] * 199 + ["1000"], True),
+        ("Rabatt", ["10"] * 9 + ["1000"], False),
+    ],
+)
+def test_a_slip_does_not_make_a_percentage_an_amount(header: str, discounts: list[str], is_rate: bool) -> None:
+    frame = lines(quantity=["1"] * len(discounts), list_price=["20"] * len(discounts), discount_pct=discounts)
+    pairs = replace(headed(frame), headers=headed(frame).headers | {"discount_pct": header})
+    asked = open_questions(frame, pairs, SALES_LINE)
+    assert asked is not None
+    found = settle(asked.collect().row(0, named=True), pairs, SALES_LINE)
+    assert found.moves == ({} if is_rate else {"discount_pct": "discount_amount"})
+    assert (f"{header}: read as a percentage, 1 values above 100" in said(found.asks)) is is_rate
+
+
+def test_a_header_in_braces_is_only_a_name() -> None:
+    frame = lines(net_amount=NET, quantity=UNITS, list_price=["9000", "4500", "3000"])
+    pairs = replace(headed(frame), headers=headed(frame).headers | {"list_price": "{units}{x}"})
+    asked = open_questions(frame, pairs, SALES_LINE)
+    assert asked is not None
+    notes = settle(asked.collect().row(0, named=True), pairs, SALES_LINE).notes
+    assert "{units}{x}: is for 100 units" in said(notes)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kw_tui.core.intake.signs import Signs
+from kw_tui.core.intake.signs import Signs, comes_back
 from tests.core.intake.sales_frames import amounts, canonical, lines, said, settled
 
 
@@ -120,3 +120,31 @@ def test_signs_go_with_columns_that_become_other_fields() -> None:
     assert moved.negated == {"gross_amount", "cost_amount"}
     assert moved.against == {"cost_amount"}
     assert signs.after({"cost_amount": "unit_cost"}).against == {"unit_cost"}
+
+
+def test_a_rate_of_opposite_sign_is_turned_too() -> None:
+    frame = lines(quantity=["2", "1"], list_price=["100", "10"], discount_pct=["-10", "-50"])
+    assert amounts(canonical(frame), "net_amount") == [180, 5]
+    assert "Discount % has the opposite sign" in said(settled(frame).notes)
+
+
+@pytest.mark.parametrize(
+    ("paid", "sale", "is_asked"),
+    [("457", "credit", True), ("357", "credit", True), ("338", "debit", True), ("10", "debit", False)],
+)
+def test_columns_of_like_size_are_asked_and_the_side_of_the_sale_is_said(paid: str, sale: str, is_asked: bool) -> None:
+    found = settled(lines(debit_amount=["119", "238", None], credit_amount=[None, None, paid]))
+    assert f"{sale} is a sale" in said(found.notes)
+    assert (f"is {sale} the sale" in said(found.asks)) is is_asked
+
+
+def test_sides_that_do_not_give_the_amount_are_not_asked() -> None:
+    frame = lines(net_amount=["1", "2"], debit_amount=["1", None], credit_amount=[None, "2"])
+    assert (settled(frame).notes, settled(frame).asks) == ((), ())
+
+
+def test_units_that_come_back_while_their_amount_is_a_sale() -> None:
+    frame = lines(net_amount=["10", "10", "-10", None], quantity=["3", "-1", "-1", "-1"])
+    come_back = frame.select(comes_back(["net_amount", "quantity"])).collect().to_series()
+    assert come_back.to_list() == [False, True, False, None]
+    assert frame.select(comes_back(["net_amount"])).collect().item() is False

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,18 @@ def test_the_extension_does_not_decide(tmp_path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(100))
     with pytest.raises(SourceError, match="Excel"):
         read_any(path, tmp_path)
+
+
+def test_a_name_that_is_no_text_is_read_all_the_same(tmp_path: Path) -> None:
+    staging = tmp_path / "staging"
+    staging.mkdir()
+    path = tmp_path / os.fsdecode(b"ums\xe4tze.csv")
+    path.write_text("a;b\n1;x\n", encoding="utf-8")
+    raw = read_any(path, staging)
+    assert raw.frame.collect().rows() == [(2, "1", "x")]
+    assert raw.path == path
+    raw.require_unchanged()
+    path.write_bytes(b"")
+    with pytest.raises(SourceError) as refused:
+        read_any(path, staging)
+    assert "staging" not in refused.value.message.de

@@ -36,6 +36,23 @@ def rejects(raw: RawText) -> list[tuple]:
     return raw.rejects.select("line_first", "code", "raw").rows()
 
 
+@pytest.mark.parametrize("form", ["lines", "array", "inner"])
+def test_true_numbers_beside_texts_cannot_be_taken_for_thousands(read, form: str, monkeypatch) -> None:
+    monkeypatch.setattr(json_lines, "BLOCK", 64)
+    cells = ["1.234", "-1.234", "12.5", '"1.234,50"', '"1.234"', "12345.678", "0.123", "1.2e3"]
+    objects = [f'{{"netto": {cell}, "text": "a, 1.234, b"}}' for cell in cells]
+    whole = {"lines": "\n".join(objects), "array": f"[{','.join(objects)}]", "inner": f'{{"d":[{",".join(objects)}]}}'}
+    raw = read(whole[form])
+    assert [row[1] for row in rows(raw)] == [
+        "1.2340", "-1.2340", "12.5", "1.234,50", "1.234", "12345.678", "0.123", "1.2e3",
+    ]  # fmt: skip
+    assert {row[2] for row in rows(raw)} == {"a, 1.234, b"}
+
+
+def test_numbers_without_such_texts_stay_as_they_are_written(read) -> None:
+    assert rows(read('{"a":1.234,"b":"x"}\n{"a":5.678,"b":"1.50"}\n')) == [(1, "1.234", "x"), (2, "5.678", "1.50")]
+
+
 def test_lines_are_physical_and_every_one_is_in_one_place(read) -> None:
     raw = read('\n{"a":1,"b":"x"}\r\n \t\n{"a":0.10}\nnull\n{"a":2,"b":"y"\n[1]\n{"b":"\x85\u2028"}\n\n')
     assert raw.headers == ("a", "b")

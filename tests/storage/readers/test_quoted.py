@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -111,3 +112,21 @@ def test_what_a_writer_of_csv_quotes_comes_back(records: list[tuple[str, str, st
     assert accounted == rows.lines
     if not rows.rejects.height:
         assert [row[1:] for row in found] == records
+
+
+def test_the_look_at_every_line_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    staged = tmp_path / "staged"
+    staged.write_text("a;b;c\n" + '"1";"2";"3"\n' * 400_000, encoding="utf-8")
+    body = Body(staged, ";", Dialect(";", NAMES, 1, 2), "a;b;c")
+    told: list[tuple[int, int]] = []
+    assert read_quoted(body, tmp_path / "sound", lambda done, total: told.append((done, total))).lines == 400_001
+    size = staged.stat().st_size
+    assert {total for _, total in told} == {size}
+    assert max(done for done, _ in told) == size
+    assert len(told) > 2
+
+    def stop(_done: int, _total: int) -> None:
+        raise ValueError("stopped")
+
+    with pytest.raises((ValueError, pl.exceptions.PolarsError), match="stopped"):
+        read_quoted(body, tmp_path / "sound", stop)

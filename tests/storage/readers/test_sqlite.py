@@ -57,6 +57,15 @@ def test_where_numbers_are_texts_no_mark_is_settled(read) -> None:
     assert read("CREATE TABLE t(netto TEXT)", ("1.234,50",)).mark is None
 
 
+def test_true_numbers_beside_texts_cannot_be_taken_for_thousands(read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_BATCH", 2)
+    numbers = [(1.234, 1.234), (12.5, 2.0), (-1.234, 1.234)]
+    raw = read("CREATE TABLE t(netto, faktor REAL)", *numbers, ("1.234,50", 1.0), ("1.234", None))
+    assert raw.frame.collect()["netto"].to_list() == ["1.2340", "12.5", "-1.2340", "1.234,50", "1.234"]
+    assert raw.frame.collect()["faktor"].to_list()[:2] == ["1.234", "2.0"]
+    assert (raw.lines, raw.rejects.height) == (5, 0)
+
+
 def test_bytes_are_left_out_and_counted(read) -> None:
     raw = read("CREATE TABLE t(a, bild)", (1, b"\x00\xff"), (2, "x"), (3, b""))
     assert cells(raw) == [(1, "1", None), (2, "2", "x"), (3, "3", None)]
@@ -116,6 +125,16 @@ def test_a_view_that_never_stops_giving_rows_is_ended(read, monkeypatch: pytest.
     monkeypatch.setattr("kw_tui.storage.readers.staged_parts.MOST_ROWS", 100_000)
     with pytest.raises(SourceError, match="more than 100000 rows"):
         read(f"{ENDLESS};")
+
+
+@pytest.mark.parametrize(
+    "view", [f"{ENDLESS};", "CREATE VIEW v AS SELECT a.x, b.x AS y, c.x AS z FROM t a, t b, t c, t d;"]
+)
+def test_a_view_that_gives_far_more_than_the_database_holds_is_ended(read, view: str, monkeypatch) -> None:
+    monkeypatch.setattr(sqlite_file, "VIEW_LEAST", 1 << 20)
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) SELECT i FROM n"
+    with pytest.raises(SourceError, match="far more than the database holds"):
+        read(f"CREATE TABLE t(x); INSERT INTO t {numbers}; {view}", sheet="v")
 
 
 @pytest.mark.parametrize("view", [f"{ENDLESS};", f"{ENDLESS} WHERE i < 0;"])

@@ -140,3 +140,23 @@ def test_a_query_that_gives_nothing_is_ended(monkeypatch: pytest.MonkeyPatch) ->
     watch = Watch(Path("file"), None)
     with pytest.raises(SourceError, match="no row has come"):
         work_under(watch)
+
+
+def test_rows_that_are_computed_may_take_so_long_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_file, "VIEW_PATIENCE", 0.1)
+    watch = Watch(Path("file"), None)
+    with watch:
+        assert not watch.tick()
+    watch.bound(5000)
+    with pytest.raises(SourceError, match="still gives rows after"):
+        work_under(watch)
+
+
+def test_rows_that_are_computed_may_be_so_large_and_no_larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_file, "VIEW_LEAST", 2 << 20)
+    watch = Watch(Path("file"), None)
+    watch.feed(5, 9 << 30)
+    watch.bound(1 << 20)
+    watch.feed(5, 50 << 20)
+    with pytest.raises(SourceError, match="gives more than 51 MiB"):
+        watch.feed(5, 51 << 20)

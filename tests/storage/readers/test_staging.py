@@ -210,3 +210,20 @@ def test_a_link_is_not_followed_and_other_users_folders_stay(temporary: Path, mo
     sweep_staging(temporary)
     assert not theirs.exists()
     assert kept.is_dir()
+
+
+def test_a_process_that_ends_takes_its_folders_with_it(tmp_path: Path) -> None:
+    code = (
+        "import sys, threading, time\n"
+        "from kw_tui.storage.readers.staging import staging_folder\n"
+        "def work():\n"
+        "    with staging_folder() as folder:\n"
+        "        (folder / 'part').touch()\n"
+        "        begun.set()\n"
+        "        time.sleep(60)\n"
+        "begun = threading.Event()\n"
+        "threading.Thread(target=work, daemon=True).start()\n"
+        "begun.wait()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, check=True, timeout=30)
+    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,6 @@
 """A file that is not there, or no longer the one that was looked at."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,14 @@ def test_a_file_that_went_away_has_changed(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(SourceError, match="changed while it was being read"):
         require_unchanged(path, stamp)
+
+
+def test_a_change_shows_though_the_time_is_set_back(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(b"a;b\n1;2\n")
+    status = path.stat()
+    with path.open("r+b") as stream:
+        stream.write(b"a;b\n1;9\n")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with pytest.raises(SourceError, match="changed while it was being read"):
+        require_unchanged(path, stamp_of(status))

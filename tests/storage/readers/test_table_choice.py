@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kw_tui.storage.readers.table_choice import chosen_table
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import SheetError, SourceError
 
 PATH = Path("firma.db")
 LEDGER, MASTER = ["Kunde", "Netto", "Datum", "x"], ["Kundennummer", "Firma", "y"]
@@ -38,3 +38,9 @@ def test_where_none_is_clearly_meant_all_are_listed(
     with pytest.raises(SourceError, match=message) as refused:
         chosen_table(PATH, tables, wanted)
     assert all(name in refused.value.hint.en for name in tables)
+
+
+def test_a_door_can_offer_them_all() -> None:
+    with pytest.raises(SheetError) as refused:
+        chosen_table(PATH, {"a": ["x"], "[b]": ["Kunde"]}, None)
+    assert refused.value.names == ("a", "[b]")

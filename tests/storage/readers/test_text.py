@@ -273,6 +273,48 @@ def test_columns_have_a_limit(read, quote: str) -> None:
         read(table(4097))
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Kundennr,Rechnungsnr,Rechnungsdatum,Nettobetrag\n1,R1,13.03.2024,1,234.50\n1,R2,13.03.2024,2,500.00\n",
+        "Kundennr,Rechnungsnr,Rechnungsdatum,Nettobetrag\n1,R1,13.03.2024,100,50\n1,R2,13.03.2024,200,50\n",
+        "Kundennr,Rechnungsnr,Rechnungsdatum,Nettobetrag,\n1,R1,13.03.2024,1,234.50\n1,R2,13.03.2024,2,500.00\n",
+        "Kundennr,Rechnungsnr,Rechnungsdatum,Nettobetrag\n1,R1,13.03.2024,1,234.50\n1,R2,13.03.2024,500.00\n",
+        "Kundennr;Rechnungsdatum;Nettobetrag\n1;13.03.2024;1;2,50\n1;13.03.2024;1;3,50\n",
+        "alpha,beta\nx,100,50\ny,200,50\n",
+    ],
+)
+def test_a_filled_cell_beyond_the_header_is_refused(read, content: str) -> None:
+    with pytest.raises(SourceError, match="line 2 has one more filled cell than the header"):
+        read(content.encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Kundennr,Rechnungsdatum,Nettobetrag\n1,13.03.2024,100.50,\n",
+        "Kundennr,Rechnungsdatum,Nettobetrag,\n1,13.03.2024,100.50,ja\n",
+        "Kundennr,Rechnungsdatum,Nettobetrag,Menge\n1,13.03.2024,100.50,3\n",
+    ],
+)
+def test_a_cell_beyond_the_header_that_is_empty_or_no_part_of_a_number_is_read(read, content: str) -> None:
+    assert rows(read(content.encode()))[0][:4] == (2, "1", "13.03.2024", "100.50")
+
+
+def test_a_few_lines_in_another_encoding_than_utf_8_are_rejected(read) -> None:
+    raw = read(b"".join([b"Name;Wert\n", "Müller;1\n".encode() * 5, "Jäger;2\n".encode("cp1252")]))
+    assert {row[1] for row in rows(raw)} == {"Müller"}
+    assert (raw.encoding, codes(raw), raw.notes) == ("utf-8", [(7, "encoding")], ())
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
+def test_letters_in_utf_8_are_told_where_the_file_is_something_else(read, encoding: str) -> None:
+    raw = read(b"".join([b"Name;Wert\n", "Jäger;2\n".encode(encoding) * 5, "Müller;1\n".encode()]))
+    assert raw.encoding == encoding
+    assert "1 letters are UTF-8, the rest of the file is" in raw.notes[0].en
+    assert read("Name;Wert\n„Spaß“ Jäger;2\n".encode("cp1252")).notes == ()
+
+
 def test_a_line_of_ten_megabytes_is_refused_soon(read) -> None:
     began = time.perf_counter()
     with pytest.raises(SourceError, match="a line of more than 1.0 MB"):  # noqa: RUF043

@@ -120,7 +120,7 @@ def test_values_of_any_type_in_one_column() -> None:
 def test_the_mark_is_that_of_the_numbers_unless_texts_differ(texts: list[str | None], mark: str | None) -> None:
     cells = pl.Series("*", texts, dtype=pl.String)
     frame = pl.DataFrame({LINE: range(1, len(texts) + 1), "*": cells, "x": ["1.5"] * len(texts)}).lazy()
-    known = Fingerprint(Path("file"), 0, "", (0, 0, 0))
+    known = Fingerprint(Path("file"), 0, "", (0, 0, 0, 0))
     assert raw_table(known, "test", frame, ["*", "x"], len(texts), frozenset({"x"})).mark == mark
     assert raw_table(known, "test", frame, ["*", "x"], len(texts)).mark is None
 

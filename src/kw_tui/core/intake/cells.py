@@ -10,6 +10,12 @@ LABEL = (
     r"|^\s*(?:(?:grand|sub)[ -]?)?totals?\s*:?\s*$|^\s*(?:gesamt|insgesamt|gesamtbetrag|endbetrag|sum)\s*:?\s*$"
 )
 """Cells that begin a totals row."""
+_SUM_OF = r"(?:(?:gesamt|zwischen|end|teil)?(?:summen?|ergebnis)|(?:(?:grand|sub)[ -]?)?totals?|gesamt|(?:ü|ue)bertrag)"
+TOTAL = (
+    rf"{LABEL}|^\s*{_SUM_OF}(?:\s+[a-zäöüß]+\.?)?\s+\S*[0-9]\S*\s*$|^\s*\S*[0-9]\S*\s+{_SUM_OF}\s*:?\s*$"
+    r"|^\s*(?:(?:gesamt|zwischen|end|teil)?ergebnis|(?:ü|ue)bertrag)\s*:?\s*$"
+)
+"""The same, and what stands in place of a number in totals by customer or page: `Summe 1001`, `1001 Ergebnis`."""
 _NOTHING = ("", "-", "--", "n/a", "N/A", "null", "NULL", "Null", "none", "None", "NONE", "nan", "NaN", "k.A.", "k. A.")
 _TRUE = ("ja", "j", "yes", "y", "true", "wahr", "1", "x", "t")
 _FALSE = ("nein", "n", "no", "false", "falsch", "0", "f")
@@ -37,9 +43,15 @@ def words(cell: pl.Expr) -> pl.Expr:
     return pl.when(text != "").then(text)
 
 
+def is_total(cell: pl.Expr) -> pl.Expr:
+    """Whether a cell that should hold a number of something bears the label of a totals row."""
+    is_number = cell.cast(pl.Int64, strict=False).is_not_null()  # costs less than the pattern, and most cells are one
+    return pl.when(~is_number).then(cell).str.contains(TOTAL).fill_null(value=False)
+
+
 def id_facts(text: pl.Expr) -> dict[str, pl.Expr]:
     """Counts that decide how the column writes numbers of customers, invoices and products."""
-    text = pl.when(~text.str.contains(LABEL)).then(text)
+    text = pl.when(~text.str.contains(TOTAL)).then(text)
     return {
         "filled": text.is_not_null().sum(),
         "wrapped": text.str.starts_with('="').sum(),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from kw_tui.core.intake.cells import LABEL
+from kw_tui.core.intake.cells import LABEL, TOTAL, is_total
 from kw_tui.core.intake.intake import LINE, code_name, raw_name
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import NumberFormat, number
@@ -19,6 +19,8 @@ KEEPS_ANONYMOUS = ("sales_line", "ticket", "activity", "concession")
 """Tables whose lines without a customer form a bucket of their own instead of being rejected."""
 KEYED_BY = {"customer": "customer_id", "ticket": "ticket_id", "prospect": "prospect_id"}
 _AMOUNTS = {"sales_line": "net_amount", "ticket": "cost", "activity": "cost", "concession": "cost"}
+SUMMED_BY = ("customer_id", "invoice_no", "product_id")
+"""Fields whose number gives way to a label in a totals row that is complete otherwise."""
 RECORD_SCHEMA = {
     "line_first": pl.Int64,
     "line_last": pl.Int64,
@@ -99,10 +101,13 @@ def _with_buckets(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.Laz
     fatal = fatal_fields(table, mapping)
     is_bad = pl.any_horizontal(_is_error(field, field in fatal) for field in coded_fields(table, mapping))
     lacks_customer = pl.col("customer_id").is_null() if "customer_id" in mapping else pl.lit(value=False)
-    # Only a line that would be set apart anyway can be a totals row: the others need not be searched for a label.
+    # A line that would be set apart anyway is searched throughout; in one that is sound, texts may say anything.
     suspects = pl.when(is_bad | lacks_customer)
-    cells = (suspects.then(pl.col(raw_name(header))) for header in mapping.headers.values())
-    is_labelled = pl.any_horizontal(cell.str.contains(LABEL) for cell in cells)
+    cells = [suspects.then(pl.col(raw_name(header))) for header in mapping.headers.values()]
+    labels = [cell.str.contains(LABEL) for cell in cells]
+    if table.id in _AMOUNTS:
+        labels += [_is_total(field, mapping) for field in SUMMED_BY if field in mapping.headers]
+    is_labelled = pl.any_horizontal(labels)
     bucket = (
         pl.when(is_labelled.fill_null(value=False))
         .then(pl.lit("candidate"))
@@ -113,6 +118,14 @@ def _with_buckets(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.Laz
         .otherwise(pl.lit("accepted"))
     )
     return typed.with_columns(bucket.alias(BUCKET))
+
+
+def _is_total(field: str, mapping: Mapping) -> pl.Expr:
+    """Whether the number of a sound line is a label; `Total` with an invoice is the company of that name."""
+    cell = pl.col(raw_name(mapping.headers[field]))
+    if field == "customer_id" and "invoice_no" in mapping.headers:
+        return is_total(cell) & (cell.str.to_lowercase() != "total")
+    return is_total(cell)
 
 
 def _key_codes(mapping: Mapping, table: Table) -> list[pl.Expr]:
@@ -195,7 +208,7 @@ def broken_totals(rejects: pl.LazyFrame, delimiter: str, form: NumberFormat) -> 
     cells = pl.col("raw").str.split(delimiter).alias("cell")
     by_length = rejects.filter(pl.col("code").is_in(["short-row", "long-row"]) & pl.col("raw").str.len_bytes().le(500))
     exploded = by_length.select(pl.col("line_first").alias(LINE), cells).explode("cell")
-    read = exploded.with_columns(number(pl.col("cell"), form).alias("amount"), pl.col("cell").str.contains(LABEL))
+    read = exploded.with_columns(number(pl.col("cell"), form).alias("amount"), pl.col("cell").str.contains(TOTAL))
     return (
         read.group_by(LINE, maintain_order=True)
         .agg(pl.col("cell").any(), pl.col("amount").drop_nulls().last())

@@ -40,7 +40,8 @@ def _in_words(code: pl.Expr, lang: Lang) -> pl.Expr:
 def broken(rejects: pl.LazyFrame, delimiter: str, lang: Lang) -> pl.LazyFrame:
     """The same of lines that are no records: `text` is the line itself."""
     tab = "" if delimiter == "\t" else r"\t"
-    lead = rf'(^|{_escaped(delimiter)})("?)([=@{tab}]|[-+][0-9.,]*[^0-9.,\s"{_escaped(delimiter)}])'
+    guarded = "'+[=@+-]"
+    lead = rf'(^|{_escaped(delimiter)})("?)([=@{tab}]|{guarded}|[-+][0-9.,]*[^0-9.,\s"{_escaped(delimiter)}])'
     text = pl.col("raw").str.replace_all(lead, "${1}${2}'${3}")
     return rejects.select(
         pl.col("line_first").alias(LINE), text.alias("text"), _in_words(pl.col("code"), lang).alias("why")
@@ -49,7 +50,7 @@ def broken(rejects: pl.LazyFrame, delimiter: str, lang: Lang) -> pl.LazyFrame:
 
 def unguarded(cells: pl.LazyFrame) -> pl.LazyFrame:
     """Take from the cells of refused lines that come back what had made them harmless."""
-    return cells.with_columns(pl.col(pl.String).str.replace(r"^'([=@\t\r+-])", "${1}"))
+    return cells.with_columns(pl.col(pl.String).str.replace(r"^'('*[=@\t\r+-])", "${1}"))
 
 
 def _harmless(cell: pl.Expr) -> pl.Expr:
@@ -57,7 +58,8 @@ def _harmless(cell: pl.Expr) -> pl.Expr:
     is_number = cell.str.contains(r"^[-+][0-9.,'\s]*(?:€|%|[A-Z]{3})?$")
     is_text = cell.str.contains(r'^="[^"]*"$')  # how spreadsheets keep leading zeros
     is_formula = cell.str.contains(r"^[=@\t\r+-]") & ~is_number & ~is_text
-    return pl.when(is_formula).then(pl.concat_str(pl.lit("'"), cell)).otherwise(cell)
+    is_guarded = cell.str.contains(r"^'+[=@\t\r+-]")  # as it is written itself: one more, so that it comes back
+    return pl.when(is_formula | is_guarded).then(pl.concat_str(pl.lit("'"), cell)).otherwise(cell)
 
 
 def _quoted(cell: pl.Expr, delimiter: str) -> pl.Expr:

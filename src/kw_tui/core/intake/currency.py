@@ -5,17 +5,41 @@ from decimal import Decimal
 
 import polars as pl
 
-from kw_tui.core.intake.intake import LINE
+from kw_tui.core.intake.intake import LINE, raw_name
+from kw_tui.core.intake.numbers import AMOUNTS
 from kw_tui.vocabulary.table import MONEY, Kind, Table
 
-_SIGNS = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP", "SFR": "CHF", "FR.": "CHF"}
+_SIGNS = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "SFR": "CHF", "FR.": "CHF"}
 _PRICES = ("list_price", "unit_price", "unit_cost", "net_price")
+_NAMED = r"(?i)([€$£¥]|euro|eur|usd|chf|sfr|gbp)"
+_MADE_END = " [\N{CURRENCY SIGN}]"
 _WIDE = pl.Decimal(38, 12)
 
 
 def code(column: pl.Expr) -> pl.Expr:
     """The code of a currency, whichever way it is written."""
     return column.str.strip_chars().str.to_uppercase().replace(_SIGNS)
+
+
+def in_cells(headers: Mapping[str, str]) -> pl.Expr | None:
+    """The currency the amounts of a line name, `100,00 CHF`, over the frame of `raw_cells`; None without amounts."""
+    cells = [pl.col(raw_name(headers[field])) for field in AMOUNTS if field in headers]
+    return code(pl.coalesce(cell.str.extract(_NAMED) for cell in cells)) if cells else None
+
+
+def amount_header(headers: Mapping[str, str]) -> str | None:
+    """The column that says what a line is worth."""
+    return next((headers[field] for field in AMOUNTS if field in headers), None)
+
+
+def made_header(amount: str) -> str:
+    """What the column of currencies found in the cells of another is called."""
+    return f"{amount}{_MADE_END}"
+
+
+def is_made(header: str) -> bool:
+    """Whether a column is no column of a file, but was made from the cells of one."""
+    return header.endswith(_MADE_END)
 
 
 def named(rows: pl.LazyFrame, fields: Collection[str], blank: str) -> pl.LazyFrame:

@@ -72,7 +72,7 @@ def rewritten(frame: pl.LazyFrame, settled: Settled, table: Table) -> pl.LazyFra
     frame = frame.with_columns(
         pl.coalesce(f"code:{field}", code).alias(f"code:{field}") for field, code in codes.items()
     )
-    frame = frame.with_columns(signs.turned(settled.signs, fields))
+    frame = frame.with_columns(signs.turned(settled.signs, fields)).with_columns(_impossible_rates(settled))
     derived = _derived(settled, table)
     if "net_amount" in derived:
         frame = frame.with_columns(derived.pop("net_amount").alias("net_amount")).with_columns(
@@ -82,6 +82,18 @@ def rewritten(frame: pl.LazyFrame, settled: Settled, table: Table) -> pl.LazyFra
         *(expr.alias(name) for name, expr in derived.items()), *_unit_prices(settled), *_papers(settled.mapping)
     )
     return frame.with_columns(signs.followed(settled.signs, fields))
+
+
+def _impossible_rates(settled: Settled) -> list[pl.Expr]:
+    """A discount above a hundred per cent cannot be read; where the net amount depends on it, that costs the line."""
+    if "net_amount" in settled.mapping or "discount_pct" not in settled.mapping:
+        return []
+    rate, code = pl.col("discount_pct"), pl.col("code:discount_pct")
+    is_over = rate.abs() > 100
+    return [
+        pl.when(~is_over).then(rate).alias("discount_pct"),
+        pl.when(is_over).then(pl.lit("bad-number")).otherwise(code).alias("code:discount_pct"),
+    ]
 
 
 def _derived(settled: Settled, table: Table) -> dict[str, pl.Expr]:
@@ -165,8 +177,8 @@ def _line_value(price: str, settled: Settled) -> pl.Expr:
 
 
 def _per() -> pl.Expr:
-    """The pricing unit; an empty one means one."""
-    return _positive(pl.col("pricing_unit")).fill_null(Decimal(1))
+    """The pricing unit; an empty one means one, one of zero or less nothing that could be computed."""
+    return _positive(pl.col("pricing_unit").fill_null(Decimal(1)))
 
 
 def _positive(divisor: pl.Expr) -> pl.Expr:

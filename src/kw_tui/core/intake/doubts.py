@@ -15,6 +15,10 @@ NO_PRICE = Text(
 AMOUNT = Text("{header}: ist ein Betrag, kein Prozentsatz", "{header}: is an amount, not a percentage")
 EACH = Text("{header}: ist ein Betrag je Stück", "{header}: is an amount per unit")
 PERCENT = Text("{header}: ist ein Prozentsatz, kein Betrag", "{header}: is a percentage, not an amount")
+OVER = Text(
+    "{header}: als Prozentsatz gelesen, {count} Werte über 100; als Betrag: --map discount_amount={header}",
+    "{header}: read as a percentage, {count} values above 100; as an amount: --map discount_amount={header}",
+)
 ASK_DISCOUNT = Text("{header}: Prozent oder Betrag?", "{header}: per cent or amount?")
 COST_LINE = Text("{header}: Wareneinsatz der ganzen Zeile", "{header}: goods of the whole line")
 COST_UNIT = Text("{header}: Einstandspreis je Stück", "{header}: cost per unit")
@@ -64,6 +68,18 @@ SIGNED = Text(
 ASK_SIDE = Text(
     "{sale} und {other} sind fast gleich groß: ist {sale} der Verkauf?",
     "{sale} and {other} are almost the same size: is {sale} the sale?",
+)
+BOOKED = Text(
+    "{sale} ist Verkauf, {other} zählt negativ ({count} Zeilen)",
+    "{sale} is a sale, {other} counts as negative ({count} lines)",
+)
+ASK_COLUMN = Text(
+    "Soll und Haben sind fast gleich groß: ist {sale} der Verkauf, und sind Zahlungen darunter?",
+    "debit and credit are almost the same size: is {sale} the sale, and are there payments among the lines?",
+)
+ASK_RETURNED = Text(
+    "{count} Zeilen mit negativer Menge und positivem Betrag: sind es Rückgaben, fehlt ihrem Betrag das Minus",
+    "{count} lines of negative quantity and positive amount: if these are returns, their amount lacks its minus",
 )
 PAPER = Text(
     "Gutschriften und Stornos stehen positiv in der Datei: {count} Zeilen als negativ gelesen",

@@ -17,6 +17,8 @@ _PATTERNS: Mapping[str, str] = {
     "decimals": r"\d[.,]\d{1,2}$",
     "codes": r"^\S*\d\S*$",
     "currencies": r"^(?:[A-Za-z]{3}|[€$£]|(?i:euro))$",
+    "coins": r"^(?:EUR|USD|CHF|GBP|PLN|CZK|DKK|SEK|NOK|HUF|RON|BGN|JPY|CNY|AUD|CAD|(?i:euro)|[€$£])$",
+    "sides": r"(?i)^(?:s|h|soll|haben|[-+\u2212])$",
     "flags": r"(?i)^(?:ja|nein|j|n|yes|no|y|true|false|wahr|falsch|0|1|x|t|f)$",
     "signs": r"(?i)^(?:s|h|soll|haben|d|c|dr|cr|debit|credit|x|[-+\u2212])$",
     "rates": r"^\d{1,2}(?:[.,]\d{1,2}0*)? ?%?$",
@@ -37,6 +39,10 @@ class Evidence:
     numbers: float = 0.0
     codes: float = 0.0
     currencies: float = 0.0
+    coins: float = 0.0
+    """Of `currencies`, those that are usual ones: few other words are spelled like them."""
+    sides: float = 0.0
+    """Of `signs`, those that can hardly mean anything else."""
     flags: float = 0.0
     signs: float = 0.0
     rates: float = 0.0
@@ -86,8 +92,13 @@ _PER_CENT = ("discount_pct", "tax_rate", "supply_share", "growth", "probability"
 
 
 def unit_agrees(column: Column, header: str) -> bool:
-    """A header of per cent is no amount, a header of euros no percentage; most headers name no unit."""
+    """A header of per cent is no amount, a header of euros no percentage; most headers name no unit.
+
+    Thousands and cents are no amounts either: they would be read a thousand times too small, or too large.
+    """
     unit = unit_of(header)
+    if unit == "scaled":
+        return not column.kind.is_numeric
     if unit == "percent":
         return column.id in _PER_CENT or not column.kind.is_numeric
     return unit is None or column.id not in _PER_CENT

@@ -13,7 +13,7 @@ from kw_tui.core.intake.dates import DateFormat
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import NumberFormat
 from kw_tui.vocabulary.import_options import Mark, Order
-from kw_tui.vocabulary.table import Kind, Table
+from kw_tui.vocabulary.table import Column, Kind, Table
 from kw_tui.vocabulary.texts import Text
 
 Facts = AnyMapping[str, int]
@@ -21,6 +21,8 @@ MASTER_TABLES = ("customer", "prospect")
 """Tables of companies: their own revenue may be larger than any amount of a line, and is never added up."""
 _MASTER_LIMIT = 10**13
 PER_CENT = ("discount_pct", "supply_share", "probability", "tax_rate")
+PRICED = ("quantity", "unit_price", "list_price", "unit_cost")
+_MAY_BE_RATES = ("discount_amount", "tax_amount")
 _GERMAN_WORDS = ("nummer", "datum", "betrag", "menge", "umsatz", "kunde", "preis", "rabatt", "netto", "artikel")
 
 
@@ -59,6 +61,8 @@ class Said:
     dates: Order | None = None
     typed: frozenset[str] = frozenset()
     """Headers of columns that hold numbers, not texts: those have a dot."""
+    is_unnamed: bool = False
+    """Whether neither a column nor the first lines say a currency: a later cell that does is not read."""
 
 
 def facts_of(counted: AnyMapping[str, int | None], mapping: Mapping) -> dict[str, dict[str, int]]:
@@ -111,7 +115,7 @@ def _number_formats(
         found = "." if field in typed else said.decimal or numbers.own_mark(each) or said.mark or usual
         scale = 100 if field in PER_CENT and numbers.are_fractions(each) else 1
         limit = _MASTER_LIMIT if table.id in MASTER_TABLES else numbers.BELIEVABLE
-        formats[field] = numbers.number_format(each, found, scale, limit)
+        formats[field] = numbers.number_format(each, found, scale, limit, _refused(table[field], said))
         if numbers.is_unsure(each) and len(proven) != 1 and not (said.decimal or said.mark) and field not in typed:
             asks.append(Ask("decimal", field, _WHICH_MARK.format(field=table[field].label)))
         if numbers.is_mixed(each):
@@ -119,6 +123,15 @@ def _number_formats(
         if scale != 1:
             notes.append(_FRACTIONS.format(field=table[field].label))
     return formats, notes, asks
+
+
+def _refused(column: Column, said: Said) -> str:
+    """Cells that are no numbers of this column: per cent in an amount, a currency where none is known of any line."""
+    if column.id in _MAY_BE_RATES or not (column.kind is Kind.MONEY or column.id in PRICED):
+        return ""
+    if said.is_unnamed and column.id in numbers.AMOUNTS:
+        return f"{numbers.NO_CURRENCY}|{numbers.NO_PER_CENT}"
+    return numbers.NO_PER_CENT
 
 
 def _date_formats(

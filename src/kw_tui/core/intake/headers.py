@@ -5,11 +5,17 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-Unit = Literal["percent", "money"]
+Unit = Literal["percent", "money", "scaled"]
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _PERCENT = re.compile(r"%|\b(?:prozent|percent|percentage|pct|v\.?h\.)(?![a-z])")
-_MONEY = re.compile(r"[€$£]|\b(?:eur|euro|chf|usd|gbp)\b")
+_SCALED = re.compile(
+    r"\bt(?:eur|euro|chf|usd|gbp|€|\$)(?![a-z])|\bk(?:eur|€)(?![a-z])|\b(?:in )?tsd\b|\bin (?:tausend|thousands|000s)\b"
+    r"|\bmio\b|\bin (?:millionen|millions|cents?|ct|rappen)\b|[(\[](?:cents?|ct)[)\]]|\beurocents?\b"
+)
+"""Thousands, millions or hundredths of a currency."""
+_CURRENCY = re.compile(r"[€$£]|\b(?:eur|euro|chf|usd|gbp)\b")
+_CODES = {"€": "EUR", "$": "USD", "£": "GBP", "EURO": "EUR"}
 _UNIT = re.compile(
     r"\b(?:in )?(?:eur|euro|chf|usd|gbp)\b|\b(?:in )?(?:prozent|percent|percentage|pct)\b|(?:\bin )?[€$£%]"
 )
@@ -36,11 +42,20 @@ def letters(header: str) -> str:
 
 
 def unit_of(header: str) -> Unit | None:
-    """The unit a header names: `Rabatt %` per cent, `Rabatt (EUR)` money; None where it names none."""
+    """The unit a header names: `Rabatt %` per cent, `Rabatt (EUR)` money, `TEUR` scaled; None where it names none."""
     folded = _folded(header)
+    if _SCALED.search(folded):
+        return "scaled"
     if _PERCENT.search(folded):
         return "percent"
-    return "money" if _MONEY.search(folded) else None
+    return "money" if _CURRENCY.search(folded) else None
+
+
+def currency_of(header: str) -> str | None:
+    """The currency a header names, and only one: `Netto USD` is in USD; None where it names none, or several."""
+    found = {match.upper() for match in _CURRENCY.findall(_folded(header))}
+    codes = {_CODES.get(name, name) for name in found}
+    return codes.pop() if len(codes) == 1 else None
 
 
 @lru_cache(maxsize=16_384)

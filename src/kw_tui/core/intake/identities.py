@@ -111,7 +111,7 @@ def _discount_facts(fields: frozenset[str]) -> Facts:
     if field is None:
         return {}
     value = float_of(field)
-    facts = {"discount|over": (value.abs() > 100).sum()}
+    facts = {"discount|over": (value.abs() > 100).sum(), "discount|filled": (value != 0).sum()}
     bases = _bases(fields)
     if "net_amount" not in fields or not bases:
         return facts

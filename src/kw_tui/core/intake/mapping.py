@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from kw_tui.core.intake.evidence import Evidence, look
-from kw_tui.core.intake.headers import normalise_header
+from kw_tui.core.intake.evidence import Evidence, look, unit_agrees
+from kw_tui.core.intake.headers import normalise_header, unit_of
 from kw_tui.core.intake.matching import Confidence, Pair, alike, assigned, spelled
 from kw_tui.core.intake.programs import paired, recognised, settled_headers
 from kw_tui.vocabulary.errors import SourceError
@@ -99,6 +99,9 @@ def _proposed(
     for field, header in _by_values(table, free, pairs, evidence):
         pairs[field] = header
         confidence[field] = "guess"
+    for field, header in _marks(table, free, pairs, evidence):
+        pairs[field] = header
+        confidence[field] = "guess"
     return mapped(pairs, confidence, headers, table, program)
 
 
@@ -126,7 +129,7 @@ def _by_values(
     free = [header for header in headers if header not in used]
     days = [header for header in free if evidence[header].dates >= 0.9]
     used |= set(days)
-    amounts = [h for h in free if evidence[h].has_decimals and evidence[h].numbers >= 0.9 and h not in used]
+    amounts = [h for h in free if h not in used and _may_be_amount(evidence[h], h)]
     used |= set(amounts)
     names = [taken["name"]] if "name" in taken else []
     known = [header for header in free if (evidence[header].known or 0.0) >= 0.5]
@@ -139,6 +142,30 @@ def _by_values(
     pairs = [(field, found[0]) for field, found in wanted.items() if found and field not in taken]
     complete = {*taken, *(field for field, _ in pairs)}
     return pairs if not set(missing_fields(table, complete)) & set(wanted) else []
+
+
+def _marks(
+    table: Table, headers: Sequence[str], taken: AnyMapping[str, str], evidence: AnyMapping[str, Evidence]
+) -> list[tuple[str, str]]:
+    """Columns that change the worth of a line and look like nothing else: its currency, and its side of the account.
+
+    A column of one side only is none: it tells no line from another.
+    """
+    if table.id != "sales_line":
+        return []
+    used = set(taken.values())
+    free = [header for header in headers if header not in used]
+    found = {
+        "currency": [header for header in free if evidence[header].coins >= 0.9],
+        "sign": [header for header in free if evidence[header].sides >= 0.9 and evidence[header].kinds == 2],
+    }
+    if {"debit_amount", "credit_amount"} & set(taken):
+        del found["sign"]
+    return [(field, columns[0]) for field, columns in found.items() if columns and field not in taken]
+
+
+def _may_be_amount(seen: Evidence, header: str) -> bool:
+    return seen.has_decimals and seen.numbers >= 0.9 and unit_agrees(SALES_LINE["net_amount"], header)
 
 
 def override(mapping: Mapping, given: AnyMapping[str, str], headers: Sequence[str], table: Table) -> Mapping:
@@ -167,6 +194,13 @@ def moved(mapping: Mapping, moves: AnyMapping[str, str | None], table: Table) ->
             pairs[other], sure[other] = mapping.headers[field], mapping.confidence[field]
     headers = (*mapping.headers.values(), *mapping.unused)
     return mapped(pairs, sure, tuple(dict.fromkeys(headers)), table, mapping.program)
+
+
+def add(mapping: Mapping, field: str, header: str, table: Table) -> Mapping:
+    """Return `mapping` with one more column, made from the file's own."""
+    sure: dict[str, Confidence] = {**mapping.confidence, field: "exact"}
+    found = mapped({**mapping.headers, field: header}, sure, (*mapping.headers.values(), *mapping.unused), table)
+    return replace(mapping, headers=found.headers, confidence=found.confidence)
 
 
 def confirmed(mapping: Mapping, fields: Iterable[str]) -> Mapping:
@@ -207,6 +241,8 @@ def require_complete(table: Table, mapping: Mapping, headers: Sequence[str], pat
     )
     if "net_amount" in missing and "gross_amount" in mapping:
         raise SourceError(message, _ONLY_GROSS.format(header=mapping.headers["gross_amount"]))
+    if "net_amount" in missing and (scaled := [header for header in headers if unit_of(header) == "scaled"]):
+        raise SourceError(message, _SCALED.format(header=scaled[0]))
     raise SourceError(message, _ASSIGN.format(field=missing[0], headers=_listed(headers)))
 
 
@@ -217,6 +253,10 @@ _ASSIGN = Text(
 _ONLY_GROSS = Text(
     "{header} ist brutto, und Steuersatz oder Steuerbetrag fehlt; mit --map net_amount={header} gilt es als netto",
     "{header} is gross, and neither tax rate nor tax amount is there; --map net_amount={header} takes it as net",
+)
+_SCALED = Text(
+    "{header} zählt nicht in ganzen Einheiten der Währung: die Spalte umrechnen, oder in Euro und Cent ausgeben",
+    "{header} does not count in units of the currency: convert the column, or export it in euros and cents",
 )
 
 
@@ -230,7 +270,21 @@ def guess_table(headers: Sequence[str], sample: pl.DataFrame) -> Table:
     evidence = look(headers, sample)
     fits = {table.id: _fit(headers, evidence, table) for table in TABLES}
     best = max(TABLES, key=lambda table: fits[table.id])
-    return best if fits[best.id] > (False, 0.0) else SALES_LINE
+    is_known = fits[best.id] > (False, 0.0) and not _is_of_invoices(headers, evidence, best)
+    return best if is_known else SALES_LINE
+
+
+def _is_of_invoices(headers: Sequence[str], evidence: AnyMapping[str, Evidence], best: Table) -> bool:
+    """Whether another table would leave out the invoices a file names: a ledger that lacks its amount is refused."""
+    if best.id == SALES_LINE.id:
+        return False
+    sales, used = (_proposed(headers, evidence, table, None) for table in (SALES_LINE, best))
+    left_out = [
+        field
+        for field in ("invoice_no", "invoice_date")
+        if sales.confidence.get(field) == "exact" and sales.headers[field] not in used.headers.values()
+    ]
+    return len(left_out) + ("gross_amount" in sales and bool(left_out)) > 1
 
 
 def _fit(headers: Sequence[str], evidence: AnyMapping[str, Evidence], table: Table) -> tuple[bool, float]:

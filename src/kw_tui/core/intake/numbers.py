@@ -15,6 +15,8 @@ from kw_tui.vocabulary.table import MONEY
 BELIEVABLE = 10**11
 """No amount of one line reaches this; a thousand lines below it still add up within Decimal(18,4)."""
 
+AMOUNTS = ("net_amount", "gross_amount", "unit_price", "list_price", "debit_amount", "credit_amount")
+"""What a line is worth, or comes from; the first that names a currency says it."""
 _GROUP = {",": r"\.", ".": ","}
 _CLUTTER = r"(?i)[\s\u00a0\u202f€$£¥%'’`]|(?:euro|eur|chf|usd|gbp)\.?"
 _NO_CENTS = r"([.,])[-\u2013\u2014]{1,2}$"
@@ -47,7 +49,8 @@ def _readable(mark: str) -> str:
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
     """How a column writes numbers. `is_plain`: no signs, currency or grouping to remove; `is_deep`: some cells have
-    more than four decimals; `scale` 100 turns fractions into per cent points; `limit` is what no value reaches.
+    more than four decimals; `scale` 100 turns fractions into per cent points; `limit` is what no value reaches;
+    `refused` is a pattern of cells that are no numbers here: `10%` is no amount.
     """
 
     mark: Mark
@@ -55,8 +58,10 @@ class NumberFormat:
     is_deep: bool = True
     scale: int = 1
     limit: int = BELIEVABLE
+    refused: str = ""
 
 
+NO_PER_CENT, NO_CURRENCY = "%", r"(?i)[€$£¥]|eur|chf|usd|gbp"
 _USUAL = {"whole": r"^-?[0-9]+$", "comma": r"^-?[0-9]+,[0-9][0-9]?$", "dot": r"^-?[0-9]+\.[0-9][0-9]?$"}
 
 
@@ -110,16 +115,20 @@ def are_fractions(facts: Mapping[str, int]) -> bool:
     return facts["unit"] == facts["filled"] > 0 and facts["broken"] > 0 and facts["percent"] == 0
 
 
-def number_format(facts: Mapping[str, int], mark: Mark, scale: int = 1, limit: int = BELIEVABLE) -> NumberFormat:
+def number_format(
+    facts: Mapping[str, int], mark: Mark, scale: int = 1, limit: int = BELIEVABLE, refused: str = ""
+) -> NumberFormat:
     """The format of a column whose decimal mark is settled."""
     other = facts["dot"] + facts["unsure_dot"] if mark == "," else facts["comma"] + facts["unsure_comma"]
     is_plain, is_deep = facts["odd"] + other == 0, facts["deep"] > 0 or scale != 1
-    return NumberFormat(mark, is_plain=is_plain, is_deep=is_deep, scale=scale, limit=limit)
+    return NumberFormat(mark, is_plain=is_plain, is_deep=is_deep, scale=scale, limit=limit, refused=refused)
 
 
 def number(cell: pl.Expr, form: NumberFormat) -> pl.Expr:
     """The value as Decimal(18,4), rounded half up; null where the cell is empty, cannot be read or is too large."""
     text = filled(stripped(cell))
+    if form.refused and not form.is_plain:
+        text = pl.when(~text.str.contains(form.refused)).then(text)
     body = text if form.is_plain else unsigned(text)
     body = pl.when(body.str.contains(_readable(form.mark))).then(body) if not form.is_plain else body
     if not form.is_plain:

@@ -11,7 +11,7 @@ from datetime import date
 
 import polars as pl
 
-from kw_tui.core.intake import cells, dates
+from kw_tui.core.intake import cells, checks, dates
 from kw_tui.core.intake.formats import Formats
 from kw_tui.core.intake.intake import LINE, MAY_LIE_AHEAD, raw_name
 from kw_tui.core.intake.mapping import Mapping
@@ -183,8 +183,10 @@ def _is_plain_number(cell: pl.Expr, value: pl.Expr, column: Column, lane: Lane) 
 
 
 def _is_plain_id(cell: pl.Expr, column: Column, facts: AnyMapping[str, int]) -> pl.Expr:
-    """No formula, no `17850.0` where all ids may be numbers, and no customer left out."""
+    """No formula or totals row, no `17850.0` where all ids may be numbers, and no customer left out."""
     odd = [cell.str.starts_with(start) for start in ("=", "#")]
+    if column.id in checks.SUMMED_BY:
+        odd.append(cells.is_total(cell))
     if facts["whole"] == facts["filled"]:
         odd += [cell.str.ends_with(end) for end in (".0", ",0")]
     is_plain = ~pl.any_horizontal(odd)

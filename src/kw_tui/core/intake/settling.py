@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kw_tui.core.intake import doubts
+from kw_tui.core.intake.headers import unit_of
 from kw_tui.core.intake.identities import PACKS, PRICES, Counts, discount_field, identity_facts
 from kw_tui.core.intake.mapping import Mapping, confirmed, moved
 from kw_tui.core.intake.signs import Signs, decide_signs, sign_facts
@@ -14,6 +15,8 @@ from kw_tui.vocabulary.texts import Text
 
 _ENOUGH, _FEW, _LIKELY = 0.8, 0.5, 3
 """Share of tested lines that proves a reading, share of it that others may reach, lines that make one likely."""
+_SLIPS = 0.01
+"""Share of the discounts that may be mistyped."""
 BY_COLUMN = 0
 """Instead of a number of units: the pricing unit of each line."""
 
@@ -133,7 +136,7 @@ class _Case:
         self.packs[price] = BY_COLUMN if verdict == "pack" else int(verdict)
         self.proven |= {price, "pricing_unit"} if verdict == "pack" else {price}
         if verdict != "pack":
-            self.notes.append(self._say(doubts.PER, price).format(units=verdict))
+            self.notes.append(self._say(doubts.PER.format(header="{header}", units=verdict), price))
 
     def settle_discount(self) -> None:
         """Per cent, an amount for the line, or an amount per unit."""
@@ -144,7 +147,7 @@ class _Case:
         self.each = each > 0.02 * tested and amount + each >= _ENOUGH * tested and each > self.count("discount|pct")
         verdict = "amount" if self.each else self._verdict("discount", ("pct", "amount"))
         if verdict is None and self.count("discount|over"):
-            verdict = "amount"
+            verdict = self._over(name)
         target = {"pct": "discount_pct", "amount": "discount_amount", None: name}[verdict]
         if target != name:
             words = doubts.PERCENT if target == "discount_pct" else doubts.EACH if self.each else doubts.AMOUNT
@@ -153,6 +156,14 @@ class _Case:
             self.proven.add(name)
         elif tested and name in self._mapping.guesses:
             self.asks.append(self._say(doubts.ASK_DISCOUNT, name))
+
+    def _over(self, name: str) -> str | None:
+        """What a discount is of which some are above a hundred: slips do not make a percentage an amount."""
+        over, is_rate = self.count("discount|over"), unit_of(self._mapping.headers[name]) == "percent"
+        if name == "discount_amount" or (over > _SLIPS * self.count("discount|filled") and not is_rate):
+            return "amount"
+        self.asks.append(self._say(doubts.OVER.format(header="{header}", count=int(over)), name))
+        return None
 
     def settle_cost(self) -> None:
         """Per unit or for the line."""

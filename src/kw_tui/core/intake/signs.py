@@ -4,7 +4,7 @@ Which side is the sale is decided by the sums: in a customer's account a debit, 
 Facts are counts and float sums over typed lines; the amounts themselves are only ever negated.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal
@@ -22,13 +22,18 @@ MIRRORED = (
     "discount_amount",
 )
 """Fields that are negative on a credit; freight and cash discount are not, they are ours whatever the paper."""
-AGAINST = ("quantity", "cost_amount", "unit_cost", "discount_amount", "freight", "cash_discount", "bonus")
+AGAINST = (
+    *("quantity", "cost_amount", "unit_cost", "discount_pct", "discount_amount"),
+    *("freight", "cash_discount", "bonus"),
+)
 """Fields that some programs write with the opposite sign throughout."""
 _COUNTED = (*MIRRORED, "unit_cost", "list_price", "discount_pct")
 """Those too that may turn out to be amounts of a line."""
 _FOLLOWING = ("quantity", "list_amount", "cost_amount")
 SIDES = ("debit", "credit", "plus", "minus")
 CREDITS = ("credit", "cancel")
+MARKS = ("sign", "doc_type", "is_credit")
+"""Fields that say which lines turn: one that says so is as likely to be the last as the first."""
 _AS_LARGE = 1.5
 
 
@@ -77,8 +82,13 @@ def sign_facts(fields: Collection[str], table: Table) -> Facts:
         if {"doc_type", "is_credit"} & set(fields):
             facts |= _side_facts("paper", is_credit(fields), amount, fields)
     if {"debit_amount", "credit_amount"} <= set(fields):
-        facts |= {f"sum|{side}": float_of(f"{side}_amount").sum() for side in ("debit", "credit")}
+        facts |= _booked_facts()
     return {name: expr.fill_null(0).alias(name) for name, expr in facts.items()}
+
+
+def needs_all_lines(fields: Container[str]) -> bool:
+    """Whether a single line, wherever it stands, can tell that amounts have to turn."""
+    return any(mark in fields for mark in MARKS)
 
 
 def amount_field(fields: Collection[str]) -> str | None:
@@ -91,6 +101,12 @@ def is_credit(fields: Collection[str]) -> pl.Expr:
     parts = [pl.col("doc_type").is_in(CREDITS)] if "doc_type" in fields else []
     parts += [pl.col("is_credit")] if "is_credit" in fields else []
     return reduce(lambda one, other: one | other, (part.fill_null(value=False) for part in parts))
+
+
+def _booked_facts() -> Facts:
+    sides = {side: float_of(f"{side}_amount") for side in ("debit", "credit")}
+    sums = {f"sum|{side}": value.sum() for side, value in sides.items()}
+    return sums | {f"booked|{side}": (value != 0).sum() for side, value in sides.items()}
 
 
 def _side_facts(name: str, where: pl.Expr, amount: str, fields: Collection[str]) -> Facts:
@@ -140,7 +156,20 @@ def decide_signs(counts: Mapping[str, float], fields: Collection[str]) -> tuple[
     else:
         signs, said, asks = _by_paper(counts, against)
     whole = replace(signs, against=against, follows=follows, debit_is_sale=debit_is_sale)
-    return whole, [*notes, *said], asks
+    booked, unsure = _by_column(counts, debit_is_sale) if amount_field(fields) in (None, "quantity") else ([], [])
+    return whole, [*notes, *said, *booked], [*asks, *unsure]
+
+
+def _by_column(counts: Mapping[str, float], debit_is_sale: bool) -> tuple[list[Text], list[Text]]:
+    """What to say of two columns, debit and credit, that give the net amount."""
+    sale, other = ("debit", "credit") if debit_is_sale else ("credit", "debit")
+    lines = int(counts.get(f"booked|{other}", 0))
+    if not lines:
+        return [], []
+    words = {"sale": doubts.SIDES[sale], "other": doubts.SIDES[other]}
+    is_close = counts[f"sum|{sale}"] < _AS_LARGE * counts[f"sum|{other}"]
+    asks = [doubts.ASK_COLUMN.format(**words)] if is_close else []
+    return [doubts.BOOKED.format(**words, count=lines)], asks
 
 
 def _by_mark(counts: Mapping[str, float], against: frozenset[str]) -> tuple[Signs, list[Text], list[Text]]:
@@ -218,6 +247,13 @@ def sign_codes(signs: Signs, fields: Collection[str]) -> dict[str, pl.Expr]:
         pl.when(~mark.is_in(list(SIDES))).then(pl.lit("bad-enum")).when(is_missing).then(pl.lit("missing-required"))
     )
     return {amount: pl.when(mark.is_not_null() & is_odd).then(pl.lit("sign-conflict")), "sign": unknown}
+
+
+def comes_back(fields: Collection[str]) -> pl.Expr:
+    """Whether a canonical line takes units back while its amount is still that of a sale."""
+    if not {"quantity", "net_amount"} <= set(fields):
+        return pl.lit(value=False)
+    return (pl.col("quantity") < 0) & (pl.col("net_amount") > 0)
 
 
 def followed(signs: Signs, fields: Collection[str]) -> list[pl.Expr]:

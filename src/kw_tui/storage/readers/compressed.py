@@ -15,7 +15,7 @@ from kw_tui.storage.readers.gate import CHUNK, Progress
 from kw_tui.storage.readers.raw import RawText
 from kw_tui.storage.readers.staged_parts import RESERVE
 from kw_tui.storage.readers.staging import staged_room
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import SheetError, SourceError
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.texts import Text
 
@@ -56,7 +56,7 @@ def read_compressed(
     try:
         raw = read_inner(inner, staging, options, progress)
     except SourceError as error:
-        raise _told_of(path, inner, error) from None
+        raise told_of(path, inner, error) from None
     return replace(raw, path=path, size=known.size, sha256=known.sha256, stamp=known.stamp)
 
 
@@ -180,13 +180,13 @@ def _require_honest(path: Path, folder: Path, done: int, taken: int) -> None:
         raise refusals.full(path, folder.parent.parent)
 
 
-def _told_of(path: Path, inner: Path, error: SourceError) -> SourceError:
+def told_of(path: Path, inner: Path, error: SourceError) -> SourceError:
     """The refusal of what is inside, under the name of the outer file."""
-    texts = [
+    message, hint = (
         Text(text.de.replace(str(inner), str(path)), text.en.replace(str(inner), str(path)))
         for text in (error.message, error.hint)
-    ]
-    return SourceError(*texts)
+    )
+    return SheetError(message, hint, error.names) if isinstance(error, SheetError) else SourceError(message, hint)
 
 
 _ENCRYPTED = 1

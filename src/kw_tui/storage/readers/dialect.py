@@ -15,6 +15,7 @@ _DELIMITERS = ("\t", ";", "|", ",")
 _OPEN = re.compile(r'(?:^|[;,|\t])"(?:[^"]|"")*$')
 """A line whose last cell is quoted and, if its quotes are odd in number, not closed."""
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_CUT_NUMBER = re.compile(r"\s*-?[0-9]+,[0-9]{1,3}(?:\.[0-9]+)?\s*")
 _MOST_JOINED = 100
 
 
@@ -28,6 +29,8 @@ class Dialect:
     first_line: int
     doubles: tuple[str, ...] = ()
     """Headers that an earlier column has too, as they stand in `headers`."""
+    overflow: int | None = None
+    """The first line seen that fills a column beyond the header: as a rule a number cut at its comma."""
 
     @property
     def fields(self) -> int:
@@ -48,7 +51,7 @@ def detect(sample: Sequence[str], delimiter: str | None = None, header: int | No
     else:
         found = _by_names(whole, delimiters) or _by_shape(whole, delimiters)
     lines = spans.get(found.header_line or 0, 1)
-    return replace(found, first_line=found.first_line + lines - 1)
+    return replace(found, first_line=found.first_line + lines - 1, overflow=_overflow(whole, found))
 
 
 def _joined(sample: Sequence[str]) -> tuple[list[str], dict[int, int]]:
@@ -105,6 +108,25 @@ def _width(header: list[str], usual: int) -> int:
     if usual == len(header) + 1 or (usual < len(header) and not any(map(str.strip, header[usual:]))):
         return usual
     return len(header)
+
+
+def _overflow(sample: Sequence[str], found: Dialect) -> int | None:
+    """The line of `Dialect.overflow`. Below a header nobody knows, or one that leaves a name empty, only a number that
+    a comma cuts tells.
+    """
+    if found.header_line is None or found.delimiter == BLANKS:
+        return None
+    row = split(sample[found.header_line - 1], found.delimiter)
+    is_short = len(row) < found.fields
+    if not is_short and row[found.fields - 1].strip():
+        return None
+    is_sure = is_short and known_names(row) >= 2
+    for number, line in enumerate(sample[found.header_line :], found.header_line + 1):
+        cells = split(line, found.delimiter)
+        is_filled = len(cells) == found.fields and cells[-1].strip()
+        if is_filled and (is_sure or _CUT_NUMBER.fullmatch(found.delimiter.join(cells[-2:]))):
+            return number
+    return None
 
 
 def _by_shape(sample: Sequence[str], delimiters: Sequence[str]) -> Dialect:

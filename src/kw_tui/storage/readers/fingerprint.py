@@ -39,7 +39,7 @@ class Passage:
     def __init__(self, path: Path, progress: Progress | None = None) -> None:
         require_file(path)
         self._path, self._progress, self._sha = path, progress, hashlib.sha256()
-        self._stamp: Stamp = (0, 0, 0)
+        self._stamp: Stamp = (0, 0, 0, 0)
         self._done = 0
 
     def chunks(self, size: int = CHUNK) -> Iterator[bytes]:

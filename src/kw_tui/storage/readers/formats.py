@@ -1,10 +1,11 @@
 """The formats that can be read: one module each, one line here. The first that knows a file reads it."""
 
+import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kw_tui.storage.readers.compressed import is_compressed, read_compressed
+from kw_tui.storage.readers.compressed import is_compressed, read_compressed, told_of
 from kw_tui.storage.readers.datev import is_datev, read_datev
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.html_table import is_html, read_html
@@ -15,6 +16,7 @@ from kw_tui.storage.readers.raw import RawText
 from kw_tui.storage.readers.sqlite import is_sqlite, read_sqlite
 from kw_tui.storage.readers.text import read_text
 from kw_tui.storage.readers.workbook import is_workbook, read_workbook
+from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.texts import Text
 
@@ -55,4 +57,27 @@ FORMATS = (
 
 def read_any(path: Path, staging: Path, options: ImportOptions = DEFAULT, progress: Progress | None = None) -> RawText:
     """Read a file in the format that knows it; raises SourceError where it cannot be read."""
+    if not _is_text(path):
+        return _read_by_another_name(path, staging, options, progress)
     return next(each for each in FORMATS if each.knows(path)).read(path, staging, options, progress)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a name is text; the engine that reads the frames takes no other."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _read_by_another_name(path: Path, staging: Path, options: ImportOptions, progress: Progress | None) -> RawText:
+    """Read a file by a link whose name is text; what is told of the link is told of the file."""
+    name = path.name.encode("utf-8", "replace").decode()
+    link = Path(tempfile.mkdtemp(prefix="named-", dir=staging)) / name
+    link.symlink_to(path.absolute())
+    try:
+        raw = read_any(link, staging, options, progress)
+    except SourceError as error:
+        raise told_of(path, link, error) from None
+    return replace(raw, path=path)

@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 import os
+import re
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ _GERMAN_1252 = b"\xe4\xf6\xfc\xc4\xd6\xdc\xdf"
 _GERMAN_850 = b"\x84\x94\x81\x8e\x99\x9a\xe1"
 
 
+_ONE_BYTE = ("cp1252", "cp850")
+_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
+"""An umlaut or accented letter in UTF-8: in any other encoding two characters that never stand together in a word."""
 _ASCII = bytes(range(128))
 _ENOUGH_BROKEN = 1000
 """Characters that are no UTF-8 after which, if most are not, a file is taken for something else."""
@@ -67,6 +71,8 @@ class Arrival:
     is_damaged: bool
     stamp: Stamp
     has_long_lines: bool = False
+    strays: int = 0
+    """Letters that are UTF-8 in a file that is not."""
 
     @property
     def sha256(self) -> str:
@@ -109,7 +115,8 @@ def _inspect(path: Path, given: str | None, progress: Progress | None) -> Arriva
     is_damaged = encoding == "utf-8" and count.broken > 0
     is_long = count.longest > LONGEST_LINE
     ends_in_cr = (not count.has_lf and count.has_cr) or _ends_in_cr(head.decode(encoding, "replace"))
-    return Arrival(path, size, hashing, encoding, ends_in_cr, is_damaged, stamp, is_long)
+    strays = count.letters if not given and encoding in _ONE_BYTE else 0
+    return Arrival(path, size, hashing, encoding, ends_in_cr, is_damaged, stamp, is_long, strays)
 
 
 def _hashing(path: Path) -> "Future[str]":
@@ -138,7 +145,7 @@ class _Census:
     """What the bytes of a file say about its encoding and its line ends."""
 
     def __init__(self) -> None:
-        self.size = self.even_nuls = self.odd_nuls = self.broken = self.multibyte = self.longest = 0
+        self.size = self.even_nuls = self.odd_nuls = self.broken = self.multibyte = self.longest = self.letters = 0
         self._open = 0
         self.has_cr = self.has_lf = False
         self.high: NDArray[np.int64] = np.zeros(256, dtype=np.int64)
@@ -152,9 +159,13 @@ class _Census:
         if b"\x00" in chunk:
             self.even_nuls += chunk[::2].count(0)
             self.odd_nuls += chunk[1::2].count(0)
+        whole = self.multibyte
         if broken := self._decode(chunk):
             self.broken += broken
+            self.letters += len(_LETTER.findall(chunk))
             self.high += np.bincount(np.frombuffer(chunk.translate(None, _ASCII), dtype=np.uint8), minlength=256)
+        else:
+            self.letters += self.multibyte - whole
 
     def _measure(self, chunk: bytes, end: bytes) -> None:
         """Note the longest line as far as chunks tell: one within a chunk is short enough."""
@@ -225,7 +236,7 @@ def _encoding(path: Path, head: bytes, count: _Census) -> str:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > 8 and controls * 100 > len(head):
         raise refusals.no_text(path)
-    # Far more whole characters than broken ones: a damaged UTF-8 file, whose damaged lines are rejected one by one.
-    if count.multibyte >= 10 * count.broken:
+    # More whole letters than broken ones: a damaged UTF-8 file, whose damaged lines are rejected one by one.
+    if count.multibyte >= 10 * count.broken or count.letters >= count.broken:
         return "utf-8"
     return "cp850" if count.german(_GERMAN_850) > count.german(_GERMAN_1252) else "cp1252"

@@ -11,6 +11,7 @@ import polars as pl
 from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.fingerprint import Passage, opening
 from kw_tui.storage.readers.gate import Progress
+from kw_tui.storage.readers.json_numbers import Mixture, unmistakable
 from kw_tui.storage.readers.json_rows import BLANKS, DECODER, Columns, Rows
 from kw_tui.storage.readers.json_stream import Document, has_inner_list
 from kw_tui.storage.readers.json_template import MARK, Template, cell, usual_templates
@@ -55,15 +56,22 @@ def read_json(path: Path, staging: Path, options: ImportOptions = DEFAULT, progr
     Raises SourceError where the file is missing, empty, no JSON behind some element, or holds no object.
     """
     head = opening(path, _HEAD)
-    job = _Job(path, staging, Passage(path, progress), options.encoding or _encoding(head))
+    encoding = options.encoding or _encoding(head)
+    text = head.decode(encoding, "replace").lstrip(BLANKS)
+    form = _form(text, is_whole=len(head) < _HEAD)
+    job = _Job(path, staging, Passage(path, progress), encoding)
     with staged_room(path, staging):
-        text = head.decode(job.encoding, "replace").lstrip(BLANKS)
-        form = _form(text, is_whole=len(head) < _HEAD)
-        if form == "lines":
-            raw = _read_lines(job)
-        else:
-            raw = _read_document(job, Document(path, job.pieces(), options.sheet), has_list=form == "inner")
+        raw = _read(job, form, options.sheet)
+        if job.mixture.is_mixed:
+            again = _Job(path, staging, Passage(path, progress), encoding, is_mixed=True)
+            raw = _read(again, form, options.sheet)
     return replace(raw, mark="." if _FRACTION.search(text) and not _COMMA.search(text) else None)
+
+
+def _read(job: "_Job", form: str, sheet: str | None) -> RawText:
+    if form == "lines":
+        return _read_lines(job)
+    return _read_document(job, Document(job.path, job.pieces(), sheet), has_list=form == "inner")
 
 
 def _encoding(head: bytes) -> str:
@@ -96,6 +104,9 @@ class _Job:
     staging: Path
     passage: Passage
     encoding: str
+    is_mixed: bool = False
+    """Known from a first reading: true numbers are to be written unmistakably."""
+    mixture: Mixture = field(default_factory=Mixture)
     columns: Columns = field(init=False)
     parts: StagedParts = field(init=False)
     rejects: list[tuple[int, int, str, str]] = field(default_factory=list)
@@ -198,6 +209,10 @@ class _Lines:
 
     def read(self, first: int, text: str) -> tuple[int, int]:
         """Read a block of lines, the first of which has this number; return how many there are, and how many blank."""
+        if self._job.is_mixed:
+            text = unmistakable(text)
+        else:
+            self._job.mixture.note(text)
         templates = self._known(text)
         if not templates:
             lines = text.removesuffix("\n").split("\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.json_rows import BLANKS, DECODER
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import SheetError, SourceError
 from kw_tui.vocabulary.texts import Text
 
 LARGEST = 16 << 20
@@ -148,8 +148,8 @@ class Document:
                 yield element
 
     def _without_list(self) -> SourceError:
-        known = ", ".join(self.lists) or "-"
-        return refusals.refusal(self._source, _WITHOUT_LIST, _LISTS.format(names=known))
+        refused = refusals.refusal(self._source, _WITHOUT_LIST, _LISTS.format(names=", ".join(self.lists) or "-"))
+        return SheetError(refused.message, refused.hint, tuple(self.lists))
 
 
 def has_inner_list(value: object, depth: int = DEEPEST) -> bool:

@@ -87,7 +87,7 @@ def _read(session: PostgresSession, shown: Path, staging: Path, query: str) -> R
         parts.add(frame)
     if not session.rows:
         raise refusals.without_rows(shown)
-    known = Fingerprint(shown, parts.signed, parts.sha256, (0, 0, 0))
+    known = Fingerprint(shown, parts.signed, parts.sha256, (0, 0, 0, 0))
     typed = frozenset(header for header, place in zip(headers, kept, strict=True) if kinds[place] in _NUMBERS)
     raw = raw_table(known, "postgres", parts.frame(headers), headers, parts.rows, typed)
     gone = [names[place] for place, kind in enumerate(kinds) if kind == "bytea"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA
 from kw_tui.storage.readers.records import Fault, Grammar, Record, unravel
 from kw_tui.storage.readers.rows import Body, Rows, rejected, scan_cells
@@ -16,9 +17,9 @@ from kw_tui.storage.readers.rows import Body, Rows, rejected, scan_cells
 _FIELDS_OF_A_PATTERN = 512
 
 
-def read_quoted(body: Body, target: Path) -> Rows:
+def read_quoted(body: Body, target: Path, progress: Progress | None = None) -> Rows:
     """Read a staged file; `target` is where a file of sound records may be written."""
-    quoted = _Quoted(body, target)
+    quoted = _Quoted(body, target, progress)
     return quoted.read(quoted.prove())
 
 
@@ -40,7 +41,8 @@ class _Look:
 class _Quoted:
     """The lines of data of a staged file."""
 
-    def __init__(self, body: Body, target: Path) -> None:
+    def __init__(self, body: Body, target: Path, progress: Progress | None) -> None:
+        self._progress, self._size = progress, body.staged.stat().st_size
         self._staged, self._separator, self._dialect = body.staged, body.separator, body.dialect
         self._header, self._target = body.header, target
         self._raw = pl.col("raw")
@@ -75,7 +77,20 @@ class _Quoted:
 
     def _lines(self) -> pl.LazyFrame:
         lines = pl.scan_lines(self._staged, name="raw", row_index_name=LINE, row_index_offset=1, glob=False)
-        return lines.with_columns(pl.col(LINE).cast(pl.Int64))
+        return self._watched(lines.with_columns(pl.col(LINE).cast(pl.Int64)))
+
+    def _watched(self, lines: pl.LazyFrame) -> pl.LazyFrame:
+        """Tell how many bytes have passed; whoever is told may stop the pass. Batches pass in several threads."""
+        if self._progress is None:
+            return lines
+        progress, size, passed = self._progress, self._size, [0]
+
+        def pass_on(batch: pl.DataFrame) -> pl.DataFrame:
+            passed.append(batch.height + int(batch["raw"].str.len_bytes().sum()))
+            progress(min(sum(passed), size), size)
+            return batch
+
+        return lines.map_batches(pass_on, streamable=True)
 
     def _is_blank(self) -> pl.Expr:
         """Nothing but blanks, separators and pairs of quotes: a single quote opens a cell that goes on below."""

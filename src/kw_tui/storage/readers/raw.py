@@ -41,7 +41,7 @@ class RawText:
     continuation: int
     frame: pl.LazyFrame
     rejects: pl.DataFrame
-    stamp: Stamp = (0, 0, 0)
+    stamp: Stamp = (0, 0, 0, 0)
     """Differs as soon as the file does."""
     doubles: tuple[str, ...] = ()
     """Columns named like an earlier one, under the names they were given instead."""

@@ -55,6 +55,23 @@ def without_rows(path: Path) -> SourceError:
     )
 
 
+def beyond_the_header(path: Path, line: int) -> SourceError:
+    """Lines hold a cell more than the header has names: which cell belongs to which name is a guess."""
+    return refusal(
+        path,
+        Text(
+            "Zeile {line} hat eine gefüllte Zelle mehr als die Kopfzeile Spalten",
+            "line {line} has one more filled cell than the header has columns",
+        ).format(line=line),
+        Text(
+            "Beträge mit Komma in Anführungszeichen oder mit Semikolon als Trennzeichen exportieren; fehlt nur ein "
+            "Spaltenname, ihn ergänzen",
+            "export amounts with a comma in quotes, or with semicolons between cells; add the column name if only "
+            "that is missing",
+        ),
+    )
+
+
 def binary(path: Path, what: Text) -> SourceError:
     """Not text: a workbook, an archive, a picture."""
     return refusal(

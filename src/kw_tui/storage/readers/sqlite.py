@@ -16,9 +16,9 @@ from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, REJECT_SCHEMA, RawText
 from kw_tui.storage.readers.sqlite_file import MAGIC, Watch, opened
 from kw_tui.storage.readers.staged_parts import StagedParts
 from kw_tui.storage.readers.staging import staged_room
-from kw_tui.storage.readers.stamp import require_file, stamp_of
+from kw_tui.storage.readers.stamp import Stamp, require_file, stamp_of
 from kw_tui.storage.readers.table_choice import chosen_table
-from kw_tui.storage.readers.typed_table import raw_table, value_texts
+from kw_tui.storage.readers.typed_table import raw_table, unmistakable, value_texts
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.texts import Text
 
@@ -40,23 +40,31 @@ def read_sqlite(
     """Read a table or view, `options.sheet` or the one whose columns are known best; a line is a row.
 
     Bytes are left out. Raises SourceError where the database is damaged or locked, no table fits or it has no rows, or
-    where a view gives no row for a minute.
+    where a view gives no row for a minute, or far more than the database holds.
     """
     require_file(path)
     stamp, watch = stamp_of(path.stat()), Watch(path, progress)
     with staged_room(path, staging), opened(path, staging, progress, watch.tick) as connection, watch:
         tables = _tables(connection)
         table = chosen_table(path, tables, options.sheet)
-        reading = _Reading(path, staging, watch)
         try:
-            reading.read(connection, table)
+            reading = _read(path, staging, watch, connection, table)
         except sqlite3.OperationalError as error:
             if not str(error).startswith(_UNDECODED):
                 raise
             connection.text_factory = _tolerant(options.encoding)
-            reading = _Reading(path, staging, watch)
-            reading.read(connection, table)
+            reading = _read(path, staging, watch, connection, table)
     return reading.raw_text(stamp, table, tuple(tables))
+
+
+def _read(path: Path, staging: Path, watch: Watch, connection: sqlite3.Connection, table: str) -> "_Reading":
+    """Take all rows; once more where a column was found to hold true numbers and texts, which one mark cannot read."""
+    reading = _Reading(path, staging, watch)
+    reading.read(connection, table)
+    if mixed := reading.mixed():
+        reading = _Reading(path, staging, watch, mixed)
+        reading.read(connection, table)
+    return reading
 
 
 def _tables(connection: sqlite3.Connection) -> dict[str, list[str]]:
@@ -73,11 +81,17 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
         return []
 
 
+def _expect(connection: sqlite3.Connection, table: str, watch: Watch, size: int) -> None:
+    """Tell who watches how many rows will come, or that they are computed and may never end, as in views."""
+    found = "SELECT type, wr FROM pragma_table_list WHERE schema = 'main' AND name = ?"
+    kind, is_without_numbers = connection.execute(found, (table,)).fetchone() or ("view", 0)
+    if kind != "table":
+        watch.bound(size)
+    watch.expect(0 if kind != "table" or is_without_numbers else _last_row(connection, table), size)
+
+
 def _last_row(connection: sqlite3.Connection, table: str) -> int:
-    """The number of the last row, which is about how many there are; 0 where rows have none, as in views."""
-    numbered = "SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND name = ? AND type = 'table' AND NOT wr"
-    if not connection.execute(numbered, (table,)).fetchone():
-        return 0
+    """The number of the last row, which is about how many there are."""
     (last,) = connection.execute(f"SELECT max(rowid) FROM {_quoted(table)}").fetchone()  # noqa: S608 - quoted
     return last if isinstance(last, int) else 0
 
@@ -89,8 +103,8 @@ def _quoted(name: str) -> str:
 class _Reading:
     """One way through the rows of a table."""
 
-    def __init__(self, path: Path, staging: Path, watch: Watch) -> None:
-        self._path, self._watch = path, watch
+    def __init__(self, path: Path, staging: Path, watch: Watch, mixed: frozenset[str] = frozenset()) -> None:
+        self._path, self._watch, self._mixed = path, watch, mixed
         self._parts = StagedParts(path, staging)
         self._headers: tuple[str, ...] = ()
         self._doubles: tuple[str, ...] = ()
@@ -101,7 +115,7 @@ class _Reading:
 
     def read(self, connection: sqlite3.Connection, table: str) -> None:
         """Take all rows."""
-        self._watch.expect(_last_row(connection, table), self._path.stat().st_size)
+        _expect(connection, table, self._watch, self._path.stat().st_size)
         cursor = connection.execute(f"SELECT * FROM {_quoted(table)}")  # noqa: S608
         names = [name for name, *_ in cursor.description]
         if len(names) > MOST_COLUMNS:
@@ -113,7 +127,7 @@ class _Reading:
             lines: Sequence[int] = range(self._lines + 1, self._lines + 1 + len(rows))
             self._lines += len(rows)
             self._take(*(self._sound(lines, rows) if is_tolerant else (lines, rows)))
-            self._watch.feed(len(rows))
+            self._watch.feed(len(rows), self._parts.signed)
 
     def _sound(self, lines: Sequence[int], rows: Sequence[Row]) -> tuple[list[int], list[Row]]:
         """The rows whose texts are texts; all others are rejects."""
@@ -136,12 +150,19 @@ class _Reading:
             self._kinds.setdefault(header, set()).update(kinds)
             if bytes in kinds:
                 self._bytes[header] = self._bytes.get(header, 0) + sum(type(value) is bytes for value in values)
-        texts = {str(place): value_texts(values) for place, values in enumerate(columns)}
+        texts = {
+            str(place): unmistakable(value_texts(values), values) if header in self._mixed else value_texts(values)
+            for place, (header, values) in enumerate(zip(self._headers, columns, strict=True))
+        }
         frame = pl.DataFrame({LINE: pl.Series(lines, dtype=pl.Int64)} | texts)
         self._parts.sign(frame)
         self._parts.add(frame)
 
-    def raw_text(self, stamp: tuple[int, int, int], table: str, tables: tuple[str, ...]) -> RawText:
+    def mixed(self) -> frozenset[str]:
+        """The columns that hold true numbers with decimals and texts."""
+        return frozenset(header for header, kinds in self._kinds.items() if {float, str} <= kinds)
+
+    def raw_text(self, stamp: Stamp, table: str, tables: tuple[str, ...]) -> RawText:
         """The account of the table."""
         if not self._parts.rows:
             raise refusals.without_rows(self._path)

@@ -1,5 +1,6 @@
 """An SQLite database opened without writing a byte beside it, whatever its last user left there."""
 
+import math
 import sqlite3
 import tempfile
 import time
@@ -19,6 +20,11 @@ LOCK_PATIENCE = 2.0
 """Seconds to wait for a program that is writing."""
 ROW_PATIENCE = 60.0
 """Seconds without a row after which a view is taken to be endless."""
+VIEW_PATIENCE = 600.0
+"""Seconds that all rows of a view may take."""
+VIEW_GROWTH, VIEW_LEAST = 50, 256 << 20
+"""A view may give so many times the bytes of its database, and so many whatever its size; one that joins all rows of
+two tables, or calls itself without end, gives more."""
 LARGEST_CELL = 16 << 20
 """Bytes of a cell; a formula in a view may ask for far more."""
 _STEPS = 50_000
@@ -34,31 +40,43 @@ class Watch:
         self._stopped: BaseException | None = None
         self._last = self._fed = time.monotonic()
         self._rows = self._expected = self._size = 0
+        self._until, self._most = math.inf, math.inf
 
     def expect(self, rows: int, size: int) -> None:
         """About so many rows will come, from a file of this size."""
         self._expected, self._size = rows, size
 
-    def feed(self, rows: int) -> None:
-        """Rows have come."""
+    def bound(self, size: int) -> None:
+        """The rows are computed, from a database of this size, and so may never end."""
+        self._until = time.monotonic() + VIEW_PATIENCE
+        self._most = max(VIEW_LEAST, VIEW_GROWTH * size)
+
+    def feed(self, rows: int, size: int = 0) -> None:
+        """Rows have come; all so far have this many bytes. Raises SourceError where that is too much."""
         self._rows += rows
         self._fed = time.monotonic()
+        if size > self._most:
+            self._stopped = _endless(self._path, _TOO_LARGE.format(size=size >> 20))
         if self.tick():
             self._raise()
 
     def tick(self) -> bool:
         """Whether to stop."""
-        now = time.monotonic()
-        if now - self._fed > ROW_PATIENCE:
-            self._stopped = _endless(self._path)
-        elif self._progress and now - self._last > _PAUSE:
-            self._last = now
-            try:
-                share = min(self._rows / self._expected, 1.0) if self._expected else 0.0
-                self._progress(int(self._size * share), self._size if self._expected else 0)
-            except BaseException as error:
-                self._stopped = error
+        try:
+            self._look(time.monotonic())
+        except BaseException as error:
+            self._stopped = error
         return self._stopped is not None
+
+    def _look(self, now: float) -> None:
+        if now - self._fed > ROW_PATIENCE:
+            raise _endless(self._path, _NO_ANSWER.format(seconds=int(ROW_PATIENCE)))
+        if now > self._until:
+            raise _endless(self._path, _TOO_SLOW.format(seconds=int(VIEW_PATIENCE)))
+        if self._progress and now - self._last > _PAUSE:
+            self._last = now
+            share = min(self._rows / self._expected, 1.0) if self._expected else 0.0
+            self._progress(int(self._size * share), self._size if self._expected else 0)
 
     def __enter__(self) -> None:
         self._fed = time.monotonic()
@@ -183,9 +201,16 @@ def _damaged(path: Path, reason: str) -> SourceError:
     )
 
 
-def _endless(path: Path) -> SourceError:
-    return refusals.refusal(path, _NO_ANSWER.format(seconds=int(ROW_PATIENCE)), _AS_CSV)
+def _endless(path: Path, message: Text) -> SourceError:
+    return refusals.refusal(path, message, _AS_CSV)
 
 
 _NO_ANSWER = Text("seit {seconds} Sekunden kommt keine Zeile", "no row has come for {seconds} seconds")
+_TOO_SLOW = Text(
+    "die Sicht gibt nach {seconds} Sekunden noch immer Zeilen", "the view still gives rows after {seconds} seconds"
+)
+_TOO_LARGE = Text(
+    "die Sicht gibt mehr als {size} MiB, weit mehr als die Datenbank enthält",
+    "the view gives more than {size} MiB, far more than the database holds",
+)
 _AS_CSV = Text("die Sicht als Tabelle speichern", "save the view as a table")

@@ -3,6 +3,7 @@
 A file that is so already is used as it is.
 """
 
+import atexit
 import codecs
 import os
 import shutil
@@ -24,6 +25,8 @@ _KEPT = 2000
 """Bytes kept of a line that is too long: enough to recognise it."""
 _OWNER = ".owner"
 """Locked by the process that works in the folder. Unlike its number, a lock ends with it and cannot be mistaken."""
+_IN_USE: set[Path] = set()
+"""The folders this process works in."""
 LEFT_BEHIND_AFTER = 24 * 3600
 """Seconds after which a folder without an owner file is taken to be left behind."""
 
@@ -34,6 +37,7 @@ def staging_folder() -> Iterator[Path]:
     parent = Path(tempfile.gettempdir())
     sweep_staging(parent)
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+    _IN_USE.add(folder)
     owner = -1
     try:
         owner = _own(folder)
@@ -41,6 +45,14 @@ def staging_folder() -> Iterator[Path]:
     finally:
         if owner >= 0:
             os.close(owner)
+        shutil.rmtree(folder, ignore_errors=True)
+        _IN_USE.discard(folder)
+
+
+@atexit.register
+def remove_own() -> None:
+    """Remove the folders this process still works in: it ends, and the threads that would do so end with it."""
+    for folder in tuple(_IN_USE):
         shutil.rmtree(folder, ignore_errors=True)
 
 

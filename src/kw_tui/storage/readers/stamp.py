@@ -5,13 +5,13 @@ from pathlib import Path
 
 from kw_tui.storage.readers import refusals
 
-Stamp = tuple[int, int, int]
-"""Size, time of change and inode: it differs as soon as the file does."""
+Stamp = tuple[int, int, int, int]
+"""Size, time of change, inode and, since that time can be set, time of the last change of any kind (ctime)."""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """The stamp of a file from its status."""
-    return (status.st_size, status.st_mtime_ns, status.st_ino)
+    return (status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns)
 
 
 def require_file(path: Path) -> None:

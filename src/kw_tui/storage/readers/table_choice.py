@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.heading import known_names
-from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.errors import SheetError
 from kw_tui.vocabulary.texts import Text
 
 _NAMED = 20
 
 
 def chosen_table(path: Path, tables: Mapping[str, Sequence[str]], wanted: str | None) -> str:
-    """Choose among tables with their columns; raise SourceError, which lists them, where none is clearly meant."""
+    """Choose among tables with their columns; raise SheetError, which lists them, where none is clearly meant."""
     if wanted is not None:
         by_name = {name.casefold(): name for name in reversed(list(tables))} | {name: name for name in tables}
         if found := by_name.get(wanted) or by_name.get(wanted.casefold()):
@@ -26,10 +25,11 @@ def chosen_table(path: Path, tables: Mapping[str, Sequence[str]], wanted: str | 
     raise _refused(path, _SEVERAL.format(count=len(tables)) if tables else _NONE, tables)
 
 
-def _refused(path: Path, message: Text, tables: Iterable[str]) -> SourceError:
-    names = list(tables)
+def _refused(path: Path, message: Text, tables: Iterable[str]) -> SheetError:
+    names = tuple(tables)
     listed = ", ".join(names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
-    return refusals.refusal(path, message, _CHOOSE.format(names=listed or "-"))
+    said = Text("{path}: {message}", "{path}: {message}").format(path=path, message=message)
+    return SheetError(said, _CHOOSE.format(names=listed or "-"), names)
 
 
 _ABSENT = Text("keine Tabelle {name!r} in der Datenbank", "no table {name!r} in the database")

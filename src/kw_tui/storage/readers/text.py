@@ -17,6 +17,7 @@ from kw_tui.storage.readers.staging import as_utf8, staged_room, unpadded
 from kw_tui.storage.readers.stamp import require_unchanged
 from kw_tui.storage.readers.unquoted import is_readable, read_unquoted
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
+from kw_tui.vocabulary.texts import Text
 
 _QUOTED_FROM = 0.05
 """Share of lines with an opening quote from which quotes are taken to enclose cells throughout the file."""
@@ -60,6 +61,8 @@ def _read(arrival: Arrival, staged: Path, staging: Path, options: ImportOptions,
         raise refusals.too_long_a_line(arrival.path, LONGEST_LINE)
     if dialect.fields > MOST_COLUMNS:
         raise refusals.too_wide(arrival.path, MOST_COLUMNS)
+    if dialect.overflow:
+        raise refusals.beyond_the_header(arrival.path, dialect.overflow)
     separator = dialect.delimiter
     header = sample[dialect.header_line - 1] if dialect.header_line else None
     if dialect.delimiter == BLANKS:
@@ -80,7 +83,7 @@ def _rows(body: Body, sample: list[str], target: Path, progress: Progress | None
         proof = prove(body.staged, body.layout, progress)
         if is_readable(proof, body.dialect.fields):
             return read_unquoted(body, proof)
-    return read_quoted(body, target)
+    return read_quoted(body, target, progress)
 
 
 def _with_line_feeds(rows: Rows) -> Rows:
@@ -116,6 +119,7 @@ def _account(arrival: Arrival, dialect: Dialect, sample: list[str], rows: Rows) 
         stamp=arrival.stamp,
         doubles=dialect.doubles,
         is_trimmed=rows.is_trimmed,
+        notes=(_STRAYS.format(count=arrival.strays, encoding=arrival.encoding),) if arrival.strays else (),
     )
 
 
@@ -124,3 +128,9 @@ def _sample(staged: Path) -> list[str]:
         head = stream.read(CHUNK)
     lines = head.decode("utf-8", "replace").split("\n")[:SAMPLE_LINES]
     return [line.removesuffix("\r") for line in lines]
+
+
+_STRAYS = Text(
+    "Umlaute falsch: {count} Buchstaben sind UTF-8, der Rest der Datei ist {encoding} (aus ü wird Ã¼)",
+    "wrong umlauts: {count} letters are UTF-8, the rest of the file is {encoding} (ü becomes Ã¼)",
+)

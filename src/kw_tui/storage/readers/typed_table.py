@@ -16,6 +16,8 @@ from kw_tui.vocabulary.texts import Text
 
 OTHER_MARK = r"^\s*[-+(]?\s*(?:\d[\d.]*,\d+|\d{1,3}(?:\.\d{3})+$)"
 """A text that is a number with a decimal comma, or with dots between thousands."""
+OPEN = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
+"""How a true number is written that could be thousands if it were text."""
 _SAMPLE_ROWS = 1000
 _EXPONENT = r"^(?<sign>-?)(?<first>\d)(?:\.(?<rest>\d+))?e(?<power>[-+]?\d{1,2})$"
 
@@ -154,6 +156,19 @@ def value_texts(values: Sequence[object]) -> pl.Series:
     if kinds == {float}:
         return _float_texts(pl.Series(values, dtype=pl.Float64))
     return _mixed(values)
+
+
+def unmistakable(texts: pl.Series, values: Sequence[object]) -> pl.Series:
+    """The texts of a column whose true numbers stand beside texts: `1.234`, if a number, is `1.2340`."""
+    is_number = pl.Series([type(value) is float for value in values])
+    could_be_thousands = texts.str.contains(OPEN).fill_null(value=False)
+    return (
+        texts.to_frame("cell")
+        .select(
+            pl.when(is_number & could_be_thousands).then(pl.col("cell") + "0").otherwise(pl.col("cell")).alias("cell")
+        )
+        .to_series()
+    )
 
 
 def _float_texts(values: pl.Series) -> pl.Series:

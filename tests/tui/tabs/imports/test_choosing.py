@@ -55,7 +55,7 @@ async def test_a_look_shows_how_far_it_is_and_escape_stops_the_reading_itself() 
         assert "30 %  300,0 / 1.000,0 MB" in drive.text("#import-told")
         assert "Esc abbrechen" in drive.text("#keys")
         await drive.pilot.press("escape")
-        assert await asyncio.to_thread(drive.bench.stopped.wait, 0.5)
+        assert await asyncio.to_thread(drive.bench.stopped.wait, 1.0)
         assert "Abgebrochen" in drive.text("#import-told")
         assert drive.body.path.has_focus
 
