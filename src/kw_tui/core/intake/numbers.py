@@ -61,7 +61,8 @@ class NumberFormat:
     refused: str = ""
 
 
-NO_PER_CENT, NO_CURRENCY = "%", r"(?i)[€$£¥]|eur|chf|usd|gbp"
+NO_PER_CENT, NO_CURRENCY = "%", r"(?i)[$£¥]|chf|usd|gbp"
+"""What must not stand in an amount. The euro sign is no more than habit where no other line says a currency."""
 _USUAL = {"whole": r"^-?[0-9]+$", "comma": r"^-?[0-9]+,[0-9][0-9]?$", "dot": r"^-?[0-9]+\.[0-9][0-9]?$"}
 
 
