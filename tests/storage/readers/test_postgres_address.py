@@ -17,7 +17,7 @@ def test_an_address_survives_being_made_absolute_and_shown() -> None:
     path = Path("postgres://anna@h/erp?query=SELECT 'postgresql:/x' FROM a")
     first = address_of(path)
     assert first is not None
-    assert address_of(Path("/work/sessions") / path) == first
+    assert address_of(Path("/srv/sessions") / path) == first
     assert address_of(Path.cwd() / first.shown) == first
     assert first.query == "SELECT 'postgresql:/x' FROM a"
 

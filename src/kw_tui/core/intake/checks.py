@@ -247,9 +247,9 @@ def settle_totals(candidates: Sequence[tuple[int, Decimal | None]], sums: Sequen
             [each.get(index, _ZERO) for each in sums],
             [sum((each.get(before, _ZERO) for before in range(index + 1)), _ZERO) for each in sums],
         )
-        is_total = amount in segment or amount in running
-        if is_total:
+        is_proven = amount in segment or amount in running
+        if is_proven:
             found.add(line)
-        if not is_total or (amount in running and index >= last):  # with lines below it, it is the sum of some
+        if not is_proven or (amount in running and index >= last):  # with lines below it, it is the sum of some
             control = amount
     return Totals(frozenset(found), control)
