@@ -1,5 +1,6 @@
 """Amounts, days and ids come out exactly, however they were written, and the account of the file agrees."""
 
+import re
 import tempfile
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ import polars as pl
 from hypothesis import given, settings
 
 from kw_tui.core.intake.currency import is_made
+from kw_tui.core.intake.numbers import AMOUNTS
 from kw_tui.workbench.reading import Imported
 from tests.properties.reading import read_ledger
 from tests.properties.test_dialects import RELAXED
@@ -26,7 +28,10 @@ def check(ledger: Ledger) -> None:
     sold = {number: line for number, line in ledger.lines.items() if line["customer_id"]}
     nameless = {number: line for number, line in ledger.lines.items() if not line["customer_id"]}
     if is_made(imported.mapping.get("currency", "")):  # told by the cells of amounts, no column of the file
-        accepted, anonymous = accepted.drop("currency"), anonymous.drop("currency")
+        for line in ledger.lines.values():
+            line["currency"] = None
+        for number, name in named(imported, ledger).items():
+            ledger.lines[number]["currency"] = name
     for frame, lines in ((accepted, sold), (anonymous, nameless)):
         found = sorted(frame.to_dicts(), key=lambda row: row["invoice_no"])
         wanted = [{field: line[field] for field in frame.columns} for _, line in sorted(lines.items())]
@@ -34,6 +39,18 @@ def check(ledger: Ledger) -> None:
     check_account(imported, ledger)
     require_same(imported.reconciliation.net_sum, total(sold), "sum")
     require_same(imported.reconciliation.without_customer_sum, total(nameless), "sum without customer")
+
+
+def named(imported: Imported, ledger: Ledger) -> dict[str, str]:
+    """By invoice the currency that the cells of its amounts name; none where they name none."""
+    headers = ledger.file.headers or ()
+    invoice, *amounts = (
+        headers.index(imported.mapping[field]) for field in ("invoice_no", *AMOUNTS) if field in imported.mapping
+    )
+    whole = (cells for _, cells in ledger.file.records if len(cells) >= len(headers))
+    told = {cells[invoice].strip(): " ".join(cells[place] for place in amounts) for cells in whole}
+    names = {number: re.search("CHF|EUR|€", cell) for number, cell in told.items()}
+    return {number: found[0].replace("€", "EUR") for number, found in names.items() if found and number in ledger.lines}
 
 
 def total(lines: dict[str, dict[str, object]]) -> Decimal:

@@ -62,7 +62,10 @@ class Said:
     typed: frozenset[str] = frozenset()
     """Headers of columns that hold numbers, not texts: those have a dot."""
     is_unnamed: bool = False
-    """Whether neither a column nor the first lines say a currency: a later cell that does is not read."""
+    """Whether neither a column nor the first lines say a currency: a later cell that says another than `base` is not
+    read.
+    """
+    base: str = "EUR"
 
 
 def facts_of(counted: AnyMapping[str, int | None], mapping: Mapping) -> dict[str, dict[str, int]]:
@@ -130,7 +133,7 @@ def _refused(column: Column, said: Said) -> str:
     if column.id in _MAY_BE_RATES or not (column.kind is Kind.MONEY or column.id in PRICED):
         return ""
     if said.is_unnamed and column.id in numbers.AMOUNTS:
-        return f"{numbers.NO_CURRENCY}|{numbers.NO_PER_CENT}"
+        return f"{numbers.other_currency(said.base)}|{numbers.NO_PER_CENT}"
     return numbers.NO_PER_CENT
 
 
