@@ -175,15 +175,17 @@ class _Passage:
         others: list[pl.Series] = []
         sums: list[Decimal] = []
         amount = checks.amount_field(self._table, lane.fields)
+        summed = pl.col(amount).sum().cast(pl.Decimal(38, 4)) if amount else pl.lit(_ZERO)
+        told = (summed.alias("sum"), comes_back(lane.fields).sum().alias("returned"))
 
         def keep_plain(batch: pl.DataFrame) -> pl.DataFrame:
             fine = batch
             if not batch[plain.IS_PLAIN].all():
                 others.append(batch.filter(~pl.col(plain.IS_PLAIN))[LINE])
                 fine = batch.filter(plain.IS_PLAIN)
-            if amount:
-                sums.append(fine.select(pl.col(amount).sum().cast(pl.Decimal(38, 4))).item() or _ZERO)
-            self._returned.append(fine.select(comes_back(lane.fields).sum()).item() or 0)
+            total, returned = fine.select(told).row(0)
+            sums.append(total or _ZERO)
+            self._returned.append(returned or 0)
             return fine
 
         lines = self._watched(plain.plain_lines(self._opened.cells, lane)).map_batches(keep_plain, streamable=True)

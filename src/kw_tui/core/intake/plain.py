@@ -186,7 +186,7 @@ def _is_plain_id(cell: pl.Expr, column: Column, facts: AnyMapping[str, int]) -> 
     """No formula or totals row, no `17850.0` where all ids may be numbers, and no customer left out."""
     odd = [cell.str.starts_with(start) for start in ("=", "#")]
     if column.id in checks.SUMMED_BY:
-        odd.append(cells.is_total(cell))
+        odd.append(cells.may_be_total(cell))
     if facts["whole"] == facts["filled"]:
         odd += [cell.str.ends_with(end) for end in (".0", ",0")]
     is_plain = ~pl.any_horizontal(odd)
