@@ -34,5 +34,5 @@ def test_a_shape_is_read_as_its_json_says(shape: str, options: ImportOptions, tm
     raw = read_any(SPECTRUM / "csvs" / f"{shape}.csv", tmp_path, options)
     rows = raw.frame.sort(LINE).drop(LINE).collect().fill_null("").to_dicts()
     assert rows == expected(shape)
-    assert (raw.rejects.height, raw.delimiter, raw.header_line) == (0, ",", 1)
+    assert (raw.rejected, raw.delimiter, raw.header_line) == (0, ",", 1)
     assert raw.records == len(rows)

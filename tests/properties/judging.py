@@ -68,7 +68,7 @@ def _of_refusal(error: SourceError) -> str:
 
 def _of_raw(raw: "RawText", content: bytes) -> str:
     height = raw.frame.collect().height
-    numbers = [*raw.frame.collect()["line"], *raw.rejects["line_first"]]
+    numbers = [*raw.frame.collect()["line"], *raw.rejects.collect()["line_first"]]
     if raw.format == "text" and raw.lines != (there := physical_lines(content, raw.encoding)):
         return f"{raw.lines} lines read, {there} are there ({raw.encoding})"
     if raw.records != height:

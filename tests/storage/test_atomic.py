@@ -10,7 +10,7 @@ import pytest
 from polars.exceptions import ComputeError
 
 from kw_tui.storage import atomic
-from kw_tui.storage.atomic import create, disk_error, is_full, locked, private_mode, replace_whole
+from kw_tui.storage.atomic import create, disk_error, is_full, locked, private_mode, replace_by_copy, replace_whole
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Text
 
@@ -23,6 +23,15 @@ def test_replacing_leaves_only_the_new_file_private_to_its_owner(tmp_path: Path)
     assert target.read_bytes() == b"two"
     assert target.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["a.toml"]
+
+
+def test_a_copy_replaces_as_a_whole_piece_by_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "_PIECE", 4)
+    (tmp_path / "source").write_bytes(b"0123456789")
+    replace_whole(tmp_path / "target", b"old")
+    replace_by_copy(tmp_path / "target", tmp_path / "source")
+    assert (tmp_path / "target").read_bytes() == b"0123456789"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["source", "target"]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,30 @@ def test_refused_lines_stand_in_the_order_of_the_file_with_their_reasons(bench: 
     ]
 
 
+def test_files_of_the_same_name_keep_their_own_lines(bench: Workbench, tmp_path: Path) -> None:
+    rows = {
+        year: f'"K1";Süd;R{year};01.02.{year};"1,00"\nK2;{year}\n"K3";Öl;S{year};30.02.{year};"2,00"\n'
+        for year in (2024, 2025)
+    }
+    for year, text in rows.items():
+        (tmp_path / str(year)).mkdir()
+        (tmp_path / str(year) / "umsatz.csv").write_text(HEADER + text, "utf-8")
+    bench.import_files([tmp_path / str(year) / "umsatz.csv" for year in rows], rejects=tmp_path / "refused.csv")
+    lines = bench.store.scan("sales_line").sort("invoice_date").collect()
+    assert lines["invoice_no"].to_list() == ["R2024", "R2025"]
+    for number, year in enumerate(rows, 1):
+        _, first, second = (tmp_path / f"refused-{number}.csv").read_text("utf-8-sig").splitlines()
+        assert (first, second.split(";")[2]) == (f"K2;{year};3;short-row: too few fields", f"S{year}")
+
+
+def test_many_refused_lines_are_put_in_order_some_at_a_time(
+    bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refusing, "_SORTED_AT_ONCE", 2)
+    _, *lines = saved(bench, tmp_path).read_text("utf-8-sig").splitlines()
+    assert [line.rpartition(";")[0].rpartition(";")[2] for line in lines] == ["3", "4", "5"]
+
+
 def test_reasons_are_in_the_language_of_the_session(bench: Workbench, tmp_path: Path) -> None:
     bench.set(lang="de")
     _, first, *_ = saved(Workbench.open(bench.path, clock=lambda: NOW), tmp_path).read_text("utf-8-sig").splitlines()

@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ try:
 except ImportError:  # Windows: locks are files that only one process can create
     fcntl = None  # type: ignore[assignment]
 
+_PIECE = 16 << 20
 LOCK_PATIENCE = 15.0
 """Seconds to wait for somebody else's write before giving up."""
 STALE_AFTER = 60.0
@@ -115,12 +116,27 @@ def replace_whole(path: Path, content: bytes) -> None:
 
     Raises OSError, and SessionError where the path leads to something that is no file.
     """
+    _replace(path, lambda descriptor: write_all(descriptor, content))
+
+
+def replace_by_copy(path: Path, source: Path) -> None:
+    """The same with the content of another file, of which memory never holds more than a piece."""
+
+    def copy(descriptor: int) -> None:
+        with source.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                write_all(descriptor, piece)
+
+    _replace(path, copy)
+
+
+def _replace(path: Path, write: Callable[[int], None]) -> None:
     target = regular(path)  # a link stays a link
     temporary = target.with_name(f".{target.name}.{os.getpid()}-{time.monotonic_ns():x}.tmp")
     descriptor = create(temporary)
     try:
         try:
-            write_all(descriptor, content)
+            write(descriptor)
         finally:
             os.close(descriptor)
         temporary.replace(target)

@@ -122,8 +122,8 @@ class _Account:
         trouble = self._kept.trouble.filter(pl.col(checks.BUCKET) == "candidate").select(columns)
         candidates = trouble.collect(engine="streaming").sort(LINE).rows()
         if form := self._kept.reading.formats.numbers.get(self._amount):
-            broken = checks.broken_totals(self._raw.rejects.lazy(), self._raw.separator, form)
-            candidates = sorted([*candidates, *broken.collect().rows()])
+            broken = checks.broken_totals(self._raw.rejects, self._raw.separator, form)
+            candidates = sorted([*candidates, *broken.collect(engine="streaming").rows()])
         if not candidates:
             return checks.Totals()
         marks = [line for line, _ in candidates]
@@ -139,7 +139,8 @@ class _Account:
         """The first records of all faults, those of the reader and those of cells; warnings included."""
         raw = self._raw
         few = self._judged(totals).sort(LINE).head(RECORDS_KEPT)
-        cells = checks.records(few, self._pairs, self._table, self._opened.source).collect()
+        records = checks.records(few, self._pairs, self._table, self._opened.source)
+        cells = records.sort(checks.RECORD_ORDER, maintain_order=True).collect()
         few_broken = self._structural(totals).head(RECORDS_KEPT)
         structural = few_broken.with_columns(pl.col("raw").str.slice(0, RAW_LIMIT)).collect()
         given = {name: pl.col(name) for name in structural.columns} | {"severity": pl.lit("error")}
@@ -151,7 +152,7 @@ class _Account:
 
     def _structural(self, totals: checks.Totals) -> pl.LazyFrame:
         """Lines that are no records; lazy, as their texts may be many and are needed one after the other only."""
-        return self._raw.rejects.lazy().filter(~pl.col("line_first").is_in(list(totals.lines)))
+        return self._raw.rejects.filter(~pl.col("line_first").is_in(list(totals.lines)))
 
     def _reconciled(self, totals: checks.Totals) -> Reconciliation:
         raw, is_total = self._raw, pl.col(LINE).is_in(list(totals.lines))

@@ -22,6 +22,7 @@ from kw_tui.core.intake.settling import Settled, open_questions, settle
 from kw_tui.core.intake.signs import comes_back, needs_all_lines
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, sink
+from kw_tui.workbench.marked import Marked
 from kw_tui.workbench.opened import Opened
 
 Watch = Callable[[int], None]
@@ -126,10 +127,10 @@ class _Passage:
         is_trimmed = self._opened.raw.is_trimmed
         lane = plain.Lane(reading.mapping, self._table, reading.formats, forms, is_trimmed, reading.latest)
         others, parsed = self._plain(lane)
-        if others.is_empty():
+        if not others.count:
             return Kept(reading, self._staged("plain"), *self._nothing(), parsed)
-        cells = self._opened.cells.filter(pl.col(LINE).is_in(others.implode()))
-        if others.len() <= _HELD:  # so few that reading the file for them once is enough
+        cells = self._opened.cells.filter(others.among(pl.col(LINE)))
+        if others.count <= _HELD:  # so few that reading the file for them once is enough
             cells = cells.collect(engine="streaming").lazy()
         if not self._opened.is_whole:
             settled = self._reconsidered(cells)
@@ -166,13 +167,13 @@ class _Passage:
         formats = decide(facts, opened.pairs, opened.table, opened.said)
         return moved_formats(formats, self._reading.settled.moves)
 
-    def _plain(self, lane: plain.Lane) -> tuple[pl.Series, Decimal]:
-        """Stage the plain lines; return the numbers of the others, and the sum of amounts.
+    def _plain(self, lane: plain.Lane) -> tuple[Marked, Decimal]:
+        """Stage the plain lines; return which are the others, and the sum of amounts.
 
         All three are taken from each batch as it passes: as plans of their own they would read the file three times.
         Batches pass in several threads, so each only adds to a list.
         """
-        others: list[pl.Series] = []
+        others = Marked(self._opened.raw.lines)
         sums: list[Decimal] = []
         amount = checks.amount_field(self._table, lane.fields)
         summed = pl.col(amount).sum().cast(pl.Decimal(38, 4)) if amount else pl.lit(_ZERO)
@@ -181,7 +182,7 @@ class _Passage:
         def keep_plain(batch: pl.DataFrame) -> pl.DataFrame:
             fine = batch
             if not batch[plain.IS_PLAIN].all():
-                others.append(batch.filter(~pl.col(plain.IS_PLAIN))[LINE])
+                others.mark(batch.filter(~pl.col(plain.IS_PLAIN))[LINE])
                 fine = batch.filter(plain.IS_PLAIN)
             total, returned = fine.select(told).row(0)
             sums.append(total or _ZERO)
@@ -190,7 +191,7 @@ class _Passage:
 
         lines = self._watched(plain.plain_lines(self._opened.cells, lane)).map_batches(keep_plain, streamable=True)
         pl.collect_all([self._sink(lines.select(LINE, *lane.fields), "plain")], engine="streaming")
-        return pl.concat([pl.Series(LINE, [], dtype=pl.Int64), *others]).sort(), sum(sums, _ZERO)
+        return others, sum(sums, _ZERO)
 
     def _careful(self, cells: pl.LazyFrame) -> Kept:
         parts, fields = self._split(self._watched(cells)), checks.canonical_fields(self._table, self._reading.mapping)

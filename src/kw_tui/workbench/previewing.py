@@ -119,7 +119,8 @@ def _problems(opened: Opened, reading: Reading | None) -> pl.DataFrame:
     table = opened.table
     trouble = checks.split(intake.typed(opened.sample.lazy(), reading), reading.mapping, table).trouble
     judged = trouble.filter(pl.col(checks.BUCKET) != "candidate")  # whether a totals row agrees, only all lines tell
-    cells = checks.records(judged, reading.mapping, table, opened.source).head(_PROBLEMS).collect()
+    records = checks.records(judged, reading.mapping, table, opened.source)
+    cells = records.sort(checks.RECORD_ORDER, maintain_order=True).head(_PROBLEMS).collect()
     return pl.concat([broken, cells]).sort("line_first", maintain_order=True).head(_PROBLEMS)
 
 
@@ -129,8 +130,9 @@ def _broken_lines(opened: Opened, reading: Reading | None) -> pl.DataFrame:
     if reading is not None:
         broken = broken.filter(~pl.col("line_first").is_in(_likely_totals(opened, reading).implode()))
     known = {"severity": pl.lit("error"), "raw": pl.col("raw").str.slice(0, RAW_LIMIT)}
-    return broken.head(_PROBLEMS).select(
-        known.get(name, pl.col(name) if name in broken.columns else pl.lit(None, dtype=dtype)).alias(name)
+    few = broken.head(_PROBLEMS).collect(engine="streaming")
+    return few.select(
+        known.get(name, pl.col(name) if name in few.columns else pl.lit(None, dtype=dtype)).alias(name)
         for name, dtype in checks.RECORD_SCHEMA.items()
     )
 
@@ -140,13 +142,13 @@ def _likely_totals(opened: Opened, reading: Reading) -> pl.Series:
     form = reading.formats.numbers.get(amount or "")
     if form is None:
         return pl.Series([], dtype=pl.Int64)
-    return checks.broken_totals(opened.raw.rejects.lazy(), opened.raw.separator, form).collect()["line"]
+    return checks.broken_totals(opened.raw.rejects, opened.raw.separator, form).collect(engine="streaming")["line"]
 
 
 def _evidence(raw: RawText, formats: Formats, facts: AnyMapping[str, Facts]) -> list[Text]:
     why = [_ENCODINGS[raw.encoding]] if raw.encoding in _ENCODINGS else []
     if raw.delimiter:
-        why.append(_alike(len(raw.headers), raw.rejects.height))
+        why.append(_alike(len(raw.headers), raw.rejected))
     open_fields = {ask.field for ask in formats.asks}  # what is asked is not known
     for mark in (",", "."):
         fields = [field for field, form in formats.numbers.items() if form.mark == mark and field not in open_fields]

@@ -3,7 +3,7 @@
 import csv
 import io
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -11,10 +11,13 @@ import polars as pl
 from kw_tui.core.intake import checks, correction
 from kw_tui.core.intake.intake import LINE
 from kw_tui.core.intake.mapping import Mapping
-from kw_tui.storage.atomic import disk_error, private_mode, replace_whole
+from kw_tui.storage.atomic import disk_error, private_mode, replace_by_copy
 from kw_tui.vocabulary.errors import SessionError, SourceError
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.opened import Opened
+
+_SORTED_AT_ONCE = 250_000
+"""Lines of a file whose refused ones are put in order at once."""
 
 
 def write_refused(opened: Opened, mapping: Mapping, trouble: pl.LazyFrame, rejects: pl.LazyFrame, target: Path) -> None:
@@ -24,22 +27,28 @@ def write_refused(opened: Opened, mapping: Mapping, trouble: pl.LazyFrame, rejec
     headers = [header for header in raw.headers if header not in correction.ADDED]  # of lines refused again
     source = checks.Source(headers, delimiter, opened.origin)
     cells = correction.refused(trouble, mapping, opened.table, source, opened.lang)
-    lines = pl.concat([cells, correction.broken(rejects, delimiter, opened.lang)]).sort(LINE)
+    lines = pl.concat([cells, correction.broken(rejects, delimiter, opened.lang)])
     with target.open("w", encoding=_encoding(raw.encoding), errors="replace", newline="") as sink:
         if raw.datev:  # without its first line nobody would know the file again
             sink.writelines(f"{line}\n" for line in raw.preamble)
         names = [*headers, *correction.ADDED]
         sink.write(_row(names, delimiter))
-        for batch in lines.collect_batches(maintain_order=True):
-            for line, text, why in batch.iter_rows():
-                sink.write(f"{text}{delimiter}{_row([str(line), why], delimiter)}")
+        for some in _in_order(lines, raw.lines):
+            rows = correction.written(some, delimiter).collect(engine="streaming")["row"]
+            sink.writelines(f"{row}\n" for row in rows)
+
+
+def _in_order(lines: pl.LazyFrame, count: int) -> Iterator[pl.LazyFrame]:
+    """The lines of a file of so many in their order, some at a time: all of them could not be sorted in memory."""
+    for first in range(1, count + 1, _SORTED_AT_ONCE):
+        yield lines.filter(pl.col(LINE).is_between(first, first + _SORTED_AT_ONCE - 1)).sort(LINE)
 
 
 def keep(source: Path, folder: Path, sha256: str) -> None:
     """Keep a file of refused lines in a store, for whoever wants it later."""
     if source.exists():
         folder.mkdir(exist_ok=True, mode=0o700)
-        replace_whole(kept(folder, sha256), source.read_bytes())
+        replace_by_copy(kept(folder, sha256), source)
 
 
 def kept(folder: Path, sha256: str) -> Path:

@@ -166,7 +166,7 @@ def test_a_header_narrower_or_wider_than_the_data_does_no_harm(
 ) -> None:
     content = stack(first(), heading(header), *[posting("Müller"), posting("Söhne", "1,00")] * 2)
     raw = read(content, encoding)
-    assert (raw.lines, raw.records, len(raw.headers), raw.rejects.height) == (6, 4, 125, 0)
+    assert (raw.lines, raw.records, len(raw.headers), raw.rejected) == (6, 4, 125, 0)
     assert rows(raw, NAMES[14])[:2] == [(3, "Müller"), (4, "Söhne")]
     path = tmp_path / "EXTF_Buchungsstapel.csv"
     assert (raw.path, raw.size) == (path, path.stat().st_size)
@@ -209,7 +209,7 @@ def test_what_a_person_says_of_the_encoding_holds(read: Read) -> None:
 def test_quoted_texts_hold_line_breaks_quotes_and_delimiters(read: Read, end: str) -> None:
     text = f'Zoll ""3/4"";{end}zweite Zeile'
     raw = read(stack(first(), heading(), posting(), posting(text), posting(), end=end))
-    assert (raw.lines, raw.continuation, raw.records, raw.rejects.height) == (6, 1, 3, 0)
+    assert (raw.lines, raw.continuation, raw.records, raw.rejected) == (6, 1, 3, 0)
     lines = [line for line, _ in rows(raw, NAMES[14])]
     texts = [cell.replace("\r", "") for _, cell in rows(raw, NAMES[14])]
     assert (lines, texts) == ([3, 4, 6], ["Honorar", 'Zoll "3/4";\nzweite Zeile', "Honorar"])
@@ -219,7 +219,7 @@ def test_quoted_texts_hold_line_breaks_quotes_and_delimiters(read: Read, end: st
 def test_blank_and_broken_lines_are_counted_and_cost_no_other(read: Read) -> None:
     raw = read(stack(first(), heading(), posting(), "", "119,00;S", posting(amount="5,00"), posting() + ";1;2"))
     assert (raw.lines, raw.blank, raw.records) == (7, 1, 2)
-    assert raw.rejects.select("line_first", "code").rows() == [(5, "short-row"), (7, "long-row")]
+    assert raw.rejects.select("line_first", "code").collect().rows() == [(5, "short-row"), (7, "long-row")]
     assert [line for line, *_ in rows(raw, NAMES[1])] == [3, 6]
     assert accounted(raw)
 

@@ -33,7 +33,7 @@ def rows(raw: RawText) -> list[tuple]:
 
 
 def rejects(raw: RawText) -> list[tuple]:
-    return raw.rejects.select("line_first", "code", "raw").rows()
+    return raw.rejects.select("line_first", "code", "raw").collect().rows()
 
 
 @pytest.mark.parametrize("form", ["lines", "array", "inner"])

@@ -108,6 +108,15 @@ def test_it_gives_up_where_far_too_many_lines_fail() -> None:
     assert (few.gave_up, len(few.failing)) == (False, 50)
 
 
+@pytest.mark.parametrize("limit", ["MOST_LISTED", "MOST_BYTES"])
+def test_it_gives_up_where_what_fails_would_fill_memory(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    text = "x;y;z\n" * 400 + "xx\n" * 9
+    monkeypatch.setattr(proof, limit, 18)
+    assert not proved(text, Layout(b";", 3, 1)).gave_up
+    monkeypatch.setattr(proof, limit, 8)
+    assert proved(text, Layout(b";", 3, 1)).gave_up
+
+
 def test_whoever_asks_is_told_of_every_byte(tmp_path: Path) -> None:
     path = tmp_path / "staged"
     path.write_bytes(b"x;y;z\n" * 40)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kw_tui.storage.readers import rejects
 from kw_tui.storage.readers.dialect import Dialect
 from kw_tui.storage.readers.quoted import read_quoted
 from kw_tui.storage.readers.raw import LINE
@@ -26,14 +27,14 @@ def read(content: str, names: tuple[str, ...] = NAMES, separator: str = ";", hea
         staged.write_bytes(content.encode())
         dialect = Dialect(separator, names, header, (header or 0) + 1)
         text = content.split("\n")[header - 1].removesuffix("\r") if header else None
-        rows = read_quoted(Body(staged, separator, dialect, text), Path(folder) / "sound")
+        rows = read_quoted(Body(staged, separator, dialect, text), Path(folder))
         found = rows.frame.select(LINE, *names).sort(LINE).collect().rows()
-    other = rows.blank + rows.repeated + rows.continuation + rows.rejects.height + (header is not None)
+    other = rows.blank + rows.repeated + rows.continuation + rows.rejected + (header is not None)
     return found, rows, len(found) + other
 
 
 def faults(rows: Rows) -> list[tuple]:
-    return rows.rejects.select("line_first", "code").rows()
+    return rows.rejects.select("line_first", "code").collect().rows()
 
 
 def test_quotes_enclose_separators_and_quotes() -> None:
@@ -98,6 +99,26 @@ def test_a_cell_may_begin_with_a_line_break() -> None:
     assert (rows.blank, rows.continuation) == (0, 1)
 
 
+def test_where_columns_are_few_a_line_of_a_cell_may_look_sound() -> None:
+    found, rows, accounted = read('a;b\n1;"x\ny;z\n;\nend"\n3;4\n', ("a", "b"))
+    assert found == [(2, "1", "x\ny;z\n;\nend"), (6, "3", "4")]
+    assert (rows.continuation, rows.blank, accounted) == (3, 0, rows.lines)
+
+
+def test_faults_stand_in_order_however_many_batches_they_fill(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rejects, "BATCH_LINES", 7)
+    body = "".join(f'"{n}";x\n' if n % 3 else f'"{n}";"x\ny";z\n' for n in range(1, 40))
+    with TemporaryDirectory() as folder:
+        staged = Path(folder) / "staged"
+        staged.write_text(f"a;b;c\n{body}", encoding="utf-8")
+        rows = read_quoted(Body(staged, ";", Dialect(";", NAMES, 1, 2), "a;b;c"), Path(folder))
+        lines = rows.rejects.collect()["line_first"].to_list()
+        records = rows.frame.collect().sort(LINE)
+    assert (len(lines), rows.rejected, lines) == (26, 26, sorted(lines))
+    assert records["a"].to_list() == [str(n) for n in range(3, 40, 3)]
+    assert 1 + len(lines) + records.height + rows.continuation == rows.lines
+
+
 WORDS = st.text(alphabet='ab ;"\nä', min_size=1, max_size=6).filter(lambda word: word.partition("\n")[0].strip(' ;"'))
 
 
@@ -110,7 +131,7 @@ def test_what_a_writer_of_csv_quotes_comes_back(records: list[tuple[str, str, st
     )
     found, rows, accounted = read(text.getvalue())
     assert accounted == rows.lines
-    if not rows.rejects.height:
+    if not rows.rejected:
         assert [row[1:] for row in found] == records
 
 
@@ -119,7 +140,7 @@ def test_the_look_at_every_line_tells_how_far_it_is_and_can_be_stopped(tmp_path:
     staged.write_text("a;b;c\n" + '"1";"2";"3"\n' * 400_000, encoding="utf-8")
     body = Body(staged, ";", Dialect(";", NAMES, 1, 2), "a;b;c")
     told: list[tuple[int, int]] = []
-    assert read_quoted(body, tmp_path / "sound", lambda done, total: told.append((done, total))).lines == 400_001
+    assert read_quoted(body, tmp_path, lambda done, total: told.append((done, total))).lines == 400_001
     size = staged.stat().st_size
     assert {total for _, total in told} == {size}
     assert max(done for done, _ in told) == size
@@ -129,4 +150,4 @@ def test_the_look_at_every_line_tells_how_far_it_is_and_can_be_stopped(tmp_path:
         raise ValueError("stopped")
 
     with pytest.raises((ValueError, pl.exceptions.PolarsError), match="stopped"):
-        read_quoted(body, tmp_path / "sound", stop)
+        read_quoted(body, tmp_path, stop)

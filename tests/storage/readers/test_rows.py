@@ -5,9 +5,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA
-from kw_tui.storage.readers.records import Fault
-from kw_tui.storage.readers.rows import LINE_KEPT, rejected, scan_cells
+from kw_tui.storage.readers.raw import LINE
+from kw_tui.storage.readers.rows import scan_cells
 
 Cells = list[dict[str, object]]
 
@@ -60,10 +59,3 @@ def test_a_path_is_no_pattern(tmp_path: Path) -> None:
     for name in ("[ab]*.csv", "a.csv"):
         (tmp_path / name).write_text(f"{name}\n")
     assert scan_cells(tmp_path / "[ab]*.csv", ["x"], ";", is_quoted=False).collect()["x"].to_list() == ["[ab]*.csv"]
-
-
-def test_faults_become_rejects_that_show_the_beginning_of_their_line() -> None:
-    frame = rejected([Fault(3, "short-row", "x"), Fault(9, "long-row", "y" * (LINE_KEPT + 1))])
-    assert dict(frame.schema) == REJECT_SCHEMA
-    assert frame.rows() == [(3, 3, "short-row", "x"), (9, 9, "long-row", "y" * LINE_KEPT)]
-    assert dict(rejected([]).schema) == REJECT_SCHEMA

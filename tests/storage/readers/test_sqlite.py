@@ -63,7 +63,7 @@ def test_true_numbers_beside_texts_cannot_be_taken_for_thousands(read, monkeypat
     raw = read("CREATE TABLE t(netto, faktor REAL)", *numbers, ("1.234,50", 1.0), ("1.234", None))
     assert raw.frame.collect()["netto"].to_list() == ["1.2340", "12.5", "-1.2340", "1.234,50", "1.234"]
     assert raw.frame.collect()["faktor"].to_list()[:2] == ["1.234", "2.0"]
-    assert (raw.lines, raw.rejects.height) == (5, 0)
+    assert (raw.lines, raw.rejected) == (5, 0)
 
 
 def test_bytes_are_left_out_and_counted(read) -> None:
@@ -159,7 +159,7 @@ def test_texts_that_are_no_text_cost_one_row(read) -> None:
     )
     raw = read(script)
     assert cells(raw) == [(1, "Köln", "1"), (3, "Ulm", None)]
-    assert raw.rejects.rows() == [(2, 2, "encoding", "K\ufffdln | 2.5")]
+    assert raw.rejects.collect().rows() == [(2, 2, "encoding", "K\ufffdln | 2.5")]
     assert cells(read(script, encoding="cp1252"))[1] == (2, "Köln", "2.5")
 
 

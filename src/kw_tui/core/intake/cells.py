@@ -16,7 +16,7 @@ TOTAL = (
     r"|^\s*(?:(?:gesamt|zwischen|end|teil)?ergebnis|(?:ü|ue)bertrag)\s*:?\s*$"
 )
 """The same, and what stands in place of a number in totals by customer or page: `Summe 1001`, `1001 Ergebnis`."""
-_SUMS = ("sum", "total", "gesamt", "betrag", "ergebnis", "bertrag")
+_SUMS = ["sum", "total", "gesamt", "betrag", "ergebnis", "bertrag"]
 """One of these is in every such label."""
 _NOTHING = ("", "-", "--", "n/a", "N/A", "null", "NULL", "Null", "none", "None", "NONE", "nan", "NaN", "k.A.", "k. A.")
 _TRUE = ("ja", "j", "yes", "y", "true", "wahr", "1", "x", "t")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from kw_tui.core.intake.cells import LABEL, TOTAL, is_total
+from kw_tui.core.intake.cells import LABEL, TOTAL, is_total, may_be_total
 from kw_tui.core.intake.intake import LINE, code_name, raw_name
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import NumberFormat, number
@@ -33,6 +33,7 @@ RECORD_SCHEMA = {
     "expected": pl.String,
     "raw": pl.String,
 }
+RECORD_ORDER = ("line_first", "column")
 WARNINGS = ("precision-loss",)
 _VALUE_LIMIT, _RAW_LIMIT = 200, 2000
 _ZERO = Decimal(0)
@@ -161,7 +162,7 @@ class Source:
 
 
 def records(trouble: pl.LazyFrame, mapping: Mapping, table: Table, source: Source) -> pl.LazyFrame:
-    """One record per line and field at fault, in the order of RECORD_SCHEMA; warnings included.
+    """One record per line and field at fault, with the columns of RECORD_SCHEMA, in no order; warnings included.
 
     A candidate that turned out to be no totals row is one record, `totals-row`.
     """
@@ -180,7 +181,7 @@ def records(trouble: pl.LazyFrame, mapping: Mapping, table: Table, source: Sourc
         *(pl.lit(None, dtype=pl.String).alias(name) for name in ("value", "expected")),
         "raw",
     )
-    return pl.concat([*parts, totals]).sort("line_first", "column", maintain_order=True)
+    return pl.concat([*parts, totals])
 
 
 def _records_of(
@@ -206,7 +207,8 @@ def _records_of(
 def broken_totals(rejects: pl.LazyFrame, delimiter: str, form: NumberFormat) -> pl.LazyFrame:
     """Lines a reader rejected for their number of fields that bear a label: `line` and their last amount."""
     cells = pl.col("raw").str.split(delimiter).alias("cell")
-    by_length = rejects.filter(pl.col("code").is_in(["short-row", "long-row"]) & pl.col("raw").str.len_bytes().le(500))
+    is_ragged = pl.col("code").is_in(["short-row", "long-row"]) & pl.col("raw").str.len_bytes().le(500)
+    by_length = rejects.filter(is_ragged & may_be_total(pl.col("raw")))  # the few worth cutting into cells
     exploded = by_length.select(pl.col("line_first").alias(LINE), cells).explode("cell")
     read = exploded.with_columns(number(pl.col("cell"), form).alias("amount"), pl.col("cell").str.contains(TOTAL))
     return (

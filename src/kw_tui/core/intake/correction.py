@@ -32,6 +32,12 @@ def refused(trouble: pl.LazyFrame, mapping: Mapping, table: Table, source: check
     )
 
 
+def written(lines: pl.LazyFrame, delimiter: str) -> pl.LazyFrame:
+    """Such rows as whole lines in the layout of their source, `row`, without their ends."""
+    line, why = pl.col(LINE).cast(pl.String), _quoted(pl.col("why").fill_null(""), delimiter)
+    return lines.select(pl.concat_str([pl.col("text"), line, why], separator=delimiter).alias("row"))
+
+
 def _in_words(code: pl.Expr, lang: Lang) -> pl.Expr:
     """A code with what it means behind it; null where there is none."""
     return code.replace({known: f"{known}: {fault.label.in_(lang)}" for known, fault in FAULTS.items()})

@@ -9,7 +9,8 @@ import polars as pl
 
 from kw_tui.storage.readers import refusals
 from kw_tui.storage.readers.heading import WITHIN, column_names, has_figures, named_row
-from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA, RawText
+from kw_tui.storage.readers.raw import LINE, RawText
+from kw_tui.storage.readers.rejects import no_rejects
 from kw_tui.storage.readers.stamp import Stamp
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.texts import Text
@@ -89,7 +90,7 @@ def raw_text(grid: Grid, origin: Origin, header: int | None = None) -> RawText:
         repeated_headers=again,
         continuation=0,
         frame=grid.frame.filter(body & ~repeated).rename(names),
-        rejects=pl.DataFrame(schema=REJECT_SCHEMA),
+        rejects=no_rejects(),
         stamp=origin.stamp,
         doubles=layout.doubles,
         format=origin.format,

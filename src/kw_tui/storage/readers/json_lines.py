@@ -15,7 +15,8 @@ from kw_tui.storage.readers.json_numbers import Mixture, unmistakable
 from kw_tui.storage.readers.json_rows import BLANKS, DECODER, Columns, Rows
 from kw_tui.storage.readers.json_stream import Document, has_inner_list
 from kw_tui.storage.readers.json_template import MARK, Template, cell, usual_templates
-from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, REJECT_SCHEMA, RawText
+from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, RawText
+from kw_tui.storage.readers.rejects import Rejects
 from kw_tui.storage.readers.staged_parts import StagedParts
 from kw_tui.storage.readers.staging import staged_room
 from kw_tui.storage.readers.typed_table import raw_table
@@ -109,11 +110,12 @@ class _Job:
     mixture: Mixture = field(default_factory=Mixture)
     columns: Columns = field(init=False)
     parts: StagedParts = field(init=False)
-    rejects: list[tuple[int, int, str, str]] = field(default_factory=list)
+    rejects: Rejects = field(init=False)
 
     def __post_init__(self) -> None:
         self.columns = Columns(self.path)
         self.parts = StagedParts(self.path, self.staging)
+        self.rejects = Rejects(self.staging, RAW_LIMIT)
 
     def pieces(self) -> Iterator[str]:
         """The text in pieces; what cannot be decoded is `MARK`."""
@@ -142,8 +144,8 @@ class _Job:
     def reject(self, line: int, text: str) -> None:
         """Set a line apart that is no object."""
         code = "encoding" if MARK in text else "bad-json"
-        self.rejects.append((line, line, code, text[:RAW_LIMIT]))
-        if len(self.rejects) > MOST_REJECTS:
+        self.rejects.add(line, code, text)
+        if self.rejects.count > MOST_REJECTS:
             raise refusals.refusal(self.path, _NO_OBJECTS.format(count=MOST_REJECTS), _AGAIN)
 
     def finish(self, lines: int, blank: int) -> RawText:
@@ -155,8 +157,14 @@ class _Job:
             raise refusals.without_rows(self.path)
         headers, doubles = self.columns.headers()
         raw = raw_table(known, "json", self.parts.frame(headers), headers, lines)
-        rejects = pl.DataFrame(self.rejects, schema=REJECT_SCHEMA, orient="row")
-        return replace(raw, encoding=self.encoding, blank=blank, doubles=doubles, rejects=rejects)
+        return replace(
+            raw,
+            encoding=self.encoding,
+            blank=blank,
+            doubles=doubles,
+            rejects=self.rejects.frame(),
+            rejected=self.rejects.count,
+        )
 
 
 def _marked(text: str) -> str:

@@ -18,6 +18,8 @@ from kw_tui.storage.readers.gate import MARK, TOO_LONG, Progress
 MOST_FAILING = 0.08
 """Share of lines that may fail one by one; beyond it the file as a whole is of another kind (quoted, ragged)."""
 _ALWAYS_LOOKED_AT = 2_000
+MOST_LISTED, MOST_BYTES = 200_000, 32 << 20
+"""Failing lines, and bytes of them, that may be held in memory, however long the file."""
 _BROKEN = (MARK.encode(), TOO_LONG.encode())
 _BLOCK = 1 << 18
 """Bytes looked at in one go: what fits beside its masks into the caches of a processor."""
@@ -76,6 +78,7 @@ class _Prover:
         self._sound = separator * (fields - 1) + b"\n"
         self._scratch = np.empty((2, 0), dtype=np.bool_)
         self._proof = Proof()
+        self._held = 0
 
     def over(self, path: Path, progress: Progress | None) -> Proof:
         size, done = path.stat().st_size, 0
@@ -90,12 +93,14 @@ class _Prover:
 
     def _take(self, look: "_Look") -> None:
         proof, first = self._proof, self._proof.lines + 1
-        body = ((first + index, line) for index, line in look.failing if first + index >= self._first_line)
+        body = {first + index: line for index, line in look.failing if first + index >= self._first_line}
         proof.failing.update(body)
+        self._held += sum(map(len, body.values()))
         proof.lines += look.lines
         proof.is_trimmed = proof.is_trimmed and look.is_trimmed
         listed = len(proof.failing)
-        proof.gave_up = listed > _ALWAYS_LOOKED_AT and listed > MOST_FAILING * proof.lines
+        are_many = listed > _ALWAYS_LOOKED_AT and listed > MOST_FAILING * proof.lines
+        proof.gave_up = are_many or listed > MOST_LISTED or self._held > MOST_BYTES
 
     def _look(self, block: bytes) -> "_Look":
         told = block.translate(None, self._silent)

@@ -23,7 +23,8 @@ class RawText:
 
     `delimiter` " " means blank-padded columns, "" that the format has none; `header_line` None that there is no header
     and the columns are called `column 1`, `column 2`, ... A line is a physical line of a text, a row of a sheet, a row
-    of a table. Every one is in exactly one of the counts, a record of `frame`, or a row of `rejects`.
+    of a table. Every one is in exactly one of the counts, a record of `frame`, or one of the `rejected`, which are the
+    rows of `rejects` (REJECT_SCHEMA, in the order of the file; lazy, as they may be as many as the lines).
     """
 
     path: Path
@@ -40,7 +41,8 @@ class RawText:
     repeated_headers: int
     continuation: int
     frame: pl.LazyFrame
-    rejects: pl.DataFrame
+    rejects: pl.LazyFrame
+    rejected: int = 0
     stamp: Stamp = (0, 0, 0, 0)
     """Differs as soon as the file does."""
     doubles: tuple[str, ...] = ()
@@ -84,4 +86,4 @@ class RawText:
     def records(self) -> int:
         """Rows of `frame`."""
         other = len(self.preamble) + self.header + self.blank + self.continuation
-        return self.lines - other - self.rejects.height
+        return self.lines - other - self.rejected

@@ -3,11 +3,13 @@
 import re
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 from kw_tui.storage.readers.gate import MARK, TOO_LONG
 
+FEWEST_FIELDS = 3
+"""With fewer fields prose passes for records too easily."""
 LOOK_AHEAD_LINES = 200
 LOOK_AHEAD_CHARS = 1 << 16
 
@@ -36,10 +38,11 @@ class Record:
     line_first: int
     line_last: int
     cells: list[str]
+    inside: tuple[str, ...] = field(default=(), compare=False)
+    """The texts of its lines behind the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One line that is no record, with its code and its text."""
 
     line: int
@@ -47,7 +50,14 @@ class Fault:
     raw: str
 
 
-def unravel(lines: Iterable[str] | Mapping[int, str], failing: list[int], grammar: Grammar) -> Iterator[Record | Fault]:
+def is_blank(line: str, separator: str) -> bool:
+    """Nothing but blanks, separators and pairs of quotes: a single quote opens a cell that goes on below."""
+    return not line.strip(f' \t\u00a0\x1a"{separator}') and line.count('"') % 2 == 0
+
+
+def unravel(
+    lines: Iterable[str] | Mapping[int, str], failing: Iterable[int], grammar: Grammar
+) -> Iterator[Record | Fault]:
     """Judge the lines (with their ends) whose numbers are in `failing`, ascending; the others are left alone.
 
     `lines` are all lines, or by number those that are not sound records: no other can be part of one.
@@ -56,15 +66,45 @@ def unravel(lines: Iterable[str] | Mapping[int, str], failing: list[int], gramma
     so a stray quote costs its own line and no other.
     """
     stream: _Lines = _Listed(lines) if isinstance(lines, Mapping) else _Stream(lines)
-    wanted = frozenset(failing)
-    position = 0
-    while position < len(failing):
-        number = failing[position]
+    wanted = _Ahead(failing)
+    number = wanted.after(0)
+    while number is not None:
         result = _judge(stream, number, wanted, grammar)
         yield result
-        last = result.line_last if isinstance(result, Record) else number
-        while position < len(failing) and failing[position] <= last:
-            position += 1
+        number = wanted.after(result.line_last if isinstance(result, Record) else number)
+
+
+class _Ahead:
+    """Ascending numbers, of which only those are held that were looked ahead for."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._numbers = iter(numbers)
+        self._ahead: deque[int] = deque()
+        self._known: set[int] = set()
+        self._last = 0
+
+    def after(self, number: int) -> int | None:
+        """Forget all up to `number`, and return the next; None behind the last."""
+        while self._ahead and self._ahead[0] <= number:
+            self._known.discard(self._ahead.popleft())
+        while not self._ahead and self._take():
+            if self._last <= number:
+                self._known.discard(self._ahead.popleft())
+        return self._ahead[0] if self._ahead else None
+
+    def __contains__(self, number: object) -> bool:
+        while isinstance(number, int) and self._last < number and self._take():
+            pass
+        return number in self._known
+
+    def _take(self) -> bool:
+        number = next(self._numbers, None)
+        if number is None:
+            return False
+        self._ahead.append(number)
+        self._known.add(number)
+        self._last = number
+        return True
 
 
 class _Lines(Protocol):
@@ -135,20 +175,22 @@ def _judge(stream: _Lines, number: int, failing: Container[int], grammar: Gramma
 def _joined(stream: _Lines, number: int, failing: Container[int], grammar: Grammar) -> Record | None:
     """Join following lines until the open quote closes at the right number of fields."""
     text = stream.line(number) or ""
+    inside: list[str] = []
     for ahead in range(number + 1, number + LOOK_AHEAD_LINES):
         line = stream.line(ahead)
         if line is None or len(text) > LOOK_AHEAD_CHARS or _damage(line):
             return None
         # Prose with two or three separators is rare, and a swallowed sale would be lost: such a line stays a record.
-        if grammar.fields > 2 and line.strip(f' \t\r\n"{grammar.delimiter}') and ahead not in failing:
+        if grammar.fields >= FEWEST_FIELDS and line.strip(f' \t\r\n"{grammar.delimiter}') and ahead not in failing:
             return None
         text += line
+        inside.append(_without_end(line))
         if '"' not in line:
             continue
         cells, state = _cells(_without_end(text), grammar)
         if state != "open":
             fits = state == "closed" and len(cells) == grammar.fields
-            return Record(number, ahead, cells) if fits else None
+            return Record(number, ahead, cells, tuple(inside)) if fits else None
     return None
 
 

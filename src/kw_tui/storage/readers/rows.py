@@ -7,11 +7,7 @@ import polars as pl
 
 from kw_tui.storage.readers.dialect import Dialect
 from kw_tui.storage.readers.proof import Layout
-from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA
-from kw_tui.storage.readers.records import Fault
-
-LINE_KEPT = 1 << 16
-"""Letters kept of a line that is no record, so that it can be corrected."""
+from kw_tui.storage.readers.raw import LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +31,17 @@ class Rows:
     """Records as text cells with their first line, and what became of every other line of data."""
 
     frame: pl.LazyFrame
-    rejects: pl.DataFrame
+    rejects: pl.LazyFrame
+    """Of REJECT_SCHEMA, in the order of the file."""
     lines: int
+    rejected: int = 0
+    """How many `rejects` there are."""
     blank: int = 0
     repeated: int = 0
     continuation: int = 0
     is_quoted: bool = False
     is_trimmed: bool = False
     """No cell has blanks around it."""
-
-
-def rejected(faults: list[Fault]) -> pl.DataFrame:
-    """Faults as a frame of REJECT_SCHEMA."""
-    rows = [(fault.line, fault.line, fault.code, fault.raw[:LINE_KEPT]) for fault in faults]
-    return pl.DataFrame(rows, schema=REJECT_SCHEMA, orient="row")
 
 
 def scan_cells(path: Path, columns: list[str], separator: str, *, is_quoted: bool, skip: int = 0) -> pl.LazyFrame:

@@ -12,7 +12,8 @@ from kw_tui.storage.readers.dialect import MOST_COLUMNS
 from kw_tui.storage.readers.fingerprint import Fingerprint, opening
 from kw_tui.storage.readers.gate import Progress
 from kw_tui.storage.readers.heading import column_names
-from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, REJECT_SCHEMA, RawText
+from kw_tui.storage.readers.raw import LINE, RAW_LIMIT, RawText
+from kw_tui.storage.readers.rejects import Rejects
 from kw_tui.storage.readers.sqlite_file import MAGIC, Watch, opened
 from kw_tui.storage.readers.staged_parts import StagedParts
 from kw_tui.storage.readers.staging import staged_room
@@ -108,7 +109,7 @@ class _Reading:
         self._parts = StagedParts(path, staging)
         self._headers: tuple[str, ...] = ()
         self._doubles: tuple[str, ...] = ()
-        self._rejects: list[tuple[int, int, str, str]] = []
+        self._rejects = Rejects(staging, RAW_LIMIT)
         self._bytes: dict[str, int] = {}
         self._kinds: dict[str, set[type]] = {}
         self._lines = 0
@@ -136,7 +137,7 @@ class _Reading:
             if any(isinstance(cell, str) and not _HALVES.isdisjoint(cell) for cell in row):
                 shown = " | ".join("" if cell is None else str(cell) for cell in row)
                 raw = shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-                self._rejects.append((line, line, "encoding", raw[:RAW_LIMIT]))
+                self._rejects.add(line, "encoding", raw)
             else:
                 sound.append((line, row))
         return [line for line, _ in sound], [row for _, row in sound]
@@ -171,7 +172,8 @@ class _Reading:
         raw = raw_table(known, "sqlite", self._parts.frame(self._headers), self._headers, self._lines, typed)
         return replace(
             raw,
-            rejects=pl.DataFrame(self._rejects, schema=REJECT_SCHEMA, orient="row"),
+            rejects=self._rejects.frame(),
+            rejected=self._rejects.count,
             doubles=self._doubles,
             sheet=table,
             sheets=tables,

@@ -166,7 +166,7 @@ def _ended(line: bytes, is_cut: bool) -> bytes:
 
 def unpadded(staged: Path, folder: Path) -> Path:
     """Return a twin in which runs of blanks became single tabs, line for line."""
-    target = folder / f"{staged.stem}.unpadded"
+    target = Path(tempfile.mkdtemp(prefix="unpadded-", dir=folder)) / staged.name  # others may be called the same
     cells = pl.col("raw").str.strip_chars(" \t").str.replace_all("[ \t]+", "\t")
     lines = pl.scan_lines(staged, name="raw", glob=False).select(cells)
     lines.sink_csv(target, include_header=False, quote_style="never", separator="\x1f")

@@ -69,21 +69,21 @@ def _read(arrival: Arrival, staged: Path, staging: Path, options: ImportOptions,
         staged, separator = unpadded(staged, staging), "\t"
         header = header and "\t".join(header.split())
     body = Body(staged, separator, dialect, header)
-    rows = _rows(body, sample, staging / f"{staged.stem}.records", progress)
+    rows = _rows(body, sample, staging, progress)
     if arrival.ends_in_cr:
         rows = _with_line_feeds(rows)
     raw = _account(arrival, dialect, sample, rows)
-    if not raw.records and not raw.rejects.height:
+    if not raw.records and not raw.rejected:
         raise refusals.without_rows(arrival.path)
     return raw
 
 
-def _rows(body: Body, sample: list[str], target: Path, progress: Progress | None) -> Rows:
+def _rows(body: Body, sample: list[str], staging: Path, progress: Progress | None) -> Rows:
     if not _is_quoted(sample, body.separator):
         proof = prove(body.staged, body.layout, progress)
         if is_readable(proof, body.dialect.fields):
             return read_unquoted(body, proof)
-    return read_quoted(body, target, progress)
+    return read_quoted(body, staging, progress)
 
 
 def _with_line_feeds(rows: Rows) -> Rows:
@@ -116,6 +116,7 @@ def _account(arrival: Arrival, dialect: Dialect, sample: list[str], rows: Rows) 
         continuation=rows.continuation + (dialect.first_line - dialect.header_line - 1 if dialect.header_line else 0),
         frame=rows.frame,
         rejects=rows.rejects,
+        rejected=rows.rejected,
         stamp=arrival.stamp,
         doubles=dialect.doubles,
         is_trimmed=rows.is_trimmed,

@@ -11,7 +11,8 @@ import polars.selectors as cs
 
 from kw_tui.storage.readers.fingerprint import Fingerprint
 from kw_tui.storage.readers.heading import column_names
-from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA, RawText
+from kw_tui.storage.readers.raw import LINE, RawText
+from kw_tui.storage.readers.rejects import no_rejects
 from kw_tui.vocabulary.texts import Text
 
 OTHER_MARK = r"^\s*[-+(]?\s*(?:\d[\d.]*,\d+|\d{1,3}(?:\.\d{3})+$)"
@@ -79,7 +80,7 @@ def raw_table(
         repeated_headers=0,
         continuation=0,
         frame=frame,
-        rejects=pl.DataFrame(schema=REJECT_SCHEMA),
+        rejects=no_rejects(),
         stamp=known.stamp,
         format=kind,
         mark=_mark(frame, headers, typed),

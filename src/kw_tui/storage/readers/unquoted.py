@@ -3,12 +3,10 @@
 import polars as pl
 
 from kw_tui.storage.readers.proof import Proof
-from kw_tui.storage.readers.raw import LINE
-from kw_tui.storage.readers.records import Fault, Grammar, Record, unravel
-from kw_tui.storage.readers.rows import Body, Rows, rejected, scan_cells
-
-FEWEST_FIELDS = 3
-"""With fewer fields prose passes for records too easily to join lines one by one."""
+from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA
+from kw_tui.storage.readers.records import FEWEST_FIELDS, Fault, Grammar, Record, is_blank, unravel
+from kw_tui.storage.readers.rejects import LINE_KEPT
+from kw_tui.storage.readers.rows import Body, Rows, scan_cells
 
 
 def is_readable(proof: Proof, fields: int) -> bool:
@@ -22,10 +20,11 @@ def read_unquoted(body: Body, proof: Proof) -> Rows:
     separator, dialect = body.separator, body.dialect
     failing = {number: line.decode("utf-8", "replace").removesuffix("\r") for number, line in proof.failing.items()}
     repeated = {number for number, line in failing.items() if line == body.header}
-    blank = {number for number, line in failing.items() if _is_blank(line, separator)} - repeated
+    blank = {number for number, line in failing.items() if is_blank(line, separator)} - repeated
     judged = sorted(failing.keys() - blank - repeated)
     found = list(unravel(_listed(failing), judged, Grammar(separator, dialect.fields, is_quoted=True)))
     records = [one for one in found if isinstance(one, Record)]
+    faults = [one for one in found if isinstance(one, Fault)]
     inside = {number for one in records for number in range(one.line_first + 1, one.line_last + 1)}
     frame = scan_cells(body.staged, list(dialect.headers), separator, is_quoted=False, skip=dialect.first_line - 1)
     if failing:
@@ -35,7 +34,8 @@ def read_unquoted(body: Body, proof: Proof) -> Rows:
         frame = pl.concat([frame, _joined(records, dialect.headers)])
     return Rows(
         frame=frame,
-        rejects=rejected([one for one in found if isinstance(one, Fault)]),
+        rejects=_rejects(faults),
+        rejected=len(faults),
         lines=proof.lines,
         blank=len(blank - inside),
         repeated=len(repeated - inside),
@@ -45,9 +45,10 @@ def read_unquoted(body: Body, proof: Proof) -> Rows:
     )
 
 
-def _is_blank(line: str, separator: str) -> bool:
-    """Nothing but blanks, separators and pairs of quotes: a single quote opens a cell that goes on below."""
-    return not line.strip(f' \t\u00a0\x1a"{separator}') and line.count('"') % 2 == 0
+def _rejects(faults: list[Fault]) -> pl.LazyFrame:
+    """As a proof lists few lines only, these may stay in memory."""
+    rows = [(fault.line, fault.line, fault.code, fault.raw[:LINE_KEPT]) for fault in faults]
+    return pl.LazyFrame(rows, schema=REJECT_SCHEMA, orient="row")
 
 
 def _listed(failing: dict[int, str]) -> dict[int, str]:
