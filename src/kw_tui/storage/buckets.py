@@ -16,6 +16,7 @@ import numpy as np
 import polars as pl
 
 from kw_tui.storage.engines import BUCKETS_AT_ONCE
+from kw_tui.storage.spans import joined, spans_of
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, stage
 from kw_tui.vocabulary.sources import SALES_LINE
 
@@ -121,14 +122,32 @@ def _write_bucket(
     folder: Path, nothing: pl.DataFrame, without_repeats: Collection[int], bucket: int, files: Sequence[Path]
 ) -> Told:
     """Write one bucket; return how many values its columns hold, and where each of its customers lies."""
-    rows = _ordered(_read(files, nothing))
+    target = file_of(folder, "lines", bucket)
+    spans = spans_of(files)
+    if not spans:
+        ordered, told = _settled(_read(files, nothing), without_repeats)
+        _write(ordered, target)
+        return told, _people([_counted(ordered)], bucket)
+    parts, counts, tolds = [], [], []
+    for number, span in enumerate(spans):
+        ordered, told = _settled(_read(files, nothing, span), without_repeats)
+        parts.append(target.with_suffix(f".{number}"))
+        _write(ordered, parts[-1])
+        counts.append(_counted(ordered))
+        tolds.append(told)
+    joined(parts, target, ROW_GROUP)
+    return pl.concat(tolds), _people(counts, bucket)
+
+
+def _settled(rows: pl.DataFrame, without_repeats: Collection[int]) -> Told:
+    """Lines in their order, repeats that are not wanted left out, and how many values their columns hold."""
+    rows = _ordered(rows)
     again = _repeated(rows, without_repeats)
     repeats, repeated_sum = again.sum(), rows["net_amount"].filter(again).sum()
     ordered = rows
     if repeats and without_repeats:
         ordered = rows.filter(~(again & rows[SOURCE_KEY].is_in(list(without_repeats)).fill_null(value=False)))
     ordered = ordered.drop(_KEY)
-    _write(ordered, file_of(folder, "lines", bucket))
     told = ordered.select(
         pl.len(),
         pl.exclude(_KEYS).count(),
@@ -137,12 +156,16 @@ def _write_bucket(
         repeated_sum=pl.lit(repeated_sum or 0, dtype=pl.Decimal(38, 4)),
         dropped=pl.lit(len(again) - ordered.height, dtype=pl.Int64),
     )
-    return told, _people(ordered, bucket)
+    return ordered, told
 
 
-def _read(files: Sequence[Path], nothing: pl.DataFrame) -> pl.DataFrame:
+def _read(files: Sequence[Path], nothing: pl.DataFrame, span: pl.Expr | None = None) -> pl.DataFrame:
     """Stack files under all columns of the ledger. In one chunk: gathering from many is several times slower."""
-    frames = [pl.scan_parquet(file, glob=False, hive_partitioning=False).collect(engine="in-memory") for file in files]
+    lines = [pl.scan_parquet(file, glob=False, hive_partitioning=False) for file in files]
+    if span is None:
+        frames = [each.collect(engine="in-memory") for each in lines]
+    else:
+        frames = [each.filter(span).collect(engine="streaming") for each in lines]
     return pl.concat([nothing, *frames], how="diagonal").rechunk()
 
 
@@ -195,13 +218,24 @@ def _repeated(ordered: pl.DataFrame, single: Collection[int]) -> pl.Series:
     return nothing.scatter(again, values=True)
 
 
-def _people(ordered: pl.DataFrame, bucket: int) -> pl.DataFrame:
-    """One row per customer: its code, id and bucket, and at which row its lines begin there."""
-    first_rows = ordered.select(customer_code(bucket), "customer_id").with_row_index("offset")
-    people = first_rows.group_by("customer_id_key", maintain_order=True).agg(
-        pl.col("customer_id", "offset").first(), rows=pl.len()
+def _counted(ordered: pl.DataFrame) -> pl.DataFrame:
+    """The customers in their order with the number of their lines."""
+    return ordered.group_by("customer_id", maintain_order=True).agg(rows=pl.len())
+
+
+def _people(counts: Sequence[pl.DataFrame], bucket: int) -> pl.DataFrame:
+    """One row per customer: its code, id and bucket, and at which row its lines begin there.
+
+    A customer may be in several of the counts, which are in order.
+    """
+    people = pl.concat(counts).group_by("customer_id", maintain_order=True).agg(pl.col("rows").sum())
+    return people.select(
+        (pl.int_range(pl.len()) + bucket * CUSTOMERS_A_BUCKET).cast(pl.UInt32).alias("customer_id_key"),
+        "customer_id",
+        (pl.col("rows").cum_sum() - pl.col("rows")).cast(pl.UInt32).alias("offset"),
+        "rows",
+        bucket=pl.lit(bucket, pl.UInt16),
     )
-    return people.with_columns(bucket=pl.lit(bucket, pl.UInt16))
 
 
 def customer_code(bucket: int) -> pl.Expr:
