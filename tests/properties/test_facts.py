@@ -116,18 +116,20 @@ def expected(lines: list[dict], told: set[str]) -> dict[str, object]:
     credited = -sum((line["net_amount"] for line, credit in zip(lines, is_credit, strict=True) if credit), Decimal(0))
     has_list = told & {"list_amount", "discount_pct"} or {"quantity", "list_price"} <= told
     has_goods = told & {"cost_amount", "margin_amount"} or {"quantity", "unit_cost"} <= told
+    costs = [goods_value(line) for line in lines]
+    is_told = not lines or any(cost is not None for cost in costs)
     return {
         "revenue_invoiced": invoiced,
         "list_revenue": at_list,
         "line_discount": at_list - invoiced - credited if has_list else None,
         "credit_notes": credited,
-        "goods": sum((goods_value(line) or Decimal(0) for line in lines), Decimal(0)) if has_goods else None,
+        "goods": sum((cost or Decimal(0) for cost in costs), Decimal(0)) if has_goods and is_told else None,
         **{
             name: sum((line[name] or Decimal(0) for line in lines), Decimal(0)) if name in told else None
             for name in ("cash_discount", "bonus", "freight")
         },
         "lines": len(lines),
-        "lines_without_cost": sum(goods_value(line) is None for line in lines),
+        "lines_without_cost": sum(cost is None for cost in costs),
         "return_lines": sum(is_credit),
         "orders": sum(net > 0 for net in orders.values()),
         "occasions": sum(net > 0 for net in days.values()),

@@ -51,6 +51,17 @@ def test_a_customer_without_tickets_has_none_and_strangers_stay_out() -> None:
     assert (fact["customer_id"], fact["tickets"], fact["tickets_prev"]) == ("K1", 0, 0)
 
 
+@pytest.mark.parametrize(("engine", "has_master"), [*((engine, False) for engine in ENGINES), (ENGINES[0], True)])
+def test_goods_are_unknown_where_no_line_of_a_customer_tells_a_cost(engine, has_master) -> None:
+    days = [date(2025, 1, 1), date(2024, 1, 1), date(2025, 2, 1), date(2025, 2, 1)]
+    lines = sales(customer_id=["K1", "K1", "K2", "K2"], cost_amount=[None, "7", "3", None], invoice_date=days)
+    master = {"customer": table("customer", customer_id=["K3"])} if has_master else {}
+    first, second, *third = facts(engine, lines, **master)
+    assert (first["goods"], first["goods_prev"]) == (None, Decimal(7))
+    assert (second["goods"], second["goods_prev"], second["lines_without_cost"]) == (Decimal(3), 0, 1)
+    assert [one["goods"] for one in third] == [0] * has_master
+
+
 @each_engine
 def test_a_master_alone_has_no_sales_facts(engine) -> None:
     (fact,) = facts(engine, None, customer=table("customer", customer_id=["K1"], name=["Eins"]))

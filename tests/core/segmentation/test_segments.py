@@ -36,6 +36,12 @@ def test_unknown_contributions_stay_unknown_in_the_sum() -> None:
     assert table.select("revenue", "db4", "relevant_contribution", "relevant_ratio").row(0) == (100, None, None, None)
 
 
+def test_the_ratio_of_a_segment_leaves_out_the_revenue_of_customers_whose_contribution_is_unknown() -> None:
+    rows = {"abc": ["A", "A"], **{name: [None, 50] for name in SUMS}, "revenue": [1000, 200]}
+    table = segment_table(pl.LazyFrame(rows, schema_overrides=dict.fromkeys(SUMS, MONEY)), "abc").collect()
+    assert table.select("revenue", "relevant_contribution", "relevant_ratio").row(0) == (1200, 50, 0.25)
+
+
 @pytest.mark.parametrize("engine", ["in-memory", "streaming"])
 def test_a_sum_is_known_where_a_single_figure_is_and_nowhere_else(engine: Literal["in-memory", "streaming"]) -> None:
     rows = {"abc": ["A", "A", "B", "B"], **{name: [None, 1, None, None] for name in SUMS}}

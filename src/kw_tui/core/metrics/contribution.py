@@ -13,7 +13,10 @@ from kw_tui.vocabulary.texts import Text
 DEDUCTIONS = ("line_discount", "credit_notes", "cash_discount", "bonus")
 NO_GOODS = Text("kein Wareneinsatz in den Umsätzen", "no cost of goods in the sales")
 NO_PREVIOUS = Text("kein Vergleichszeitraum oder kein Wareneinsatz", "no previous period, or no cost of goods")
-NO_REVENUE = Text("kein positiver Umsatz im Zeitraum", "no positive revenue in the period")
+NO_RATIO = Text(
+    "kein Wareneinsatz in den Umsätzen, oder kein positiver Umsatz im Zeitraum",
+    "no cost of goods in the sales, or no positive revenue in the period",
+)
 NO_COST = Text(
     "keine Aktivitäten, Servicefälle oder Kulanz importiert", "no activities, tickets or concessions imported"
 )
@@ -109,7 +112,7 @@ def _rungs() -> tuple[Metric, ...]:
             Kind.RATIO,
             ratio(pl.col("db1"), pl.col("revenue")),
             Text("DB I geteilt durch den Nettoumsatz.", "DB I divided by net revenue."),
-            absent=NO_REVENUE,
+            absent=NO_RATIO,
             better="high",
         ),
         _rung(
@@ -204,7 +207,7 @@ def _relevant(settings: Settings) -> tuple[Metric, ...]:
                 "Relevant contribution divided by net revenue.",
             ),
             source="HO",
-            absent=NO_REVENUE,
+            absent=NO_RATIO,
             better="high",
         ),
     )

@@ -9,12 +9,12 @@ from kw_tui.core.reduction.assortment import ASSORTMENT, assortment
 from kw_tui.core.reduction.digests import IDENTITY, digests
 from kw_tui.core.reduction.fact import PREVIOUS, Frame, Scope, known, zeroed
 from kw_tui.core.reduction.lines import with_net
-from kw_tui.core.reduction.sales import HISTORY_FACTS, SALES_FACTS, sales_facts
+from kw_tui.core.reduction.sales import HISTORY_FACTS, SALES_FACTS, sales_facts, without_false_goods
 from kw_tui.core.reduction.service import REPEATED, SERVICE
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import Kind
 
-REDUCTION_VERSION = 1
+REDUCTION_VERSION = 2
 """Raised with every change of what digests or facts mean: stored ones of another version are computed anew."""
 
 __all__ = [
@@ -59,6 +59,8 @@ def facts(
         everyone = _with_master(everyone, tables["customer"])
     if everyone is None:
         raise ValueError("facts need a ledger or a customer master")
+    if sales is not None:
+        everyone = without_false_goods(everyone, scope, columns["sales_line"])
     for table, reduce, table_facts in SERVICE:
         if table in tables:
             told = known(table_facts, columns[table])

@@ -10,13 +10,14 @@ from kw_tui.core.reduction.lines import GOODS_SOURCES, LIST_SOURCES
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.table import Kind
 
+GOODS = Fact("goods", Kind.MONEY, needs=GOODS_SOURCES)
 BALANCES = (
     Fact("revenue_invoiced", Kind.MONEY),
     Fact("list_revenue", Kind.MONEY),
     Fact("credit_notes", Kind.MONEY),
     Fact("cash_discount", Kind.MONEY, needs=needs("cash_discount")),
     Fact("bonus", Kind.MONEY, needs=needs("bonus")),
-    Fact("goods", Kind.MONEY, needs=GOODS_SOURCES),
+    GOODS,
     Fact("freight", Kind.MONEY, needs=needs("freight")),
     Fact("lines", Kind.COUNT),
     Fact("lines_without_cost", Kind.COUNT),
@@ -54,6 +55,18 @@ def sales_facts(digests: Mapping[str, Frame], scope: Scope, columns: Collection[
         facts = zeroed(facts, [*told, *known([PRODUCTS], columns)], suffix)
         facts = facts.with_columns(_line_discount(columns, suffix))
     return facts
+
+
+def without_false_goods(facts: Frame, scope: Scope, columns: Collection[str]) -> Frame:
+    """Goods are unknown, not 0, where a customer bought in a period and none of its lines tells a cost."""
+    if not GOODS.is_known(columns):
+        return facts
+    told = []
+    for suffix, _ in scope.spans:
+        lines = nw.col(f"lines{suffix}")
+        is_told = (lines == 0) | (nw.col(f"lines_without_cost{suffix}") < lines)
+        told.append(nw.when(is_told).then(nw.col(f"goods{suffix}")).alias(f"goods{suffix}"))
+    return facts.with_columns(*told)
 
 
 def _totals(accounts: Frame, scope: Scope, told: Collection[Fact]) -> Frame:

@@ -85,9 +85,15 @@ def segment_table(portfolio: pl.LazyFrame, by: str) -> pl.LazyFrame:
     """One row a segment that has customers, in their order, null (not assigned) last.
 
     Columns: segmentation, segment, customers, customers_share, revenue, revenue_share, db1, db4,
-    relevant_contribution, relevant_ratio. A sum is null where none of its customers' figures is known.
+    relevant_contribution, relevant_ratio. A sum is null where none of its customers' figures is known;
+    the ratio sets what is known against the revenue of the same customers.
     """
-    grouped = portfolio.group_by(segment=pl.col(by)).agg(pl.len().cast(pl.Int64).alias("customers"), *map(_sum, SUMS))
+    known = pl.col("relevant_contribution").is_not_null()
+    grouped = portfolio.group_by(segment=pl.col(by)).agg(
+        pl.len().cast(pl.Int64).alias("customers"),
+        *map(_sum, SUMS),
+        known_revenue=pl.col("revenue").filter(known).sum(),
+    )
     order = {segment.id: place for place, segment in enumerate(segmentation_by(by).segments)}
     place = pl.col("segment").replace_strict(order, default=None, return_dtype=pl.Int64)
     return grouped.sort(place, "segment", nulls_last=True).select(
@@ -98,7 +104,7 @@ def segment_table(portfolio: pl.LazyFrame, by: str) -> pl.LazyFrame:
         "revenue",
         ratio(pl.col("revenue"), pl.col("revenue").sum()).alias("revenue_share"),
         *SUMS[1:],
-        ratio(pl.col("relevant_contribution"), pl.col("revenue")).alias("relevant_ratio"),
+        ratio(pl.col("relevant_contribution"), pl.col("known_revenue")).alias("relevant_ratio"),
     )
 
 
