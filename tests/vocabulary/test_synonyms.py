@@ -4,7 +4,7 @@
 import polars as pl
 import pytest
 
-from kw_tui.core.intake.mapping import propose
+from kw_tui.core.intake.proposing import propose
 from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.synonyms import ASK, SYNONYMS, asked, spellings
 

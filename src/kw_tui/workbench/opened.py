@@ -12,8 +12,9 @@ from kw_tui.core.intake.correction import ADDED, WHY_HEADER, unguarded
 from kw_tui.core.intake.currency import amount_header, in_cells, is_made, made_header
 from kw_tui.core.intake.filling import filled_down
 from kw_tui.core.intake.formats import Facts, Said, decide, facts_of
-from kw_tui.core.intake.mapping import Mapping, add, guess_table, override, propose
+from kw_tui.core.intake.mapping import Mapping, add, override
 from kw_tui.core.intake.numbers import number
+from kw_tui.core.intake.proposing import guess_table, propose
 from kw_tui.core.intake.remembered import header_set_key, recalled
 from kw_tui.core.intake.taxes import told_tax
 from kw_tui.core.intake.voided import status_column, told_voided, voided

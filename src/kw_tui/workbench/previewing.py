@@ -11,7 +11,8 @@ from kw_tui.core.intake import checks, intake
 from kw_tui.core.intake.dates import DateFormat
 from kw_tui.core.intake.formats import Ask, Facts, Formats, decide
 from kw_tui.core.intake.intake import Reading, raw_name
-from kw_tui.core.intake.mapping import Confidence, missing_fields
+from kw_tui.core.intake.mapping import missing_fields
+from kw_tui.core.intake.matching import Confidence
 from kw_tui.core.intake.settling import Settled
 from kw_tui.storage.readers.raw import RAW_LIMIT, RawText
 from kw_tui.vocabulary.table import Table

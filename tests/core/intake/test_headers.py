@@ -55,3 +55,20 @@ def test_the_currency_a_header_names(header: str, code: str | None) -> None:
 def test_thousands_and_cents_are_a_unit_of_their_own(header: str) -> None:
     assert unit_of(header) == "scaled"
     assert unit_of(header.split(maxsplit=1)[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kunden-Nr.", "KundenNr"),
+        ("Kundennummer", "kundennr"),
+        ("customer_id", "Customer ID"),
+        ("Netto (EUR)", "netto"),
+        ("Umsatz in €", "Umsatz"),
+        ("Rabatt %", "Rabatt"),
+        ("Größe", "groesse"),
+        ("Account Number", "account no"),
+    ],
+)
+def test_headers_that_mean_the_same_are_the_same(one: str, other: str) -> None:
+    assert normalise_header(one) == normalise_header(other)

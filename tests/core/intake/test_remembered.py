@@ -1,7 +1,8 @@
 import polars as pl
 import pytest
 
-from kw_tui.core.intake.mapping import Mapping, propose
+from kw_tui.core.intake.mapping import Mapping
+from kw_tui.core.intake.proposing import propose
 from kw_tui.core.intake.remembered import header_set_key, recalled, to_remember
 from kw_tui.vocabulary.sources import SALES_LINE
 

@@ -3,7 +3,8 @@
 import polars as pl
 import pytest
 
-from kw_tui.core.intake.mapping import Mapping, override, propose
+from kw_tui.core.intake.mapping import Mapping, override
+from kw_tui.core.intake.proposing import propose
 from kw_tui.core.intake.taxes import told_tax
 from kw_tui.vocabulary.sources import SALES_LINE
 
