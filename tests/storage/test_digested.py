@@ -1,17 +1,23 @@
 """What lies beside the lines of a bucket: codes that lead back to the texts, and running totals."""
 
+import subprocess
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from kw_tui.core.reduction import reduce
+from kw_tui.storage import staged
 from kw_tui.storage.buckets import CUSTOMERS_A_BUCKET, file_of, write_ledger
+from kw_tui.storage.cache import Store
 from kw_tui.storage.digested import coded_lines, decoded, digest_folder, write_digests
 from kw_tui.storage.staged import stage
 from kw_tui.vocabulary.table import MONEY
+from tests.storage.small_disk import small_disk
+from tests.storage.stores import AS_OF, YEAR, facts, lines
 
 PRODUCTS = ["Öl", None, "A", "Öl", "Z", "A"]
 
@@ -93,3 +99,36 @@ def test_a_ledger_without_products_has_no_words(tmp_path: Path, home: Path, dige
 
 def test_each_version_of_the_reduction_has_a_folder_of_its_own(tmp_path: Path) -> None:
     assert digest_folder(tmp_path, 1) != digest_folder(tmp_path, 2)
+
+
+def test_another_reduction_digests_the_stored_lines_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.write_table("sales_line", [lines(30)])
+    first = facts(store)
+    monkeypatch.setattr(reduce, "REDUCTION_VERSION", 99)
+    assert_frame_equal(facts(store), first)
+    assert list(store.folder.glob("*/digests-v99/accounts-*"))
+
+
+def test_a_store_written_without_a_reduction_yields_facts_later(store: Store) -> None:
+    Store(store.folder).write_table("sales_line", [lines(30)])
+    assert facts(store)["lines_prev"].sum() > 0
+    with pytest.raises(ValueError, match="reduction"):
+        Store(store.folder).facts(YEAR, None, AS_OF)
+
+
+@pytest.mark.parametrize("small", [0, 300_000], ids=["many buckets", "one bucket"])
+def test_a_store_that_can_only_be_read_yields_facts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    monkeypatch.setattr(staged, "SMALL", small)
+    expected = Store(tmp_path / "other", reduce)
+    expected.write_table("sales_line", [lines()])
+    with small_disk(tmp_path / "disk") as disk:
+        Store(disk / ".s.kw.cache", reduce).write_table("sales_line", [lines()])
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        read_only = Store(disk / ".s.kw.cache", reduce)
+        assert_frame_equal(facts(read_only), facts(expected))
+        assert_frame_equal(
+            read_only.assortment(YEAR).sort(pl.all()), expected.assortment(YEAR).sort(pl.all()), check_exact=True
+        )
+        assert not (disk / ".s.kw.cache" / "results").exists()

@@ -1,15 +1,70 @@
 """Beside the lines of a bucket: codes for their texts, and what they boil down to; made when first asked for."""
 
+import os
+import secrets
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from threading import Lock
 
 import polars as pl
 
 from kw_tui.storage.buckets import ROW_GROUP, customer_code, file_of
-from kw_tui.storage.engines import Reduction, native, portable
+from kw_tui.storage.engines import BUCKETS_AT_ONCE, Frame, Reduction, native, portable
+from kw_tui.storage.folders import private_folder, settle, writing
 
 CODED = ("product_id", "product_group")
 """Columns that the digests hold as codes in text order; `words` has the texts."""
 KEYS = ("customer_id", "invoice_no", *CODED)
+
+
+class Digests:
+    """The digests of ledgers: `home` is the folder with the lines, in so many `buckets`.
+
+    Where nothing may be written beside the lines, they are kept elsewhere as long as this is in use.
+    """
+
+    def __init__(self) -> None:
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._making = Lock()
+
+    def frames(self, reduction: Reduction, home: Path, buckets: int) -> dict[str, Frame]:
+        """The digests by name, each over all buckets."""
+        files: dict[str, list[Path]] = {}
+        for file in sorted(self.folder(reduction, home, buckets).glob("*.parquet")):
+            files.setdefault(file.stem.rpartition("-")[0], []).append(file)
+        return {name: portable(pl.scan_parquet(some)) for name, some in files.items() if name not in {"words", "codes"}}
+
+    def folder(self, reduction: Reduction, home: Path, buckets: int) -> Path:
+        """Where they lie; they are made when first asked for, and for each version of the reduction."""
+        folder = digest_folder(home, reduction.REDUCTION_VERSION)
+        if not (folder.exists() or os.access(home, os.W_OK)):
+            folder = digest_folder(self._elsewhere(home.name), reduction.REDUCTION_VERSION)
+        if not folder.exists():
+            _make(reduction, home, buckets, folder)
+        return folder
+
+    def _elsewhere(self, generation: str) -> Path:
+        """A private folder for what is made of one generation, which goes with this process."""
+        with self._making:
+            if self._temporary is None:
+                self._temporary = tempfile.TemporaryDirectory(prefix="kw-store-", ignore_cleanup_errors=True)
+        return private_folder(Path(self._temporary.name) / generation)
+
+
+def _make(reduction: Reduction, home: Path, buckets: int, folder: Path) -> None:
+    """Make the digests of the lines in `home` into `folder`: whole or not at all."""
+    temporary = folder.with_name(f"{folder.name}.{secrets.token_hex(8)}.tmp")
+    with writing(home.parent):
+        private_folder(temporary)
+        write = partial(write_digests, home, temporary, reduction=reduction)
+        with ThreadPoolExecutor(BUCKETS_AT_ONCE, thread_name_prefix="bucket") as pool:
+            list(pool.map(write, range(buckets)))
+        settle(temporary)
+    with suppress(OSError):  # somebody else was faster
+        temporary.rename(folder)
 
 
 def digest_folder(folder: Path, version: int) -> Path:
