@@ -26,7 +26,7 @@ SIGNS = {
     "minus": ("-", "\u2212", "x"),
 }
 """Marks beside an amount that has no sign of its own; `x` marks a return in SAP's billing items."""
-SETTLED = {
+SETTLED: dict[str, tuple[str, ...]] = {
     "yes": ("erledigt", "geschlossen", "gelöst", "abgeschlossen", "behoben", "closed", "solved", "resolved", "done"),
     "no": ("offen", "neu", "in bearbeitung", "wartend", "zurückgestellt", "open", "new", "in progress", "pending"),
 }
@@ -147,7 +147,7 @@ TICKET = Table(
         Column("closed_at", Kind.DATE, Text("Erledigt am", "Closed")),
         Column("minutes", Kind.NUMBER, Text("Minuten", "Minutes")),
         Column("contacts", Kind.NUMBER, Text("Kontakte", "Contacts")),
-        Column("resolved", Kind.FLAG, Text("Gelöst", "Resolved")),
+        Column("resolved", Kind.FLAG, Text("Gelöst", "Resolved"), values=SETTLED),
         Column("first_contact", Kind.FLAG, Text("Erstlösung", "First contact")),
         Column("ces", Kind.NUMBER, Text("CES", "CES")),
         Column("ces_scale", Kind.TEXT, Text("CES-Skala", "CES scale")),

@@ -59,7 +59,7 @@ class Column:
     label: Text
     required: bool = False
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """For categories with a closed list: canonical value -> spellings that mean it."""
+    """Canonical value -> spellings that mean it: of a closed list, or a flag's own words for yes and no."""
     example: str = ""
 
 

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from kw_tui.core.intake import cells
-from kw_tui.vocabulary.sources import ACTIVITY_KINDS, DOC_TYPES
+from kw_tui.vocabulary.sources import ACTIVITY_KINDS, DOC_TYPES, table_by_id
 
 
 def ids(written: list[str | None]) -> list[str | None]:
@@ -25,6 +25,15 @@ def test_ids_wrapped_as_formulas_are_unwrapped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "value"), [("Erledigt", True), ("closed", True), ("offen", False), ("nein", False), ("egal", None)]
+)
+def test_the_words_of_a_status_say_whether_a_ticket_is_resolved(written: str, value: bool | None) -> None:
+    status = cells.flag(pl.col("cell"), table_by_id("ticket")["resolved"].values)
+    assert pl.DataFrame({"cell": [written]}).select(status).item() is value
+    assert pl.DataFrame({"cell": ["offen"]}).select(cells.flag(pl.col("cell"), {})).item() is None
+
+
+@pytest.mark.parametrize(
     ("written", "value", "code"),
     [
         *((word, True, None) for word in ("ja", "Ja", "yes", "Y", "true", "WAHR", "1", "x", "X")),
@@ -36,7 +45,7 @@ def test_ids_wrapped_as_formulas_are_unwrapped() -> None:
 )
 def test_flags(written: str | None, value: bool | None, code: str | None) -> None:
     frame = pl.DataFrame({"cell": [written]}, schema={"cell": pl.String})
-    frame = frame.with_columns(value=cells.flag(pl.col("cell")))
+    frame = frame.with_columns(value=cells.flag(pl.col("cell"), {}))
     assert frame.select("value", code=cells.flag_code(pl.col("cell"), pl.col("value"))).row(0) == (value, code)
 
 

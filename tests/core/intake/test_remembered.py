@@ -3,7 +3,7 @@ import pytest
 
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.proposing import propose
-from kw_tui.core.intake.remembered import header_set_key, recalled, to_remember
+from kw_tui.core.intake.remembered import header_set_key, recalled
 from kw_tui.vocabulary.sources import SALES_LINE
 
 HEADERS = ["Kundennummer", "Datum", "Umsatz", "Zahlbetrag", "Vertreter"]
@@ -33,15 +33,14 @@ def test_other_headers_or_another_table_have_another_key() -> None:
 
 
 def test_what_was_settled_is_recalled_as_given() -> None:
-    remembered = to_remember({"customer_id": "Kundennummer", "net_amount": "Zahlbetrag"}, proposed())
+    remembered = {"customer_id": "Kundennummer", "net_amount": "Zahlbetrag"}
     again = recalled(proposed(), remembered, HEADERS, SALES_LINE)
     assert again.headers == {"customer_id": "Kundennummer", "net_amount": "Zahlbetrag"}
     assert set(again.confidence.values()) == {"given"}
 
 
 def test_a_column_left_out_on_purpose_stays_out() -> None:
-    remembered = to_remember({"customer_id": "Kundennummer"}, proposed())
-    assert remembered["sales_rep"] == ""
+    remembered = {"customer_id": "Kundennummer", "sales_rep": ""}
     again = recalled(proposed(), remembered, HEADERS, SALES_LINE)
     assert "sales_rep" not in again
     assert again.unused == ("Datum", "Umsatz", "Zahlbetrag", "Vertreter")

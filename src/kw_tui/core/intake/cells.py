@@ -81,10 +81,11 @@ def id_code(value: pl.Expr) -> pl.Expr:
     return pl.when(excel_error(value)).then(pl.lit("excel-error"))
 
 
-def flag(cell: pl.Expr) -> pl.Expr:
-    """True or False from ja/nein, yes/no, 1/0, true/false, x; null where empty or unknown."""
+def flag(cell: pl.Expr, values: Mapping[str, tuple[str, ...]]) -> pl.Expr:
+    """True or False from ja/nein, yes/no, 1/0, true/false, x, and what else `values` has for yes and no; else null."""
     text = filled(stripped(cell)).str.to_lowercase()
-    return pl.when(text.is_in(_TRUE)).then(True).when(text.is_in(_FALSE)).then(False)
+    yes, no = (*_TRUE, *values.get("yes", ())), (*_FALSE, *values.get("no", ()))
+    return pl.when(text.is_in(yes)).then(True).when(text.is_in(no)).then(False)
 
 
 def flag_code(cell: pl.Expr, value: pl.Expr) -> pl.Expr:

@@ -54,7 +54,8 @@ def statistics(cells_: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.LazyF
 
 
 def _is_counted(column: Column) -> bool:
-    return column.kind.is_numeric or column.kind in {Kind.DATE, Kind.ID} or bool(column.values)
+    is_closed_list = bool(column.values) and column.kind is not Kind.FLAG
+    return column.kind.is_numeric or column.kind in {Kind.DATE, Kind.ID} or is_closed_list
 
 
 def _text(column: Column, cell: pl.Expr) -> pl.Expr:
@@ -137,7 +138,7 @@ def _value(column: Column, cell: pl.Expr, formats: Formats) -> pl.Expr:
     elif column.kind is Kind.ID:
         value = cells.identifier(cell, formats.ids[column.id])
     elif column.kind is Kind.FLAG:
-        value = cells.flag(cell)
+        value = cells.flag(cell, column.values)
     elif column.values:
         unknown = cells.words(cell) if column.id == "doc_type" else pl.lit("other")
         value = cells.choice(cell, column.values, unknown)

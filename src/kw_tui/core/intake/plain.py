@@ -130,7 +130,7 @@ def _value(column: Column, lane: Lane) -> pl.Expr:
     elif column.kind is Kind.DATE:
         value = _day(cell, lane.forms[column.id])
     elif column.kind is Kind.FLAG:
-        value = cells.flag(cell)
+        value = cells.flag(cell, column.values)
     elif column.values:
         value = cells.choice(cell, column.values, pl.lit(None, dtype=pl.String))
     else:

@@ -18,12 +18,6 @@ def header_set_key(headers: Iterable[str], table_id: str = "") -> str:
     return hashlib.sha256("\x00".join((table_id, *names)).encode()).hexdigest()[:_LENGTH]
 
 
-def to_remember(settled: Mapping[str, str], proposed: Proposal) -> dict[str, str]:
-    """Field -> header as settled; a field that was proposed and left out on purpose is remembered as ""."""
-    left_out = {field: "" for field in proposed.headers if field not in settled}
-    return {**settled, **left_out}
-
-
 def recalled(proposed: Proposal, remembered: Mapping[str, str], headers: Sequence[str], table: Table) -> Proposal:
     """The proposal as it was settled before: remembered columns under their fields, no others.
 

@@ -54,11 +54,5 @@ def address_of(path: Path) -> Address | None:
     )
 
 
-def without_password(path: Path) -> Path:
-    """A path as it may be shown and stored: of an address, what is left without its password."""
-    address = address_of(path)
-    return address.shown if address else path
-
-
 def _joined(place: str, options: list[str]) -> str:
     return f"postgresql://{place}" + ("?" + "&".join(options) if options else "")
