@@ -1,0 +1,13 @@
+"""What holds for all tests: an engine with one thread a worker, for the workers fill the cores already."""
+
+import os
+
+_ASKED = os.environ.get("POLARS_MAX_THREADS")
+os.environ["POLARS_MAX_THREADS"] = "1"
+
+import polars as pl  # noqa: E402  (it takes the number of its threads from the environment, once)
+
+if pl.thread_pool_size() and _ASKED is None:  # programs that tests start run as they would for anybody
+    del os.environ["POLARS_MAX_THREADS"]
+else:
+    os.environ["POLARS_MAX_THREADS"] = _ASKED or "1"
