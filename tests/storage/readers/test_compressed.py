@@ -131,9 +131,26 @@ def test_a_refusal_of_what_is_inside_names_the_outer_file(tmp_path: Path) -> Non
     assert refused.value.line("de").startswith(f"{path}: ")
 
 
-def test_an_archive_with_a_password_or_several_files_is_not_read(tmp_path: Path) -> None:
-    several = write(tmp_path, zipped(CONTENT, "a.csv", "b.csv"))
-    assert not is_compressed(several)
+def test_an_archive_of_several_files_names_them_and_says_what_to_do(tmp_path: Path) -> None:
+    several = write(tmp_path, zipped(CONTENT, "a.csv", "sub/b.csv", "__MACOSX/._a.csv"))
+    assert is_compressed(several)
+    with pytest.raises(SourceError) as refused:
+        read(several)
+    assert refused.value.line("en") == (
+        f"{several}: a zip archive of 2 files: a.csv, sub/b.csv - "
+        "unpack it and import the files that are meant, or their folder"
+    )
+    with pytest.raises(SourceError, match=r"9 files: 0, 1, 2, 3, 4, \.\.\.$"):
+        read(write(tmp_path, zipped(CONTENT, *map(str, range(9)))))
+    with pytest.raises(SourceError, match="without files"):
+        read(write(tmp_path, zipped(CONTENT, "folder/")))
+
+
+def test_a_document_that_is_a_zip_archive_is_no_archive(tmp_path: Path) -> None:
+    assert not is_compressed(write(tmp_path, zipped(CONTENT, "[Content_Types].xml", "word/document.xml")))
+
+
+def test_an_archive_with_a_password_is_not_read(tmp_path: Path) -> None:
     mac = write(tmp_path, zipped(CONTENT, "a.csv", "__MACOSX/._a.csv"))
     assert is_compressed(mac)
     content = bytearray(PACKED["zip"])

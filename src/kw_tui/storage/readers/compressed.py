@@ -33,9 +33,9 @@ ReadInner = Callable[[Path, Path, ImportOptions, Progress | None], RawText]
 
 
 def is_compressed(path: Path) -> bool:
-    """Whether the file is a gzip or Zstandard stream, or a zip archive of a single file."""
+    """Whether the file is a gzip or Zstandard stream, or a zip archive that is no document of an office."""
     head = opening(path, 4)
-    return head.startswith((_GZIP, _ZSTD)) or (head == _ZIP and _is_single_zip(path))
+    return head.startswith((_GZIP, _ZSTD)) or (head == _ZIP and _is_plain_zip(path))
 
 
 def read_compressed(
@@ -43,8 +43,10 @@ def read_compressed(
 ) -> RawText:
     """Unpack a file and read what is inside with `read_inner`; what is told of the file is told of the outer one.
 
-    Raises SourceError where it is damaged, incomplete, compressed twice, or far larger than it can honestly be.
+    Raises SourceError where it is damaged, incomplete, compressed twice, far larger than it can honestly be, or where
+    an archive has not exactly one file.
     """
+    _require_single(path)
     passage = Passage(path, progress)
     with staged_room(path, staging):
         folder = Path(tempfile.mkdtemp(prefix="unpacked-", dir=staging))
@@ -161,14 +163,31 @@ def _unzipped(path: Path, chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def _single(archive: zipfile.ZipFile) -> zipfile.ZipInfo | None:
     """The only file of an archive, what macOS adds left aside."""
-    files = [info for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")]
+    files = _files(archive)
     return files[0] if len(files) == 1 else None
 
 
-def _is_single_zip(path: Path) -> bool:
+def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [info for info in archive.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")]
+
+
+def _require_single(path: Path) -> None:
+    """Raise SourceError where a zip archive has no file or several, naming the first of them."""
+    if opening(path, 4) != _ZIP or not _is_plain_zip(path):  # what is damaged is told when it is unpacked
+        return
+    with zipfile.ZipFile(path) as archive:
+        names = [info.filename for info in _files(archive)]
+    if not names:
+        raise refusals.refusal(path, _NO_FILE, _AGAIN)
+    if len(names) > 1:
+        listed = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
+        raise refusals.refusal(path, _SEVERAL.format(count=len(names), names=listed), _UNPACK_SEVERAL)
+
+
+def _is_plain_zip(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
-            return _single(archive) is not None
+            return _DOCUMENTS.isdisjoint(archive.namelist())
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
         return False
 
@@ -190,6 +209,15 @@ def told_of(path: Path, inner: Path, error: SourceError) -> SourceError:
 
 
 _ENCRYPTED = 1
+_DOCUMENTS = frozenset({"[Content_Types].xml", "mimetype"})
+"""What the documents of office programs have inside, which are zip archives too."""
+_NAMED = 5
+_NO_FILE = Text("ein ZIP-Archiv ohne Dateien", "a zip archive without files")
+_SEVERAL = Text("ein ZIP-Archiv mit {count} Dateien: {names}", "a zip archive of {count} files: {names}")
+_UNPACK_SEVERAL = Text(
+    "entpacken und die gemeinten Dateien importieren, oder ihren Ordner",
+    "unpack it and import the files that are meant, or their folder",
+)
 _ENDS_EARLY = "unexpected end"
 _DAMAGED = Text("das Archiv ist beschädigt oder gekürzt ({reason})", "the archive is damaged or incomplete ({reason})")
 _AGAIN = Text("noch einmal herunterladen oder exportieren", "download or export it again")
