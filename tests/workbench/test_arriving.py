@@ -73,9 +73,11 @@ def test_each_file_is_meant_once_in_the_order_of_asking(folder: Path) -> None:
     assert names(folder / "c.txt", folder / "*.csv", folder / "a.csv") == ["c.txt", "a.csv", "b.csv"]
 
 
-@pytest.mark.parametrize("what", ["below", "*.xlsx"])
-def test_nothing_meant_is_refused(folder: Path, what: str) -> None:
-    with pytest.raises(SourceError, match="no file fits"):
+@pytest.mark.parametrize(
+    ("what", "says"), [("below", "the folder has no file with a table"), ("*.xlsx", "no file fits")]
+)
+def test_nothing_meant_is_refused(folder: Path, what: str, says: str) -> None:
+    with pytest.raises(SourceError, match=says):
         meant([folder / what])
 
 

@@ -37,9 +37,9 @@ def _files(path: Path) -> list[Path]:
     if is_postgres(path):
         return [path]
     if _is_folder(path):
-        return _some(path, [file for file in path.iterdir() if file.is_file() and _may_be_export(file)])
+        return _some(path, _NO_EXPORT, [file for file in path.iterdir() if file.is_file() and _may_be_export(file)])
     if _WILD & set(str(path)) and not path.exists():
-        return _some(path, [file for name in glob(str(path)) if (file := Path(name)).is_file()])  # noqa: PTH207 - a pattern may be absolute
+        return _some(path, _NO_FIT, [file for name in glob(str(path)) if (file := Path(name)).is_file()])  # noqa: PTH207 - a pattern may be absolute
     return [path]
 
 
@@ -55,10 +55,9 @@ def _may_be_export(file: Path) -> bool:
     return not (is_hidden(file) or is_no_table(file))
 
 
-def _some(path: Path, files: list[Path]) -> list[Path]:
+def _some(path: Path, refusal: tuple[Text, Text], files: list[Path]) -> list[Path]:
     if not files:
-        message = Text("keine Datei passt darauf", "no file fits")
-        raise refusals.refusal(path, message, Text("Pfad oder Muster prüfen", "check the path or the pattern"))
+        raise refusals.refusal(path, *refusal)
     return sorted(files)
 
 
@@ -232,6 +231,14 @@ def told_place(old: Source | None) -> Text:
     return _NEW if old is None else _REPLACES.format(path=old.path, day=_day(old), lines=old.accepted)
 
 
+_NO_FIT = (
+    Text("keine Datei passt darauf", "no file fits"),
+    Text("Pfad oder Muster prüfen", "check the path or the pattern"),
+)
+_NO_EXPORT = (
+    Text("im Ordner liegt keine Datei mit einer Tabelle", "the folder has no file with a table"),
+    Text("den Ordner mit den Exporten nennen, oder eine Datei", "name the folder of the exports, or a file"),
+)
 _ANOTHER = Text("die neue Datei nennen, oder eine neue Sitzung anlegen", "name the new file, or start a new session")
 _UPDATE = Text("{path} wurde am {day} mit anderem Inhalt importiert", "{path} was imported on {day} with other content")
 _REPLACE = Text(

@@ -66,7 +66,7 @@ def test_a_field_can_be_mapped_by_hand(kw: Call, ledger: Path) -> None:
     ("make", "says"),
     [
         (lambda path: None, "not found"),
-        (lambda path: path.mkdir(), "no file fits"),
+        (lambda path: path.mkdir(), "no file with a table"),
         (lambda path: path.write_bytes(b""), "empty"),
         (lambda path: path.write_bytes(b"\x7fELF\x00\x00\x01" * 90), "not a text file"),
         (lambda path: path.write_text("a;b\n1;2\n"), "--map"),
@@ -79,6 +79,15 @@ def test_a_file_that_cannot_be_read_is_one_line(kw: Call, tmp_path: Path, make, 
     assert says in ended.err
     assert "x.csv" in ended.err
     assert ended.err.count("\n") == 1
+    assert not Path("s.kw.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_path_is_not_the_current_folder(kw: Call, ledger: Path, name: str) -> None:
+    assert ledger.parent == Path.cwd()
+    ended = kw("import", name, "-s", "s")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "kw: The path is empty - name a file or a folder; . is this folder\n"
     assert not Path("s.kw.toml").exists()
 
 

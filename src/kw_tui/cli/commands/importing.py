@@ -37,7 +37,7 @@ def add_import(app: typer.Typer) -> None:
 
 def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=words.FILES.en)],
+    named: Annotated[list[str], typer.Argument(metavar="FILE...", help=words.FILES.en)],
     session: SessionOption = None,
     table: Annotated[TableName | None, typer.Option("--as", metavar="TABLE", help=words.TABLE.en)] = None,
     mapped: Annotated[list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help=words.MAP.en)] = None,
@@ -55,7 +55,7 @@ def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
     strict: Annotated[bool, typer.Option("--strict", help=words.STRICT.en)] = False,
     form: ShortFormatOption = "table",
 ) -> None:
-    voice = voice_of(ctx)
+    voice, files = voice_of(ctx), _paths(named)
     said = {
         "sheet": sheet,
         "encoding": encoding,
@@ -79,6 +79,13 @@ def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
     voice.say(_ONLY_CHECKED if dry_run else Text("Gespeichert in {path}", "Saved in {path}").format(path=bench.path))
     if strict and any(one.reconciliation.rejected for one in imported):
         raise typer.Exit(REJECTED)
+
+
+def _paths(named: Sequence[str]) -> list[Path]:
+    """Raise UsageError where nothing is named: as a path that would be the current folder, with all its files."""
+    if not all(name.strip() for name in named):
+        raise UsageError(_NO_NAME, _NAME_ONE)
+    return [Path(name) for name in named]
 
 
 def _imported(
@@ -161,6 +168,10 @@ def _places(target: Path, count: int) -> list[Path]:
 
 
 _TEXT = frozenset(("", ".csv", ".tsv", ".txt"))
+_NO_NAME = Text("Der Pfad ist leer", "The path is empty")
+_NAME_ONE = Text(
+    "eine Datei oder einen Ordner nennen; . ist dieser Ordner", "name a file or a folder; . is this folder"
+)
 _STOPPED = Text("Abgebrochen, nichts importiert", "Stopped, nothing imported")
 _STOPPED_LATE = Text("Abgebrochen, aber schon gespeichert", "Stopped, but it was saved already")
 _ONLY_CHECKED = Text("Nur geprüft, nichts gespeichert", "Only checked, nothing saved")
