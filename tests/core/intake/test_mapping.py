@@ -35,7 +35,12 @@ def test_missing_columns_are_named_with_what_was_found() -> None:
     with pytest.raises(SourceError) as refused:
         require_complete(SALES_LINE, mapping, list(rows), "x.csv")
     line = refused.value.line("de")
-    for part in ("x.csv", "Rechnungsdatum", "net_amount", "--map invoice_date=SPALTE", "Kundennummer, Ort"):
+    for part in (
+        "x.csv: als Umsätze fehlen Rechnungsdatum, Nettobetrag (",
+        "net_amount",
+        "--map invoice_date=SPALTE",
+        "Kundennummer, Ort",
+    ):
         assert part in line
 
 

@@ -400,7 +400,8 @@ async def test_a_file_that_lacks_a_required_column_is_not_imported() -> None:
         await looked_at(drive)
         await drive.press("down", "down", "down", "e", "home", "enter", "home", "i")
         assert drive.bench.imported == []
-        assert "Es fehlt: Nettobetrag" in drive.text("#import-told")
+        assert "erst eine Spalte zuordnen (e)" in drive.text("#import-told")
+        assert "Es fehlt: Nettobetrag" in drive.text("#import-layout")
         assert drive.body.query_one("#import-mapping").cursor_key == "net_amount"
 
 

@@ -131,8 +131,9 @@ def require_complete(table: Table, mapping: Mapping, headers: Sequence[str], pat
     if not missing:
         return
     labels = [table[field].label for field in missing]
-    message = Text("{path}: als {table} fehlt {de} ({fields})", "{path}: as {table} it lacks {en} ({fields})").format(
+    message = Text("{path}: als {table} {lacks} {de} ({fields})", "{path}: as {table} it lacks {en} ({fields})").format(
         path=path,
+        lacks="fehlt" if len(missing) == 1 else "fehlen",
         table=table.label,
         de=", ".join(label.de for label in labels),
         en=", ".join(label.en for label in labels),

@@ -170,6 +170,13 @@ async def test_what_is_missing_is_the_next_step() -> None:
         assert "erst eine Spalte zuordnen (e)" in drive.text("#import-told")
 
 
+async def test_without_a_path_enter_says_how_to_name_this_folder() -> None:
+    async with driven("imports") as drive:
+        await drive.press("p", "ctrl+u", "enter")
+        assert "Erst einen Pfad angeben; . ist dieser Ordner" in drive.text("#import-told")
+        assert drive.body.path.has_focus
+
+
 async def test_bytes_that_are_no_text_in_a_name_are_shown_and_imported(tmp_path: Path) -> None:
     name = os.fsdecode(b"ums\xe4tze.csv")
     (tmp_path / name).touch()

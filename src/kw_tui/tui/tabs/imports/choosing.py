@@ -30,6 +30,7 @@ LOOKED = Text("⏎ oder i importiert, Esc verwirft", "⏎ or i imports, Esc disc
 ASKED = Text("⏎ oder i importiert nach einer Frage, Esc verwirft", "⏎ or i imports after a question, Esc discards")
 ALL_LOOKED = Text("⏎ oder i importiert alle {n} Dateien, Esc verwirft", "⏎ or i imports all {n} files, Esc discards")
 LACKING = Text("erst eine Spalte zuordnen (e), Esc verwirft", "assign a column first (e), Esc discards")
+NOTHING_TYPED = Text("Erst einen Pfad angeben; . ist dieser Ordner", "Give a path first; . is this folder")
 NO_RECENT = Text("noch kein Pfad benutzt", "no path used yet")
 RECENT = Text("Zuletzt benutzt", "Recent")
 
@@ -151,6 +152,8 @@ class Choosing(TabBody):
             self.action_import()
         elif typed:
             self.look_at(typed)
+        else:
+            self.say_there(((self.say(NOTHING_TYPED), "warning"),))
 
     # Looking
 

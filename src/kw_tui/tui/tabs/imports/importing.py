@@ -9,7 +9,8 @@ from textual import on
 
 from kw_tui.tui import messages
 from kw_tui.tui.lines import clipped, wrapped
-from kw_tui.tui.tabs.imports import account_view, choices, preview_view
+from kw_tui.tui.tabs.imports import account_view, choices
+from kw_tui.tui.tabs.imports.choosing import LACKING
 from kw_tui.tui.tabs.imports.faces import ACCOUNT, Preview
 from kw_tui.tui.tabs.imports.job import STOPPED, Job
 from kw_tui.tui.tabs.imports.looking import Look
@@ -60,7 +61,7 @@ class Importing(Previewing):
         if look is None or self.is_busy:
             return
         if look.preview.missing:
-            self.say_there(*preview_view.missing_lines(look.preview, self.lang, self.size.width - 2))
+            self.say_there(((self.say(LACKING), "negative"),))  # what is missing stands below already
             self.query_one(Preview).mapping.cursor_row = _place(look)
         elif look.asks:
             ask = look.asks[0]

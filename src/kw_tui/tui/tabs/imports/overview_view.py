@@ -33,10 +33,10 @@ WELCOME: tuple[Text, ...] = (
         " (export/2026-*.csv). Tab completes, ⏎ shows a preview, ⏎ again imports.",
     ),
     Text(
-        "Nötig sind nur Kunde, Rechnungsnummer, Datum und Nettobetrag. Kundenstamm, Servicefälle, Aktivitäten"
-        " und Kulanz machen das Bild genauer.",
-        "Only customer, invoice number, date and net amount are needed. Customers, tickets, activities"
-        " and concessions sharpen the picture.",
+        "Nötig sind nur Kunde, Datum und Nettobetrag. Kundenstamm, Servicefälle, Aktivitäten und Kulanz machen"
+        " das Bild genauer.",
+        "Only customer, date and net amount are needed. Customers, tickets, activities and concessions"
+        " sharpen the picture.",
     ),
     Text("Zum Ausprobieren ohne eigene Daten:  kw demo", "To try it without data of your own:  kw demo"),
 )

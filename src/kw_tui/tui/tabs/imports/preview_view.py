@@ -136,7 +136,7 @@ def missing_lines(preview: "Preview", lang: Lang, width: int) -> list[Line]:
     if "net_amount" in preview.missing and "gross_amount" in preview.mapping:
         said = _ONLY_GROSS.format(header=preview.mapping["gross_amount"]).in_(lang)
     else:
-        said = _LACKS.format(names=names).in_(lang)
+        said = (_LACKS if len(preview.missing) == 1 else _LACK).format(names=names).in_(lang)
     return [((part, "negative"),) for part in wrapped(said, width, "  ")[:_PARAGRAPH]]
 
 
@@ -192,6 +192,7 @@ def _label(table: Table, field: str | None, lang: Lang) -> str:
 
 _LACKS = Text("! Es fehlt: {names}. e ordnet eine Spalte zu, a wählt die Tabelle",
               "! Missing: {names}. e assigns a column, a chooses the table")  # fmt: skip
+_LACK = Text(_LACKS.de.replace("fehlt", "fehlen"), _LACKS.en)
 _ONLY_GROSS = Text("! {header} ist brutto, und der Steuersatz fehlt; ist es netto: e ordnet es Nettobetrag zu",
                    "! {header} is gross without a tax rate; if it is net: e assigns it to Net amount")  # fmt: skip
 _ONE_MORE = Text("  und eine weitere Datei", "  and one more file")
