@@ -1,8 +1,12 @@
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +76,40 @@ def test_another_thread_listens_to_nothing() -> None:
     thread.start()
     thread.join()
     assert notes == [False]
+
+
+AT_WORK = """
+import hashlib, signal, sys, time
+from pathlib import Path
+from kw_tui.cli.stopping import stoppable
+from kw_tui.storage.readers.staging import staging_folder
+if sys.argv[1] == "behind":  # as a shell starts what ends with &
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+with stoppable(), staging_folder() as folder:
+    (folder / "part").write_text("half")
+    Path("begun").touch()
+    if sys.argv[1] == "deaf":  # no signal reaches Python before this returns
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 2_000_000_000)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("how", ["listens", "deaf", "behind"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_process_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path, how: str, number: signal.Signals) -> None:
+    staging = tmp_path / "staging"
+    staging.mkdir()
+    source = Path(__file__).parents[2] / "src"
+    environment = {**os.environ, "TMPDIR": str(staging), "PYTHONPATH": str(source)}
+    with subprocess.Popen([sys.executable, "-c", AT_WORK, how], cwd=tmp_path, env=environment) as program:
+        try:
+            end = time.monotonic() + 60
+            while not (tmp_path / "begun").exists():
+                assert time.monotonic() < end
+                time.sleep(0.02)
+            assert list(staging.iterdir())
+            program.send_signal(number)
+            assert program.wait(30) == 128 + number
+        finally:
+            program.kill()
+    assert list(staging.iterdir()) == []

@@ -118,7 +118,7 @@ def _ended_in_words(session: Path, stop: Stop, voice: Voice) -> Iterator[None]:
         if not (stop.is_asked or isinstance(error, KeyboardInterrupt)):
             raise
         voice.say(_STOPPED if _content(session) == before else _STOPPED_LATE)
-        raise typer.Exit(FAILED) from None
+        raise typer.Exit(stop.code or FAILED) from None
 
 
 def _content(session: Path) -> bytes | None:

@@ -12,6 +12,7 @@ from kw_tui.cli.opening import session_path, tell_notice
 from kw_tui.cli.options import PeriodOption, SessionOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.overview import show_overview
+from kw_tui.cli.stopping import stoppable
 from kw_tui.cli.tree import OPEN, KwCommand
 from kw_tui.cli.voice import Voice, is_screen
 from kw_tui.vocabulary.errors import SessionError
@@ -45,9 +46,11 @@ def _demo(
     folder: Annotated[Path | None, typer.Option("--folder", metavar="FOLDER", help=words.FOLDER.en)] = None,
 ) -> None:
     voice = voice_of(ctx)
-    from kw_tui.workbench.demo import demo_session
+    with stoppable():
+        from kw_tui.workbench.demo import demo_session
 
-    _enter(demo_session(folder, voice.lang, voice.say, fresh=fresh), voice, None)
+        path = demo_session(folder, voice.lang, voice.say, fresh=fresh)
+    _enter(path, voice, None)
 
 
 def is_terminal() -> bool:

@@ -27,6 +27,7 @@ _OWNER = ".owner"
 """Locked by the process that works in the folder. Unlike its number, a lock ends with it and cannot be mistaken."""
 _IN_USE: set[Path] = set()
 """The folders this process works in."""
+_TRIES = 20
 LEFT_BEHIND_AFTER = 24 * 3600
 """Seconds after which a folder without an owner file is taken to be left behind."""
 
@@ -53,7 +54,10 @@ def staging_folder() -> Iterator[Path]:
 def remove_own() -> None:
     """Remove the folders this process still works in: it ends, and the threads that would do so end with it."""
     for folder in tuple(_IN_USE):
-        shutil.rmtree(folder, ignore_errors=True)
+        for _ in range(_TRIES):  # a thread may write there while it is emptied
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
 
 
 def _own(folder: Path) -> int:
