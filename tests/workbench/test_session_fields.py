@@ -1,8 +1,10 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.workbench import Workbench
 from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
 
 
@@ -39,3 +41,21 @@ def test_impossible_values_are_refused_by_name_or_with_what_would_do(name: str, 
     with pytest.raises(UsageError) as refusal:
         parse_field(name, raw)
     assert refusal.value.hint.in_("de")
+
+
+def test_the_currency_of_imported_amounts_is_not_renamed(bench: Workbench) -> None:
+    assert bench.session.sources
+    with pytest.raises(UsageError) as refusal:
+        bench.set(currency="CHF", period="6m")
+    assert "kw set currency=CHF -s NEU.kw.toml" in refusal.value.line("de")
+    assert "rates=EUR=" in refusal.value.line("en")
+    again = Workbench.open(bench.path)
+    assert (again.currency, again.session.period) == ("EUR", bench.session.period)
+    bench.set(currency="eur", period="6m")
+    assert bench.session.period == "6m"
+
+
+def test_where_nothing_is_imported_the_currency_is_free(tmp_path: Path) -> None:
+    new = Workbench.open_or_new(tmp_path / "new.kw.toml")
+    new.set(currency="chf")
+    assert Workbench.open(new.path).currency == "CHF"

@@ -1,10 +1,11 @@
 """What can be set in a session besides thresholds."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.session import EARLIEST, LATEST, parse_period, parse_rates
+from kw_tui.vocabulary.session import EARLIEST, LATEST, Session, parse_period, parse_rates
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
 SESSION_FIELDS = ("as_of", "period", "lang", "currency", "rates")
@@ -13,6 +14,13 @@ SESSION_FIELDS = ("as_of", "period", "lang", "currency", "rates")
 def parse_field(name: str, raw: object) -> object:
     """Return a legal value of a session field; an empty one takes `as_of` and `lang` back to their defaults."""
     return _PARSERS[name](str(raw).strip() if raw is not None else "")
+
+
+def refuse_relabelling(session: Session, fields: Mapping[str, object]) -> None:
+    """Raise UsageError where another currency would stand on amounts that were imported in the old one."""
+    new = fields.get("currency", session.currency)
+    if session.sources and new != session.currency:
+        raise UsageError(_IMPORTED.format(old=session.currency), _ANEW.format(new=new, old=session.currency))
 
 
 def _as_of(raw: str) -> date | None:
@@ -48,6 +56,18 @@ def _rates(raw: str) -> dict[str, str]:
 
 
 _PARSERS = {"as_of": _as_of, "period": _period, "lang": _lang, "currency": _currency, "rates": _rates}
+
+
+_IMPORTED = Text(
+    "Importierte Beträge sind in {old}; die Währung zu ändern rechnet sie nicht um",
+    "Imported amounts are in {old}; to change the currency does not convert them",
+)
+_ANEW = Text(
+    "in einer neuen Sitzung anfangen: `kw set currency={new} -s NEU.kw.toml`, dort neu importieren (Beträge in anderer "
+    "Währung brauchen Kurse, z. B. rates={old}=0.92)",
+    "begin in a new session: `kw set currency={new} -s NEW.kw.toml`, and import again there (amounts in another "
+    "currency need rates, e.g. rates={old}=0.92)",
+)
 
 
 def _refusal(name: str, raw: str, allowed: Text) -> UsageError:

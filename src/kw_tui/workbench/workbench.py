@@ -9,13 +9,13 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.decisions import Decision, State, check_decision, replaced_by
-from kw_tui.vocabulary.session import Source
+from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
 from kw_tui.workbench.analysis import Analysis, row_of
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
 from kw_tui.workbench.recognising import recognised
-from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
+from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field, refuse_relabelling
 
 
 class Workbench(Analysis):
@@ -142,10 +142,18 @@ class Workbench(Analysis):
         return (*checking.tables_found(tables), *sources, checking.decisions_found(count, self.notice()))
 
     def set(self, **changes: object) -> None:
-        """Change settings, or `as_of`, `period`, `lang`, `currency`; raise UsageError for an impossible value."""
+        """Change settings, or `as_of`, `period`, `lang`, `currency`; raise UsageError for an impossible value.
+
+        The currency is settled by the first import: nothing is converted afterwards.
+        """
         fields = {name: parse_field(name, raw) for name, raw in changes.items() if name in SESSION_FIELDS}
         thresholds: dict[str, Any] = {name: raw for name, raw in changes.items() if name not in SESSION_FIELDS}
-        self._change(lambda session: session.with_(settings=session.settings.with_(**thresholds), **fields))
+
+        def changed(session: Session) -> Session:
+            refuse_relabelling(session, fields)
+            return session.with_(settings=session.settings.with_(**thresholds), **fields)
+
+        self._change(changed)
 
     def save_view(self, view: Mapping[str, Any]) -> None:
         """Remember how the screen looks; a session whose file is gone stays gone."""
