@@ -17,6 +17,7 @@ import polars as pl
 
 from kw_tui.storage.readers.confined import EndedError, verdict
 from kw_tui.storage.readers.gate import Progress
+from kw_tui.storage.readers.page_checksums import wrong_page
 from kw_tui.storage.readers.typed_table import text_table
 
 SCANS: dict[str, Callable[[Path], pl.LazyFrame]] = {
@@ -62,6 +63,8 @@ def decode(kind: str, path: Path, tell: Callable[[float], None]) -> Mapping[str,
         rows = int(frame.select(pl.len()).collect().item())
         if rows > max(BELIEVABLE_ROWS, ROWS_PER_BYTE * path.stat().st_size):
             return {"rows": rows}
+        if kind == "parquet" and (at := wrong_page(path)) is not None:
+            return {"fault": f"wrong checksum of the page at byte {at}"}
         table = text_table(frame)
         if not table.headers:
             return {}  # nothing of it is ever decoded
