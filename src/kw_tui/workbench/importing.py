@@ -7,7 +7,7 @@ from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 
-from kw_tui.core.intake.mapping import require_complete
+from kw_tui.core.intake.mapping import UnknownNameError, require_complete
 from kw_tui.storage.readers.staging import staging_folder
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
 from kw_tui.vocabulary.session import Session, Source
@@ -62,6 +62,10 @@ class Wish:
 
 
 AS_FOUND = Wish()
+_FOR_ALL = Text(
+    "--map gilt für alle {count} Dateien: die Dateien, für die es gilt, für sich importieren",
+    "--map holds for all {count} files: import those it is meant for by themselves",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +140,11 @@ def _opened(
 
     Returned too are those that turn out to hold no table; one that a person `named` is refused for it.
     """
-    found = (open_file(file, _asked(wish, session), folder, told(progress, Step.READ)) for file in files)
-    opened = [_apart(one, session) for one in found]
+    try:
+        found = (open_file(file, _asked(wish, session), folder, told(progress, Step.READ)) for file in files)
+        opened = [_apart(one, session) for one in found]
+    except UnknownNameError as error:
+        raise error if len(files) == 1 else UnknownNameError(error.message, _FOR_ALL.format(count=len(files))) from None
     idle = [one.path for one in opened if one.path not in named and holds_no_table(one)]
     tables = [one for one in opened if one.path not in idle] or opened
     for one in tables:

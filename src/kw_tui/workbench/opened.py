@@ -12,7 +12,7 @@ from kw_tui.core.intake.correction import ADDED, WHY_HEADER, unguarded
 from kw_tui.core.intake.currency import amount_header, in_cells, is_made, made_header
 from kw_tui.core.intake.filling import filled_down
 from kw_tui.core.intake.formats import Facts, Said, decide, facts_of
-from kw_tui.core.intake.mapping import Mapping, add, override
+from kw_tui.core.intake.mapping import Mapping, UnknownNameError, add, override
 from kw_tui.core.intake.numbers import number
 from kw_tui.core.intake.proposing import guess_table, propose
 from kw_tui.core.intake.remembered import header_set_key, recalled
@@ -152,7 +152,11 @@ def _pairs(raw: RawText, table: Table, found: "_Found", few: pl.DataFrame, asked
     proposed = propose(found.free, few, table)
     if before := asked.remembered.get(header_set_key(_own_headers(raw), table.id)):
         proposed = recalled(proposed, _of_file(before), found.free, table)
-    return override(proposed, _of_file(asked.mapping), (*found.origin, *raw.headers), table)
+    try:
+        return override(proposed, _of_file(asked.mapping), (*found.origin, *raw.headers), table)
+    except UnknownNameError as error:
+        named = Text("{path} ({table}): {what}", "{path} ({table}): {what}")
+        raise UnknownNameError(named.format(path=raw.path, table=table.label, what=error.message), error.hint) from None
 
 
 def _of_file(pairs: AnyMapping[str, str]) -> dict[str, str]:

@@ -82,6 +82,23 @@ def test_a_file_that_cannot_be_read_is_one_line(kw: Call, tmp_path: Path, make, 
     assert not Path("s.kw.toml").exists()
 
 
+def test_a_mapping_that_fits_only_some_of_the_files_is_refused_with_the_file(kw: Call, ledger: Path) -> None:
+    Path("other.csv").write_text("Kundennummer;Rechnungsnummer;Rechnungsdatum;Wert\n1;R1;01.02.2025;10,50\n")
+    Path("kunden.csv").write_text("Kundennummer;Name\n1;A\n")
+    for named, says in (
+        (ledger.name, "(Sales): there is no column 'Wert'"),
+        ("kunden.csv", "(Customers): there is no"),
+    ):
+        ended = kw("import", "other.csv", named, "-s", "s", "--map", "net_amount=Wert")
+        assert (ended.code, ended.err.count("\n")) == (1, 1)
+        assert f"{named} {says}" in ended.err
+        assert "--map holds for all 2 files" in ended.err
+        assert not Path("s.kw.toml").exists()
+    alone = kw("import", ledger.name, "-s", "s", "--map", "net_amount=Wert")
+    assert "possible: Kundennummer" in alone.err
+    assert kw("import", "other.csv", "-s", "s", "--map", "net_amount=Wert").code == 0
+
+
 @pytest.mark.parametrize("name", ["", "  "])
 def test_an_empty_path_is_not_the_current_folder(kw: Call, ledger: Path, name: str) -> None:
     assert ledger.parent == Path.cwd()

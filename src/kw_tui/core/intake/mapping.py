@@ -66,10 +66,14 @@ def mapped(
     return Mapping(ordered, sure, tuple(header for header in headers if header not in used), program)
 
 
+class UnknownNameError(SourceError):
+    """A field or a column was named that there is not."""
+
+
 def override(mapping: Mapping, given: AnyMapping[str, str], headers: Sequence[str], table: Table) -> Mapping:
     """Return `mapping` with the pairs the user gave; an empty header leaves a field out.
 
-    Raises SourceError for an unknown field or column.
+    Raises UnknownNameError for an unknown field or column.
     """
     for field, header in given.items():
         if field not in table:
@@ -160,9 +164,9 @@ _SCALED = Text(
 )
 
 
-def _unknown(what: Text, name: str, allowed: Iterable[str]) -> SourceError:
+def _unknown(what: Text, name: str, allowed: Iterable[str]) -> UnknownNameError:
     message = Text("{what} {name!r} gibt es nicht", "there is no {what} {name!r}").format(what=what, name=name)
-    return SourceError(message, Text("möglich: {all}", "possible: {all}").format(all=_listed(list(allowed))))
+    return UnknownNameError(message, Text("möglich: {all}", "possible: {all}").format(all=_listed(list(allowed))))
 
 
 def _listed(names: Sequence[str]) -> str:
