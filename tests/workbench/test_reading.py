@@ -222,10 +222,20 @@ def test_another_column_settles_the_decimal_mark(bring_in: Import, rate: str, ne
 AMBIGUOUS = {
     "decimal": HEADER + "1;R1;31.01.2024;1.234\n2;R2;01.02.2024;12.345\n",
     "dates": HEADER + "1;R1;03/04/2024;1,50\n2;R2;05/06/2024;2,50\n",
+    "discount": prices("1;31.01.2024;2;10,00;0,5", "1;31.01.2024;1;10,00;1"),
+    "sale": HEADER.strip() + ";S/H\n1;R1;31.01.2024;100,00;S\n1;R2;31.01.2024;90,00;H\n",
 }
 
 
-@pytest.mark.parametrize(("option", "flags"), [("decimal", ("--decimal ,", "--decimal .")), ("dates", ("dmy", "mdy"))])
+@pytest.mark.parametrize(
+    ("option", "flags"),
+    [
+        ("decimal", ("--decimal ,", "--decimal .")),
+        ("dates", ("dmy", "mdy")),
+        ("discount", ("percent", "fraction")),
+        ("sale", ("debit", "credit")),
+    ],
+)
 def test_what_no_value_tells_is_asked_not_guessed(bring_in: Import, option: str, flags: tuple[str, str]) -> None:
     with pytest.raises(SourceError) as refused:
         bring_in(AMBIGUOUS[option])
@@ -242,6 +252,31 @@ def test_whoever_answers_is_believed(bring_in: Import) -> None:
     for order, days in (("dmy", (date(2024, 4, 3), date(2024, 6, 5))), ("mdy", (date(2024, 3, 4), date(2024, 5, 6)))):
         rows = bring_in(AMBIGUOUS["dates"], options=ImportOptions(dates=order)).accepted.collect()
         assert tuple(rows["invoice_date"]) == days
+
+
+@pytest.mark.parametrize(
+    ("option", "answer", "net"),
+    [
+        ("discount", "percent", "29.80"),
+        ("discount", "fraction", "10"),
+        ("sale", "debit", "10"),
+        ("sale", "credit", "-10"),
+    ],
+)
+def test_an_answer_that_changes_sums_is_taken(bring_in: Import, option: str, answer: str, net: str) -> None:
+    imported = bring_in(AMBIGUOUS[option], options=ImportOptions.of({option: answer}))
+    assert imported.reconciliation.net_sum == Decimal(net)
+
+
+@pytest.mark.parametrize(("net", "rate"), [("398,00", "0.5"), ("200,00", "50")])
+@pytest.mark.parametrize("header", ["Rabatt", "Rabatt %"])
+def test_what_the_amounts_prove_of_discounts_below_one_is_not_asked(
+    bring_in: Import, header: str, net: str, rate: str
+) -> None:
+    row = f"1;31.01.2024;2;200,00;0,5;{net}\n"
+    imported = bring_in(f"Kundennummer;Rechnungsdatum;Menge;Listenpreis;{header};Nettobetrag\n" + row * 3)
+    assert imported.accepted.collect()["discount_pct"].to_list() == [Decimal(rate)] * 3
+    assert ("half a per cent" in said(imported)) is (rate == "0.5")
 
 
 def test_a_given_column_goes_before_the_proposed_one_and_can_be_left_out(bring_in: Import) -> None:

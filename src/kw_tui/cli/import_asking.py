@@ -27,6 +27,27 @@ _QUESTIONS: dict[str, tuple[Text, tuple[str, str]]] = {
         ),
         ("dmy", "mdy"),
     ),
+    "discount": (
+        Text(
+            "0,5: [1] ein halbes Prozent (--discount percent)  [2] 50 % (--discount fraction)? ",
+            "0.5: [1] half a per cent (--discount percent)  [2] 50 % (--discount fraction)? ",
+        ),
+        ("percent", "fraction"),
+    ),
+    "sale": (
+        Text(
+            "Verkauf: [1] Soll (--sale debit)  [2] Haben (--sale credit)? ",
+            "the sale: [1] debit (--sale debit)  [2] credit (--sale credit)? ",
+        ),
+        ("debit", "credit"),
+    ),
+    "amounts": (
+        Text(
+            "Betrag: [1] der Zeile (--amounts line)  [2] der Rechnung (--amounts invoice)? ",
+            "amount: [1] of the line (--amounts line)  [2] of the invoice (--amounts invoice)? ",
+        ),
+        ("line", "invoice"),
+    ),
 }
 
 

@@ -60,6 +60,12 @@ HEADER = Text("Zeile der Spaltennamen; 0: es gibt keine.", "Line of the column n
 DECIMAL = Text("Dezimalzeichen: , oder .", "Decimal mark: , or .")
 DATES = Text("03/04 ist dmy: 3. April, mdy: 4. März.", "03/04 is dmy: 3 April, mdy: March 4th.")
 CURRENCY = Text("Währung der Zeilen, die keine nennen: EUR, USD ...", "Currency of lines that name none: EUR, USD ...")
+DISCOUNT = Text("Rabatt 0,5 ist percent: 0,5 %, fraction: 50 %.", "Discount 0.5 is percent: 0.5 %, fraction: 50 %.")
+SALE = Text("Verkauf ist debit: Soll, credit: Haben.", "The sale is debit or credit.")
+AMOUNTS = Text(
+    "Betrag jeder Zeile ist der der Zeile (line) oder der Rechnung (invoice).",
+    "The amount of each line is that of the line, or of the invoice.",
+)
 DUPLICATES = Text(
     "Genau gleiche Zeilen: keep behält alle, drop nur eine. Sonst: keep.",
     "Lines exactly alike: keep them all, or drop all but one. Else: keep.",

@@ -10,6 +10,9 @@ from kw_tui.vocabulary.texts import Text
 
 Mark = Literal[",", "."]
 Order = Literal["dmy", "mdy"]
+Scale = Literal["percent", "fraction"]
+Side = Literal["debit", "credit"]
+Whole = Literal["line", "invoice"]
 DELIMITERS = {";": ";", ",": ",", "|": "|", "tab": "\t", "blank": " "}
 """What a delimiter is called -> the character; `blank` stands for columns padded with blanks."""
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -17,6 +20,9 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "delimiter": tuple(DELIMITERS),
     "decimal": (",", "."),
     "dates": ("dmy", "mdy"),
+    "discount": ("percent", "fraction"),
+    "sale": ("debit", "credit"),
+    "amounts": ("line", "invoice"),
     "duplicates": ("keep", "drop"),
 }
 _FORMS: Mapping[str, tuple[str, Text]] = {
@@ -30,8 +36,9 @@ _FORMS: Mapping[str, tuple[str, Text]] = {
 class ImportOptions:
     """How to read a file. None leaves it to the file; `header` is a physical line, 0 says that there is none.
 
-    `decimal` and `dates` settle what values leave open, `currency` what lines are in that name none; `duplicates` drop
-    leaves out lines that repeat another exactly.
+    `decimal` and `dates` settle what values leave open, `currency` what lines are in that name none. `discount` says
+    what 0.5 is, half a per cent or a half; `sale` which side of an account is the sale; `amounts` whether a line has an
+    amount of its own or repeats that of its invoice. `duplicates` drop leaves out lines that repeat another exactly.
     """
 
     encoding: str | None = None
@@ -42,6 +49,9 @@ class ImportOptions:
     dates: Order | None = None
     duplicates: Literal["keep", "drop"] = "keep"
     currency: str | None = None
+    discount: Scale | None = None
+    sale: Side | None = None
+    amounts: Whole | None = None
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> "ImportOptions":

@@ -18,7 +18,7 @@ from kw_tui.core.intake import checks, doubts, intake, plain
 from kw_tui.core.intake.derivation import changes_nothing, moved_formats
 from kw_tui.core.intake.formats import Facts, Formats, decide, is_settled, pooled
 from kw_tui.core.intake.intake import Reading
-from kw_tui.core.intake.settling import Settled, open_questions, settle
+from kw_tui.core.intake.settling import Given, Settled, open_questions, settle
 from kw_tui.core.intake.signs import comes_back, needs_all_lines
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, sink
@@ -60,10 +60,18 @@ def reading_of(opened: Opened, formats: Formats, latest: date | None) -> Reading
 
 
 def _settled(opened: Opened, cells: pl.LazyFrame, formats: Formats, latest: date | None) -> Settled:
-    pairs, table = opened.pairs, opened.table
+    pairs, table, said = opened.pairs, opened.table, opened.options
+    may_be_fractions = said.discount is None and _has_fractions(formats)
+    if may_be_fractions:  # counted as they are written
+        formats = moved_formats(formats, Settled(pairs, in_points=True))
     probe = Reading(pairs, table, formats, Settled(pairs), "", latest, opened.faults)
     asked = open_questions(intake.typed_only(cells, probe), pairs, table)
-    return settle({} if asked is None else asked.collect(engine="streaming").row(0, named=True), pairs, table)
+    counts = {} if asked is None else asked.collect(engine="streaming").row(0, named=True)
+    return settle(counts, pairs, table, Given(said.sale, said.amounts, may_be_fractions))
+
+
+def _has_fractions(formats: Formats) -> bool:
+    return "discount_pct" in formats.numbers and formats.numbers["discount_pct"].scale != 1
 
 
 def _settled_by_all(opened: Opened, reading: Reading) -> Reading:
@@ -165,7 +173,7 @@ class _Passage:
     def _decided(self, facts: AnyMapping[str, Facts]) -> Formats:
         opened = self._opened
         formats = decide(facts, opened.pairs, opened.table, opened.said)
-        return moved_formats(formats, self._reading.settled.moves)
+        return moved_formats(formats, self._reading.settled)
 
     def _plain(self, lane: plain.Lane) -> tuple[Marked, Decimal]:
         """Stage the plain lines; return which are the others, and the sum of amounts.

@@ -78,7 +78,9 @@ class Opened:
         """What is known of its numbers and days before any of them is read."""
         raw, options = self.raw, self.options
         mark = "." if raw.datev else raw.mark
-        return Said(raw.delimiter, mark, options.decimal, options.dates, raw.typed, self.is_unnamed, self.base)
+        return Said(
+            raw.delimiter, mark, options.decimal, options.dates, raw.typed, self.is_unnamed, self.base, options.discount
+        )
 
     @cached_property
     def first_facts(self) -> AnyMapping[str, Facts]:

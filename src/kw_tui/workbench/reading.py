@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kw_tui.core.intake.formats import Formats
+from kw_tui.core.intake.formats import Ask
 from kw_tui.core.intake.mapping import require_complete
 from kw_tui.storage.readers.staging import staged_room
 from kw_tui.vocabulary.errors import OpenQuestionError
@@ -55,11 +55,12 @@ def read_opened(
         try:
             opened = answered_by(opened, others)
             formats = first_formats(opened)
-            _refuse_doubts(opened, formats)
+            _refuse_doubts(opened, formats.asks)
             folder = staging / raw.sha256[:16]
             reading = reading_of(opened, formats, today + _AHEAD if today else None)
             kept = kept_lines(opened, reading, folder, _watch(opened, progress))
-            _refuse_doubts(opened, kept.reading.formats)  # later lines may have raised some
+            read = kept.reading
+            _refuse_doubts(opened, (*read.formats.asks, *read.settled.questions))  # later lines may have raised some
             raw.require_unchanged()
             return account(opened, kept, folder)
         except pl.exceptions.PolarsError:
@@ -73,16 +74,25 @@ def _watch(opened: Opened, progress: Progress | None) -> Watch | None:
     return lambda lines: progress(Step.CHECK, lines, opened.raw.lines)
 
 
-def _refuse_doubts(opened: Opened, formats: Formats) -> None:
-    """Raise OpenQuestionError where only a person can tell how numbers or days are meant."""
-    if not formats.asks:
+def _refuse_doubts(opened: Opened, asks: Sequence[Ask]) -> None:
+    """Raise OpenQuestionError where only a person can tell how the columns are meant."""
+    if not asks:
         return
-    first = formats.asks[0]
+    first = asks[0]
     message = Text("{path}: {question}", "{path}: {question}").format(path=opened.path, question=first.question)
     raise OpenQuestionError(message, _ANSWERS[first.option], first.option)
 
 
 _ANSWERS = {
+    "discount": Text(
+        "--discount percent (0,5 ist 0,5 %) oder --discount fraction (0,5 ist 50 %) angeben",
+        "say --discount percent (0.5 is 0.5 %) or --discount fraction (0.5 is 50 %)",
+    ),
+    "sale": Text("--sale debit (Soll) oder --sale credit (Haben) angeben", "say --sale debit or --sale credit"),
+    "amounts": Text(
+        "--amounts line (Betrag der Zeile) oder --amounts invoice (Betrag der Rechnung) angeben",
+        "say --amounts line (amount of the line) or --amounts invoice (amount of the invoice)",
+    ),
     "decimal": Text("--decimal , oder --decimal . angeben", "say --decimal , or --decimal ."),
     "dates": Text("--dates dmy (Tag zuerst) oder --dates mdy angeben", "say --dates dmy (day first) or --dates mdy"),
 }

@@ -8,7 +8,7 @@ import polars as pl
 
 from kw_tui.core.intake.derivation import rewritten
 from kw_tui.core.intake.mapping import Mapping
-from kw_tui.core.intake.settling import Settled, open_questions, settle
+from kw_tui.core.intake.settling import Given, Settled, open_questions, settle
 from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.table import Table
 
@@ -32,16 +32,18 @@ def headed(frame: pl.LazyFrame, guesses: Sequence[str] = (), given: Sequence[str
     return Mapping({name: name.upper() for name in fields}, confidence)
 
 
-def settled(frame: pl.LazyFrame, guesses: Sequence[str] = (), given: Sequence[str] = ()) -> Settled:
+def settled(
+    frame: pl.LazyFrame, guesses: Sequence[str] = (), given: Sequence[str] = (), given_of: Given = Given()
+) -> Settled:
     """What the values of the frame prove."""
     mapping = headed(frame, guesses, given)
     asked = open_questions(frame, mapping, SALES_LINE)
-    return settle({} if asked is None else asked.collect().row(0, named=True), mapping, SALES_LINE)
+    return settle({} if asked is None else asked.collect().row(0, named=True), mapping, SALES_LINE, given_of)
 
 
-def canonical(frame: pl.LazyFrame, guesses: Sequence[str] = ()) -> pl.DataFrame:
+def canonical(frame: pl.LazyFrame, guesses: Sequence[str] = (), given_of: Given = Given()) -> pl.DataFrame:
     """The frame rewritten as its values prove, its columns moved to the fields they proved to be."""
-    found = settled(frame, guesses)
+    found = settled(frame, guesses, given_of=given_of)
     names = {name: other for name, other in found.moves.items() if other}
     left_out = [name for name, other in found.moves.items() if other is None]
     frame = frame.drop([*left_out, *(f"code:{name}" for name in left_out)])

@@ -186,7 +186,8 @@ def test_a_condition_amount_is_a_rate_or_a_price() -> None:
 
 def test_formats_go_with_columns_that_become_other_fields() -> None:
     formats = Formats({"discount_pct": NumberFormat(",", scale=100), "net_amount": NumberFormat(",")}, {}, {})
-    moved = moved_formats(formats, {"discount_pct": "discount_amount", "net_amount": None})
+    settled_otherwise = Settled(Mapping({}, {}), {"discount_pct": "discount_amount", "net_amount": None})
+    moved = moved_formats(formats, settled_otherwise)
     assert moved.numbers == {"discount_amount": NumberFormat(",", scale=1)}
 
 

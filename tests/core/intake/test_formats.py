@@ -10,7 +10,7 @@ from kw_tui.core.intake.formats import Facts, Formats, Said, decide, facts_of, i
 from kw_tui.core.intake.intake import raw_cells, statistics
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import number
-from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE
+from kw_tui.vocabulary.sources import CUSTOMER, PRICE_CONDITION, SALES_LINE
 
 UNSAID = Said()
 
@@ -87,10 +87,15 @@ def test_days_are_ordered_by_the_one_that_tells() -> None:
     assert formats.asks == ()
 
 
-def test_fractions_become_per_cent_points_and_that_is_said() -> None:
+def test_fractions_become_per_cent_points_unless_it_is_said_that_they_are_none() -> None:
     formats = decided(discount_pct=["0,2", "0,05"])
     assert formats.numbers["discount_pct"].scale == 100
-    assert len(formats.notes) == 1
+    assert (formats.notes, formats.asks) == ((), ())  # of sales the amounts may tell
+    conditions = decide(counted(discount_pct=["0,2", "0,05"]), mapping("discount_pct"), PRICE_CONDITION, UNSAID)
+    assert asked(conditions) == [("discount", "discount_pct")]
+    assert decided(Said(discount="percent"), discount_pct=["0,2"]).numbers["discount_pct"].scale == 1
+    assert decided(Said(discount="fraction"), discount_pct=["0,2", "1,5"]).numbers["discount_pct"].scale == 100
+    assert decided(Said(discount="fraction"), discount_pct=["0,2 %"]).numbers["discount_pct"].scale == 1
     assert decided(discount_pct=["0,2", "12,5"]).numbers["discount_pct"].scale == 1
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kw_tui.core.intake.settling import BY_COLUMN, open_questions, settle
+from kw_tui.core.intake.settling import BY_COLUMN, Given, open_questions, settle
 from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE
 from tests.core.intake.sales_frames import headed, lines, said, settled
 
@@ -242,3 +242,44 @@ def test_a_header_in_braces_is_only_a_name() -> None:
     assert asked is not None
     notes = settle(asked.collect().row(0, named=True), pairs, SALES_LINE).notes
     assert "{units}{x}: is for 100 units" in said(notes)
+
+
+FRACTIONS = Given(may_be_fractions=True)
+
+
+@pytest.mark.parametrize(
+    ("net", "in_points"),
+    [(["400", "398", "396"], True), (["400", "200", "0"], False)],
+)
+def test_the_amounts_tell_half_a_per_cent_from_a_half(net: list[str], in_points: bool) -> None:
+    """A discount of 1 that is a whole leaves nothing to test."""
+    rates = ["0", "0.5", "1"]
+    frame = lines(net_amount=net, quantity=["2"] * 3, list_price=["200"] * 3, discount_pct=rates)
+    found = settled(frame, given_of=FRACTIONS)
+    assert (found.in_points, found.questions, found.moves) == (in_points, (), {})
+    assert ("half a per cent" if in_points else "0.2 is 20 %") in said(found.notes)
+
+
+def test_prices_after_and_before_the_discount_tell_it_too() -> None:
+    frame = lines(quantity=["2", "3"], list_price=["100", "10"], unit_price=["80", "9"], discount_pct=["0.2", "0.1"])
+    found = settled(frame, given_of=FRACTIONS)
+    assert (found.in_points, found.after_discount, found.questions) == (False, True, ())
+
+
+def test_discounts_below_one_that_nothing_proves_are_asked() -> None:
+    unproven = [
+        lines(quantity=["2", "3"], unit_price=["100", "10"], discount_pct=["0.5", "1"]),
+        lines(net_amount=["2", "3"], discount_pct=["0.5", "1"]),
+        lines(net_amount=["2", "3"], discount_pct=["0.5", "1"], discount_amount=["1", "1"]),
+    ]
+    for frame in unproven:
+        assert [(ask.option, ask.field) for ask in settled(frame, given_of=FRACTIONS).questions] == [
+            ("discount", "discount_pct")
+        ]
+        assert settled(frame).questions == ()
+
+
+def test_small_discounts_may_be_amounts() -> None:
+    frame = lines(net_amount=["99.50", "19"], quantity=["1", "2"], list_price=["100", "10"], discount_pct=["0.5", "1"])
+    found = settled(frame, given_of=FRACTIONS)
+    assert (found.moves, found.questions) == ({"discount_pct": "discount_amount"}, ())

@@ -2,7 +2,10 @@
 
 import pytest
 
+from kw_tui.core.intake.settling import Given
+
 from kw_tui.core.intake.signs import Signs, comes_back
+from kw_tui.vocabulary.import_options import Side
 from tests.core.intake.sales_frames import amounts, canonical, lines, said, settled
 
 
@@ -45,8 +48,20 @@ def test_a_mark_that_is_missing_or_unknown_is_a_fault_of_its_own() -> None:
 
 
 def test_sides_of_like_size_are_asked() -> None:
-    assert "is debit the sale?" in said(settled(lines(net_amount=["100", "90"], sign=["debit", "credit"])).asks)
-    assert settled(lines(net_amount=["100", "10"], sign=["debit", "credit"])).asks == ()
+    close = lines(net_amount=["100", "90"], sign=["debit", "credit"])
+    (question,) = settled(close).questions
+    assert (question.option, question.question.en.endswith("is debit the sale?")) == ("sale", True)
+    assert settled(lines(net_amount=["100", "10"], sign=["debit", "credit"])).questions == ()
+
+
+@pytest.mark.parametrize(("side", "net"), [("debit", [100, -90]), ("credit", [-100, 90])])
+def test_the_side_that_is_said_is_the_sale(side: Side, net: list[int]) -> None:
+    given = Given(sale=side)
+    marked = lines(net_amount=["100", "90"], sign=["debit", "credit"])
+    booked = lines(debit_amount=["100", None], credit_amount=[None, "90"])
+    for frame in (marked, booked):
+        assert settled(frame, given_of=given).questions == ()
+        assert amounts(canonical(frame, given_of=given), "net_amount") == net
 
 
 def test_credit_memos_that_are_positive_become_negative() -> None:
@@ -135,7 +150,9 @@ def test_a_rate_of_opposite_sign_is_turned_too() -> None:
 def test_columns_of_like_size_are_asked_and_the_side_of_the_sale_is_said(paid: str, sale: str, is_asked: bool) -> None:
     found = settled(lines(debit_amount=["119", "238", None], credit_amount=[None, None, paid]))
     assert f"{sale} is a sale" in said(found.notes)
-    assert (f"is {sale} the sale" in said(found.asks)) is is_asked
+    assert [(ask.option, f"is {sale} the sale" in ask.question.en) for ask in found.questions] == [
+        ("sale", True)
+    ] * is_asked
 
 
 def test_sides_that_do_not_give_the_amount_are_not_asked() -> None:

@@ -48,6 +48,9 @@ def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
     decimal: Annotated[str | None, typer.Option("--decimal", metavar="MARK", help=words.DECIMAL.en)] = None,
     dates: Annotated[str | None, typer.Option("--dates", metavar="ORDER", help=words.DATES.en)] = None,
     currency: Annotated[str | None, typer.Option("--currency", metavar="CODE", help=words.CURRENCY.en)] = None,
+    discount: Annotated[str | None, typer.Option("--discount", metavar="HOW", help=words.DISCOUNT.en)] = None,
+    sale: Annotated[str | None, typer.Option("--sale", metavar="SIDE", help=words.SALE.en)] = None,
+    amounts: Annotated[str | None, typer.Option("--amounts", metavar="OF", help=words.AMOUNTS.en)] = None,
     duplicates: Annotated[str | None, typer.Option("--duplicates", metavar="HOW", help=words.DUPLICATES.en)] = None,
     replace: Annotated[bool, typer.Option("--replace", help=words.REPLACE.en)] = False,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help=words.REJECTS.en)] = None,
@@ -64,6 +67,9 @@ def _import(  # noqa: PLR0913, PLR0917 - one parameter an option
         "decimal": decimal,
         "dates": dates,
         "currency": currency,
+        "discount": discount,
+        "sale": sale,
+        "amounts": amounts,
         "duplicates": duplicates,
     }
     options = ImportOptions.of({name: value for name, value in said.items() if value is not None})

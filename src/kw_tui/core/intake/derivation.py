@@ -4,7 +4,6 @@ The frame is that of `intake.typed`: fields by their ids, codes as `code:field`.
 """
 
 from collections.abc import Collection, Iterator
-from collections.abc import Mapping as AnyMapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -47,9 +46,12 @@ def changes_nothing(settled: Settled, table: Table) -> bool:
     )
 
 
-def moved_formats(formats: Formats, moves: AnyMapping[str, str | None]) -> Formats:
-    """The formats of columns now read as other fields; fractions of what is no percentage count as they stand."""
+def moved_formats(formats: Formats, settled: Settled) -> Formats:
+    """The formats of columns as they are settled: read as other fields, fractions that are none as they stand."""
+    moves = settled.moves
     numbers = {field: form for field, form in formats.numbers.items() if field not in moves}
+    if settled.in_points and "discount_pct" in numbers:
+        numbers["discount_pct"] = replace(numbers["discount_pct"], scale=1)
     for field, other in moves.items():
         if other is not None and field in formats.numbers:
             form = formats.numbers[field]

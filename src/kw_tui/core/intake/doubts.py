@@ -15,6 +15,14 @@ NO_PRICE = Text(
 AMOUNT = Text("{header}: ist ein Betrag, kein Prozentsatz", "{header}: is an amount, not a percentage")
 EACH = Text("{header}: ist ein Betrag je Stück", "{header}: is an amount per unit")
 PERCENT = Text("{header}: ist ein Prozentsatz, kein Betrag", "{header}: is a percentage, not an amount")
+POINTS = Text(
+    "{header}: 0,5 ist ein halbes Prozent, so belegen es die Beträge",
+    "{header}: 0.5 is half a per cent, as the amounts prove",
+)
+FRACTIONS = Text(
+    "{header}: Anteile, 0,2 ist 20 %, so belegen es die Beträge",
+    "{header}: fractions, 0.2 is 20 %, as the amounts prove",
+)
 OVER = Text(
     "{header}: als Prozentsatz gelesen, {count} Werte über 100; als Betrag: --map discount_amount={header}",
     "{header}: read as a percentage, {count} values above 100; as an amount: --map discount_amount={header}",

@@ -12,7 +12,7 @@ from kw_tui.core.intake import dates, numbers
 from kw_tui.core.intake.dates import DateFormat
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import NumberFormat
-from kw_tui.vocabulary.import_options import Mark, Order
+from kw_tui.vocabulary.import_options import Mark, Order, Scale
 from kw_tui.vocabulary.table import Column, Kind, Table
 from kw_tui.vocabulary.texts import Text
 
@@ -30,7 +30,7 @@ _GERMAN_WORDS = ("nummer", "datum", "betrag", "menge", "umsatz", "kunde", "preis
 class Ask:
     """A question the values leave open: the option that answers it, and what it is about."""
 
-    option: Literal["decimal", "dates"]
+    option: Literal["decimal", "dates", "discount", "sale", "amounts"]
     field: str
     question: Text
 
@@ -66,6 +66,7 @@ class Said:
     read.
     """
     base: str = "EUR"
+    discount: Scale | None = None
 
 
 def facts_of(counted: AnyMapping[str, int | None], mapping: Mapping) -> dict[str, dict[str, int]]:
@@ -116,16 +117,25 @@ def _number_formats(
     formats, notes, asks = {}, [], []
     for field, each in facts.items():
         found = "." if field in typed else said.decimal or numbers.own_mark(each) or said.mark or usual
-        scale = 100 if field in PER_CENT and numbers.are_fractions(each) else 1
+        scale = _scale(field, each, said)
         limit = _MASTER_LIMIT if table.id in MASTER_TABLES else numbers.BELIEVABLE
         formats[field] = numbers.number_format(each, found, scale, limit, _refused(table[field], said))
         if numbers.is_unsure(each) and len(proven) != 1 and not (said.decimal or said.mark) and field not in typed:
             asks.append(Ask("decimal", field, _WHICH_MARK.format(field=table[field].label)))
         if numbers.is_mixed(each):
             notes.append(_MARK_MIXED.format(field=table[field].label, mark=found))
-        if scale != 1:
+        if scale != 1 and field != "discount_pct":
             notes.append(_FRACTIONS.format(field=table[field].label))
+        elif scale != 1 and table.id != "sales_line" and not said.discount:  # of sales the amounts may tell
+            asks.append(Ask("discount", field, WHICH_SCALE.format(header=table[field].label)))
     return formats, notes, asks
+
+
+def _scale(field: str, facts: Facts, said: Said) -> int:
+    """100 where what is written are fractions; a cell with a per cent sign is none, whatever is said."""
+    if field == "discount_pct" and said.discount:
+        return 100 if said.discount == "fraction" and not facts["percent"] else 1
+    return 100 if field in PER_CENT and numbers.are_fractions(facts) else 1
 
 
 def _refused(column: Column, said: Said) -> str:
@@ -174,6 +184,10 @@ _WHICH_MARK = Text(
 _WHICH_ORDER = Text(
     "{field}: ob 03/04 der 3. April oder der 4. März ist, zeigt kein Wert",
     "{field}: no value tells whether 03/04 is 3 April or March 4th",
+)
+WHICH_SCALE = Text(
+    "{header}: kein Wert liegt über 1, und kein Betrag zeigt, ob 0,5 ein halbes Prozent ist oder 50 %",
+    "{header}: no value is above 1, and no amount tells whether 0.5 is half a per cent or 50 %",
 )
 _MARK_MIXED = Text(
     "{field}: zwei Dezimalzeichen gemischt, {mark!r} überwiegt", "{field}: two decimal marks mixed, {mark!r} prevails"

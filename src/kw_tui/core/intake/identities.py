@@ -58,7 +58,7 @@ def discounted(base: pl.Expr, fields: Collection[str]) -> dict[str, pl.Expr]:
     if field is None:
         return {}
     value, whole = float_of(field).abs().fill_null(0), base.abs()
-    readings = {"pct": whole * (1 - value / 100), "amount": whole - value}
+    readings = {"pct": whole * (1 - value / 100), "fraction": whole * (1 - value), "amount": whole - value}
     return readings | {"each": whole - value * float_of("quantity").abs()} if "quantity" in fields else readings
 
 
@@ -88,7 +88,8 @@ def _price_facts(fields: frozenset[str]) -> Facts:
 
 def _known_discounts(base: pl.Expr, fields: frozenset[str]) -> list[pl.Expr]:
     if {"discount_pct", "discount_amount"} <= fields:
-        return [base.abs() * (1 - float_of("discount_pct").fill_null(0) / 100)]
+        rate = float_of("discount_pct").fill_null(0)
+        return [base.abs() * (1 - rate / 100), base.abs() * (1 - rate)]
     return list(discounted(base, fields).values())
 
 
@@ -98,8 +99,12 @@ def _before_discount(fields: frozenset[str]) -> Facts:
         return {}
     rate, list_price, price = (float_of(name) for name in ("discount_pct", "list_price", "unit_price"))
     tested = (rate != 0) & (list_price != 0)
+    of_points, of_fraction = (equal(list_price * (1 - share), price, ()) for share in (rate / 100, rate))
     return {
-        "unit_price|after": (tested & equal(list_price * (1 - rate / 100), price, ())).sum(),
+        "discount|pct": (tested & of_points).sum(),
+        "discount|fraction": (tested & of_fraction).sum(),
+        "discount|tested": tested.sum(),
+        "unit_price|after": (tested & (of_points | of_fraction)).sum(),
         "unit_price|before": (tested & equal(list_price, price, ())).sum(),
         "unit_price|discounted": tested.sum(),
     }

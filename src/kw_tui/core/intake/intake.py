@@ -95,7 +95,7 @@ class Reading:
     def of(cls, mapping: Mapping, table: Table, formats: Formats, settled: Settled | None = None) -> "Reading":
         """The reading of a mapping whose columns are what they seem to be, unless it is settled otherwise."""
         settled = settled or Settled(mapping)
-        return cls(needed(settled, table), table, moved_formats(formats, settled.moves), settled)
+        return cls(needed(settled, table), table, moved_formats(formats, settled), settled)
 
 
 def typed(cells_: pl.LazyFrame, reading: Reading) -> pl.LazyFrame:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kw_tui.core.intake import doubts
+from kw_tui.core.intake.formats import WHICH_SCALE, Ask
 from kw_tui.core.intake.headers import unit_of
 from kw_tui.core.intake.identities import PACKS, PRICES, Counts, discount_field, identity_facts
 from kw_tui.core.intake.mapping import Mapping, confirmed, moved
 from kw_tui.core.intake.signs import Signs, decide_signs, sign_facts
+from kw_tui.vocabulary.import_options import Side, Whole
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text
 
@@ -22,12 +24,22 @@ BY_COLUMN = 0
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What is known beside the counts: what a person said, and whether discounts of 0..1 may be fractions."""
+
+    sale: Side | None = None
+    amounts: Whole | None = None
+    may_be_fractions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """How the columns of a file are read. `mapping` has them under the fields they proved to be.
 
     `moves` says which field became which (None: left out); `packs` price -> units it stands for; `each` that the
     discount amount is one per unit; `after_discount` that the unit price already is; `inclusive` that a shop's prices
-    hold the tax; `taken_off` the discounts a shop's line loses. `asks` is what the values leave open.
+    hold the tax; `taken_off` the discounts a shop's line loses; `in_points` that a discount of 0.5 is half a per cent.
+    `asks` is what the values leave open and is read as it says; `questions` what only a person can decide.
     """
 
     mapping: Mapping
@@ -40,6 +52,8 @@ class Settled:
     signs: Signs = field(default_factory=Signs)
     notes: tuple[Text, ...] = ()
     asks: tuple[Text, ...] = ()
+    in_points: bool = False
+    questions: tuple[Ask, ...] = ()
 
 
 def open_questions(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.LazyFrame | None:
@@ -53,18 +67,21 @@ def open_questions(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.La
     return typed.select(*floats, *marks).select(facts.values())
 
 
-def settle(counts: Counts, mapping: Mapping, table: Table) -> Settled:
-    """Decide from the row of `open_questions`. What a person gave is never moved, only doubted."""
+def settle(counts: Counts, mapping: Mapping, table: Table, given: Given = Given()) -> Settled:
+    """Decide from the row of `open_questions`. What a person gave is never moved, only doubted.
+
+    Where discounts may be fractions, they were counted as they are written.
+    """
     if table.id != "sales_line":
         return Settled(mapping)
-    case = _Case(counts, mapping, table)
+    case = _Case(counts, mapping, table, given)
     case.settle_amount()
     case.settle_prices()
     case.settle_discount()
     case.settle_cost()
     case.settle_order()
     read = confirmed(moved(mapping, case.moves, table), case.proven)
-    signs, said, asks = decide_signs(counts, mapping.headers)
+    signs, said, asks, unsure = decide_signs(counts, mapping.headers, given.sale)
     return Settled(
         mapping=read,
         moves=case.moves,
@@ -76,20 +93,23 @@ def settle(counts: Counts, mapping: Mapping, table: Table) -> Settled:
         signs=signs.after(case.moves),
         notes=(*case.notes, *said),
         asks=(*case.asks, *asks),
+        in_points=case.in_points,
+        questions=(*case.questions, *unsure),
     )
 
 
 class _Case:
     """One file's readings while they are being decided."""
 
-    def __init__(self, counts: Counts, mapping: Mapping, table: Table) -> None:
-        self._counts, self._mapping, self._table = counts, mapping, table
+    def __init__(self, counts: Counts, mapping: Mapping, table: Table, given: Given) -> None:
+        self._counts, self._mapping, self._table, self._given = counts, mapping, table, given
         self.moves: dict[str, str | None] = {}
         self.packs: dict[str, int] = {}
         self.proven: set[str] = set()
         self.notes: list[Text] = []
         self.asks: list[Text] = []
-        self.each = self.inclusive = False
+        self.questions: list[Ask] = []
+        self.each = self.inclusive = self.in_points = False
         self.taken_off: tuple[str, ...] = ("discount_amount", "order_discount")
 
     def count(self, name: str) -> float:
@@ -139,16 +159,28 @@ class _Case:
             self.notes.append(self._say(doubts.PER.format(header="{header}", units=verdict), price))
 
     def settle_discount(self) -> None:
-        """Per cent, an amount for the line, or an amount per unit."""
+        """Per cent, a fraction, an amount for the line, or an amount per unit."""
         name = discount_field(self._mapping.headers)
-        if name is None:
-            return
+        verdict = None if name is None else self._settle_kind(name)
+        if self._given.may_be_fractions and "discount_pct" not in self.moves:
+            self._settle_scale(verdict)
+
+    def _settle_scale(self, verdict: str | None) -> None:
+        """Whether 0.5 is half a per cent or a half."""
+        if verdict in ("pct", "fraction"):
+            self.in_points = verdict == "pct"
+            self.notes.append(self._say(doubts.POINTS if self.in_points else doubts.FRACTIONS, "discount_pct"))
+        else:
+            self.questions.append(Ask("discount", "discount_pct", self._say(WHICH_SCALE, "discount_pct")))
+
+    def _settle_kind(self, name: str) -> str | None:
         tested, each, amount = (self.count(f"discount|{what}") for what in ("tested", "each", "amount"))
         self.each = each > 0.02 * tested and amount + each >= _ENOUGH * tested and each > self.count("discount|pct")
-        verdict = "amount" if self.each else self._verdict("discount", ("pct", "amount"))
+        readings = ("pct", "amount", *(["fraction"] if self._given.may_be_fractions else []))
+        verdict = "amount" if self.each else self._verdict("discount", readings)
         if verdict is None and self.count("discount|over"):
             verdict = self._over(name)
-        target = {"pct": "discount_pct", "amount": "discount_amount", None: name}[verdict]
+        target = {"amount": "discount_amount", None: name}.get(verdict, "discount_pct")
         if target != name:
             words = doubts.PERCENT if target == "discount_pct" else doubts.EACH if self.each else doubts.AMOUNT
             self._move(name, target, words)
@@ -156,6 +188,7 @@ class _Case:
             self.proven.add(name)
         elif tested and name in self._mapping.guesses:
             self.asks.append(self._say(doubts.ASK_DISCOUNT, name))
+        return verdict
 
     def _over(self, name: str) -> str | None:
         """What a discount is of which some are above a hundred: slips do not make a percentage an amount."""

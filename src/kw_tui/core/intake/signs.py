@@ -12,7 +12,9 @@ from typing import Literal
 import polars as pl
 
 from kw_tui.core.intake import doubts
+from kw_tui.core.intake.formats import Ask
 from kw_tui.core.intake.identities import Facts, float_of, line_values
+from kw_tui.vocabulary.import_options import Side
 from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text
@@ -145,22 +147,30 @@ def _is_priced(fields: Collection[str]) -> pl.Expr:
     return reduce(lambda one, other: one | other, ((value >= net * 0.99) & (value <= net * 2) for value in values))
 
 
-def decide_signs(counts: Mapping[str, float], fields: Collection[str]) -> tuple[Signs, list[Text], list[Text]]:
-    """Settle the signs from the row of `sign_facts`: what it is, what to say, and what to ask."""
+def decide_signs(
+    counts: Mapping[str, float], fields: Collection[str], given: Side | None = None
+) -> tuple[Signs, list[Text], list[Text], list[Ask]]:
+    """Settle the signs from the row of `sign_facts`: what it is, what to say, what to doubt, and what only a person
+    can tell. `given` is the side of the sale where it was said.
+    """
     against = frozenset(field for field in AGAINST if counts.get(f"against|{field}", 0) < 0)
     follows = counts.get("follows|holds", 0) > 0.8 * counts.get("follows|tested", 0)
-    debit_is_sale = counts.get("sum|debit", 0) > counts.get("sum|credit", 0)
+    debit_is_sale = given == "debit" if given else counts.get("sum|debit", 0) > counts.get("sum|credit", 0)
     notes = [doubts.OPPOSITE.format(field=SALES_LINE[field].label) for field in AGAINST if field in against]
     if "sign" in fields and any(counts.get(f"sign|{side}|lines", 0) for side in SIDES):
-        signs, said, asks = _by_mark(counts, against)
+        signs, said, unsure = _by_mark(counts, against, given)
+        asks: list[Text] = []
     else:
         signs, said, asks = _by_paper(counts, against)
+        unsure = []
     whole = replace(signs, against=against, follows=follows, debit_is_sale=debit_is_sale)
-    booked, unsure = _by_column(counts, debit_is_sale) if amount_field(fields) in (None, "quantity") else ([], [])
-    return whole, [*notes, *said, *booked], [*asks, *unsure]
+    if amount_field(fields) not in (None, "quantity"):
+        return whole, [*notes, *said], asks, unsure
+    booked, open_ = _by_column(counts, debit_is_sale)
+    return whole, [*notes, *said, *booked], asks, [*unsure, *([] if given else open_)]
 
 
-def _by_column(counts: Mapping[str, float], debit_is_sale: bool) -> tuple[list[Text], list[Text]]:
+def _by_column(counts: Mapping[str, float], debit_is_sale: bool) -> tuple[list[Text], list[Ask]]:
     """What to say of two columns, debit and credit, that give the net amount."""
     sale, other = ("debit", "credit") if debit_is_sale else ("credit", "debit")
     lines = int(counts.get(f"booked|{other}", 0))
@@ -168,14 +178,16 @@ def _by_column(counts: Mapping[str, float], debit_is_sale: bool) -> tuple[list[T
         return [], []
     words = {"sale": doubts.SIDES[sale], "other": doubts.SIDES[other]}
     is_close = counts[f"sum|{sale}"] < _AS_LARGE * counts[f"sum|{other}"]
-    asks = [doubts.ASK_COLUMN.format(**words)] if is_close else []
+    asks = [Ask("sale", f"{sale}_amount", doubts.ASK_COLUMN.format(**words))] if is_close else []
     return [doubts.BOOKED.format(**words, count=lines)], asks
 
 
-def _by_mark(counts: Mapping[str, float], against: frozenset[str]) -> tuple[Signs, list[Text], list[Text]]:
+def _by_mark(
+    counts: Mapping[str, float], against: frozenset[str], given: Side | None
+) -> tuple[Signs, list[Text], list[Ask]]:
     sizes = {side: counts.get(f"sign|{side}|size", 0) for side in (*SIDES, "none")}
     there = [side for side in (*SIDES, "none") if counts.get(f"sign|{side}|lines", 0)]
-    sale = _sale_side(sizes, there)
+    sale = given if given in there else _sale_side(sizes, there)
     turning = [side for side in there if side not in (sale, "none")]
     needs_mark = "none" in there and {"debit", "credit"} <= set(there)
     lines, negative = (sum(counts.get(f"sign|{side}|{what}", 0) for side in turning) for what in ("lines", "negative"))
@@ -191,7 +203,8 @@ def _by_mark(counts: Mapping[str, float], against: frozenset[str]) -> tuple[Sign
     }
     said = [(doubts.SIGNED if is_signed else doubts.UNSIGNED).format(**words, count=int(lines))]
     close = sizes[sale] < _AS_LARGE * max(sizes[side] for side in turning) and sale in ("debit", "credit")
-    return signs, said, [doubts.ASK_SIDE.format(**words)] if close else []
+    is_open = close and given not in there
+    return signs, said, [Ask("sale", "sign", doubts.ASK_SIDE.format(**words))] if is_open else []
 
 
 def _without_sign(counts: Mapping[str, float], groups: list[str], against: frozenset[str]) -> frozenset[str]:

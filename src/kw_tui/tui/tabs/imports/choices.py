@@ -27,6 +27,9 @@ OPTIONS: dict[str, Text] = {
     "decimal": Text("Dezimalzeichen", "Decimal mark"),
     "dates": Text("Tag und Monat", "Day and month"),
     "currency": Text("Währung", "Currency"),
+    "discount": Text("Rabatt", "Discount"),
+    "sale": Text("Verkauf", "Sale"),
+    "amounts": Text("Beträge", "Amounts"),
     "duplicates": Text("Wiederholte Zeilen", "Repeated lines"),
 }
 """Options by the name they have in `ImportOptions`, in the order they are offered."""
@@ -53,6 +56,18 @@ VALUES: dict[str, dict[str, Text]] = {
         "dmy": Text("03/04 = 3. April (Tag zuerst)", "03/04 = 3 April (day first)"),
         "mdy": Text("03/04 = 4. März (Monat zuerst)", "03/04 = March 4th (month first)"),
     },
+    "discount": {
+        "percent": Text("0,5 = 0,5 % (Prozent)", "0.5 = 0.5 % (per cent)"),
+        "fraction": Text("0,5 = 50 % (Anteil)", "0.5 = 50 % (fraction)"),
+    },
+    "sale": {
+        "debit": Text("Soll ist Verkauf", "debit is the sale"),
+        "credit": Text("Haben ist Verkauf", "credit is the sale"),
+    },
+    "amounts": {
+        "line": Text("jede Zeile hat ihren eigenen Betrag", "each line has an amount of its own"),
+        "invoice": Text("jede Zeile wiederholt den der Rechnung", "each line repeats that of its invoice"),
+    },
     "duplicates": {
         "keep": Text("behalten", "keep"),
         "drop": Text("weglassen, was eine andere genau wiederholt", "leave out what repeats another exactly"),
@@ -64,11 +79,18 @@ SHORT: dict[str, Text] = {
     ".": Text("Punkt", "dot"),
     "dmy": Text("Tag zuerst", "day first"),
     "mdy": Text("Monat zuerst", "month first"),
+    "percent": Text("Prozent", "per cent"),
+    "fraction": Text("Anteil", "fraction"),
+    "debit": Text("Soll", "debit"),
+    "credit": Text("Haben", "credit"),
+    "line": Text("der Zeile", "of the line"),
+    "invoice": Text("der Rechnung", "of the invoice"),
     "drop": Text("weglassen", "leave out"),
 }
 NO_HEADER = Text("keine", "none")
 TEXT_ONLY = frozenset({"encoding", "delimiter"})
 """Options that only a text file has."""
+_OF_SALES = frozenset({"currency", "sale", "amounts"})
 _WITHOUT_HEADER = frozenset({"postgres", "parquet", "arrow", "sqlite", "json"})
 """Formats that name their columns themselves."""
 _LABEL_WIDTH = 20
@@ -89,7 +111,9 @@ def fits(look: Look, name: str) -> bool:
         return len(preview.sheets) > 1
     if name in TEXT_ONLY:
         return bool(preview.delimiter or preview.encoding) or getattr(look.options, name) is not None
-    if name == "currency":
+    if name == "discount":
+        return "discount_pct" in preview.mapping
+    if name in _OF_SALES:
         return preview.table.id == "sales_line"
     return name != "header" or preview.format not in _WITHOUT_HEADER
 
