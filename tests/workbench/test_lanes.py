@@ -43,7 +43,22 @@ DAYS = (
     *("01/02/2024", "13/02/2024", "02/13/2024", "31.01.2024 13:45", "45323", "1. 2. 2024", " 31.01.2024", "heute"),
     *("01.02.+2024", "2024- 1- 2", "2024 1 2", "31.12.1899", "31.12.2028", "31.12.9999", "#NV", "-", "01.02.0024"),
 )
-IDS = ("0012", '="0012"', "17850.0", "17850,0", "17850", "K-1", " 7 ", "", "#DIV/0!", "=1+1", "Summe", "-", "\u202f8")
+IDS = (
+    "1,23457E+11",
+    "0012",
+    '="0012"',
+    "17850.0",
+    "17850,0",
+    "17850",
+    "K-1",
+    " 7 ",
+    "",
+    "#DIV/0!",
+    "=1+1",
+    "Summe",
+    "-",
+    "\u202f8",
+)
 NUMBERS = ("2", "-2", "2,5", "2.5", "1.000", "1.000,5", "", "x", "2 ", "+3", "3-", "0,33333", "0.123", "1e2")
 RATES = ("0,2", "0,25", "20", "1", "0", "", "12,5", "0.2", "20 %", "0,333333", ",5")
 TEXTS = ("", " ", "Dübel", " Dübel", "Dübel ", "Summe", "\t x", "a\u0085b", "=1+1", "\rX", "X\r")
@@ -158,6 +173,22 @@ def test_a_question_that_only_late_lines_raise_is_asked() -> None:
 def test_a_slip_in_a_day_is_a_bad_date_among_plain_lines_too(cell: str) -> None:
     found = passed(text(*[PLAIN] * 200, line({DAY: cell})))
     assert [fault[:2] for fault in found.trouble] == [(202, "rejected")]
+
+
+@either_lane
+@pytest.mark.parametrize("cell", ["1,23457E+11", "1.23457E+11", "1E+11", " 1,2e+15"])
+def test_numbers_a_spreadsheet_has_shortened_are_rejected(cell: str, lane: str) -> None:
+    """Two customers would become one."""
+    late = [line({CUSTOMER: cell}), line({INVOICE: cell})]
+    found = passed(text(*[PLAIN] * 50, *late, columns=4), FEW, is_careful=lane == "careful")
+    assert [fault[1] for fault in found.trouble] == ["rejected"] * 2
+    assert ["digits-lost" in fault for fault in found.trouble] == [True] * 2
+    assert found.accepted["customer_id"].unique().to_list() == ["1001"]
+
+
+def test_a_number_with_an_e_of_its_own_is_none_that_was_shortened() -> None:
+    found = passed(text(*[PLAIN] * 50, *[line({CUSTOMER: cell}) for cell in ("1E11", "E+11", "12E+3", "1E+K")]))
+    assert found.accepted["customer_id"].to_list()[-4:] == ["1E11", "E+11", "12E+3", "1E+K"]
 
 
 @pytest.mark.parametrize("edge", ["\r1001", "1001\r", "\u00a01001", "1001\u202f", "\ufeff1001", "\t1001"])

@@ -123,6 +123,13 @@ FAULTS: dict[str, Fault] = {
         Text("Nummer kommt schon vor", "number occurs before"),
         Text("doppelte Zeile entfernen oder Nummer berichtigen", "remove the repeated line or correct its number"),
     ),
+    "digits-lost": Fault(
+        Text("Nummer gekürzt, Ziffern verloren", "number shortened, digits lost"),
+        Text(
+            "in der Tabelle als Zahl formatiert: die Spalte als Text ausgeben",
+            "column formatted as number in the spreadsheet: export it as text",
+        ),
+    ),
     "excel-error": Fault(
         Text("Formelfehler", "formula error"),
         Text("Formel im Quellblatt berichtigen", "correct the formula in the sheet"),

@@ -18,6 +18,8 @@ TOTAL = (
 """The same, and what stands in place of a number in totals by customer or page: `Summe 1001`, `1001 Ergebnis`."""
 _SUMS = ["sum", "total", "gesamt", "betrag", "ergebnis", "bertrag"]
 """One of these is in every such label."""
+_ROUNDED = r"^[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,3}$"
+"""A number of something that a spreadsheet has shortened: `1,23457E+11` may be any of many."""
 _NOTHING = ("", "-", "--", "n/a", "N/A", "null", "NULL", "Null", "none", "None", "NONE", "nan", "NaN", "k.A.", "k. A.")
 _TRUE = ("ja", "j", "yes", "y", "true", "wahr", "1", "x", "t")
 _FALSE = ("nein", "n", "no", "false", "falsch", "0", "f")
@@ -55,9 +57,21 @@ def may_be_total(cell: pl.Expr) -> pl.Expr:
     return cell.str.contains_any(list(_SUMS), ascii_case_insensitive=True)
 
 
+def is_rounded(cell: pl.Expr) -> pl.Expr:
+    """Whether a spreadsheet wrote a long number of something as `1,23457E+11`: its last digits are lost."""
+    return stripped(cell).str.contains(_ROUNDED)
+
+
+def may_be_odd_id(cell: pl.Expr, is_summed: bool) -> pl.Expr:
+    """Whether a cell may be rounded, or where sums by it occur the label of one; a single look at it."""
+    if is_summed:
+        return cell.str.contains_any((*_SUMS, "e+"), ascii_case_insensitive=True)
+    return cell.str.contains_any(("e+",), ascii_case_insensitive=True)
+
+
 def id_facts(text: pl.Expr) -> dict[str, pl.Expr]:
     """Counts that decide how the column writes numbers of customers, invoices and products."""
-    text = pl.when(~text.str.contains(TOTAL)).then(text)
+    text = pl.when(~text.str.contains(TOTAL) & ~is_rounded(text)).then(text)
     return {
         "filled": text.is_not_null().sum(),
         "wrapped": text.str.starts_with('="').sum(),
@@ -73,12 +87,13 @@ def identifier(cell: pl.Expr, facts: Mapping[str, int]) -> pl.Expr:
         text = text.str.replace('^="(.*)"$', "${1}")
     if facts["zero_ended"] and facts["whole"] == facts["filled"]:
         text = text.str.replace("[.,]0$", "")
-    return text
+    return pl.when(~is_rounded(cell)).then(text)
 
 
-def id_code(value: pl.Expr) -> pl.Expr:
-    """`excel-error` where a formula failed instead of giving an id."""
-    return pl.when(excel_error(value)).then(pl.lit("excel-error"))
+def id_code(cell: pl.Expr, value: pl.Expr) -> pl.Expr:
+    """`excel-error` where a formula failed instead of giving an id, `digits-lost` where it was shortened."""
+    failed = pl.when(excel_error(value)).then(pl.lit("excel-error"))
+    return failed.when(is_rounded(cell)).then(pl.lit("digits-lost"))
 
 
 def flag(cell: pl.Expr, values: Mapping[str, tuple[str, ...]]) -> pl.Expr:

@@ -156,7 +156,7 @@ def _code(column: Column, cell: pl.Expr, formats: Formats, latest: date | None) 
     elif column.kind is Kind.FLAG:
         code = cells.flag_code(cell, value)
     elif column.kind is Kind.ID:
-        code = cells.id_code(value)
+        code = cells.id_code(cell, value)
     else:
         code = none
     if column.required and column.id != "customer_id":

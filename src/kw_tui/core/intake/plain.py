@@ -185,8 +185,7 @@ def _is_plain_number(cell: pl.Expr, value: pl.Expr, column: Column, lane: Lane) 
 def _is_plain_id(cell: pl.Expr, column: Column, facts: AnyMapping[str, int]) -> pl.Expr:
     """No formula or totals row, no `17850.0` where all ids may be numbers, and no customer left out."""
     odd = [cell.str.starts_with(start) for start in ("=", "#")]
-    if column.id in checks.SUMMED_BY:
-        odd.append(cells.may_be_total(cell))
+    odd.append(cells.may_be_odd_id(cell, column.id in checks.SUMMED_BY))
     if facts["whole"] == facts["filled"]:
         odd += [cell.str.ends_with(end) for end in (".0", ",0")]
     is_plain = ~pl.any_horizontal(odd)
