@@ -259,7 +259,7 @@ def _reads_otherwise(one: Formats, other: Formats) -> bool:
 
     def ways(formats: Formats) -> Any:
         marks = {field: (form.mark, form.scale) for field, form in formats.numbers.items()}
-        orders = {field: form.order for field, form in formats.dates.items()}
+        orders = {field: (form.order, form.dotted) for field, form in formats.dates.items()}
         whole = {
             field: bool(each["zero_ended"] and each["whole"] == each["filled"]) for field, each in formats.ids.items()
         }

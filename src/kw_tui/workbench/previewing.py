@@ -170,8 +170,11 @@ def _alike(fields: int, odd: int) -> Text:
 
 
 def _days(dates: Sequence[DateFormat]) -> Text:
-    forms = {form: each.order for each in dates for form in each.forms}
-    named = [_FORMS.get(form, _SLASHED[order]) for form, order in forms.items()]
+    forms = {form: each.dotted if form.startswith("dot") else each.order for each in dates for form in each.forms}
+    named = [
+        (_FORMS | _MONTH_FIRST if order == "mdy" else _FORMS).get(form, _SLASHED[order])
+        for form, order in forms.items()
+    ]
     return Text(", ".join(name.de for name in named), ", ".join(name.en for name in named))
 
 
@@ -203,4 +206,5 @@ _FORMS = {
     "dot_short": Text("31.01.26", "31.01.26"),
     "serial": Text("Excel-Tageszahl", "Excel day number"),
 }
+_MONTH_FIRST = {"dot": Text("01.31.2026", "01.31.2026"), "dot_short": Text("01.31.26", "01.31.26")}
 _SLASHED = {"dmy": Text("Tag/Monat", "day/month"), "mdy": Text("Monat/Tag", "month/day")}

@@ -17,7 +17,7 @@ def facts_of(written: list[str | None]) -> dict[str, int]:
 
 def read(written: list[str | None], order: dates.Order = "dmy", is_required: bool = True) -> tuple[list, list]:
     facts = facts_of(written)
-    form = dates.date_format(facts, dates.own_order(facts) or order)
+    form = dates.date_format(facts, dates.own_order(facts) or order, dates.own_dotted(facts) or "dmy")
     frame = pl.DataFrame({"cell": written}, schema={"cell": pl.String})
     frame = frame.with_columns(value=dates.day(pl.col("cell"), form))
     frame = frame.with_columns(code=dates.day_code(pl.col("cell"), pl.col("value"), is_required))
@@ -77,6 +77,16 @@ def test_one_day_above_twelve_decides_for_the_column() -> None:
     assert read(["01/02/2024"], "mdy")[0] == [date(2024, 1, 2)]
 
 
+def test_days_with_dots_put_the_month_first_where_they_prove_it() -> None:
+    assert read(["12.31.2024", "01.02.2024", "1.13.24"])[0] == [date(2024, 12, 31), date(2024, 1, 2), date(2024, 1, 13)]
+    assert read(["12-31-2024", "01-02-2024"])[0] == [date(2024, 12, 31), date(2024, 1, 2)]
+    mixed = read(["31.12.2024", "30.12.2024", "12.31.2024"])
+    assert mixed == ([date(2024, 12, 31), date(2024, 12, 30), None], [None, None, "bad-date"])
+    assert dates.is_torn(facts_of(["31.12.2024", "12.31.2024"]))
+    assert dates.is_torn(facts_of([*["01.02.2024"] * 9, "12.31.2024"]))
+    assert not dates.is_torn(facts_of(["31.12.2024", "01.02.2024"]))
+
+
 def test_several_forms_in_one_column_are_all_read() -> None:
     assert read(["01.02.2024", "01.02.24", "2024-02-01"])[0] == [date(2024, 2, 1)] * 3
 
@@ -85,14 +95,24 @@ def test_a_number_among_days_is_not_a_serial_day() -> None:
     assert read(["45231", "01.02.2024"])[1] == ["bad-date", None]
 
 
-WAYS = ("%d.%m.%Y", "%Y-%m-%d", "%Y%m%d", "%d.%m.%y", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y")
+WAYS = (
+    "%d.%m.%Y",
+    "%Y-%m-%d",
+    "%Y%m%d",
+    "%d.%m.%y",
+    "%Y-%m-%dT%H:%M:%S",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d-%m-%Y",
+    "%m.%d.%Y",
+)
 
 
 @pytest.mark.parametrize("way", WAYS)
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.dates(min_value=date(1970, 1, 1), max_value=date(2069, 12, 31)), min_size=1, max_size=20))
 def test_days_read_back_as_written(way: str, days: list[date]) -> None:
-    days = [*days, date(2024, 1, 31)]
+    days = [*days, *[date(2024, 1, 31)] * (len(days) + 1)]
     assert read([day.strftime(way) for day in days])[0] == days
 
 

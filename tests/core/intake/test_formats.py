@@ -53,6 +53,17 @@ def test_one_column_decides_for_another_but_proves_nothing_about_it() -> None:
     assert formats.proven == {"quantity"}
 
 
+def test_days_with_dots_tell_other_columns_and_a_person_their_order() -> None:
+    proven = decided(invoice_date=["12.31.2024", "01.02.2024"], due_date=["01.02.2024", ""])
+    assert {form.dotted for form in proven.dates.values()} == {"mdy"}
+    slashed = decided(invoice_date=["12/31/2024", "01/02/2024"], due_date=["01.02.2024", ""])
+    assert (slashed.dates["invoice_date"].order, slashed.dates["due_date"].dotted) == ("mdy", "dmy")
+    assert decided(Said(dates="mdy"), invoice_date=["01.02.2024"]).dates["invoice_date"].dotted == "mdy"
+    torn = {"invoice_date": ["31.12.2024", "12.31.2024"]}
+    assert asked(decided(invoice_date=torn["invoice_date"])) == [("dates", "invoice_date")]
+    assert decided(Said(dates="mdy"), invoice_date=torn["invoice_date"]).asks == ()
+
+
 def test_what_no_value_tells_is_asked() -> None:
     formats = decided(net_amount=["1.234"], invoice_date=["03/04/2024"])
     assert asked(formats) == [("decimal", "net_amount"), ("dates", "invoice_date")]

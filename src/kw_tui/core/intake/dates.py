@@ -12,6 +12,8 @@ from kw_tui.vocabulary.import_options import Order
 _TIME = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*)?$"
 _DAY_FIRST = r"^(?:1[3-9]|2[0-9]|3[01])[/-][0-9]{1,2}[/-]"
 _MONTH_FIRST = r"^[0-9]{1,2}[/-](?:1[3-9]|2[0-9]|3[01])[/-]"
+_DOTTED_DAY_FIRST = r"^(?:1[3-9]|2[0-9]|3[01])\.[0-9]{1,2}\.[0-9]{2}"
+_DOTTED_MONTH_FIRST = r"^(?:0?[1-9]|1[0-2])\.(?:1[3-9]|2[0-9]|3[01])\.[0-9]{2}"
 _NO_DAY = r"^[0.\-/ ]+$"
 EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 _SERIAL_START = "1899-12-30"
@@ -30,26 +32,33 @@ _FORMS: Mapping[str, _Form] = {
     "year_slash": _Form(r"^[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}" + _TIME, {"": "%Y/%m/%d"}),
     "year_dot": _Form(r"^[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}" + _TIME, {"": "%Y.%m.%d"}),
     "compact": _Form(r"^(?:1[6-9]|2[0-9])[0-9]{6}$", {"": "%Y%m%d"}),
-    "dot": _Form(r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}" + _TIME, {"": "%d.%m.%Y"}),
-    "dot_short": _Form(r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}" + _TIME, {"": "%d.%m.%y"}),
+    "dot": _Form(r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}" + _TIME, {"dmy": "%d.%m.%Y", "mdy": "%m.%d.%Y"}),
+    "dot_short": _Form(r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}" + _TIME, {"dmy": "%d.%m.%y", "mdy": "%m.%d.%y"}),
     "slash": _Form(r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}" + _TIME, {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y"}),
     "slash_short": _Form(r"^[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}" + _TIME, {"dmy": "%d/%m/%y", "mdy": "%m/%d/%y"}),
     "dash": _Form(r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}" + _TIME, {"dmy": "%d-%m-%Y", "mdy": "%m-%d-%Y"}),
     "serial": _Form(r"^[0-9]{5}(?:[.,][0-9]+)?$", {"": ""}),
 }
 _OPEN = ("slash", "slash_short", "dash")
+_MOST_DAYS = 0.2
+"""Share of days above 12; of a whole year it is three fifths."""
+_DOTTED = ("dot", "dot_short")
 
 
 @dataclass(frozen=True, slots=True)
 class DateFormat:
-    """The forms that occur in a column, the order of those that leave it open, and whether times follow."""
+    """The forms that occur in a column, the order of those that leave it open, and whether times follow.
+
+    A dot puts the day first wherever it is usual, so the order of days with dots, `dotted`, is another only if proven.
+    """
 
     forms: tuple[str, ...]
     order: Order = "dmy"
     has_times: bool = False
+    dotted: Order = "dmy"
 
 
-_USUAL = {"dot": r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}$", "iso": r"^[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?$"}
+_USUAL = {"dot": r"^[0-9]{1,2}\.(?:0?[0-9]|1[0-2])\.[0-9]{4}$", "iso": r"^[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?$"}
 
 
 def unusual(text: pl.Expr) -> pl.Expr:
@@ -66,6 +75,8 @@ def date_facts(text: pl.Expr, rest: pl.Expr) -> dict[str, pl.Expr]:
         "timed": rest.str.contains(r"[0-9][T ]+[0-9]{1,2}:").sum(),
         "day_first": rest.str.contains(_DAY_FIRST).sum(),
         "month_first": rest.str.contains(_MONTH_FIRST).sum(),
+        "dotted_day_first": text.str.contains(_DOTTED_DAY_FIRST).sum(),
+        "dotted_month_first": rest.str.contains(_DOTTED_MONTH_FIRST).sum(),
     }
 
 
@@ -76,25 +87,44 @@ def own_order(facts: Mapping[str, int]) -> Order | None:
     return "dmy" if facts["day_first"] > facts["month_first"] else "mdy"
 
 
+def own_dotted(facts: Mapping[str, int]) -> Order | None:
+    """The order that days with dots prove; None where all of them are 12 or less, and where few put the month first:
+    those may be slips.
+    """
+    days, months = facts["dotted_day_first"], facts["dotted_month_first"]
+    if days > months:
+        return "dmy"
+    return "mdy" if months > days and months >= _MOST_DAYS * (facts["dot"] + facts["dot_short"]) else None
+
+
+def is_torn(facts: Mapping[str, int]) -> bool:
+    """Whether days with dots speak for either order."""
+    return facts["dotted_month_first"] > 0 and own_dotted(facts) is None
+
+
 def is_unsure(facts: Mapping[str, int]) -> bool:
     """Whether the reading depends on an order that the values do not prove."""
     return own_order(facts) is None and any(facts[name] for name in _OPEN)
 
 
-def date_format(facts: Mapping[str, int], order: Order) -> DateFormat:
+def date_format(facts: Mapping[str, int], order: Order, dotted: Order = "dmy") -> DateFormat:
     """The format of a column whose order is settled. Serial numbers count only where nothing else occurs."""
     forms = tuple(name for name in _FORMS if facts[name])
     if len(forms) > 1 or facts["serial"] < facts["filled"]:
         forms = tuple(name for name in forms if name != "serial")
-    return DateFormat(forms, order, facts["timed"] > 0)
+    return DateFormat(forms, order, facts["timed"] > 0, dotted)
 
 
 def codes(form: DateFormat) -> tuple[str, ...]:
     """The format codes of the column's forms that need no look at anything but the day."""
-    ways = (_FORMS[name].codes for name in form.forms if name != "serial")
     if not form.forms:
         return ("%d.%m.%Y",)  # an empty column
-    return () if form.has_times else tuple(way.get("", way.get(form.order, "")) for way in ways)
+    return () if form.has_times else tuple(_codes(name, form) for name in form.forms if name != "serial")
+
+
+def _codes(name: str, form: DateFormat) -> str:
+    ways = _FORMS[name].codes
+    return ways.get("", ways.get(form.dotted if name in _DOTTED else form.order, ""))
 
 
 def day(cell: pl.Expr, form: DateFormat) -> pl.Expr:
@@ -136,6 +166,5 @@ def _read(text: pl.Expr, name: str, form: DateFormat) -> pl.Expr:
     if name == "serial":
         days = text.str.extract(r"^([0-9]{5})").cast(pl.Int32, strict=False)
         return pl.lit(_SERIAL_START).str.to_date() + pl.duration(days=days)
-    codes = _FORMS[name].codes
     bare = text.str.replace("[T ].*$", "") if form.has_times else text
-    return bare.str.to_date(codes.get("", codes.get(form.order, "")), strict=False)
+    return bare.str.to_date(_codes(name, form), strict=False)
