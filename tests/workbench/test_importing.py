@@ -255,7 +255,10 @@ def test_what_other_files_decided_is_remembered_so_that_it_is_read_the_same_agai
 )
 def test_files_read_together_are_read_the_same_alone(desk: Desk, one: str, other: str) -> None:
     header = HEADER.replace("\n", ";Rabatt %\n")
-    desk.bring(desk.write("a.csv", *[one] * 3, header=header), desk.write("b.csv", *[other] * 5, header=header))
+    wish = Wish(options=ImportOptions(discount="fraction"))
+    desk.bring(
+        desk.write("a.csv", *[one] * 3, header=header), desk.write("b.csv", *[other] * 5, header=header), wish=wish
+    )
     assert len(desk.rows) == 8
     assert desk.again() == desk.rows
 

@@ -268,6 +268,18 @@ def test_an_answer_that_changes_sums_is_taken(bring_in: Import, option: str, ans
     assert imported.reconciliation.net_sum == Decimal(net)
 
 
+def test_a_column_of_unusual_pricing_units_is_not_left_out_without_a_word(bring_in: Import) -> None:
+    rows = "1;31.01.2024;50;10,00;25\n1;31.01.2024;24;12,00;12\n"
+    imported = bring_in("Kundennummer;Rechnungsdatum;Menge;Einzelpreis;PE\n" + rows)
+    assert "PE: not read as the pricing unit" in said(imported)
+    assert imported.reconciliation.net_sum == Decimal(788)
+    proven = bring_in(
+        "Kundennummer;Rechnungsdatum;Menge;Listenpreis;PE;Netto\n1;31.01.2024;50;10,00;25;20,00\n"
+        "1;31.01.2024;24;12,00;12;24,00\n"
+    )
+    assert proven.accepted.collect()["list_price"].to_list() == [Decimal("0.4"), Decimal(1)]
+
+
 @pytest.mark.parametrize(("net", "rate"), [("398,00", "0.5"), ("200,00", "50")])
 @pytest.mark.parametrize("header", ["Rabatt", "Rabatt %"])
 def test_what_the_amounts_prove_of_discounts_below_one_is_not_asked(
@@ -424,12 +436,12 @@ def test_a_full_temporary_folder_is_blamed_not_the_file(tmp_path: Path, encoding
 def together(tmp_path: Path) -> Callable[..., list[Imported]]:
     """Read files that share their columns, each with the help of the others."""
 
-    def together(*texts: str) -> list[Imported]:
+    def together(*texts: str, options: ImportOptions = DEFAULT) -> list[Imported]:
         several = []
         for number, text in enumerate(texts):
             path = tmp_path / f"{number}.csv"
             path.write_text(text, "utf-8")
-            several.append(open_file(path, Asked("sales_line"), tmp_path))
+            several.append(open_file(path, Asked("sales_line", options=options), tmp_path))
         return [read_opened(one, [other for other in several if other is not one], tmp_path) for one in several]
 
     return together
@@ -467,7 +479,10 @@ def test_what_a_file_proves_itself_goes_before_what_others_prove(together: Toget
 def test_fractions_and_ids_of_one_file_are_not_read_by_the_lights_of_another(together: Together) -> None:
     """It would be read otherwise as soon as it is read again alone."""
     head, row = HEADER.replace("\n", ";Rabatt %\n"), "{};R1;31.01.2024;1,50;{}\n"
-    one, other = together(head + row.format("17850.0", "0,2") * 3, head + row.format("K-1", "20") * 5)
+    said_of_both = ImportOptions(discount="fraction")
+    one, other = together(
+        head + row.format("17850.0", "0,2") * 3, head + row.format("K-1", "20") * 5, options=said_of_both
+    )
     rows = one.accepted.collect()
     assert (set(rows["customer_id"]), set(rows["discount_pct"])) == ({"17850"}, {Decimal(20)})
     assert set(other.accepted.collect()["discount_pct"]) == {Decimal(20)}

@@ -105,7 +105,8 @@ def test_fractions_become_per_cent_points_unless_it_is_said_that_they_are_none()
     conditions = decide(counted(discount_pct=["0,2", "0,05"]), mapping("discount_pct"), PRICE_CONDITION, UNSAID)
     assert asked(conditions) == [("discount", "discount_pct")]
     assert decided(Said(discount="percent"), discount_pct=["0,2"]).numbers["discount_pct"].scale == 1
-    assert decided(Said(discount="fraction"), discount_pct=["0,2", "1,5"]).numbers["discount_pct"].scale == 100
+    assert decided(Said(discount="fraction"), discount_pct=["0,2", "0,1", "1,5"]).numbers["discount_pct"].scale == 100
+    assert decided(Said(discount="fraction"), discount_pct=["0", "2,5", "20"]).numbers["discount_pct"].scale == 1
     assert decided(Said(discount="fraction"), discount_pct=["0,2 %"]).numbers["discount_pct"].scale == 1
     assert decided(discount_pct=["0,2", "12,5"]).numbers["discount_pct"].scale == 1
 

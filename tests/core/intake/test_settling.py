@@ -283,3 +283,31 @@ def test_small_discounts_may_be_amounts() -> None:
     frame = lines(net_amount=["99.50", "19"], quantity=["1", "2"], list_price=["100", "10"], discount_pct=["0.5", "1"])
     found = settled(frame, given_of=FRACTIONS)
     assert (found.moves, found.questions) == ({"discount_pct": "discount_amount"}, ())
+
+
+UNUSUAL = {"quantity": ["50", "24", "7"], "unit_price": ["10", "12", "3"], "pricing_unit": ["25", "12", "1"]}
+
+
+def test_unusual_pricing_units_count_where_the_amounts_prove_them() -> None:
+    found = settled(lines(net_amount=["20", "24", "21"], **UNUSUAL), guesses=["pricing_unit"])
+    assert (found.packs, found.asks, "pricing_unit" in found.mapping) == ({"unit_price": BY_COLUMN}, (), True)
+    found = settled(lines(net_amount=["500", "288", "21"], **UNUSUAL), guesses=["pricing_unit"])
+    assert (found.packs, found.asks, "pricing_unit" in found.mapping) == ({}, (), False)
+
+
+@pytest.mark.parametrize(
+    ("header", "packs", "words"),
+    [
+        ("PE", {}, "PE: not read as the pricing unit"),
+        ("Preiseinheit", {"unit_price": BY_COLUMN}, "read as the pricing"),
+    ],
+)
+def test_unusual_pricing_units_that_nothing_proves_are_told(header: str, packs: dict, words: str) -> None:
+    frame = lines(**UNUSUAL)
+    mapping = headed(frame, guesses=["pricing_unit"])
+    mapping = replace(mapping, headers=mapping.headers | {"pricing_unit": header})
+    asked = open_questions(frame, mapping, SALES_LINE)
+    found = settle({} if asked is None else asked.collect().row(0, named=True), mapping, SALES_LINE)
+    assert found.packs == packs
+    assert words in said(found.asks)
+    assert settled(frame, given=["pricing_unit"]).packs == {"unit_price": BY_COLUMN}

@@ -3,7 +3,6 @@
 import pytest
 
 from kw_tui.core.intake.settling import Given
-
 from kw_tui.core.intake.signs import Signs, comes_back
 from kw_tui.vocabulary.import_options import Side
 from tests.core.intake.sales_frames import amounts, canonical, lines, said, settled

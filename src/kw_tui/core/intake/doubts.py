@@ -8,6 +8,14 @@ LIKELY_LINE = Text(
     "{header}: is probably for the whole line, not per unit",
 )
 PER = Text("{header}: gilt für {units} Stück", "{header}: is for {units} units")
+ASK_UNIT = Text(
+    "{header}: als Preiseinheit gelesen, obwohl die Werte keine üblichen sind; sonst --map pricing_unit=",
+    "{header}: read as the pricing unit, although its values are no usual ones; else --map pricing_unit=",
+)
+NO_UNIT = Text(
+    "{header}: nicht als Preiseinheit gelesen; gelten Preise für so viele Stück: --map pricing_unit={header}",
+    "{header}: not read as the pricing unit; if prices are for so many units: --map pricing_unit={header}",
+)
 NO_PRICE = Text(
     "{header} × Menge ergibt meist nicht den Nettobetrag: stimmt die Zuordnung?",
     "{header} × quantity is mostly not the net amount: is it the right column?",

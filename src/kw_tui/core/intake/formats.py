@@ -132,9 +132,12 @@ def _number_formats(
 
 
 def _scale(field: str, facts: Facts, said: Said) -> int:
-    """100 where what is written are fractions; a cell with a per cent sign is none, whatever is said."""
+    """100 where what is written are fractions; a column that has a per cent sign, or mostly more than 1, holds none,
+    whatever is said of the files it came with.
+    """
     if field == "discount_pct" and said.discount:
-        return 100 if said.discount == "fraction" and not facts["percent"] else 1
+        is_small = facts["unit"] == facts["filled"] or 2 * facts["broken"] > facts["filled"]
+        return 100 if said.discount == "fraction" and is_small and not facts["percent"] else 1
     return 100 if field in PER_CENT and numbers.are_fractions(facts) else 1
 
 

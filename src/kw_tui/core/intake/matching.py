@@ -21,6 +21,7 @@ the values contradict; a header that is nearly a spelling; a number that looks l
 _RANK = 0.001
 _ALIKE = 88.0
 _LONG = 4
+_MOST = 0.9
 """Headers of so few letters are like too many words."""
 _TOLD = ("currency", "tax_rate", "is_credit", "closed_at", "pricing_unit")
 """Fields whose values look like nothing else, whatever the header may mean."""
@@ -97,7 +98,9 @@ def _spelled(known: _Known, header: str, seen: Evidence) -> Pair | None:
     if is_asked and is_number and not seen.is_empty and max(seen.codes, seen.known or 0.0) < 0.9:
         return Pair(WEAK - known.rank * _RANK, column.id, header, "guess")
     if is_asked and not suits:
-        return None
+        # A price for so many units makes a ledger as many times too large: the amounts are to tell.
+        is_likely = column.id == "pricing_unit" and not seen.is_empty and seen.numbers >= _MOST
+        return Pair(WEAK - known.rank * _RANK, column.id, header, "guess") if is_likely else None
     worth = DOUBTFUL if not suits else known.worth if is_asked else CERTAIN
     if column.id == "customer_id" and (seen.known or 0.0) >= 0.5:
         worth += 0.5

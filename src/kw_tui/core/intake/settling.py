@@ -7,11 +7,12 @@ import polars as pl
 
 from kw_tui.core.intake import doubts
 from kw_tui.core.intake.formats import WHICH_SCALE, Ask
-from kw_tui.core.intake.headers import unit_of
+from kw_tui.core.intake.headers import forms, normalise_header, unit_of
 from kw_tui.core.intake.identities import PACKS, PRICES, Counts, discount_field, identity_facts
 from kw_tui.core.intake.mapping import Mapping, confirmed, moved
 from kw_tui.core.intake.signs import Signs, decide_signs, sign_facts
 from kw_tui.vocabulary.import_options import Side, Whole
+from kw_tui.vocabulary.synonyms import asked
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text
 
@@ -79,6 +80,7 @@ def settle(counts: Counts, mapping: Mapping, table: Table, given: Given = Given(
     case.settle_prices()
     case.settle_discount()
     case.settle_cost()
+    case.settle_unit()
     case.settle_order()
     read = confirmed(moved(mapping, case.moves, table), case.proven)
     signs, said, asks, unsure = decide_signs(counts, mapping.headers, given.sale)
@@ -224,6 +226,21 @@ class _Case:
             self.proven.discard(target)
         elif target == name:
             self.proven.add(name)
+
+    def settle_unit(self) -> None:
+        """Whether a column of unusual pricing units is one, where no equation says so."""
+        name = "pricing_unit"
+        is_pack = name in self.proven or self.packs.get("unit_cost") == BY_COLUMN
+        if self._mapping.confidence.get(name) != "guess" or is_pack:
+            return
+        is_open = any(price in self._mapping and price not in self.proven for price in PRICES)
+        words = {normalise_header(word) for word in asked(self._table.id, name)}
+        is_named = not words & set(forms(self._mapping.headers[name]))
+        if is_open:
+            self.asks.append(self._say(doubts.ASK_UNIT if is_named else doubts.NO_UNIT, name))
+        if not (is_open and is_named):
+            self.packs = {price: units for price, units in self.packs.items() if units != BY_COLUMN}
+            self.moves[name] = None
 
     def settle_amount(self) -> None:
         """Net or gross."""
