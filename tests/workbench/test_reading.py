@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kw_tui.core.intake import checks
-from kw_tui.vocabulary.errors import SourceError
-from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
+from kw_tui.vocabulary.errors import OpenQuestionError, SourceError
+from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions, Whole
 from kw_tui.workbench import opened
 from kw_tui.workbench.imported import Imported
 from kw_tui.workbench.opened import Asked, open_file
@@ -278,6 +278,30 @@ def test_a_column_of_unusual_pricing_units_is_not_left_out_without_a_word(bring_
         "1;31.01.2024;24;12,00;12;24,00\n"
     )
     assert proven.accepted.collect()["list_price"].to_list() == [Decimal("0.4"), Decimal(1)]
+
+
+WHOLE = [f"1;R{number % 6};31.01.2024;{100 + number % 6},00" for number in range(12)]
+
+
+def test_the_amount_of_an_invoice_on_each_of_its_lines_is_asked_about(bring_in: Import) -> None:
+    text = HEADER.replace("Nettobetrag", "Rechnungsbetrag") + "\n".join(WHOLE)
+    mapping = {"net_amount": "Rechnungsbetrag"}
+    with pytest.raises(OpenQuestionError, match=r"the same on all lines of an invoice \(6 invoices\)"):
+        bring_in(text, mapping=mapping)
+    said_so = bring_in(text, mapping=mapping, options=ImportOptions(amounts="line"))
+    assert said_so.reconciliation.net_sum == 2 * Decimal(615)
+    with pytest.raises(SourceError, match="lacks Net amount"):
+        bring_in(text, mapping=mapping, options=ImportOptions(amounts="invoice"))
+
+
+@pytest.mark.parametrize("amounts", ["line", "invoice", None])
+def test_the_amount_of_an_invoice_gives_way_to_that_of_the_line(bring_in: Import, amounts: Whole | None) -> None:
+    """Prices that add up to it prove it, whatever they are besides."""
+    header = HEADER.replace("Nettobetrag\n", "Nettobetrag;Menge;Einzelpreis\n")
+    rows = [f"{line};1;{40 if number < 6 else 60 + number % 6},00" for number, line in enumerate(WHOLE)]
+    imported = bring_in(header + "\n".join(rows), options=ImportOptions(amounts=amounts))
+    assert imported.reconciliation.net_sum == Decimal(615) * (2 if amounts == "line" else 1)
+    assert ("amount of the whole invoice" in said(imported)) is (amounts != "line")
 
 
 @pytest.mark.parametrize(("net", "rate"), [("398,00", "0.5"), ("200,00", "50")])

@@ -18,6 +18,7 @@ from kw_tui.core.intake import checks, doubts, intake, plain
 from kw_tui.core.intake.derivation import changes_nothing, moved_formats
 from kw_tui.core.intake.formats import Facts, Formats, decide, is_settled, pooled
 from kw_tui.core.intake.intake import Reading
+from kw_tui.core.intake.repeated import repeat_facts
 from kw_tui.core.intake.settling import Given, Settled, open_questions, settle
 from kw_tui.core.intake.signs import comes_back, needs_all_lines
 from kw_tui.storage.readers.raw import LINE
@@ -65,8 +66,11 @@ def _settled(opened: Opened, cells: pl.LazyFrame, formats: Formats, latest: date
     if may_be_fractions:  # counted as they are written
         formats = moved_formats(formats, Settled(pairs, in_points=True))
     probe = Reading(pairs, table, formats, Settled(pairs), "", latest, opened.faults)
-    asked = open_questions(intake.typed_only(cells, probe), pairs, table)
-    counts = {} if asked is None else asked.collect(engine="streaming").row(0, named=True)
+    first = intake.typed_only(opened.sample.lazy(), probe)
+    asked = (open_questions(intake.typed_only(cells, probe), pairs, table), repeat_facts(first, pairs.headers, table))
+    counts = {}
+    for frame in asked:
+        counts |= {} if frame is None else frame.collect(engine="streaming").row(0, named=True)
     return settle(counts, pairs, table, Given(said.sale, said.amounts, may_be_fractions))
 
 

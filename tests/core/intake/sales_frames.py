@@ -13,6 +13,9 @@ from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.table import Table
 
 
+UNSAID = Given()
+
+
 def lines(table: Table = SALES_LINE, **columns: Sequence[Any]) -> pl.LazyFrame:
     """Typed fields as `intake.typed` gives them: amounts written as text, one code column for each field."""
     schema = {name: table[name].kind.dtype for name in columns}
@@ -33,7 +36,7 @@ def headed(frame: pl.LazyFrame, guesses: Sequence[str] = (), given: Sequence[str
 
 
 def settled(
-    frame: pl.LazyFrame, guesses: Sequence[str] = (), given: Sequence[str] = (), given_of: Given = Given()
+    frame: pl.LazyFrame, guesses: Sequence[str] = (), given: Sequence[str] = (), given_of: Given = UNSAID
 ) -> Settled:
     """What the values of the frame prove."""
     mapping = headed(frame, guesses, given)
@@ -41,7 +44,7 @@ def settled(
     return settle({} if asked is None else asked.collect().row(0, named=True), mapping, SALES_LINE, given_of)
 
 
-def canonical(frame: pl.LazyFrame, guesses: Sequence[str] = (), given_of: Given = Given()) -> pl.DataFrame:
+def canonical(frame: pl.LazyFrame, guesses: Sequence[str] = (), given_of: Given = UNSAID) -> pl.DataFrame:
     """The frame rewritten as its values prove, its columns moved to the fields they proved to be."""
     found = settled(frame, guesses, given_of=given_of)
     names = {name: other for name, other in found.moves.items() if other}

@@ -52,6 +52,14 @@ SWAPPED = Text(
     "{header}: ist der größere Betrag, also brutto; netto ist der andere",
     "{header}: is the larger amount, hence gross; net is the other",
 )
+WHOLE = Text(
+    "{header}: Betrag der ganzen Rechnung auf jeder ihrer Zeilen, nicht addiert",
+    "{header}: amount of the whole invoice on each of its lines, not added up",
+)
+ASK_WHOLE = Text(
+    "{header}: auf allen Zeilen einer Rechnung gleich ({count} Rechnungen): Betrag der Zeile oder der Rechnung?",
+    "{header}: the same on all lines of an invoice ({count} invoices): amount of the line or of the invoice?",
+)
 ASK_NET = Text(
     "{header}: als netto gelesen; brutto: --map gross_amount={header}",
     "{header}: read as net; gross: --map gross_amount={header}",

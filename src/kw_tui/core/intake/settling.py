@@ -10,6 +10,7 @@ from kw_tui.core.intake.formats import WHICH_SCALE, Ask
 from kw_tui.core.intake.headers import forms, normalise_header, unit_of
 from kw_tui.core.intake.identities import PACKS, PRICES, Counts, discount_field, identity_facts
 from kw_tui.core.intake.mapping import Mapping, confirmed, moved
+from kw_tui.core.intake.repeated import repeated_field, repeats
 from kw_tui.core.intake.signs import Signs, decide_signs, sign_facts
 from kw_tui.vocabulary.import_options import Side, Whole
 from kw_tui.vocabulary.synonyms import asked
@@ -82,6 +83,7 @@ def settle(counts: Counts, mapping: Mapping, table: Table, given: Given = Given(
     case.settle_cost()
     case.settle_unit()
     case.settle_order()
+    case.settle_whole()
     read = confirmed(moved(mapping, case.moves, table), case.proven)
     signs, said, asks, unsure = decide_signs(counts, mapping.headers, given.sale)
     return Settled(
@@ -259,6 +261,25 @@ class _Case:
             self.proven.add("net_amount")
         elif "net_amount" in self._mapping.guesses:
             self.asks.append(self._say(doubts.ASK_NET, "net_amount"))
+
+    def settle_whole(self) -> None:
+        """The amount of the line, or that of its invoice on each of its lines; the latter is left out."""
+        name = repeated_field(self._mapping.headers)
+        if name is None or name in self.moves or self._given.amounts == "line":
+            return
+        found = "" if self._is_priced() else repeats(self._counts)
+        if self._given.amounts == "invoice" or found == "proven":
+            self.moves[name] = None
+            self.notes.append(self._say(doubts.WHOLE, name))
+        elif found:
+            alike = Text(*(f"{int(self.count('whole|alike'))}",) * 2)
+            self.questions.append(Ask("amounts", name, self._say(doubts.ASK_WHOLE, name).format(count=alike)))
+
+    def _is_priced(self) -> bool:
+        """Whether an equation holds the amount of a line."""
+        readings = ("unit", "line", "pack", *map(str, PACKS))
+        is_proven = any(self._verdict(price, readings) for price in PRICES if price in self._mapping)
+        return is_proven or self._verdict("discount", ("pct", "amount", "each", "fraction")) is not None
 
     def _swap(self) -> None:
         if "given" in (self._mapping.confidence["net_amount"], self._mapping.confidence["gross_amount"]):
