@@ -52,9 +52,7 @@ def open_text(
     """Write a ledger down and open it."""
     path = folder / name
     path.write_text(content, encoding="utf-8", newline="")
-    # A currency that only late cells name is rejected there, and a column of its own where all lines are known.
-    mapping = {"currency": ""} if table == "sales_line" else {}
-    return open_file(path, Asked(table, mapping, options), folder)
+    return open_file(path, Asked(table, {}, options), folder)
 
 
 def passed(content: str, sample: int = WHOLE, *, is_careful: bool = False) -> Outcome:

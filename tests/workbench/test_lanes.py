@@ -21,7 +21,8 @@ FEW = 40
 
 
 def require_same_reading(content: str, sample: int, lane: str) -> None:
-    """A lane that sees few lines first must give what careful reading gives that knows all lines from the start.
+    """A lane that sees few lines first must give what careful reading gives that knows all lines from the start, be
+    it values, faults or currencies.
 
     Where all lines together leave a question open, so must it.
     """
@@ -29,12 +30,29 @@ def require_same_reading(content: str, sample: int, lane: str) -> None:
     found = passed(content, sample, is_careful=lane == "careful")
     if bool(found.formats.asks) != bool(reference.formats.asks):
         pytest.fail(f"{found.formats.asks} is asked instead of {reference.formats.asks}")
+    if found.settled.questions != reference.settled.questions:
+        pytest.fail(f"{found.settled.questions} is asked instead of {reference.settled.questions}")
     if not reference.formats.asks and (what := difference(found, reference)):
         pytest.fail(what)
 
 
 AMOUNTS = (
-    *("1,50", "7", "1,5", "1,2345", "1.234,50", "1.234", "12,50-", "-3,10", "(4,00)", "+5,00", "5,00 €", "1,23456"),
+    *(
+        "1,50",
+        "7",
+        "1,5",
+        "1,2345",
+        "1.234,50",
+        "1.234",
+        "12,50-",
+        "-3,10",
+        "(4,00)",
+        "+5,00",
+        "5,00 €",
+        "5,00 USD",
+        "CHF 5,00",
+        "1,23456",
+    ),
     *("1.50", "0.123", "1,234.50", " 5,00", "5,00 ", "\u00a05,00", "#DIV/0!", "#WERT!", "x", "", "-", "n/a", "1E3"),
     *("100000000000,00", "99999999999,99", "9999999999,99", "100000000000.00", "1.000.000.000,00", "1,5,0", "--1"),
 )
@@ -149,6 +167,9 @@ def test_whatever_all_lines_look_like(base: dict[int, str], lane: str) -> None:
         ({DAY: "31/01/2024"}, {DAY: "01/31/2024"}),
         ({DAY: "01.02.2024"}, {DAY: "01.31.2024"}),
         ({DAY: "31.01.2024"}, {DAY: "01.31.2024"}),
+        ({}, {AMOUNT: "1,50 €"}),
+        ({}, {AMOUNT: "1,50 USD"}),
+        ({AMOUNT: "1.234,50"}, {AMOUNT: "CHF 3,00-"}),
         ({DUE: ""}, {DUE: "2024-02-01"}),
         ({DUE: ""}, {DUE: "01.02.2024 10:00"}),
     ],

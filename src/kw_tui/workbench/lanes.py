@@ -15,6 +15,8 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.intake import checks, doubts, intake, plain
+from kw_tui.core.intake.before_discount import product_facts
+from kw_tui.core.intake.currency import is_named
 from kw_tui.core.intake.derivation import changes_nothing, moved_formats
 from kw_tui.core.intake.formats import Facts, Formats, decide, is_settled, pooled
 from kw_tui.core.intake.intake import Reading
@@ -24,7 +26,7 @@ from kw_tui.core.intake.signs import comes_back, needs_all_lines
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, sink
 from kw_tui.workbench.marked import Marked
-from kw_tui.workbench.opened import Opened
+from kw_tui.workbench.opened import Opened, in_named_currency
 
 Watch = Callable[[int], None]
 """Told how many lines have passed; may raise to stop."""
@@ -35,8 +37,12 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The staged buckets. `trouble` is lazy; `parsed_sum` was taken over all lines before they were split."""
+    """The staged buckets. `trouble` is lazy; `parsed_sum` was taken over all lines before they were split.
 
+    `opened` is the file as it was read: with a column of currencies where only a late line names one.
+    """
+
+    opened: Opened
     reading: Reading
     accepted: Staged
     anonymous: pl.LazyFrame
@@ -66,8 +72,9 @@ def _settled(opened: Opened, cells: pl.LazyFrame, formats: Formats, latest: date
     if may_be_fractions:  # counted as they are written
         formats = moved_formats(formats, Settled(pairs, in_points=True))
     probe = Reading(pairs, table, formats, Settled(pairs), "", latest, opened.faults)
-    first = intake.typed_only(opened.sample.lazy(), probe)
-    asked = (open_questions(intake.typed_only(cells, probe), pairs, table), repeat_facts(first, pairs.headers, table))
+    lines, first = (intake.typed_only(frame, probe) for frame in (cells, opened.sample.lazy()))
+    asked = [open_questions(lines, pairs, table), repeat_facts(first, pairs.headers, table)]
+    asked += [product_facts(lines, pairs.headers)] if may_be_fractions else []
     counts = {}
     for frame in asked:
         counts |= {} if frame is None else frame.collect(engine="streaming").row(0, named=True)
@@ -95,7 +102,11 @@ def _settled_by_all(opened: Opened, reading: Reading) -> Reading:
 def kept_lines(opened: Opened, reading: Reading, folder: Path, watch: Watch | None = None) -> Kept:
     """Stage all lines of a file below `folder`."""
     passage = _Passage(opened, _settled_by_all(opened, reading), folder, watch)
-    return passage.doubted(passage.run())
+    kept = passage.run()
+    if kept is not None:
+        return passage.doubted(kept)
+    named = in_named_currency(opened)
+    return kept_lines(named, reading_of(named, first_formats(named), reading.latest), folder / "named", watch)
 
 
 def first_formats(opened: Opened) -> Formats:
@@ -129,29 +140,52 @@ class _Passage:
         self._table = opened.table
         self._parts = parts_for(opened.raw.lines) if opened.table.id == "sales_line" else 1
 
-    def run(self) -> Kept:
+    def run(self) -> Kept | None:
+        """Stage the lines; None where a late one names a currency: then all are to be read with a column of it."""
         reading = self._reading
         forms = self._forms()
         if forms is None:
-            if not self._opened.is_whole:
-                self._reading = replace(reading, formats=self._decided(self._opened.facts))
-            return self._careful(self._opened.cells)
+            return self._by_all()
         is_trimmed = self._opened.raw.is_trimmed
         lane = plain.Lane(reading.mapping, self._table, reading.formats, forms, is_trimmed, reading.latest)
         others, parsed = self._plain(lane)
         if not others.count:
-            return Kept(reading, self._staged("plain"), *self._nothing(), parsed)
+            return Kept(self._opened, reading, self._staged("plain"), *self._nothing(), parsed)
         cells = self._opened.cells.filter(others.among(pl.col(LINE)))
         if others.count <= _HELD:  # so few that reading the file for them once is enough
             cells = cells.collect(engine="streaming").lazy()
         if not self._opened.is_whole:
-            settled = self._reconsidered(cells)
+            facts = self._reconsidered(cells)
+            settled = self._decided(facts)
+            if self._is_named_late(facts):
+                return None
             if _reads_otherwise(settled, reading.formats):
-                self._reading = replace(reading, formats=self._decided(self._opened.facts))
-                return self._careful(self._opened.cells)
+                return self._by_all()
             self._reading = replace(reading, formats=settled)
         kept = self._careful(cells)
         return replace(kept, accepted=self._staged("plain", "careful"), parsed_sum=kept.parsed_sum + parsed)
+
+    def _by_all(self) -> Kept | None:
+        """All lines the careful way, decided by what all of them say."""
+        if not self._opened.is_whole:
+            if self._is_named_late(self._opened.facts):
+                return None
+            self._decide_anew(self._opened.facts)
+        return self._careful(self._opened.cells)
+
+    def _decide_anew(self, facts: AnyMapping[str, Facts]) -> None:
+        """Read as all lines tell; what only late ones say of discounts is to be proven by all."""
+        opened, reading = self._opened, self._reading
+        formats = decide(facts, opened.pairs, opened.table, opened.said)
+        if _has_fractions(formats) and not _has_fractions(first_formats(opened)):
+            found = _settled(opened, opened.cells, formats, reading.latest)
+            again = Reading.of(opened.pairs, opened.table, formats, found)
+            self._reading = replace(again, key=reading.key, latest=reading.latest, faults=reading.faults)
+        else:
+            self._reading = replace(reading, formats=self._decided(facts))
+
+    def _is_named_late(self, facts: AnyMapping[str, Facts]) -> bool:
+        return self._opened.is_unnamed and is_named(facts)
 
     def doubted(self, kept: Kept) -> Kept:
         """The same lines, with what all of them together give to ask."""
@@ -169,10 +203,10 @@ class _Passage:
         shares = plain.shares(reading.mapping, self._table, reading.formats)
         return plain.choose(self._opened.sample.select(**shares).row(0, named=True) if shares else {})
 
-    def _reconsidered(self, others: pl.LazyFrame) -> Formats:
-        """Decide again, now with what the lines say that are not plain."""
+    def _reconsidered(self, others: pl.LazyFrame) -> AnyMapping[str, Facts]:
+        """What the first lines say, and those that are not plain."""
         later = others.filter(~pl.col(LINE).is_in(self._opened.sample[LINE].implode()))
-        return self._decided(pooled([self._opened.first_facts, self._opened.facts_of(later)]))
+        return pooled([self._opened.first_facts, self._opened.facts_of(later)])
 
     def _decided(self, facts: AnyMapping[str, Facts]) -> Formats:
         opened = self._opened
@@ -221,6 +255,7 @@ class _Passage:
         if staged.files and {"quantity", "net_amount"} <= set(fields):
             self._returned.append(staged.scan().select(comes_back(fields).sum()).collect().item() or 0)
         return Kept(
+            self._opened,
             self._reading,
             staged,
             pl.scan_parquet(anonymous, glob=False),

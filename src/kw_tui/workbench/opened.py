@@ -174,12 +174,21 @@ def with_currency(opened: Opened, is_left_out: bool) -> Opened:
         return opened
     if opened.sample.lazy().select(named.is_null().all()).collect().item():
         return replace(opened, is_unnamed=True)
-    amount = amount_header(headers) or ""
+    return in_named_currency(opened)
+
+
+def in_named_currency(opened: Opened) -> Opened:
+    """The same ledger with a column of the currencies its amounts name; at least one of them does."""
+    headers = opened.pairs.headers
+    named, amount = in_cells(headers), amount_header(headers)
+    assert named is not None
+    assert amount is not None
     made = made_header(amount)
     column = named.alias(intake.raw_name(made))
     pairs = add(opened.pairs, "currency", made, opened.table)
     cells, sample = opened.cells.with_columns(column), opened.sample.with_columns(column)
-    return replace(opened, pairs=pairs, cells=cells, sample=sample, origin={**opened.origin, made: amount})
+    origin = {**opened.origin, made: amount}
+    return replace(opened, pairs=pairs, cells=cells, sample=sample, origin=origin, is_unnamed=False)
 
 
 def told_status(opened: Opened) -> Opened:

@@ -58,14 +58,13 @@ def read_opened(
             _refuse_doubts(opened, formats.asks)
             folder = staging / raw.sha256[:16]
             reading = reading_of(opened, formats, today + _AHEAD if today else None)
-            require_complete(
-                opened.table, reading.settled.mapping, raw.headers, raw.path
-            )  # some may have been left out
+            # A column may have been left out meanwhile.
+            require_complete(opened.table, reading.settled.mapping, raw.headers, raw.path)
             kept = kept_lines(opened, reading, folder, _watch(opened, progress))
             read = kept.reading
             _refuse_doubts(opened, (*read.formats.asks, *read.settled.questions))  # later lines may have raised some
             raw.require_unchanged()
-            return account(opened, kept, folder)
+            return account(kept.opened, kept, folder)
         except pl.exceptions.PolarsError:
             raw.require_unchanged()
             raise

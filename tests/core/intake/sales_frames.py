@@ -12,7 +12,6 @@ from kw_tui.core.intake.settling import Given, Settled, open_questions, settle
 from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.table import Table
 
-
 UNSAID = Given()
 
 

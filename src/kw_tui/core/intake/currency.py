@@ -6,12 +6,11 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.core.intake.intake import LINE, raw_name
-from kw_tui.core.intake.numbers import AMOUNTS
+from kw_tui.core.intake.numbers import AMOUNTS, NAMED
 from kw_tui.vocabulary.table import MONEY, Kind, Table
 
 _SIGNS = {"€": "EUR", "EURO": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "SFR": "CHF", "FR.": "CHF"}
 _PRICES = ("list_price", "unit_price", "unit_cost", "net_price")
-_NAMED = r"(?i)([€$£¥]|euro|eur|usd|chf|sfr|gbp)"
 _MADE_END = " [\N{CURRENCY SIGN}]"
 _WIDE = pl.Decimal(38, 12)
 
@@ -24,7 +23,12 @@ def code(column: pl.Expr) -> pl.Expr:
 def in_cells(headers: Mapping[str, str]) -> pl.Expr | None:
     """The currency the amounts of a line name, `100,00 CHF`, over the frame of `raw_cells`; None without amounts."""
     cells = [pl.col(raw_name(headers[field])) for field in AMOUNTS if field in headers]
-    return code(pl.coalesce(cell.str.extract(_NAMED) for cell in cells)) if cells else None
+    return code(pl.coalesce(cell.str.extract(NAMED) for cell in cells)) if cells else None
+
+
+def is_named(facts: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether an amount names its currency, from what was counted of each column."""
+    return any(facts[field]["named"] for field in AMOUNTS if field in facts)
 
 
 def amount_header(headers: Mapping[str, str]) -> str | None:

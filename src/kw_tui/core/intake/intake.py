@@ -68,6 +68,7 @@ def _facts(column: Column) -> dict[str, pl.Expr]:
     text, rest, body = (pl.col(column.id + suffix) for suffix in ("", "|rest", "|body"))
     if column.kind.is_numeric:
         facts = numbers.number_facts(text, rest, body)
+        facts |= numbers.named_facts(rest) if column.id in numbers.AMOUNTS else {}
         return facts | numbers.fraction_facts(text) if column.id in PER_CENT else facts
     if column.kind is Kind.DATE:
         return dates.date_facts(text, rest)

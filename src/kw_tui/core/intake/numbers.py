@@ -61,6 +61,8 @@ class NumberFormat:
     refused: str = ""
 
 
+NAMED = r"(?i)([€$£¥]|euro|eur|usd|chf|sfr|gbp)"
+"""A currency in a cell."""
 NO_PER_CENT = "%"
 """What must not stand in an amount."""
 _CURRENCIES = {"EUR": "€|eur", "USD": r"\$|usd", "GBP": "£|gbp", "CHF": "chf", "JPY": "¥"}
@@ -88,6 +90,11 @@ def number_facts(text: pl.Expr, rest: pl.Expr, body: pl.Expr) -> dict[str, pl.Ex
         "unsure_dot": body.str.contains(r"^[1-9][0-9]{0,2}\.[0-9]{3}$").sum(),
         "deep": body.str.contains(_DEEP).sum(),
     }
+
+
+def named_facts(rest: pl.Expr) -> dict[str, pl.Expr]:
+    """How many `unusual` cells name a currency."""
+    return {"named": rest.str.contains(NAMED).sum()}
 
 
 def fraction_facts(text: pl.Expr) -> dict[str, pl.Expr]:

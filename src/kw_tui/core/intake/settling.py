@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kw_tui.core.intake import doubts
+from kw_tui.core.intake.before_discount import told_by_products
 from kw_tui.core.intake.formats import WHICH_SCALE, Ask
 from kw_tui.core.intake.headers import forms, normalise_header, unit_of
 from kw_tui.core.intake.identities import PACKS, PRICES, Counts, discount_field, identity_facts
@@ -171,6 +172,7 @@ class _Case:
 
     def _settle_scale(self, verdict: str | None) -> None:
         """Whether 0.5 is half a per cent or a half."""
+        verdict = verdict or told_by_products(self._counts)
         if verdict in ("pct", "fraction"):
             self.in_points = verdict == "pct"
             self.notes.append(self._say(doubts.POINTS if self.in_points else doubts.FRACTIONS, "discount_pct"))
