@@ -1,5 +1,7 @@
 """A file goes in; canonical rows, an account of every line, and the reasons for what was refused come out."""
 
+import csv
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -343,6 +345,15 @@ def test_preview_shows_layout_mapping_and_first_rows(tmp_path: Path) -> None:
     assert shown.confidence["net_amount"] == "exact"
 
 
+def _is_too_wide(text: str, refusal: str) -> bool:
+    """Whether a file is refused for a line that has indeed a filled cell more than the header has columns."""
+    named = re.search(r"line (\d+) has one more filled cell", refusal)
+    if named is None:
+        return False
+    cells = next(csv.reader(text.splitlines(keepends=True)[int(named[1]) - 1 :], delimiter=";"))
+    return len(cells) == HEADER.count(";") + 2 and bool(cells[-1].strip())
+
+
 CELLS = st.sampled_from(
     ["1", "", "R1", "31.01.2024", "30.02.2024", "10,00", "1.234,5", "-3,1", "x", '"', "Summe", "10,00;", "\n"]
 )
@@ -359,8 +370,7 @@ def test_every_line_and_every_amount_of_any_ledger_is_accounted_for(bring_in: Im
     try:
         imported = bring_in(HEADER + body, "sales_line")
     except SourceError as error:
-        is_too_wide = "one more filled cell" in error.message.en and any(line.count(";") > 3 for line in body.split())
-        if is_too_wide:
+        if _is_too_wide(HEADER + body, error.message.en):
             return
         raise
     account = imported.reconciliation

@@ -75,7 +75,7 @@ def _settled(opened: Opened, cells: pl.LazyFrame, formats: Formats, latest: date
     lines, first = (intake.typed_only(frame, probe) for frame in (cells, opened.sample.lazy()))
     asked = [open_questions(lines, pairs, table), repeat_facts(first, pairs.headers, table)]
     asked += [product_facts(lines, pairs.headers)] if may_be_fractions else []
-    counts = {}
+    counts: dict[str, float] = {}
     for frame in asked:
         counts |= {} if frame is None else frame.collect(engine="streaming").row(0, named=True)
     return settle(counts, pairs, table, Given(said.sale, said.amounts, may_be_fractions))

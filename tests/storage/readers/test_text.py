@@ -282,6 +282,9 @@ def test_columns_have_a_limit(read, quote: str) -> None:
         "Kundennr,Rechnungsnr,Rechnungsdatum,Nettobetrag\n1,R1,13.03.2024,1,234.50\n1,R2,13.03.2024,500.00\n",
         "Kundennr;Rechnungsdatum;Nettobetrag\n1;13.03.2024;1;2,50\n1;13.03.2024;1;3,50\n",
         "alpha,beta\nx,100,50\ny,200,50\n",
+        # Each line ends in a comma, for its last cell is empty.
+        "Kundennr,Rechnungsnr,Rechnungsdatum,Nettobetrag,Text\n1,R1,13.03.2024,1,234.50,\n1,R2,13.03.2024,2,500.00,\n",
+        "Kundennr,Rechnungsnr,Rechnungsdatum,Nettobetrag,Text\n1,R1,13.03.2024,1,234.50,\n1,R2,13.03.2024,500.00,\n",
     ],
 )
 def test_a_filled_cell_beyond_the_header_is_refused(read, content: str) -> None:
@@ -294,11 +297,18 @@ def test_a_filled_cell_beyond_the_header_is_refused(read, content: str) -> None:
     [
         "Kundennr,Rechnungsdatum,Nettobetrag\n1,13.03.2024,100.50,\n",
         "Kundennr,Rechnungsdatum,Nettobetrag,\n1,13.03.2024,100.50,ja\n",
+        "Kundennr,Rechnungsdatum,Nettobetrag,Menge\n1,13.03.2024,100.50,3,\n1,13.03.2024,8,100.50,\n",
         "Kundennr,Rechnungsdatum,Nettobetrag,Menge\n1,13.03.2024,100.50,3\n",
     ],
 )
 def test_a_cell_beyond_the_header_that_is_empty_or_no_part_of_a_number_is_read(read, content: str) -> None:
     assert rows(read(content.encode()))[0][:4] == (2, "1", "13.03.2024", "100.50")
+
+
+def test_a_number_that_a_comma_cuts_behind_the_first_lines_costs_its_line(read) -> None:
+    header, plain = b"Kundennr,Rechnungsdatum,Nettobetrag,Text\n", b"1,13.03.2024,500.00,\n"
+    raw = read(header + plain * 600 + b"1,13.03.2024,1,234.50,\n" + b"1,13.03.2024,17.50,x,\n")
+    assert (raw.records, codes(raw)) == (601, [(602, "long-row")])
 
 
 def test_a_few_lines_in_another_encoding_than_utf_8_are_rejected(read) -> None:

@@ -65,8 +65,8 @@ def is_rounded(cell: pl.Expr) -> pl.Expr:
 def may_be_odd_id(cell: pl.Expr, is_summed: bool) -> pl.Expr:
     """Whether a cell may be rounded, or where sums by it occur the label of one; a single look at it."""
     if is_summed:
-        return cell.str.contains_any((*_SUMS, "e+"), ascii_case_insensitive=True)
-    return cell.str.contains_any(("e+",), ascii_case_insensitive=True)
+        return cell.str.contains_any([*_SUMS, "e+"], ascii_case_insensitive=True)
+    return cell.str.contains_any(["e+"], ascii_case_insensitive=True)
 
 
 def id_facts(text: pl.Expr) -> dict[str, pl.Expr]:

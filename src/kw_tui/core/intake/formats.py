@@ -155,7 +155,7 @@ def _date_formats(
 ) -> tuple[dict[str, DateFormat], list[Ask]]:
     proven = {order for each in facts.values() if (order := dates.own_order(each))}
     usual: Order = next(iter(proven)) if len(proven) == 1 else "dmy" if is_german else "mdy"
-    dotted = {order for each in facts.values() if (order := dates.own_dotted(each))}
+    dotted = {way for each in facts.values() if (way := dates.own_dotted(each))}
     usual_dotted: Order = said.dates or (next(iter(dotted)) if len(dotted) == 1 else "dmy")
     formats, asks = {}, []
     for field, each in facts.items():

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kw_tui.storage.readers.heading import WITHIN, column_names, header_row, known_names, named_row
 
@@ -16,6 +17,7 @@ _OPEN = re.compile(r'(?:^|[;,|\t])"(?:[^"]|"")*$')
 """A line whose last cell is quoted and, if its quotes are odd in number, not closed."""
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _CUT_NUMBER = re.compile(r"\s*-?[0-9]+,[0-9]{1,3}(?:\.[0-9]+)?\s*")
+_THOUSANDS = re.compile(r"\s*-?[1-9][0-9]{0,2},[0-9]{3}(?:\.[0-9]+)?\s*")
 _MOST_JOINED = 100
 
 
@@ -126,7 +128,23 @@ def _overflow(sample: Sequence[str], found: Dialect) -> int | None:
         is_filled = len(cells) == found.fields and cells[-1].strip()
         if is_filled and (is_sure or _CUT_NUMBER.fullmatch(found.delimiter.join(cells[-2:]))):
             return number
-    return None
+    return _cut_before_the_end(sample, found) if is_short and found.delimiter == "," else None
+
+
+def _cut_before_the_end(sample: Sequence[str], found: Dialect) -> int | None:
+    """The first line whose number takes two cells where lines end in a comma: others have one cell less, or none has
+    its number in one.
+    """
+    below = [(number, split(line, ",")) for number, line in enumerate(sample, 1) if number > (found.header_line or 0)]
+    long = [(number, cells) for number, cells in below if len(cells) == found.fields]
+    cut = [number for number, cells in long if holds_cut_number(cells)]
+    is_ragged = any(len(cells) == found.fields - 1 for _, cells in below)
+    return cut[0] if cut and (is_ragged or len(cut) == len(long)) else None
+
+
+def holds_cut_number(cells: Sequence[str]) -> bool:
+    """Whether two cells side by side look like one number of thousands, `1,234.50`."""
+    return any(_THOUSANDS.fullmatch(f"{one},{other}") for one, other in pairwise(cells))
 
 
 def _by_shape(sample: Sequence[str], delimiters: Sequence[str]) -> Dialect:

@@ -2,10 +2,11 @@
 
 import re
 from collections import deque
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from kw_tui.storage.readers.dialect import holds_cut_number
 from kw_tui.storage.readers.gate import MARK, TOO_LONG
 
 FEWEST_FIELDS = 3
@@ -165,11 +166,17 @@ def _judge(stream: _Lines, number: int, failing: Container[int], grammar: Gramma
         return _joined(stream, number, failing, grammar) or Fault(number, "unclosed-quote", bare)
     if state == "stray":
         return Fault(number, "stray-quote", bare)
-    while len(cells) > grammar.fields and not cells[-1].strip():
-        cells.pop()
+    if not (len(cells) > grammar.fields and _is_cut(bare, cells, grammar)):
+        while len(cells) > grammar.fields and not cells[-1].strip():
+            cells.pop()
     if len(cells) != grammar.fields:
         return Fault(number, "short-row" if len(cells) < grammar.fields else "long-row", bare)
     return Record(number, number, cells)
+
+
+def _is_cut(bare: str, cells: Sequence[str], grammar: Grammar) -> bool:
+    """Whether a line is too long because a comma cuts one of its numbers, however empty its last cell is."""
+    return grammar.delimiter == "," and '"' not in bare and holds_cut_number(cells)
 
 
 def _joined(stream: _Lines, number: int, failing: Container[int], grammar: Grammar) -> Record | None:
