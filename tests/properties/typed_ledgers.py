@@ -98,6 +98,8 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     has_total = draw(st.booleans()) and book.add_sum(draw(st.sampled_from(("Summe", "Gesamt:", "Total"))), book.running)
     file = _written(draw, book)
     stated = {"decimal": style.money.mark, "dates": style.order} if is_stated else {}
+    if style.discount == "fraction" and "discount_pct" in book.fields:
+        stated["discount"] = "fraction"
     first = [line for line, _ in file.records]
     rejected = frozenset(first[number] for number in book.bad)
     return Ledger(replace(file, options=stated), book.sound, rejected, book.totals, book.running if has_total else None)

@@ -572,3 +572,17 @@ def test_progress_tells_of_bytes_and_lines(tmp_path: Path) -> None:
     assert max(done for step, done, _ in told if step is Step.READ) == path.stat().st_size
     assert {total for step, _, total in told if step is Step.CHECK} == {5}
     assert max(done for step, done, _ in told if step is Step.CHECK) == 4
+
+
+def test_a_currency_that_only_a_late_line_names_is_the_one_of_that_line(
+    bring_in: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened, "SAMPLE_ROWS", 10)
+    text = HEADER + "1;R1;31.01.2024;10,00\n" * 20 + "1;R2;31.01.2024;5,00 USD\n1;R3;31.01.2024;x\n"
+    imported = bring_in(text)
+    assert [(each.name, each.lines, each.total) for each in imported.currencies] == [
+        (None, 20, Decimal(200)),
+        ("USD", 1, Decimal(5)),
+    ]
+    assert faults(imported) == [(23, "net_amount", "bad-number", "error")]
+    assert imported.reconciliation.is_balanced

@@ -156,11 +156,11 @@ def _date_formats(
     proven = {order for each in facts.values() if (order := dates.own_order(each))}
     usual: Order = next(iter(proven)) if len(proven) == 1 else "dmy" if is_german else "mdy"
     dotted = {way for each in facts.values() if (way := dates.own_dotted(each))}
-    usual_dotted: Order = said.dates or (next(iter(dotted)) if len(dotted) == 1 else "dmy")
+    usual_dotted: Order = next(iter(dotted)) if len(dotted) == 1 else "dmy"
     formats, asks = {}, []
     for field, each in facts.items():
         order = said.dates or dates.own_order(each) or usual
-        formats[field] = dates.date_format(each, order, dates.own_dotted(each) or usual_dotted)
+        formats[field] = dates.date_format(each, order, dates.own_dotted(each) or said.dates or usual_dotted)
         is_open = dates.is_torn(each) or (dates.is_unsure(each) and len(proven) != 1)
         if is_open and not said.dates:
             asks.append(Ask("dates", field, _WHICH_ORDER.format(field=table[field].label)))
