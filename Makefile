@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# One more than there are cores: tests of the interface wait for half of their time.
+WORKERS ?= 3
 INPUTS := pyproject.toml constraints.txt
 
 .PHONY: demo test bench lint format clean
@@ -12,7 +14,7 @@ demo: .venv/.run
 	@$(BIN)/kw demo
 
 test: lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -85,11 +85,12 @@ async def test_only_an_update_is_offered_to_be_replaced_whatever_its_hint_says()
 
 async def test_the_currency_of_lines_that_name_none_is_asked_for_by_its_code() -> None:
     async with driven("imports") as drive:
-        await drive.press("p", *"a.csv", "enter", "o", "end", "up", "enter", *"eu", "enter")
+        to_currency = ("o", "end", "up", "up", "up", "enter")
+        await drive.press("p", *"a.csv", "enter", *to_currency, *"eu", "enter")
         assert "Bitte drei Buchstaben" in drive.screen()
         await drive.press("r", "enter")
         assert drive.bench.wishes[-1].options.currency == "EUR"
-        await drive.press("o", "end", "up", "enter", "ctrl+u", "enter")
+        await drive.press(*to_currency, "ctrl+u", "enter")
         assert drive.bench.wishes[-1].options.currency is None
 
 

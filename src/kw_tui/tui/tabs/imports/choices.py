@@ -13,7 +13,6 @@ from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
-    from kw_tui.core.intake.formats import Ask
     from kw_tui.vocabulary.session import Source
     from kw_tui.workbench import Preview
 
@@ -163,11 +162,6 @@ def chosen_value(look: Look, name: str) -> str:
         return look.preview.sheet or ""
     value = getattr(look.options, name)
     return "" if value is None else str(value)
-
-
-def answer_list(ask: "Ask") -> list[Option]:
-    """Return the answers to a question that the values leave open."""
-    return [Option(value, label) for value, label in VALUES[ask.option].items()]
 
 
 def column_list(preview: "Preview") -> list[Option]:
