@@ -24,14 +24,16 @@ def require_same_reading(content: str, sample: int, lane: str) -> None:
     """A lane that sees few lines first must give what careful reading gives that knows all lines from the start, be
     it values, faults or currencies.
 
-    Where all lines together leave a question open, so must it.
+    Where all lines together leave a question open, so must it - but for amounts of whole invoices, for which the first
+    lines alone are looked at (of a real file, 50,000).
     """
     reference = passed(content, is_careful=True)
     found = passed(content, sample, is_careful=lane == "careful")
     if bool(found.formats.asks) != bool(reference.formats.asks):
         pytest.fail(f"{found.formats.asks} is asked instead of {reference.formats.asks}")
-    if found.settled.questions != reference.settled.questions:
-        pytest.fail(f"{found.settled.questions} is asked instead of {reference.settled.questions}")
+    told, known = ([ask for ask in one.settled.questions if ask.option != "amounts"] for one in (found, reference))
+    if told != known:
+        pytest.fail(f"{told} is asked instead of {known}")
     if not reference.formats.asks and (what := difference(found, reference)):
         pytest.fail(what)
 

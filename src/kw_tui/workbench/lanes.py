@@ -151,9 +151,8 @@ class _Passage:
         others, parsed = self._plain(lane)
         if not others.count:
             return Kept(self._opened, reading, self._staged("plain"), *self._nothing(), parsed)
-        cells = self._opened.cells.filter(others.among(pl.col(LINE)))
-        if others.count <= _HELD:  # so few that reading the file for them once is enough
-            cells = cells.collect(engine="streaming").lazy()
+        few = others.cells
+        cells = self._opened.cells.filter(others.among(pl.col(LINE))) if few is None else few.lazy()
         if not self._opened.is_whole:
             facts = self._reconsidered(cells)
             settled = self._decided(facts)
@@ -219,7 +218,7 @@ class _Passage:
         All three are taken from each batch as it passes: as plans of their own they would read the file three times.
         Batches pass in several threads, so each only adds to a list.
         """
-        others = Marked(self._opened.raw.lines)
+        others = Marked(self._opened.raw.lines, _HELD)
         sums: list[Decimal] = []
         amount = checks.amount_field(self._table, lane.fields)
         summed = pl.col(amount).sum().cast(pl.Decimal(38, 4)) if amount else pl.lit(_ZERO)
@@ -228,7 +227,7 @@ class _Passage:
         def keep_plain(batch: pl.DataFrame) -> pl.DataFrame:
             fine = batch
             if not batch[plain.IS_PLAIN].all():
-                others.mark(batch.filter(~pl.col(plain.IS_PLAIN))[LINE])
+                others.mark(LINE, batch.filter(~pl.col(plain.IS_PLAIN)).select(LINE, plain.CELLS).unnest(plain.CELLS))
                 fine = batch.filter(plain.IS_PLAIN)
             total, returned = fine.select(told).row(0)
             sums.append(total or _ZERO)

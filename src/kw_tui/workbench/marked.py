@@ -1,4 +1,4 @@
-"""Which lines of a file are set apart on the way, in memory that does not grow with how many they are."""
+"""Lines of a file that are set apart on the way, in memory that does not grow with how many they are."""
 
 from functools import cached_property
 
@@ -8,14 +8,29 @@ from numpy.typing import NDArray
 
 
 class Marked:
-    """Some lines of a file: a byte for each line there is, which is less than to list many of them."""
+    """Some lines of a file: a byte for each line there is, which is less than to list many of them.
 
-    def __init__(self, lines: int) -> None:
+    The cells of up to `most` of them are kept too.
+    """
+
+    def __init__(self, lines: int, most: int) -> None:
         self._marks: NDArray[np.bool_] = np.zeros(lines + 1, dtype=np.bool_)
+        self._most, self._room = most, most
+        self._cells: list[pl.DataFrame] = []
 
-    def mark(self, lines: pl.Series) -> None:
-        """Mark lines by their numbers; threads may mark different ones at once."""
-        self._marks[lines.to_numpy()] = True
+    def mark(self, line: str, cells: pl.DataFrame) -> None:
+        """Mark lines by the numbers in column `line` of their `cells`; threads may mark different ones at once."""
+        self._marks[cells[line].to_numpy()] = True
+        self._room -= cells.height
+        if self._room >= 0:
+            self._cells.append(_apart(cells))
+        else:
+            self._cells.clear()
+
+    @property
+    def cells(self) -> pl.DataFrame | None:
+        """The cells of all marked lines; None where they are too many."""
+        return pl.concat(self._cells) if self._room >= 0 and self._cells else None
 
     @cached_property
     def count(self) -> int:
@@ -28,3 +43,9 @@ class Marked:
 
     def _told(self, lines: pl.Series) -> pl.Series:
         return pl.Series(self._marks[lines.to_numpy()])
+
+
+def _apart(cells: pl.DataFrame) -> pl.DataFrame:
+    """A copy: a few rows by themselves would keep the memory of the whole batch."""
+    copied = pl.from_arrow(cells.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    return copied if isinstance(copied, pl.DataFrame) else cells

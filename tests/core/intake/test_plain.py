@@ -12,6 +12,7 @@ from kw_tui.core.intake import intake, plain
 from kw_tui.core.intake.formats import Formats, Said, decide, facts_of
 from kw_tui.core.intake.intake import LINE, Reading, code_name
 from kw_tui.core.intake.mapping import Mapping
+from kw_tui.core.intake.plain import CELLS as RAW
 from kw_tui.core.intake.plain import IS_PLAIN, Lane, choose, is_possible, plain_lines, shares
 from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE
 
@@ -48,7 +49,7 @@ def lane(raw: pl.LazyFrame, *fields: str, is_trimmed: bool = False, **forms: str
 def both(raw: pl.LazyFrame, given_: Lane) -> tuple[pl.DataFrame, pl.DataFrame]:
     """What the plain reading and the careful one make of the same cells."""
     reading = replace(Reading.of(given_.mapping, SALES_LINE, given_.formats), latest=LATEST)
-    return plain_lines(raw, given_).collect(), intake.typed(raw, reading).collect()
+    return plain_lines(raw, given_).drop(RAW).collect(), intake.typed(raw, reading).collect()
 
 
 def require_same(raw: pl.LazyFrame, given_: Lane) -> None:
@@ -177,5 +178,5 @@ def test_fields_come_in_the_order_of_the_table() -> None:
     raw = cells(("net_amount", *FIELDS[:3]), USUAL)
     given_ = lane(raw, "net_amount", *FIELDS[:3])
     assert given_.fields == FIELDS
-    assert plain_lines(raw, given_).collect_schema().names() == [LINE, *FIELDS, IS_PLAIN]
+    assert plain_lines(raw, given_).collect_schema().names() == [LINE, *FIELDS, IS_PLAIN, RAW]
     assert plain.choose({}) == {}

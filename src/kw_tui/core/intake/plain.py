@@ -17,7 +17,7 @@ from kw_tui.core.intake.intake import LINE, MAY_LIE_AHEAD, raw_name
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.vocabulary.table import Column, Kind, Table
 
-IS_PLAIN = "is_plain"
+IS_PLAIN, CELLS = "is_plain", "cells"
 _ENOUGH = 0.97
 """Share of cells that must be plain, or the lane would only be a detour."""
 _LONGEST_DAY = 10
@@ -102,12 +102,16 @@ def _is_written(cell: pl.Expr, column: Column, form: str, formats: Formats) -> p
 
 
 def plain_lines(cells_: pl.LazyFrame, lane: Lane) -> pl.LazyFrame:
-    """The fields of all lines of `raw_cells` with `line` and `is_plain`; they are right only where that is true."""
+    """The fields of all lines of `raw_cells` with `line` and `is_plain`; they are right only where that is true.
+
+    `cells` are those of the file, for whoever reads the others.
+    """
     columns = [lane.table[field] for field in lane.fields]
     values, beside = [_value(column, lane) for column in columns], [_kept(column, lane) for column in columns]
     tests = [_is_plain(column, lane) for column in columns]
-    told = cells_.select(LINE, *values, *beside)
-    return told.select(LINE, *lane.fields, pl.all_horizontal(tests).fill_null(value=False).alias(IS_PLAIN))
+    told = cells_.select(LINE, *values, *beside, pl.struct(pl.exclude(LINE)).alias(CELLS))
+    is_plain = pl.all_horizontal(tests).fill_null(value=False).alias(IS_PLAIN)
+    return told.select(LINE, *lane.fields, is_plain, CELLS)
 
 
 def _cell(column: Column, lane: Lane) -> pl.Expr:
