@@ -16,8 +16,8 @@ from kw_tui.vocabulary.errors import SessionError, SourceError
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.opened import Opened
 
-_SORTED_AT_ONCE = 250_000
-"""Lines of a file whose refused ones are put in order at once."""
+_SORTED_AT_ONCE, _STEP = 250_000, 10_000
+"""Refused lines that are put in order at once, and lines of the file by which they are counted."""
 
 
 def write_refused(opened: Opened, mapping: Mapping, trouble: pl.LazyFrame, rejects: pl.LazyFrame, target: Path) -> None:
@@ -33,15 +33,18 @@ def write_refused(opened: Opened, mapping: Mapping, trouble: pl.LazyFrame, rejec
             sink.writelines(f"{line}\n" for line in raw.preamble)
         names = [*headers, *correction.ADDED]
         sink.write(_row(names, delimiter))
-        for some in _in_order(lines, raw.lines):
+        for some in _in_order(lines):
             rows = correction.written(some, delimiter).collect(engine="streaming")["row"]
             sink.writelines(f"{row}\n" for row in rows)
 
 
-def _in_order(lines: pl.LazyFrame, count: int) -> Iterator[pl.LazyFrame]:
-    """The lines of a file of so many in their order, some at a time: all of them could not be sorted in memory."""
-    for first in range(1, count + 1, _SORTED_AT_ONCE):
-        yield lines.filter(pl.col(LINE).is_between(first, first + _SORTED_AT_ONCE - 1)).sort(LINE)
+def _in_order(lines: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
+    """The lines in the order of their file, some at a time: all of them could not be sorted in memory."""
+    counted = lines.group_by(step=pl.col(LINE) // _STEP).len().sort("step")
+    span = (pl.col("len").cum_sum() - 1) // _SORTED_AT_ONCE
+    spans = counted.group_by(span.alias("span")).agg(first=pl.col("step").min(), last=pl.col("step").max()).sort("span")
+    for _, first, last in spans.collect(engine="streaming").rows():
+        yield lines.filter((pl.col(LINE) // _STEP).is_between(first, last)).sort(LINE)
 
 
 def keep(source: Path, folder: Path, sha256: str) -> None:
