@@ -1,5 +1,7 @@
 """Marked lines are found again, whatever batches they pass in."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from kw_tui.workbench.marked import Marked
@@ -42,3 +44,22 @@ def test_where_none_is_marked_none_is_found() -> None:
     marked = Marked(3, 10)
     assert (marked.count, marked.cells) == (0, None)
     assert pl.LazyFrame({"line": [1, 2, 3]}).filter(marked.among(pl.col("line"))).collect().is_empty()
+
+
+def test_many_threads_at_once_lose_no_line_and_no_count() -> None:
+    marked = Marked(40_000, 20_000)
+    batches = [cells(*range(first, first + 50)) for first in range(1, 40_000, 50)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda batch: marked.mark("line", batch), batches))
+    assert marked.count == 40_000
+    assert marked.cells is None
+
+
+def test_few_lines_of_many_threads_are_all_kept() -> None:
+    marked = Marked(40_000, 40_000)
+    batches = [cells(*range(first, first + 50)) for first in range(1, 40_000, 50)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda batch: marked.mark("line", batch), batches))
+    kept = marked.cells
+    assert kept is not None
+    assert sorted(kept["line"]) == list(range(1, 40_001))

@@ -1,6 +1,7 @@
 """Lines of a file that are set apart on the way, in memory that does not grow with how many they are."""
 
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 import polars as pl
@@ -15,17 +16,20 @@ class Marked:
 
     def __init__(self, lines: int, most: int) -> None:
         self._marks: NDArray[np.bool_] = np.zeros(lines + 1, dtype=np.bool_)
-        self._most, self._room = most, most
+        self._room = most
         self._cells: list[pl.DataFrame] = []
+        self._lock = Lock()
 
     def mark(self, line: str, cells: pl.DataFrame) -> None:
         """Mark lines by the numbers in column `line` of their `cells`; threads may mark different ones at once."""
         self._marks[cells[line].to_numpy()] = True
-        self._room -= cells.height
-        if self._room >= 0:
+        with self._lock:  # a count that two threads take at once would bring cells back that are incomplete
+            self._room -= cells.height
+            has_room = self._room >= 0
+            if not has_room:
+                self._cells.clear()
+        if has_room:
             self._cells.append(_apart(cells))
-        else:
-            self._cells.clear()
 
     @property
     def cells(self) -> pl.DataFrame | None:

@@ -21,7 +21,7 @@ def read(tmp_path: Path):
         place = before.count("\n") + 1
         dialect = Dialect(";", ("a", "b", "c"), place, place + 1)
         laid_out = Body(staged, ";", dialect, HEADER)
-        return read_unquoted(laid_out, prove(staged, laid_out.layout))
+        return read_unquoted(laid_out, prove(staged, laid_out.layout), tmp_path)
 
     return read
 

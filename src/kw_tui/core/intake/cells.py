@@ -54,7 +54,7 @@ def is_total(cell: pl.Expr) -> pl.Expr:
 
 def may_be_total(cell: pl.Expr) -> pl.Expr:
     """Whether a cell is worth the pattern of totals, which costs twice as much as this look."""
-    return cell.str.contains_any(list(_SUMS), ascii_case_insensitive=True)
+    return cell.str.contains_any(_SUMS, ascii_case_insensitive=True)
 
 
 def is_rounded(cell: pl.Expr) -> pl.Expr:

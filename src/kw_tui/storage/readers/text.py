@@ -82,7 +82,7 @@ def _rows(body: Body, sample: list[str], staging: Path, progress: Progress | Non
     if not _is_quoted(sample, body.separator):
         proof = prove(body.staged, body.layout, progress)
         if is_readable(proof, body.dialect.fields):
-            return read_unquoted(body, proof)
+            return read_unquoted(body, proof, staging)
     return read_quoted(body, staging, progress)
 
 

@@ -1,11 +1,13 @@
 """Texts whose lines are their records: scanned as they lie, but for the few lines that are not plainly one record."""
 
+from pathlib import Path
+
 import polars as pl
 
 from kw_tui.storage.readers.proof import Proof
-from kw_tui.storage.readers.raw import LINE, REJECT_SCHEMA
+from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.readers.records import FEWEST_FIELDS, Fault, Grammar, Record, is_blank, unravel
-from kw_tui.storage.readers.rejects import LINE_KEPT
+from kw_tui.storage.readers.rejects import Rejects
 from kw_tui.storage.readers.rows import Body, Rows, scan_cells
 
 
@@ -15,8 +17,8 @@ def is_readable(proof: Proof, fields: int) -> bool:
     return not proof.gave_up and (fields >= FEWEST_FIELDS or not has_quotes)
 
 
-def read_unquoted(body: Body, proof: Proof) -> Rows:
-    """Read a staged file of which `proof` tells the lines that need judging."""
+def read_unquoted(body: Body, proof: Proof, staging: Path) -> Rows:
+    """Read a staged file of which `proof` tells the lines that need judging; `staging` is for what is refused."""
     separator, dialect = body.separator, body.dialect
     failing = {number: line.decode("utf-8", "replace").removesuffix("\r") for number, line in proof.failing.items()}
     repeated = {number for number, line in failing.items() if line == body.header}
@@ -24,7 +26,10 @@ def read_unquoted(body: Body, proof: Proof) -> Rows:
     judged = sorted(failing.keys() - blank - repeated)
     found = list(unravel(_listed(failing), judged, Grammar(separator, dialect.fields, is_quoted=True)))
     records = [one for one in found if isinstance(one, Record)]
-    faults = [one for one in found if isinstance(one, Fault)]
+    rejects = Rejects(staging)
+    for one in found:
+        if isinstance(one, Fault):
+            rejects.add(one.line, one.code, one.raw)
     inside = {number for one in records for number in range(one.line_first + 1, one.line_last + 1)}
     frame = scan_cells(body.staged, list(dialect.headers), separator, is_quoted=False, skip=dialect.first_line - 1)
     if failing:
@@ -34,8 +39,8 @@ def read_unquoted(body: Body, proof: Proof) -> Rows:
         frame = pl.concat([frame, _joined(records, dialect.headers)])
     return Rows(
         frame=frame,
-        rejects=_rejects(faults),
-        rejected=len(faults),
+        rejects=rejects.frame(),
+        rejected=rejects.count,
         lines=proof.lines,
         blank=len(blank - inside),
         repeated=len(repeated - inside),
@@ -43,12 +48,6 @@ def read_unquoted(body: Body, proof: Proof) -> Rows:
         is_quoted=bool(records),
         is_trimmed=proof.is_trimmed and not records,
     )
-
-
-def _rejects(faults: list[Fault]) -> pl.LazyFrame:
-    """As a proof lists few lines only, these may stay in memory."""
-    rows = [(fault.line, fault.line, fault.code, fault.raw[:LINE_KEPT]) for fault in faults]
-    return pl.LazyFrame(rows, schema=REJECT_SCHEMA, orient="row")
 
 
 def _listed(failing: dict[int, str]) -> dict[int, str]:

@@ -192,7 +192,8 @@ def _label(table: Table, field: str | None, lang: Lang) -> str:
 
 _LACKS = Text("! Es fehlt: {names}. e ordnet eine Spalte zu, a wählt die Tabelle",
               "! Missing: {names}. e assigns a column, a chooses the table")  # fmt: skip
-_LACK = Text(_LACKS.de.replace("fehlt", "fehlen"), _LACKS.en)
+_LACK = Text("! Es fehlen: {names}. e ordnet eine Spalte zu, a wählt die Tabelle",
+             "! Missing: {names}. e assigns a column, a chooses the table")  # fmt: skip
 _ONLY_GROSS = Text("! {header} ist brutto, und der Steuersatz fehlt; ist es netto: e ordnet es Nettobetrag zu",
                    "! {header} is gross without a tax rate; if it is net: e assigns it to Net amount")  # fmt: skip
 _ONE_MORE = Text("  und eine weitere Datei", "  and one more file")
