@@ -1,0 +1,78 @@
+"""The maximum of a likelihood over positive parameters: several starts, exact gradients, and an honest verdict."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+
+from kw_tui.core.lifetime.histories import Array
+
+Likelihood = Callable[[Array], tuple[float, Array]]
+"""Mean log-likelihood and its gradient with respect to the parameters."""
+_REACH = 15.0
+"""Logarithms of parameters are sought between minus and plus this."""
+_FLAT = 1e-5
+"""Gradient of the mean log-likelihood, per unit of log-parameter, below which the likelihood is on its plateau."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Optimum:
+    """The best parameters found, the mean log-likelihood there, and the largest component of its gradient left."""
+
+    parameters: Array
+    mean: float
+    slope: float
+
+    @property
+    def converged(self) -> bool:
+        """Whether the likelihood is finite and has reached its plateau."""
+        return bool(np.isfinite(self.mean) and self.slope < _FLAT)
+
+
+def maximise(likelihood: Likelihood, starts: Iterable[Array]) -> Optimum:
+    """Climb from every start; where no climb ends on a plateau, Nelder-Mead goes on from the best of them."""
+    climbed = [_climb(likelihood, np.log(start)) for start in starts]
+    best = max(climbed, key=lambda found: found.mean)
+    if best.converged:
+        return best
+    walked = _walk(likelihood, np.log(best.parameters))
+    return max(best, walked, key=lambda found: found.mean)
+
+
+def _climb(likelihood: Likelihood, start: Array) -> Optimum:
+    found = minimize(
+        lambda logs: _loss(likelihood, logs),
+        start,
+        jac=True,
+        method="L-BFGS-B",
+        bounds=[(-_REACH, _REACH)] * len(start),
+        options={"maxiter": 1000, "maxfun": 2000, "ftol": 1e-15, "gtol": 1e-8},
+    )
+    return _judged(likelihood, found.x)
+
+
+def _walk(likelihood: Likelihood, start: Array) -> Optimum:
+    found = minimize(
+        lambda logs: _loss(likelihood, logs)[0],
+        start,
+        method="Nelder-Mead",
+        options={"maxiter": 4000, "maxfev": 4000, "xatol": 1e-8, "fatol": 1e-14, "adaptive": True},
+    )
+    return _climb(likelihood, np.clip(found.x, -_REACH, _REACH))
+
+
+def _judged(likelihood: Likelihood, logs: Array) -> Optimum:
+    mean, gradient = likelihood(np.exp(logs))
+    slopes = gradient * np.exp(logs)
+    # Against the edge of the search only a climb back inside would count.
+    outward = ((logs >= _REACH) & (slopes > 0)) | ((logs <= -_REACH) & (slopes < 0))
+    return Optimum(np.exp(logs), float(mean), float(np.max(np.abs(np.where(outward, 0.0, slopes)), initial=0.0)))
+
+
+def _loss(likelihood: Likelihood, logs: Array) -> tuple[float, Array]:
+    with np.errstate(all="ignore"):
+        mean, gradient = likelihood(np.exp(logs))
+    if not (np.isfinite(mean) and np.all(np.isfinite(gradient))):
+        return 1e10, np.zeros_like(logs)
+    return -float(mean), -gradient * np.exp(logs)

@@ -1,0 +1,19 @@
+"""Histories as arrays of one length."""
+
+import numpy as np
+import pytest
+
+from kw_tui.core.lifetime.histories import Histories
+
+
+def test_single_values_are_spread_over_all_customers() -> None:
+    one = Histories.of([0, 2], 0.0, [5, 9], [3, 1])
+    assert one.last.tolist() == [0.0, 0.0]
+    assert (one.customers, one.occasions) == (4.0, 2.0)
+    assert np.isnan(one.log_gaps)
+
+
+def test_scaling_measures_every_time_in_the_new_unit() -> None:
+    one = Histories.of([2], [14.0], [21.0], 1.0, np.log(6.0) + np.log(8.0)).scaled(7.0)
+    assert (one.last.item(), one.age.item()) == (2.0, 3.0)
+    assert one.log_gaps == pytest.approx(np.log(6 / 7) + np.log(8 / 7))
