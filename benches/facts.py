@@ -47,7 +47,8 @@ with line as (
     invoice_date between date '2024-01-01' and date '2024-12-31' as before
   from read_parquet('{file}') where invoice_date <= date '2025-12-31'),
 sums as (
-  select customer_id, {sums}, sum(net) as revenue_all from line group by customer_id),
+  select customer_id, {sums}, sum(net) as revenue_all, sum(cost) as goods_all,
+    sum(cash_discount) as cash_discount_all from line group by customer_id),
 invoices as (
   select customer_id, count(*) filter (now > 0) as orders, count(*) filter (before > 0) as orders_prev,
     count(*) filter (ever > 0) as orders_all
@@ -56,7 +57,7 @@ invoices as (
 days as (
   select customer_id, count(*) filter (now) as occasions, count(*) filter (before) as occasions_prev,
     count(*) as occasions_all, min(day) as first_order, max(day) as last_order,
-    count(gap) as gap_count, sum(gap) as gap_sum, sum(gap * gap) as gap_sum_sq
+    count(gap) as gap_count, sum(gap) as gap_sum, sum(gap * gap) as gap_sum_sq, sum(ln(gap)) as gap_sum_log
   from (select *, day - lag(day) over (partition by customer_id order by day) as gap
         from (select customer_id, day, any_value(now) as now, any_value(before) as before
               from line group by customer_id, day having sum(net) > 0)) group by customer_id),

@@ -41,6 +41,12 @@ _HISTORY: dict[str, Any] = {
     "gap_count": pl.Int64,
     "gap_sum": pl.Float64,
     "gap_sum_sq": pl.Float64,
+    "gap_sum_log": pl.Float64,
+    "cash_discount_all": MONEY,
+    "bonus_all": MONEY,
+    "goods_all": MONEY,
+    "lines_all": pl.Int64,
+    "lines_without_cost_all": pl.Int64,
 }
 _REST: dict[str, Any] = {
     "tickets_first_contact": pl.Int64,

@@ -1,5 +1,6 @@
 """Whatever the ledger: facts are the sums of its lines, every customer stands once, and every engine says the same."""
 
+import math
 import tempfile
 from collections import defaultdict
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 import duckdb
 import narwhals as nw
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
@@ -139,21 +141,24 @@ def expected(lines: list[dict], told: set[str]) -> dict[str, object]:
     }
 
 
-def expected_history(lines: list[dict]) -> dict[str, object]:
+def expected_history(lines: list[dict], told: set[str]) -> dict[str, object]:
     days = defaultdict(Decimal)
     for line in lines:
         days[line["invoice_date"]] += line["net_amount"]
     occasions = sorted(day for day, net in days.items() if net > 0)
     gaps = [(later - earlier).days for earlier, later in pairwise(occasions)]
+    ever = expected(lines, told)
     return {
         "first_order": min(occasions, default=None),
         "last_order": max(occasions, default=None),
         "occasions_all": len(occasions),
-        "orders_all": expected(lines, set())["orders"],
+        "orders_all": ever["orders"],
         "revenue_all": sum((line["net_amount"] for line in lines), Decimal(0)),
         "gap_count": len(gaps),
         "gap_sum": sum(gaps),
         "gap_sum_sq": sum(gap * gap for gap in gaps),
+        "gap_sum_log": pytest.approx(sum(math.log(gap) for gap in gaps)),
+        **{f"{name}_all": ever[name] for name in ("goods", "cash_discount", "bonus", "lines", "lines_without_cost")},
     }
 
 
@@ -172,7 +177,7 @@ def test_facts_are_what_the_lines_say(lines: pl.DataFrame, period: Period) -> No
     for fact in facts.to_dicts():
         own = [row for row in rows if row["customer_id"] == fact["customer_id"]]
         truth = expected(inside(own, period), told)
-        truth |= expected_history(inside(own, Period(None, AS_OF - timedelta(days=1))))
+        truth |= expected_history(inside(own, Period(None, AS_OF - timedelta(days=1))), told)
         if period.previous is not None:
             before = expected(inside(own, period.previous), told)
             truth |= {f"{name}_prev": value for name, value in before.items()}

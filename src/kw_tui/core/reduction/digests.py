@@ -77,7 +77,8 @@ def _days(vouchers: Frame) -> Frame:
 def _accounts(days: Frame) -> Frame:
     """Running totals per customer, each row in force from `since` until before `until`.
 
-    Amounts, counts, first and last occasion, and number, sum and sum of squares of the gaps between occasions in days.
+    Amounts, counts, first and last occasion, and of the gaps between occasions in days their number, their sum and the
+    sums of their squares and logarithms.
     """
     sums = [name for name in days.collect_schema().names() if name not in {"customer_id", "invoice_date"}]
     amounts = [name for name in sums if name not in COUNTS]
@@ -98,6 +99,7 @@ def _accounts(days: Frame) -> Frame:
             gap_count=_running((~gap.is_null()).cast(nw.Int32).cum_sum()),
             gap_sum=_running(gap.fill_null(0).cum_sum()),
             gap_sum_sq=_running((gap * gap).fill_null(0).cum_sum()),
+            gap_sum_log=_running(gap.log().fill_null(0).cum_sum()),
         )
         .drop("gap")
         .rename({"invoice_date": "since"})

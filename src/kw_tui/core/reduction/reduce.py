@@ -73,7 +73,7 @@ def facts(
 
 def _with_sales(everyone: Frame, sales: Frame, columns: frozenset[str], *, has_previous: bool) -> Frame:
     joined = everyone.join(sales, on="customer_id", how="left")
-    joined = zeroed(joined, [*known(SALES_FACTS, columns), *HISTORY_FACTS])
+    joined = zeroed(joined, [*known(SALES_FACTS, columns), *known(HISTORY_FACTS, columns)])
     return zeroed(joined, known(SALES_FACTS, columns), PREVIOUS) if has_previous else joined
 
 

@@ -38,16 +38,24 @@ HISTORY_FACTS = (
     Fact("gap_count", Kind.SCORE, column="history gap_count"),
     Fact("gap_sum", Kind.SCORE, column="history gap_sum"),
     Fact("gap_sum_sq", Kind.SCORE, column="history gap_sum_sq"),
+    Fact("gap_sum_log", Kind.SCORE, column="history gap_sum_log"),
+    Fact("cash_discount_all", Kind.MONEY, column="history cash_discount", needs=needs("cash_discount")),
+    Fact("bonus_all", Kind.MONEY, column="history bonus", needs=needs("bonus")),
+    Fact("goods_all", Kind.MONEY, column="history goods", needs=GOODS_SOURCES),
+    Fact("lines_all", Kind.COUNT, column="history lines"),
+    Fact("lines_without_cost_all", Kind.COUNT, column="history lines_without_cost"),
 )
 """The balance before `as_of`."""
 _HISTORY = "history "
+EVER = "_all"
+"""Suffix of what the whole history holds."""
 
 
 def sales_facts(digests: Mapping[str, Frame], scope: Scope, columns: Collection[str]) -> Frame:
     """Reduce the digests of a ledger, whose `columns` hold values, to one row per customer with its sales facts."""
-    told = known(BALANCES, columns)
-    facts = _joined(digests["identities"], _totals(digests["accounts"], scope, told))
-    facts = zeroed(facts, HISTORY_FACTS)
+    told, ever = known(BALANCES, columns), known(HISTORY_FACTS, columns)
+    facts = _joined(digests["identities"], _totals(digests["accounts"], scope, told, ever))
+    facts = zeroed(facts, ever)
     if PRODUCTS.is_known(columns):
         facts = _joined(facts, _products(digests["purchases"], scope))
     facts = _with_split_orders(facts, digests["split_invoices"], scope)
@@ -62,14 +70,14 @@ def without_false_goods(facts: Frame, scope: Scope, columns: Collection[str]) ->
     if not GOODS.is_known(columns):
         return facts
     told = []
-    for suffix, _ in scope.spans:
+    for suffix in (*(suffix for suffix, _ in scope.spans), EVER):
         lines = nw.col(f"lines{suffix}")
         is_told = (lines == 0) | (nw.col(f"lines_without_cost{suffix}") < lines)
         told.append(nw.when(is_told).then(nw.col(f"goods{suffix}")).alias(f"goods{suffix}"))
     return facts.with_columns(*told)
 
 
-def _totals(accounts: Frame, scope: Scope, told: Collection[Fact]) -> Frame:
+def _totals(accounts: Frame, scope: Scope, told: Collection[Fact], ever: Collection[Fact]) -> Frame:
     """Sum closing less opening balances of each span, and what stands in the balance before `as_of`."""
     days = {scope.history.last, *(day for _, period in scope.spans for day in _bounds(period))}
     standing = accounts.filter(nw.any_horizontal(*(_in_force(day) for day in sorted(days)), ignore_nulls=True))
@@ -77,8 +85,8 @@ def _totals(accounts: Frame, scope: Scope, told: Collection[Fact]) -> Frame:
     changes = [change for _, period in scope.spans for change in _changes(told, period)]
     prepared = [change.alias(fact.id + suffix) for (fact, suffix), change in zip(facts, changes, strict=True)]
     sums = [nw.col(fact.id + suffix).sum() for fact, suffix in facts]
-    flagged = standing.select("customer_id", *prepared, *_history(scope.history.last))
-    return flagged.group_by("customer_id").agg(*sums, *(fact.expr for fact in HISTORY_FACTS))
+    flagged = standing.select("customer_id", *prepared, *_history(ever, scope.history.last))
+    return flagged.group_by("customer_id").agg(*sums, *(fact.expr for fact in ever))
 
 
 def _bounds(period: Period) -> list[date]:
@@ -102,11 +110,11 @@ def _changes(told: Collection[Fact], period: Period) -> list[nw.Expr]:
     return [nw.when(closes).then(nw.col(fact.id)).when(opens).then(0 - nw.col(fact.id)) for fact in told]
 
 
-def _history(last: date) -> list[nw.Expr]:
+def _history(ever: Collection[Fact], last: date) -> list[nw.Expr]:
     """The columns of the history, null but in the balance before `as_of`; no first and last order without occasion."""
     stands = _in_force(last)
     prepared: list[nw.Expr] = []
-    for fact in HISTORY_FACTS:
+    for fact in ever:
         source = fact.column.removeprefix(_HISTORY)
         counts = stands & (nw.col("occasions") > 0) if fact.kind is Kind.DATE else stands
         prepared.append(nw.when(counts).then(nw.col(source)).alias(fact.column))
