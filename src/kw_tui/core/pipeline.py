@@ -5,18 +5,25 @@ reader -> raw text -> intake (map, type, check) -> canonical store -> one reduct
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from kw_tui.core import queue as queueing
 from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder
 from kw_tui.core.metrics.findings import findings
+from kw_tui.core.metrics.lifetime import add_forecast, order_means
 from kw_tui.core.metrics.new_need import add_recent
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_table
 from kw_tui.core.segmentation.served import served as served_by_channel
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
+
+if TYPE_CHECKING:
+    from kw_tui.core.lifetime.spend import GammaGamma
+
+
+__all__ = ["order_means"]
 
 
 class Reduced(NamedTuple):
@@ -27,9 +34,21 @@ class Reduced(NamedTuple):
     assortment: pl.LazyFrame
 
 
-def portfolio(reduced: Reduced, settings: Settings, as_of: date, period: Period) -> pl.LazyFrame:
+class Outlook(NamedTuple):
+    """What fitted lifetime models say: of each kind of history, and of what an order is worth. None: no model holds."""
+
+    forecast: pl.LazyFrame | None = None
+    spending: "GammaGamma | None" = None
+
+
+NO_OUTLOOK = Outlook()
+
+
+def portfolio(
+    reduced: Reduced, settings: Settings, as_of: date, period: Period, outlook: Outlook = NO_OUTLOOK
+) -> pl.LazyFrame:
     """One row a customer: the facts and every metric."""
-    facts = reduced.facts.pipe(add_recent, reduced.recent)
+    facts = reduced.facts.pipe(add_recent, reduced.recent).pipe(add_forecast, *outlook)
     return facts.pipe(portfolio_metrics, reduced.assortment, settings, as_of, period)
 
 

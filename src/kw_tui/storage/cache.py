@@ -23,6 +23,8 @@ from kw_tui.storage.table_files import LEDGER, Rows, Written, write_lines, write
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.sources import TABLES, table_by_id
 
+MOST_REMEMBERED = 60
+"""Small frames, such as fitted models, that are kept."""
 TEXT = "customer_id_text"
 """Beside the code of a customer while a reduction runs on codes."""
 
@@ -172,6 +174,12 @@ class Store:
             self._generations.made("results")
         with fitting_amounts():
             return kept(self.folder / "results", key, lambda: self.reduced_facts(period, previous, as_of))
+
+    def remembered(self, what: tuple[object, ...], compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """A small frame that rests on the tables as they are: computed once and kept on disk under its description."""
+        with suppress(OSError):
+            self._generations.made("models")
+        return kept(self.folder / "models", (self.fingerprint(), *what), compute, MOST_REMEMBERED)
 
     def reduced_facts(self, period: Period, previous: Period | None, as_of: date) -> pl.DataFrame:
         """Compute the facts, whether or not they are kept."""

@@ -15,8 +15,11 @@ from kw_tui.vocabulary.errors import SessionError
 KEPT = 6
 
 
-def kept(folder: Path, key: tuple[object, ...], compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
-    """Return the frame stored under the key, or compute and store it; an unreadable one is computed anew."""
+def kept(folder: Path, key: tuple[object, ...], compute: Callable[[], pl.DataFrame], most: int = KEPT) -> pl.DataFrame:
+    """Return the frame stored under the key, or compute and store it; an unreadable one is computed anew.
+
+    The folder holds at `most` so many.
+    """
     path = folder / f"{hashlib.sha256(repr(key).encode()).hexdigest()[:32]}.parquet"
     with suppress(OSError, PolarsError):
         frame = pl.read_parquet(path)
@@ -28,11 +31,11 @@ def kept(folder: Path, key: tuple[object, ...], compute: Callable[[], pl.DataFra
         content = io.BytesIO()
         frame.write_parquet(content, compression="lz4")
         replace_whole(path, content.getvalue())
-        _prune(folder)
+        _prune(folder, most)
     return frame
 
 
-def _prune(folder: Path) -> None:
+def _prune(folder: Path, most: int) -> None:
     newest = sorted(folder.glob("*.parquet"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in newest[KEPT:]:
+    for path in newest[most:]:
         path.unlink(missing_ok=True)

@@ -75,6 +75,7 @@ def _avoidable(kind: str, default: float, label: Text, source: str = "assumption
 
 ABC_MEASURES = ("revenue", "db1", "db4", "relevant_contribution")
 ABC_METHODS = ("customers", "cumulated", "absolute")
+CLV_MODELS = ("mbg_cnbd", "mbg_nbd", "bg_nbd", "pareto_nbd", "nbd", "simple")
 
 SETTINGS: tuple[Setting, ...] = (
     # classes
@@ -88,6 +89,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("abc_b_limit", 10_000, "EUR", Text("B ab", "B from"), high=1e12, source="PRACTICE: absolute classes"),
     Setting("abc_sub_measure", "db4", "", Text("Unterklasse nach", "Sub-class by"), choices=ABC_MEASURES),
     Setting("rfm_classes", 5, "", Text("RFM-Punkte je Dimension", "RFM points per dimension"), low=2, high=10),
+    # customer lifetime value
+    Setting("clv_model", "mbg_cnbd", "", Text("CLV-Modell", "CLV model"), choices=CLV_MODELS, source="VALUE"),
+    Setting("clv_unit_days", 7, "days", Text("Zeiteinheit des Modells", "Unit of time"), 1, 366, source="VALUE"),
+    _assumed("clv_years", 3, "years", Text("CLV über", "CLV over"), low=1, high=20),
+    _assumed("clv_rate", 0.10, "a year", Text("Zins je Jahr", "Rate of interest a year"), high=1),
     # cost rates: EUR per event, or per minute where the unit says so
     _rate("visit", 120, Text("Satz je Besuch", "Rate per visit")),
     _rate("call", 12, Text("Satz je Anruf", "Rate per call")),

@@ -1,11 +1,12 @@
 """What is computed of a session: portfolio, queue, segments, findings, and one customer's whole story."""
 
 from collections.abc import Hashable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from kw_tui.core import pipeline
+from kw_tui.core.metrics.lifetime import LIFETIME_SETTINGS
 from kw_tui.core.metrics.new_need import recent_periods
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.texts import Text
@@ -15,6 +16,9 @@ from kw_tui.workbench.session_at_work import SessionAtWork
 from kw_tui.workbench.spread import Spread, spread_of
 from kw_tui.workbench.story import CustomerStory
 from kw_tui.workbench.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from kw_tui.workbench.lifetimes import Lifetimes
 
 
 class Analysis(SessionAtWork):
@@ -36,6 +40,11 @@ class Analysis(SessionAtWork):
     def conditions(self) -> pl.DataFrame:
         """Return one row a finding of the standing check."""
         return self._kept.get("conditions", self._inputs(), self._conditions)
+
+    def models(self) -> pl.DataFrame:
+        """Return one row a fitted lifetime model; none where `no_models` tells why."""
+        facts = self.store.facts(self.period, self.period.previous, self.as_of)
+        return self._lifetimes(facts.lazy()).fits()
 
     def spread(self, measure: str) -> Spread:
         """Return how a measure is spread over the customers."""
@@ -78,12 +87,24 @@ class Analysis(SessionAtWork):
 
     def _portfolio(self) -> pl.DataFrame:
         period, as_of = self.period, self.as_of
+        facts = self.store.facts(period, period.previous, as_of).lazy()
         reduced = pipeline.Reduced(
-            facts=self.store.facts(period, period.previous, as_of).lazy(),
+            facts=facts,
             recent=self.store.facts(*recent_periods(as_of), as_of).lazy(),
             assortment=self._kept.get("assortment", (self.store.fingerprint(), period), self._assortment).lazy(),
         )
-        return computed(pipeline.portfolio(reduced, self.settings, as_of, period))
+        return computed(pipeline.portfolio(reduced, self.settings, as_of, period, self._outlook(facts)))
+
+    def _outlook(self, facts: pl.LazyFrame) -> pipeline.Outlook:
+        """What the lifetime models say, kept as long as the ledger, the day and their own settings are the same."""
+        asked = tuple(self.settings[id_] for id_ in LIFETIME_SETTINGS)
+        key = (self.store.fingerprint(), self.as_of, asked)
+        return self._kept.get("outlook", key, lambda: self._lifetimes(facts).outlook())
+
+    def _lifetimes(self, facts: pl.LazyFrame) -> "Lifetimes":
+        from kw_tui.workbench.lifetimes import Lifetimes  # with an engine of its own, which a start does not need
+
+        return Lifetimes(self.store, facts, self.as_of, self.settings)
 
     def _assortment(self) -> pl.DataFrame:
         return self.store.assortment(self.period)

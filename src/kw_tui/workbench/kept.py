@@ -1,23 +1,27 @@
-"""Frames computed once and kept until an input changes."""
+"""What was computed once and is kept until an input changes."""
 
 from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 import polars as pl
 
+T = TypeVar("T")
+
 
 class Kept:
-    """One frame a name, together with the key it was computed for."""
+    """One result a name, together with the key it was computed for."""
 
     def __init__(self) -> None:
-        self._frames: dict[str, tuple[Hashable, pl.DataFrame]] = {}
+        self._results: dict[str, tuple[Hashable, Any]] = {}
 
-    def get(self, name: str, key: Hashable, compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
-        """Return the frame for `key`, computed if the one kept is for another."""
-        kept = self._frames.get(name)
+    def get(self, name: str, key: Hashable, compute: Callable[[], T]) -> T:
+        """Return the result for `key`, computed if the one kept is for another."""
+        kept = self._results.get(name)
         if kept is None or kept[0] != key:
             kept = (key, compute())
-            self._frames[name] = kept
-        return kept[1]
+            self._results[name] = kept
+        found: T = kept[1]
+        return found
 
 
 def computed(plan: pl.LazyFrame) -> pl.DataFrame:

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from kw_tui.core.lifetime.optimum import maximise
-from kw_tui.core.lifetime.spend import GammaGamma, likelihood
+from kw_tui.core.lifetime.spend import GammaGamma, Spending, fit_spend, likelihood
 from tests.core.lifetime.cdnow import cdnow
 from tests.golden.shared_data import needs_real_files
 
@@ -15,10 +14,17 @@ PUBLISHED = GammaGamma(6.25, 3.74, 15.44)
 def test_published_parameters_are_found() -> None:
     sample = cdnow()
     is_known = sample.means > 0
-    orders, means = sample.counts[is_known], sample.means[is_known]
-    found = maximise(lambda at: likelihood(at, orders, means), [np.array([1.0, 2.0, 20.0])])
-    assert found.mean == pytest.approx(-4055.92, abs=5e-3)
-    assert found.parameters == pytest.approx([6.25, 3.74, 15.44], abs=5e-3)
+    found = fit_spend(sample.counts[is_known], sample.means[is_known])
+    assert (found.converged, found.customers) == (True, 946)
+    assert found.log_likelihood == pytest.approx(-4055.92, abs=5e-3)
+    assert [found.model.p, found.model.q, found.model.gamma] == pytest.approx([6.25, 3.74, 15.44], abs=5e-3)
+    assert found.correlation == pytest.approx(0.11, abs=0.02)
+
+
+def test_orders_and_values_of_the_same_size_are_told_apart_from_a_correlation() -> None:
+    orders = np.array([1.0, 2, 3, 4, 5])
+    assert fit_spend(orders, 10 * orders).correlation == pytest.approx(1.0)
+    assert fit_spend(orders, np.full(5, 10.0)).correlation == 0.0
 
 
 @needs_real_files
@@ -44,8 +50,8 @@ def test_without_a_finite_mean_it_refuses() -> None:
 
 def test_the_gradient_is_the_slope_of_the_likelihood() -> None:
     orders, means, at, step = np.array([1.0, 3, 8, 1]), np.array([20.0, 5, 70, 33]), np.array([5.0, 3, 20]), 1e-6
+    of = Spending.of(orders, means)
     slopes = [
-        (likelihood(at + step * axis, orders, means)[0] - likelihood(at - step * axis, orders, means)[0]) / (2 * step)
-        for axis in np.eye(3)
+        (likelihood(at + step * axis, of)[0] - likelihood(at - step * axis, of)[0]) / (2 * step) for axis in np.eye(3)
     ]
-    assert likelihood(at, orders, means)[1] == pytest.approx(slopes, rel=1e-5)
+    assert likelihood(at, of)[1] == pytest.approx(slopes, rel=1e-5)

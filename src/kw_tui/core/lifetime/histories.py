@@ -46,3 +46,10 @@ class Histories:
         """The same with times measured in `unit` of the present unit."""
         shift = self.occasions * np.log(unit)
         return Histories(self.repeats, self.last / unit, self.age / unit, self.weight, self.log_gaps - shift)
+
+    def rounded(self) -> "Histories":
+        """The same with times rounded to whole units, so that there are fewer kinds."""
+        rows = np.column_stack([self.repeats, np.rint(self.last), np.rint(self.age)])
+        kinds, where = np.unique(rows, axis=0, return_inverse=True)
+        repeats, last, age = kinds.T
+        return Histories.of(repeats, last, age, np.bincount(where.ravel(), self.weight), self.log_gaps)

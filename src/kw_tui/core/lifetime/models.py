@@ -44,10 +44,10 @@ _DROPOUT_STARTS = ((1.0, 0.3, 1.0, 2.0), (0.4, 0.1, 0.6, 2.0))
 _PARETO_STARTS = ((1.0, 0.3, 1.0, 0.5), (0.5, 0.3, 0.6, 0.3), (2.0, 0.5, 0.3, 1.0))
 
 
-def _regular(k: int, label: Text, starts: tuple[tuple[float, ...], ...] = _DROPOUT_STARTS) -> LifetimeModel:
+def _regular(k: int, starts: tuple[tuple[float, ...], ...] = _DROPOUT_STARTS) -> LifetimeModel:
     return LifetimeModel(
         "mbg_cnbd" if k > 1 else "mbg_nbd",
-        label,
+        Text("MBG/CNBD-{k}", "MBG/CNBD-{k}").format(k=k) if k > 1 else Text("MBG/NBD", "MBG/NBD"),
         dropout.NAMES,
         partial(dropout.likelihood, k=k),
         partial(dropout.Dropout, k=k),
@@ -63,7 +63,7 @@ BG_NBD = LifetimeModel(
     partial(dropout.Dropout, leaves_at_first=False),
     _DROPOUT_STARTS,
 )
-MBG_NBD = _regular(1, Text("MBG/NBD", "MBG/NBD"))
+MBG_NBD = _regular(1)
 PARETO_NBD = LifetimeModel(
     "pareto_nbd",
     Text("Pareto/NBD", "Pareto/NBD"),
@@ -73,11 +73,18 @@ PARETO_NBD = LifetimeModel(
     _PARETO_STARTS,
 )
 NBD = LifetimeModel("nbd", Text("NBD", "NBD"), pareto.NBD_NAMES, pareto.nbd_likelihood, pareto.Nbd, ((1.0, 0.3),))
+_BY_ID = {model.id: model for model in (BG_NBD, MBG_NBD, PARETO_NBD, NBD)}
+
+
+def predictor(model_id: str, k: int, **parameters: float) -> Predictor:
+    """A model with known parameters; `mbg_cnbd` is MBG/CNBD-k."""
+    model = _BY_ID.get(model_id) or _regular(k)
+    return model.predictor(**parameters)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
-    """A fitted model. `parameters` are in the unit of time of the histories; `aic` counts k as one more parameter."""
+    """A fitted model. `parameters` are in the unit of time of the histories."""
 
     model: LifetimeModel
     k: int
@@ -87,11 +94,6 @@ class Fit:
     converged: bool
     customers: int
     unique: int
-
-    @property
-    def aic(self) -> float:
-        """Akaike's criterion; smaller is better."""
-        return 2 * (len(self.parameters) + (self.model.id == "mbg_cnbd")) - 2 * self.log_likelihood
 
     @property
     def predictor(self) -> Predictor:
@@ -120,8 +122,7 @@ def fit_regular(one: Histories) -> Fit:
     for k in range(2, MOST_REGULAR + 1 if np.isfinite(one.log_gaps) else 2):
         r, alpha, a, b = best.parameters.values()
         faster = alpha / unit * (k - 1) / k  # k times as many events make as many orders
-        label = Text("MBG/CNBD-{k}", "MBG/CNBD-{k}").format(k=k)
-        more = fit(_regular(k, label, ((r, faster, a, b),)), one, k)
+        more = fit(_regular(k, ((r, faster, a, b),)), one, k)
         if more.log_likelihood <= best.log_likelihood:
             break
         best = more

@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import gammaln, psi
 
 from kw_tui.core.lifetime.histories import Array
+from kw_tui.core.lifetime.optimum import Optimum, maximise
 
 NAMES = ("p", "q", "gamma")
+MOST_RELATED = 0.3
+"""Correlation of an order's value with the number of orders above which the model's independence does not hold."""
+_STARTS = ((1.0, 2.0, 1.0), (5.0, 4.0, 1.0))
+"""With values in units of their mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +40,69 @@ class GammaGamma:
         return self.p * (self.gamma + worth) / (self.p * orders + self.q - 1)
 
 
-def likelihood(parameters: Array, orders: Array, mean: Array) -> tuple[float, Array]:
-    """Log-likelihood of customers with `orders` (> 0) of a `mean` value (> 0), and its gradient by p, q and gamma."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Spending:
+    """Customers with `orders` (> 0) of a `mean` value (> 0); `places` finds each one's number among the `counts`."""
+
+    orders: Array
+    mean: Array
+    counts: Array
+    places: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, orders: Array, mean: Array) -> "Spending":
+        """Make it from numbers of orders and their means."""
+        counts, places = np.unique(orders, return_inverse=True)
+        return cls(orders, mean, counts, places)
+
+
+@dataclass(frozen=True, slots=True)
+class SpendFit:
+    """A fitted model, in units of the values; `correlation` of an order's value with the number of orders."""
+
+    model: GammaGamma
+    log_likelihood: float
+    converged: bool
+    customers: int
+    correlation: float
+
+    @property
+    def aic(self) -> float:
+        """Akaike's criterion; smaller is better."""
+        return 2 * len(NAMES) - 2 * self.log_likelihood
+
+
+def fit_spend(orders: Array, mean: Array) -> SpendFit:
+    """Fit to customers with orders of a positive mean. Values are scaled meanwhile; the likelihood told is unscaled."""
+    scale, customers = float(mean.mean()), len(orders)
+    spending = Spending.of(orders, mean / scale)
+
+    def average(parameters: Array) -> tuple[float, Array]:
+        value, gradient = likelihood(parameters, spending)
+        return value / customers, gradient / customers
+
+    found: Optimum = maximise(average, map(np.array, _STARTS))
+    p, q, gamma = (found.parameters * np.array([1.0, 1.0, scale])).tolist()
+    value = likelihood(np.array([p, q, gamma]), Spending.of(orders, mean))[0]
+    return SpendFit(GammaGamma(p, q, gamma), value, found.converged, customers, _correlation(orders, mean))
+
+
+def likelihood(parameters: Array, of: Spending) -> tuple[float, Array]:
+    """Log-likelihood of all customers, and its gradient by p, q and gamma."""
     p, q, gamma = parameters
-    counts, where = np.unique(orders, return_inverse=True)
-    both = gamma + mean * orders
-    log_mean, log_both = np.log(mean), np.log(both)
+    counts, places, orders = of.counts, of.places, of.orders
+    both = gamma + of.mean * orders
+    log_mean, log_both = np.log(of.mean), np.log(both)
     by_count = gammaln(p * counts + q) - gammaln(p * counts) - gammaln(q) + p * counts * np.log(counts)
-    value = by_count[where] + q * np.log(gamma) + (p * orders - 1) * log_mean - (p * orders + q) * log_both
-    by_p = (counts * (psi(p * counts + q) - psi(p * counts) + np.log(counts)))[where] + orders * (log_mean - log_both)
-    by_q = (psi(p * counts + q) - psi(q))[where] + np.log(gamma) - log_both
+    value = by_count[places] + q * np.log(gamma) + (p * orders - 1) * log_mean - (p * orders + q) * log_both
+    by_p = (counts * (psi(p * counts + q) - psi(p * counts) + np.log(counts)))[places] + orders * (log_mean - log_both)
+    by_q = (psi(p * counts + q) - psi(q))[places] + np.log(gamma) - log_both
     by_gamma = q / gamma - (p * orders + q) / both
     return float(value.sum()), np.array([by_p.sum(), by_q.sum(), by_gamma.sum()])
+
+
+def _correlation(orders: Array, mean: Array) -> float:
+    """Pearson's r; 0 where one of them does not vary."""
+    if orders.std() == 0 or mean.std() == 0:
+        return 0.0
+    return float(np.corrcoef(orders, mean)[0, 1])

@@ -11,6 +11,7 @@ from kw_tui.core.metrics.conditions import conditions
 from kw_tui.core.metrics.contribution import contribution
 from kw_tui.core.metrics.costs import COSTS, costs
 from kw_tui.core.metrics.kinds import kinds
+from kw_tui.core.metrics.lifetime import lifetime
 from kw_tui.core.metrics.metric import Metric, add_metrics
 from kw_tui.core.metrics.new_need import new_need
 from kw_tui.core.metrics.potential import potential
@@ -21,7 +22,17 @@ from kw_tui.vocabulary.settings import Settings, setting_by_id
 
 Family = Callable[[Settings], tuple[Metric, ...]]
 
-CUSTOMER_FAMILIES: tuple[Family, ...] = (costs, contribution, classes, rfm, regularity, potential, kinds, new_need)
+CUSTOMER_FAMILIES: tuple[Family, ...] = (
+    costs,
+    contribution,
+    classes,
+    rfm,
+    regularity,
+    potential,
+    lifetime,
+    kinds,
+    new_need,
+)
 FAMILIES: tuple[Family, ...] = (*CUSTOMER_FAMILIES, conditions)
 _CLOCK = ("as_of", "period_first", "period_last", "period_length")
 

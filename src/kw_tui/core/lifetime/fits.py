@@ -1,0 +1,88 @@
+"""Fits as rows of a table: what `kw model` lists, what is kept on disk, and what predictions are made from again."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import polars as pl
+
+from kw_tui.core.lifetime.histories import Histories
+from kw_tui.core.lifetime.models import BG_NBD, MBG_NBD, NBD, PARETO_NBD, Fit, Predictor, fit, fit_regular, predictor
+from kw_tui.core.lifetime.spend import NAMES, GammaGamma, fit_spend
+
+FITTERS: Mapping[str, Callable[[Histories], Fit]] = {
+    "mbg_cnbd": fit_regular,
+    "mbg_nbd": lambda one: fit(MBG_NBD, one),
+    "bg_nbd": lambda one: fit(BG_NBD, one),
+    "pareto_nbd": lambda one: fit(PARETO_NBD, one),
+    "nbd": lambda one: fit(NBD, one),
+}
+"""Models of coming and going, the default first."""
+SPENDING = "gamma_gamma"
+MOST_KINDS = 150_000
+"""Kinds of history above which times are rounded to whole units for the fit: it takes seconds instead of a minute."""
+_PARAMETER = pl.Struct({"name": pl.String, "value": pl.Float64})
+FITS_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "name": pl.String,
+    "k": pl.Int64,
+    "parameters": pl.List(_PARAMETER),
+    "log_likelihood": pl.Float64,
+    "aic": pl.Float64,
+    "converged": pl.Boolean,
+    "customers": pl.Int64,
+    "unique": pl.Int64,
+    "unit": pl.Float64,
+    "correlation": pl.Float64,
+}
+"""One row a fitted model; `unit` in days, `correlation` of Gamma-Gamma only."""
+
+
+def fitted(name: str, one: Histories, unit: float) -> pl.DataFrame:
+    """Fit a model of coming and going; times of the histories are in units of so many days."""
+    found = FITTERS[name](one if len(one.repeats) <= MOST_KINDS else one.rounded())
+    aic = 2 * (len(found.parameters) + (name == "mbg_cnbd")) - 2 * found.log_likelihood  # k is a choice of its own
+    row = (name, found.k, _listed(found.parameters), found.log_likelihood, aic, found.converged)
+    return _table([(*row, found.customers, found.unique, unit, None)])
+
+
+def fitted_spending(means: pl.DataFrame) -> pl.DataFrame:
+    """Fit Gamma-Gamma to customers by `orders` and `mean`; those without a positive mean must have been left out."""
+    orders, mean = (means[name].cast(pl.Float64).to_numpy() for name in ("orders", "mean"))
+    found = fit_spend(orders, mean)
+    parameters = dict(zip(NAMES, (found.model.p, found.model.q, found.model.gamma), strict=True))
+    row = (SPENDING, None, _listed(parameters), found.log_likelihood, found.aic, found.converged)
+    return _table([(*row, found.customers, found.customers, None, found.correlation)])
+
+
+def predictor_of(fits: pl.DataFrame, name: str) -> Predictor | None:
+    """The model of that name, if it was fitted and converged."""
+    row = _converged(fits, name)
+    return predictor(name, row["k"], **_by_name(row)) if row else None
+
+
+def spending_of(fits: pl.DataFrame) -> GammaGamma | None:
+    """The model of what an order is worth, if it converged and has a mean."""
+    row = _converged(fits, SPENDING)
+    found = GammaGamma(**_by_name(row)) if row else None
+    return found if found and found.has_mean else None
+
+
+def no_fits() -> pl.DataFrame:
+    """The table without a row."""
+    return _table([])
+
+
+def _converged(fits: pl.DataFrame, name: str) -> dict[str, Any] | None:
+    rows = fits.filter(pl.col("name") == name, "converged").rows(named=True)
+    return rows[0] if rows else None
+
+
+def _by_name(row: Mapping[str, Any]) -> dict[str, float]:
+    return {one["name"]: one["value"] for one in row["parameters"]}
+
+
+def _listed(parameters: Mapping[str, float]) -> list[dict[str, object]]:
+    return [{"name": name, "value": value} for name, value in parameters.items()]
+
+
+def _table(rows: list[tuple[object, ...]]) -> pl.DataFrame:
+    return pl.DataFrame(rows, FITS_SCHEMA, orient="row")

@@ -1,0 +1,166 @@
+"""What a customer is worth from now on: by a lifetime model where one holds, else by retention (SPEC 3, VALUE)."""
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from kw_tui.core.metrics.metric import Metric, ratio
+from kw_tui.core.metrics.potential import yearly
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import MONEY, Kind
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from kw_tui.core.lifetime.spend import GammaGamma
+
+FORECAST = ("life_alive", "life_orders", "life_discounted", "life_value")
+"""Columns a model adds to the facts: chance of being there, orders of a year, discounted orders, value of an order."""
+_MOST = 9.9e13  # the largest amount the store can hold
+_NO_MODEL = Text("nie gekauft, oder kein Modell trägt (`kw model`)", "never ordered, or no model holds (`kw model`)")
+_SHARED = ("clv_model", "clv_unit_days")
+_VALUED = ("clv_years", "clv_rate")
+LIFETIME_SETTINGS = (*_SHARED, *_VALUED)
+
+
+def lifetime(settings: Settings) -> tuple[Metric, ...]:
+    """Chance of being there, orders and value to expect, and the customer lifetime value in two ways."""
+    return (
+        Metric(
+            "p_alive",
+            Text("P(aktiv)", "P(alive)"),
+            Kind.RATIO,
+            pl.col("life_alive"),
+            Text(
+                "Wahrscheinlichkeit, dass der Kunde noch kauft, aus Zahl, Abstand und Alter seiner Käufe.",
+                "Chance that the customer still buys, from number, gaps and age of its orders.",
+            ),
+            source="VALUE",
+            absent=_NO_MODEL,
+            settings=_SHARED,
+            better="high",
+        ),
+        Metric(
+            "expected_orders",
+            Text("Erwartete Käufe", "Expected orders"),
+            Kind.SCORE,
+            pl.col("life_orders"),
+            Text(
+                "Kauftage, die in den nächsten 12 Monaten zu erwarten sind.",
+                "Days with an order to expect in 12 months.",
+            ),
+            source="VALUE",
+            absent=_NO_MODEL,
+            settings=_SHARED,
+            better="high",
+        ),
+        Metric(
+            "order_value",
+            Text("DB je Kauf", "Contribution per order"),
+            Kind.MONEY,
+            _money(pl.col("life_value")),
+            Text(
+                "DB I, der je Kauftag zu erwarten ist: wenige eigene Käufe zur Gesamtheit hin gedämpft (Gamma-Gamma).",
+                "DB I to expect of an order: few orders of its own are pulled towards everybody's (Gamma-Gamma).",
+            ),
+            source="VALUE",
+            absent=Text(
+                "kein Wareneinsatz, oder das Modell trägt nicht", "no cost of goods, or the model does not hold"
+            ),
+            better="high",
+        ),
+        Metric(
+            "clv_simple",
+            Text("Einfacher CLV", "Simple CLV"),
+            Kind.MONEY,
+            _money(simple_value(settings)),
+            Text(
+                "DB IV eines Jahres, fortgeschrieben mit der Wiederkaufrate aller Kunden und abgezinst.",
+                "DB IV of a year, carried on at the retention of all customers and discounted.",
+            ),
+            absent=Text(
+                "kein DB IV oder kein Vergleichszeitraum für die Wiederkaufrate",
+                "no DB IV, or no previous period to tell the retention",
+            ),
+            settings=_VALUED,
+            better="high",
+        ),
+        Metric(
+            "clv",
+            Text("CLV", "CLV"),
+            Kind.MONEY,
+            _money(
+                pl.coalesce(model_value(), simple_value(settings)) if _is_modelled(settings) else pl.col("clv_simple")
+            ),
+            Text(
+                "Abgezinster Beitrag der erwarteten Käufe nach Bedienkosten; ohne tragendes Modell der einfache CLV.",
+                "Discounted contribution of expected orders after serving; the simple CLV where no model holds.",
+            ),
+            source="SPEC 3, VALUE",
+            absent=Text("weder Modell noch einfacher CLV möglich", "neither model nor simple CLV possible"),
+            settings=LIFETIME_SETTINGS,
+            better="high",
+        ),
+    )
+
+
+def add_forecast(facts: pl.LazyFrame, forecast: pl.LazyFrame | None, model: "GammaGamma | None") -> pl.LazyFrame:
+    """Add what a fitted model says of each kind of history, and of the value of an order; null where none holds."""
+    known = {"life_value": pl.lit(None, pl.Float64) if model is None else order_value(model)}
+    if forecast is None:
+        return facts.with_columns(**known, **{name: pl.lit(None, pl.Float64) for name in FORECAST[:-1]})
+    kind = ("gap_count", "gap_sum", "first_order")
+    return facts.join(forecast, on=kind, how="left", maintain_order="left").with_columns(**known)
+
+
+def contribution_ever() -> pl.Expr:
+    """DB I of the whole history before `as_of`; null where goods are unknown."""
+    later = [pl.col(name).fill_null(0) for name in ("cash_discount_all", "bonus_all")]
+    return pl.col("revenue_all") - later[0] - later[1] - pl.col("goods_all")
+
+
+def mean_contribution() -> pl.Expr:
+    """DB I per occasion of the whole history, as Float64; null where goods are unknown or nothing was ever bought."""
+    return ratio(contribution_ever(), pl.col("occasions_all"))
+
+
+def order_means(facts: pl.LazyFrame) -> pl.LazyFrame:
+    """`orders` and `mean` contribution of those whose mean is positive: what Gamma-Gamma can be fitted to."""
+    return facts.select(orders="occasions_all", mean=mean_contribution()).filter(pl.col("mean") > 0)
+
+
+def order_value(model: "GammaGamma") -> pl.Expr:
+    """The value to expect of an order, as `GammaGamma.expected_value`; losses are pulled towards all others as well."""
+    orders = pl.col("occasions_all").cast(pl.Float64)
+    return model.p * (model.gamma + orders * mean_contribution()) / (model.p * orders + model.q - 1)
+
+
+def model_value() -> pl.Expr:
+    """Discounted orders times what one leaves after serving it as in the period."""
+    serving = pl.when(pl.col("occasions") > 0).then(_float("db1") - _float("db4")) / pl.col("occasions")
+    return pl.col("life_discounted") * (pl.col("life_value") - serving.fill_null(0))
+
+
+def simple_value(settings: Settings) -> pl.Expr:
+    """Sum over the years t = 1, 2, ... of DB IV a year x retention^t / (1 + rate)^t; null where there is none."""
+    kept = retention() / (1 + settings.number("clv_rate"))
+    years = range(1, round(settings.number("clv_years")) + 1)
+    return yearly(pl.col("db4")) * pl.sum_horizontal(kept.pow(year) for year in years)
+
+
+def retention() -> pl.Expr:
+    """Share of the customers of the period before who ordered again in this one, per year."""
+    was = pl.col("orders_prev") > 0
+    again = ratio((was & (pl.col("orders") > 0)).sum(), was.sum())
+    return again.pow(1 / pl.col("period_length").max())
+
+
+def _is_modelled(settings: Settings) -> bool:
+    return settings.choice("clv_model") != "simple"
+
+
+def _float(column: str) -> pl.Expr:
+    return pl.col(column).cast(pl.Float64)
+
+
+def _money(value: pl.Expr) -> pl.Expr:
+    return value.clip(-_MOST, _MOST).cast(MONEY)
