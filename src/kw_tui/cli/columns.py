@@ -16,12 +16,25 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
 _KINDS: dict[Kind, tuple[str, ...]] = {
-    Kind.COUNT: ("orders", "lines", "products", "tickets", "rank", "steps", "customers"),
+    Kind.COUNT: (
+        "orders",
+        "lines",
+        "products",
+        "tickets",
+        "rank",
+        "steps",
+        "customers",
+        "unique",
+        "held_out",
+        "repeats",
+        "actual",
+        "time",
+    ),
     Kind.MONEY: ("at_stake", "profit_change"),
     Kind.RATIO: ("confidence", "step", "needed_step", "break_even_loss", "customers_share", "revenue_share"),
-    Kind.SCORE: ("value", "limit"),
+    Kind.SCORE: ("value", "limit", "log_likelihood", "aic", "unit", "correlation", "foretold", "error", "expected"),
     Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
-    Kind.FLAG: ("stands",),
+    Kind.FLAG: ("stands", "converged"),
     Kind.ID: ("id", "replaces", "decision_id"),
 }
 """What kind of value a column holds that is called something in `WORDS`; any other holds text."""

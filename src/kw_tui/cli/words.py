@@ -16,6 +16,13 @@ CUSTOMERS = Text("Jeder Kunde mit allen Kennzahlen.", "Every customer with all m
 SEGMENTS = Text("Klassen und Segmente mit ihren Summen.", "Classes and segments with their sums.")
 QUEUE = Text("Vorschläge, nach Geld geordnet.", "Proposals, ranked by money at stake.")
 CONDITIONS = Text("Auffällige Konditionen mit Belegen.", "Conspicuous conditions with evidence.")
+MODEL = Text(
+    "Lebenszeitmodelle im Vergleich, mit Treffsicherheit.", "Lifetime models compared, with how well they foretold."
+)
+MODEL_ERRORS = Text("Vorhersage gegen zurückgehaltene Käufe.", "What was foretold against orders held out.")
+MODEL_TRACK = Text(
+    "Wiederkäufe bis zu jeder Woche, echt und je Modell.", "Repeat orders week by week, real and by model."
+)
 DECISIONS = Text("Wer wann was warum entschieden hat.", "Who decided what, when and why.")
 CUSTOMER = Text("Alles über einen Kunden, mit Rechenweg.", "Everything about one customer, with the arithmetic.")
 DECIDE = Text("Über einen Kunden entscheiden.", "Decide about a customer.")

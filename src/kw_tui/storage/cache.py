@@ -209,6 +209,14 @@ class Store:
                 for bucket in range(entry["buckets"])
             )
 
+    def arrivals(self) -> pl.DataFrame:
+        """One row a day, in order: customers that came for the first time, and occasions of those that came again."""
+        reduction, entry = self._known_reduction(), self._entry(LEDGER)
+        if entry is None:
+            return arrived(pl.LazyFrame(), reduction.ARRIVALS).collect()
+        came = native(reduction.arrivals(self._digests(reduction, entry)))
+        return arrived(came.sort("day"), reduction.ARRIVALS).collect()
+
     def _assorted(self, reduction: Reduction, period: Period, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
         folder = self._digests.folder(reduction, self._generations.home(entry), entry["buckets"])
         words = pl.read_parquet(file_of(folder, "words", bucket))

@@ -42,9 +42,20 @@ class Analysis(SessionAtWork):
         return self._kept.get("conditions", self._inputs(), self._conditions)
 
     def models(self) -> pl.DataFrame:
-        """Return one row a fitted lifetime model; none where `no_models` tells why."""
-        facts = self.store.facts(self.period, self.period.previous, self.as_of)
-        return self._lifetimes(facts.lazy()).fits()
+        """Return one row a fitted lifetime model, with what it foretold of orders held out."""
+        return self._all_lifetimes().compared()
+
+    def model_tracking(self) -> pl.DataFrame:
+        """Return one row a unit of time: repeat orders so far, as they came and as each model says."""
+        return self._all_lifetimes().tracked()
+
+    def model_errors(self) -> pl.DataFrame | None:
+        """Return what the model of the settings foretold by number of orders before, and what came."""
+        return self._all_lifetimes().errors(self.settings.choice("clv_model"))
+
+    def why_no_model(self) -> Text | None:
+        """Return why no lifetime model can be fitted; None where it can."""
+        return self._all_lifetimes().why_not()
 
     def spread(self, measure: str) -> Spread:
         """Return how a measure is spread over the customers."""
@@ -100,6 +111,9 @@ class Analysis(SessionAtWork):
         asked = tuple(self.settings[id_] for id_ in LIFETIME_SETTINGS)
         key = (self.store.fingerprint(), self.as_of, asked)
         return self._kept.get("outlook", key, lambda: self._lifetimes(facts).outlook())
+
+    def _all_lifetimes(self) -> "Lifetimes":
+        return self._lifetimes(self.store.facts(self.period, self.period.previous, self.as_of).lazy())
 
     def _lifetimes(self, facts: pl.LazyFrame) -> "Lifetimes":
         from kw_tui.workbench.lifetimes import Lifetimes  # with an engine of its own, which a start does not need

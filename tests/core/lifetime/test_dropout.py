@@ -16,7 +16,7 @@ SOME = Histories.of([0, 1, 5, 30, 300], [0.0, 10, 20, 38, 199], [39.0, 39, 39, 3
 
 
 def test_orders_of_a_new_customer() -> None:
-    assert BG.expected_of_new(52.0).item() == pytest.approx(1.444004, rel=1e-5)
+    assert BG.expected(Histories.new(1), 52.0).item() == pytest.approx(1.444004, rel=1e-5)
 
 
 def test_a_frequent_customer() -> None:
@@ -43,7 +43,7 @@ def test_all_chances_make_one_and_their_mean_is_what_is_expected(k: int, leaves_
     counts = np.arange(400)
     chances = model.probability(counts, 30.0)
     assert chances.sum() == pytest.approx(1, abs=1e-12)
-    assert chances @ counts == pytest.approx(model.expected_of_new(30.0).item(), rel=1e-8)
+    assert chances @ counts == pytest.approx(model.expected(Histories.new(1), 30.0).item(), rel=1e-8)
 
 
 def closed_form(model: Dropout, one: Histories, horizon: float) -> np.ndarray:

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import betainc, betaln, expit, gammaln, psi
 
 from kw_tui.core.lifetime.beta_nodes import beta_nodes
-from kw_tui.core.lifetime.histories import Array, Histories
+from kw_tui.core.lifetime.histories import Array, Histories, Times
 
 NAMES = ("r", "alpha", "a", "b")
 _NODES = 24
@@ -39,20 +39,15 @@ class Dropout:
         alive: Array = expit(np.log(there.sum(axis=0)) - gone)
         return alive
 
-    def expected(self, one: Histories, horizon: float) -> Array:
-        """Orders expected of each customer in the time `horizon` from now."""
+    def expected(self, one: Histories, horizon: Times) -> Array:
+        """Orders expected of each customer in the time `horizon` (one for all, or one each) from now."""
         return self.p_alive(one) * self.expected_of_living(one, horizon)
 
-    def expected_of_living(self, one: Histories, horizon: float) -> Array:
+    def expected_of_living(self, one: Histories, horizon: Times) -> Array:
         """Orders expected in the time `horizon` of a customer who is known not to have left."""
         if self.k == 1:
             return _expected_by_nodes(self, one, horizon)
         return _expected_by_events(self, one, horizon)
-
-    def expected_of_new(self, horizon: Array) -> Array:
-        """Repeat orders expected within each time after the first order of a customer nobody knows yet."""
-        nobody = Histories.of(0.0, 0.0, 0.0)
-        return np.array([self.expected(nobody, time).item() for time in np.atleast_1d(horizon)])
 
     def probability(self, orders: Array, horizon: float) -> Array:
         """The chance of exactly so many repeat orders within a time after the first."""
@@ -116,7 +111,7 @@ def _sides(model: Dropout, one: Histories) -> tuple[Array, Array]:
     return np.where(is_possible, gone, -np.inf), there
 
 
-def _expected_by_nodes(model: Dropout, one: Histories, horizon: float) -> Array:
+def _expected_by_nodes(model: Dropout, one: Histories, horizon: Times) -> Array:
     """Averaged over the chance p of leaving: with p known, orders until a departure have a closed form."""
     counts, where = np.unique(one.repeats, return_inverse=True)
     nodes, weights = beta_nodes(model.a, model.b + counts + float(model.leaves_at_first), _NODES)
@@ -129,7 +124,7 @@ def _expected_by_nodes(model: Dropout, one: Histories, horizon: float) -> Array:
     return expected
 
 
-def _expected_by_events(model: Dropout, one: Histories, horizon: float) -> Array:
+def _expected_by_events(model: Dropout, one: Histories, horizon: Times) -> Array:
     """Sum over orders to come: the chance that their event is reached, times that of not having left before.
 
     The n-th event from now is an order of those who are `stage` events behind their last, with stage = -n modulo k.
@@ -141,10 +136,11 @@ def _expected_by_events(model: Dropout, one: Histories, horizon: float) -> Array
     observed = model.alpha + one.age
     stays = model.b + one.repeats + float(model.leaves_at_first)
     is_deep = shape[-1] * np.log1p(horizon / observed) > _DEEPEST
+    reached = horizon / (observed + horizon)
     expected = np.empty(len(observed))
     for rows, reach in ((~is_deep, _Counted), (is_deep, _Reached)):
         if rows.any():
-            chances = reach(shape[:, rows], horizon / (observed[rows] + horizon))
+            chances = reach(shape[:, rows], reached[rows])
             expected[rows] = _summed(chances, shares[:, rows], stays[rows], model)
     return expected
 

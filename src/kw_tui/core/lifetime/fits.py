@@ -34,6 +34,9 @@ FITS_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "correlation": pl.Float64,
 }
 """One row a fitted model; `unit` in days, `correlation` of Gamma-Gamma only."""
+HELD_OUT = pl.Schema({"name": pl.String, "held_out": pl.Int64, "foretold": pl.Float64, "error": pl.Float64})
+PARAMETERS = ("r", "alpha", "a", "b", "s", "beta", *NAMES)
+_BEFORE = frozenset({"name", "k", "parameters", *PARAMETERS})
 
 
 def fitted(name: str, one: Histories, unit: float) -> pl.DataFrame:
@@ -51,6 +54,27 @@ def fitted_spending(means: pl.DataFrame) -> pl.DataFrame:
     parameters = dict(zip(NAMES, (found.model.p, found.model.q, found.model.gamma), strict=True))
     row = (SPENDING, None, _listed(parameters), found.log_likelihood, found.aic, found.converged)
     return _table([(*row, found.customers, found.customers, None, found.correlation)])
+
+
+def compared(fits: pl.DataFrame, errors: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Models side by side: a column a parameter, and what each foretold of orders held out.
+
+    `held_out` orders came, `foretold` were expected, `error` is the mean absolute one of a customer.
+    """
+    sums = [
+        each.select(
+            pl.lit(name).alias("name"),
+            held_out=pl.col("actual").sum(),
+            foretold=pl.col("expected").sum(),
+            error=(pl.col("error") * pl.col("customers")).sum() / pl.col("customers").sum(),
+        )
+        for name, each in errors.items()
+    ]
+    told = pl.concat([pl.DataFrame(schema=HELD_OUT), *sums], how="vertical_relaxed").cast(HELD_OUT)
+    named = [_by_name(row) for row in fits.rows(named=True)]
+    by_name = [pl.Series(name, [row.get(name) for row in named], pl.Float64) for name in PARAMETERS]
+    beside = fits.join(told, on="name", how="left", maintain_order="left").with_columns(by_name)
+    return beside.select("name", "k", *PARAMETERS, *(name for name in beside.columns if name not in _BEFORE))
 
 
 def predictor_of(fits: pl.DataFrame, name: str) -> Predictor | None:

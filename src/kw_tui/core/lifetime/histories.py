@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Times = float | Array
+"""One time for all, or one each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +33,11 @@ class Histories:
             *(np.atleast_1d(np.asarray(one, dtype=np.float64)) for one in (repeats, last, age, weight))
         )
         return cls(x, t_x, observed, count, float(log_gaps))
+
+    @classmethod
+    def new(cls, count: int) -> "Histories":
+        """Customers who have just ordered for the first time."""
+        return cls.of(np.zeros(count), 0.0, 0.0)
 
     @property
     def customers(self) -> float:

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from kw_tui.core.lifetime import dropout, pareto
-from kw_tui.core.lifetime.histories import Array, Histories
+from kw_tui.core.lifetime.histories import Array, Histories, Times
 from kw_tui.core.lifetime.optimum import Optimum, maximise
 from kw_tui.vocabulary.texts import Text
 
@@ -24,7 +24,7 @@ class Predictor(Protocol):
     def p_alive(self, one: Histories) -> Array:
         """The chance that a customer has not left."""
 
-    def expected_of_living(self, one: Histories, horizon: float) -> Array:
+    def expected_of_living(self, one: Histories, horizon: Times) -> Array:
         """Orders expected in the time `horizon` of a customer who has not left."""
 
 

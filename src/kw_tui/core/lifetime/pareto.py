@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betainc, expit, gammaln, psi
 
-from kw_tui.core.lifetime.histories import Array, Histories
+from kw_tui.core.lifetime.histories import Array, Histories, Times
 
 PARETO_NAMES = ("r", "alpha", "s", "beta")
 NBD_NAMES = ("r", "alpha")
@@ -30,14 +30,14 @@ class Pareto:
         alive: Array = expit(-_departure(self, one))
         return alive
 
-    def expected_of_living(self, one: Histories, horizon: float) -> Array:
+    def expected_of_living(self, one: Histories, horizon: Times) -> Array:
         """Orders expected in the time `horizon` of a customer who is known not to have left."""
         later = np.log1p(horizon / (self.beta + one.age))
         rate = (self.r + one.repeats) * (self.beta + one.age) / (self.alpha + one.age)
         less = self.s - 1
         return rate * (later if less == 0 else -np.expm1(-less * later) / less)
 
-    def expected(self, one: Histories, horizon: float) -> Array:
+    def expected(self, one: Histories, horizon: Times) -> Array:
         """Orders expected of each customer in the time `horizon` from now."""
         return self.p_alive(one) * self.expected_of_living(one, horizon)
 
@@ -53,11 +53,11 @@ class Nbd:
         """1 for everybody."""
         return np.ones_like(one.repeats)
 
-    def expected_of_living(self, one: Histories, horizon: float) -> Array:
+    def expected_of_living(self, one: Histories, horizon: Times) -> Array:
         """Orders expected of each customer in the time `horizon`."""
         return (self.r + one.repeats) / (self.alpha + one.age) * horizon
 
-    def expected(self, one: Histories, horizon: float) -> Array:
+    def expected(self, one: Histories, horizon: Times) -> Array:
         """The same: nobody leaves."""
         return self.expected_of_living(one, horizon)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import narwhals as nw
 
+from kw_tui.core.reduction.arrivals import ARRIVALS, arrivals
 from kw_tui.core.reduction.assortment import ASSORTMENT, assortment
 from kw_tui.core.reduction.digests import IDENTITY, digests
 from kw_tui.core.reduction.fact import PREVIOUS, Frame, Scope, known, zeroed
@@ -18,10 +19,12 @@ REDUCTION_VERSION = 2
 """Raised with every change of what digests or facts mean: stored ones of another version are computed anew."""
 
 __all__ = [
+    "ARRIVALS",
     "ASSORTMENT",
     "FACTS",
     "REDUCTION_VERSION",
     "Scope",
+    "arrivals",
     "assortment",
     "digests",
     "facts",

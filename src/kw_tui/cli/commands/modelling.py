@@ -1,0 +1,77 @@
+"""`kw model`: the lifetime models side by side, how well they foretold, and how they follow what came."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kw_tui.cli import words
+from kw_tui.cli.opening import open_session, tell_notice
+from kw_tui.cli.options import FormatOption, OutputOption, SessionOption, voice_of
+from kw_tui.cli.output import Sink
+from kw_tui.cli.tree import KwCommand
+from kw_tui.vocabulary.table import Column, Kind
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ErrorsOption = Annotated[bool, typer.Option("--errors", help=words.MODEL_ERRORS.en, show_default=False)]
+TrackOption = Annotated[bool, typer.Option("--track", help=words.MODEL_TRACK.en, show_default=False)]
+_NONE = Text("kw: kein Modell: {why}", "kw: no model: {why}")
+_TOO_SHORT = Text("die Käufe reichen nicht über 180 Tage", "orders do not reach over 180 days")
+_COMPARED = (
+    "name", "k", "r", "alpha", "a", "b", "s", "beta", "p", "q", "gamma", "log_likelihood", "aic", "converged", "error",
+)  # fmt: skip
+
+
+def add_model(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("model", cls=KwCommand, help=words.MODEL.en)(_model)
+
+
+def _model(
+    ctx: typer.Context,
+    session: SessionOption = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    errors: ErrorsOption = False,
+    track: TrackOption = False,
+) -> None:
+    from kw_tui.cli.columns import labelled
+    from kw_tui.cli.target import check_target
+
+    voice = voice_of(ctx)
+    bench = open_session(session, voice)
+    check_target(output, form, bench)
+    tell_notice(bench, voice)
+    sink = Sink(voice, form, output)
+    if why := bench.why_no_model():
+        voice.say(_NONE.format(why=why))
+    found = bench.model_errors() if errors else bench.model_tracking() if track else bench.models()
+    if found is None:
+        voice.say(_NONE.format(why=_TOO_SHORT))
+    elif sink.form == "json" and not (errors or track):
+        sink.json([_nested(row) for row in found.rows(named=True)])
+    else:
+        sink.frame(found, _called(labelled(bench, found)), () if errors or track else _told(found))
+
+
+def _called(columns: list[Column]) -> list[Column]:
+    """Parameters bear the letters of the literature, which elsewhere may mean something else."""
+    from kw_tui.core.lifetime.fits import PARAMETERS
+
+    return [Column(one.id, Kind.NUMBER, Text(one.id, one.id)) if one.id in PARAMETERS else one for one in columns]
+
+
+def _told(models: "pl.DataFrame") -> list[str]:
+    """The columns a screen shows: parameters that no model has are left out."""
+    return [name for name in _COMPARED if models[name].count()]
+
+
+def _nested(row: dict[str, Any]) -> dict[str, Any]:
+    """A model as an object: its parameters by name, one below the other."""
+    from kw_tui.core.lifetime.fits import PARAMETERS
+
+    parameters = {name: row[name] for name in PARAMETERS if row[name] is not None}
+    head = {"name": row["name"], "k": row["k"], "parameters": parameters}
+    return head | {name: value for name, value in row.items() if name not in {*head, *PARAMETERS}}
