@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.metrics.families import portfolio_metrics
+from kw_tui.core.metrics.lifetime import FORECAST
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import MONEY
@@ -55,6 +56,7 @@ _REST: dict[str, Any] = {
     "concession_list_value": MONEY,
     "concession_habit": pl.Int64,
     **{f"{name}_{span}": pl.Int64 for name in ("orders", "tickets") for span in ("recent", "before")},
+    **dict.fromkeys(FORECAST, pl.Float64),
 }
 FACTS_SCHEMA: dict[str, Any] = {
     **CUSTOMER.schema,

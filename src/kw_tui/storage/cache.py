@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ import polars as pl
 
 from kw_tui.storage.buckets import Progress, Wish, file_of
 from kw_tui.storage.digested import Digests, coded_lines, decoded
-from kw_tui.storage.engines import Reduction, arrived, collected, fitting_amounts, native, portable
+from kw_tui.storage.engines import Frame, Reduction, arrived, collected, fitting_amounts, native, portable
 from kw_tui.storage.facts_cache import kept
 from kw_tui.storage.folders import writing
 from kw_tui.storage.generations import Generations
@@ -211,10 +211,10 @@ class Store:
 
     def arrivals(self) -> pl.DataFrame:
         """One row a day, in order: customers that came for the first time, and occasions of those that came again."""
-        reduction, entry = self._known_reduction(), self._entry(LEDGER)
+        reduction, entry = self._known_reduction(), self._generations.entry(LEDGER)
         if entry is None:
             return arrived(pl.LazyFrame(), reduction.ARRIVALS).collect()
-        came = native(reduction.arrivals(self._digests(reduction, entry)))
+        came = native(reduction.arrivals(self._all_digests(reduction, entry)))
         return arrived(came.sort("day"), reduction.ARRIVALS).collect()
 
     def _assorted(self, reduction: Reduction, period: Period, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
@@ -228,11 +228,14 @@ class Store:
         entry = self._generations.entry(LEDGER)
         if entry is None:
             return None
-        digests = self._digests.frames(reduction, self._generations.home(entry), entry["buckets"])
+        digests = self._all_digests(reduction, entry)
         # Named while the rows are still narrow: a join copies all columns of its left side.
         named = self._named(native(digests["identities"]), entry)
         sales = native(reduction.sales_facts(digests | {"identities": portable(named)}, scope, columns))
         return sales.drop("customer_id").rename({TEXT: "customer_id"})
+
+    def _all_digests(self, reduction: Reduction, entry: Mapping[str, Any]) -> dict[str, Frame]:
+        return self._digests.frames(reduction, self._generations.home(entry), entry["buckets"])
 
     def _named(self, frame: pl.LazyFrame, entry: Mapping[str, Any]) -> pl.LazyFrame:
         """Add the customer ids to customer codes."""

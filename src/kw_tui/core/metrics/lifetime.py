@@ -1,5 +1,7 @@
 """What a customer is worth from now on: by a lifetime model where one holds, else by retention (SPEC 3, VALUE)."""
 
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -144,7 +146,7 @@ def simple_value(settings: Settings) -> pl.Expr:
     """Sum over the years t = 1, 2, ... of DB IV a year x retention^t / (1 + rate)^t; null where there is none."""
     kept = retention() / (1 + settings.number("clv_rate"))
     years = range(1, round(settings.number("clv_years")) + 1)
-    return yearly(pl.col("db4")) * pl.sum_horizontal(kept.pow(year) for year in years)
+    return yearly(pl.col("db4")) * reduce(add, (kept.pow(year) for year in years))
 
 
 def retention() -> pl.Expr:
