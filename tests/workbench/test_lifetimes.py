@@ -1,0 +1,94 @@
+"""Lifetime models of a whole session: the published sample by way of an import, and ledgers that tell too little."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from kw_tui.workbench import Workbench
+from tests.golden.shared_data import SHARED, needs_real_files
+from tests.workbench.ledgers import NOW, earner, write_ledger
+
+CALIBRATED_TO = "1997-10-01"
+
+
+@pytest.fixture(scope="module")
+def music(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
+    bench = Workbench.open_or_new(tmp_path_factory.mktemp("music") / "s.kw.toml", clock=lambda: NOW)
+    bench.import_files([SHARED / "cdnow" / "CDNOW_sample.txt"])
+    bench.set(as_of=CALIBRATED_TO, period="all")
+    return bench
+
+
+@needs_real_files
+def test_published_likelihoods_by_way_of_an_import(music: Workbench) -> None:
+    models = {row["name"]: row for row in music.models().rows(named=True)}
+    published = {"bg_nbd": -9582.429, "mbg_nbd": -9582.136, "pareto_nbd": -9594.976, "nbd": -9763.658}
+    for name, value in published.items():
+        assert models[name]["log_likelihood"] == pytest.approx(value, abs=1e-3)
+        assert (models[name]["customers"], models[name]["unique"], models[name]["unit"]) == (2357, 1016, 7.0)
+    assert models["mbg_cnbd"]["k"] == 1
+
+
+@needs_real_files
+def test_a_single_customer_of_the_literature(music: Workbench) -> None:
+    told = music.portfolio().filter(gap_count=26)
+    assert told["p_alive"].to_list() == pytest.approx([0.97] * told.height, abs=0.02)
+
+
+@needs_real_files
+def test_orders_held_out_are_foretold(music: Workbench) -> None:
+    errors = music.model_errors()
+    assert errors is not None
+    assert errors["customers"].sum() == 2357
+    assert errors["expected"].sum() == pytest.approx(errors["actual"].sum(), rel=0.25)
+    tracking = music.model_tracking()
+    assert tracking.filter(time=25)["actual"].item() == 1672
+    assert tracking.filter(time=25)["bg_nbd"].item() == pytest.approx(1669.6, rel=1e-3)
+
+
+def test_fits_are_kept_on_the_disk(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = bench.models()
+    monkeypatch.setattr("kw_tui.core.lifetime.fits.fitted", None)
+    again = Workbench.open(bench.path, clock=lambda: NOW)
+    assert again.models().equals(first)
+
+
+def test_customers_that_buy_like_clockwork_are_no_error(bench: Workbench) -> None:
+    assert bench.why_no_model() is None
+    alive = bench.portfolio()["p_alive"]
+    assert alive.null_count() == 0
+    assert alive.is_between(0, 1).all()
+
+
+def sold(folder: Path, lines: list[tuple[str, date, float, float]]) -> Workbench:
+    bench = Workbench.open_or_new(folder / "s.kw.toml", clock=lambda: NOW)
+    bench.import_files([write_ledger(folder / "umsatz.csv", lines)])
+    return bench
+
+
+DAY = date(2026, 5, 4)
+TOO_LITTLE = {
+    "one customer": (earner("E1"), "nur 1 Kunden"),
+    "nobody came again": ([(f"K{n}", DAY - timedelta(days=n), 100.0, 60.0) for n in range(20)], "nur 0 Kunden"),
+    "one day": ([(f"K{n}", DAY, 100.0, 60.0) for n in range(20)], "an einem Tag"),
+    "only returns": ([(f"K{n}", DAY - timedelta(days=n), -100.0, -60.0) for n in range(20)], "niemand"),
+}
+
+
+@pytest.mark.parametrize("case", TOO_LITTLE)
+def test_what_cannot_be_told_says_why(tmp_path: Path, case: str) -> None:
+    lines, why = TOO_LITTLE[case]
+    bench = sold(tmp_path, lines)
+    assert why in str(bench.why_no_model() and bench.why_no_model().de)
+    assert bench.models().is_empty()
+    portfolio = bench.portfolio()
+    assert portfolio["p_alive"].null_count() == portfolio.height
+
+
+def test_losses_only_have_no_value_of_an_order_but_a_chance_of_being_there(tmp_path: Path) -> None:
+    lines = [(f"K{n}", DAY - timedelta(days=7 * n + 30 * m), 100.0, 130.0) for n in range(20) for m in range(4)]
+    portfolio = sold(tmp_path, lines).portfolio()
+    assert portfolio["p_alive"].null_count() == 0
+    assert portfolio["order_value"].null_count() == portfolio.height
+    assert (portfolio["clv"] < 0).any()
