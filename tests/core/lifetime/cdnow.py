@@ -32,8 +32,8 @@ class Cdnow:
 
 
 @cache
-def cdnow() -> Cdnow:
-    """Read the sample."""
+def cdnow(*, paid_only: bool = False) -> Cdnow:
+    """Read the sample; as the literature does, or only with days on which something was paid."""
     spent: dict[int, dict[date, float]] = {}
     for line in (SHARED / "cdnow" / "CDNOW_sample.txt").read_text().splitlines():
         _, customer, day, _, value = line.split()
@@ -41,7 +41,10 @@ def cdnow() -> Cdnow:
         of_customer = spent.setdefault(int(customer), {})
         of_customer[when] = of_customer.get(when, 0.0) + float(value)
     repeats, last, age, means, gaps, days = [], [], [], [], 0.0, []
-    for _, amounts in sorted(spent.items()):
+    for _, all_amounts in sorted(spent.items()):
+        amounts = {day: amount for day, amount in all_amounts.items() if amount > 0 or not paid_only}
+        if min(amounts, default=date.max) > CALIBRATED_TO:
+            continue
         before = sorted(day for day in amounts if day <= CALIBRATED_TO)
         days.append(sorted(amounts))
         repeats.append(len(before) - 1)

@@ -14,20 +14,22 @@ _REACH = 15.0
 """Logarithms of parameters are sought between minus and plus this."""
 _FLAT = 1e-5
 """Gradient of the mean log-likelihood, per unit of log-parameter, below which the likelihood is on its plateau."""
+_ROUNDED, _STEP, _GAIN = 1e-2, 0.1, 1e-6
+"""A gradient below the first may be all rounding (everybody alike, parameters without end); then nothing so near is
+higher by more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Optimum:
-    """The best parameters found, the mean log-likelihood there, and the largest component of its gradient left."""
+    """The best parameters found, the mean log-likelihood there, and the largest component of its gradient left.
+
+    `converged`: the likelihood is finite and has reached its plateau.
+    """
 
     parameters: Array
     mean: float
     slope: float
-
-    @property
-    def converged(self) -> bool:
-        """Whether the likelihood is finite and has reached its plateau."""
-        return bool(np.isfinite(self.mean) and self.slope < _FLAT)
+    converged: bool
 
 
 def maximise(likelihood: Likelihood, starts: Iterable[Array]) -> Optimum:
@@ -67,7 +69,15 @@ def _judged(likelihood: Likelihood, logs: Array) -> Optimum:
     slopes = gradient * np.exp(logs)
     # Against the edge of the search only a climb back inside would count.
     outward = ((logs >= _REACH) & (slopes > 0)) | ((logs <= -_REACH) & (slopes < 0))
-    return Optimum(np.exp(logs), float(mean), float(np.max(np.abs(np.where(outward, 0.0, slopes)), initial=0.0)))
+    slope = float(np.max(np.abs(np.where(outward, 0.0, slopes)), initial=0.0))
+    is_flat = slope < _FLAT or (slope < _ROUNDED and _is_top(likelihood, logs, mean))
+    return Optimum(np.exp(logs), float(mean), slope, bool(np.isfinite(mean) and is_flat))
+
+
+def _is_top(likelihood: Likelihood, logs: Array, mean: float) -> bool:
+    steps = [sign * _STEP * axis for axis in np.eye(len(logs)) for sign in (1, -1)]
+    around = (_loss(likelihood, np.clip(logs + step, -_REACH, _REACH))[0] for step in steps)
+    return all(-loss <= mean + _GAIN for loss in around)
 
 
 def _loss(likelihood: Likelihood, logs: Array) -> tuple[float, Array]:
