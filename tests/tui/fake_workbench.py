@@ -15,6 +15,7 @@ from kw_tui.core.intake.checks import RECORD_SCHEMA
 from kw_tui.core.intake.formats import Ask
 from kw_tui.core.intake.reconcile import Reconciliation
 from kw_tui.core.metrics.ladder import ladder_steps, relevant_steps, waterfall_steps
+from kw_tui.core.metrics.lifetime import outlook
 from kw_tui.core.segmentation.segments import segment_table
 from kw_tui.core.segmentation.served import served
 from kw_tui.storage.staged import Staged
@@ -132,6 +133,12 @@ def _verdicts(row: Mapping[str, Any]) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
+FUTURE = {
+    "occasions_all": 31, "life_discounted": 11.4, "life_value": 310.0,
+    "p_alive": 0.934, "expected_orders": 4.2, "discounted_orders": 11.4,
+    "order_value": Decimal(310), "serving_per_order": Decimal(125), "clv": Decimal(2109), "clv_simple": Decimal(1870),
+}  # fmt: skip
+"""What a lifetime model says of a customer."""
 ASSUMPTIONS = {
     "cost_visit": ("rate_visit",),
     "db4": ("rate_visit", "rate_call"),
@@ -334,6 +341,7 @@ class FakeWorkbench:
             reasons={"cost_dunning": Text("keine Aktivitäten importiert", "no activities imported")},
             assumptions=ASSUMPTIONS,
             waterfall=waterfall_steps(row),
+            outlook=outlook(row | FUTURE, Settings()),
             verdicts=_verdicts(row),
             outcomes=outcomes(row, found.row(0, named=True) if found.height else None),
             findings=pl.DataFrame(

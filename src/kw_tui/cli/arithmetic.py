@@ -37,6 +37,21 @@ def waterfall_lines(story: "CustomerStory", lang: Lang) -> list[str]:
     return _lines(story.waterfall, [""] * len(story.waterfall), story, story.assumptions, lang)
 
 
+def outlook_lines(story: "CustomerStory", lang: Lang) -> list[str]:
+    """What is to come: the chance of being there, orders, and their value."""
+    from kw_tui.cli.layout import cell
+    from kw_tui.vocabulary.table import Column
+
+    lines = []
+    for one in story.outlook:
+        reason = story.reasons.get(one.id)
+        told = UNKNOWN if one.value is None else cell(one.value, Column(one.id, one.kind, one.label), lang, {})
+        mark = f" {MARK}" if one.value and one.id in story.assumptions else ""
+        why = f"  ({reason.in_(lang)})" if one.value is None and reason else ""
+        lines.append(f"  {one.sign or ' '} {one.label.in_(lang):<40}{told:>18}{mark}{why}".rstrip())
+    return lines
+
+
 def month_lines(story: "CustomerStory", lang: Lang) -> list[str]:
     """What was invoiced in each of the last months."""
     rows = story.monthly.tail(MONTHS).rows(named=True)
@@ -46,7 +61,8 @@ def month_lines(story: "CustomerStory", lang: Lang) -> list[str]:
 def assumed_steps(story: "CustomerStory") -> list[str]:
     """The figures of all ladders that bear the mark."""
     steps = (*story.ladder, *story.ladder_before, *story.relevant)
-    return [step.id for step in steps if _mark(step, story.assumptions).strip()]
+    future = [one.id for one in story.outlook if one.value and one.id in story.assumptions]
+    return [*(step.id for step in steps if _mark(step, story.assumptions).strip()), *future]
 
 
 def because(reason: str) -> str:

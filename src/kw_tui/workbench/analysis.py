@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kw_tui.core import pipeline
-from kw_tui.core.metrics.lifetime import LIFETIME_SETTINGS
+from kw_tui.core.metrics.lifetime import LIFETIME_SETTINGS, outlook
 from kw_tui.core.metrics.new_need import recent_periods
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.texts import Text
@@ -80,6 +80,7 @@ class Analysis(SessionAtWork):
             reasons=story.reasons(row, self.metrics()),
             assumptions=self.assumptions(),
             **story.steps(row, before, self.settings),
+            outlook=outlook(row, self.settings),
             findings=computed(pipeline.conditions(mine, self.settings)),
             proposal=proposal,
             verdicts=computed(pipeline.verdicts(mine, self.state().frame(), self.settings, self.as_of)),

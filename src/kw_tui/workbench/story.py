@@ -10,6 +10,7 @@ import polars as pl
 from kw_tui.core.decisions import Decision
 from kw_tui.core.metrics.contribution import ABSENT_FACTS
 from kw_tui.core.metrics.ladder import Step, ladder_steps, relevant_steps, waterfall_steps
+from kw_tui.core.metrics.lifetime import Figure
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.proposals.break_even import Outcome, what_ifs
 from kw_tui.vocabulary.settings import Settings
@@ -34,6 +35,8 @@ class CustomerStory:
     relevant: tuple[Step, ...]
     """From net revenue to relevant contribution."""
     waterfall: tuple[Step, ...]
+    outlook: tuple[Figure, ...]
+    """From the chance of being there to the lifetime value."""
     findings: pl.DataFrame
     proposal: Row | None
     """Its row of the queue; None where nothing is proposed."""

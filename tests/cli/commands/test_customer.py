@@ -43,6 +43,7 @@ def test_it_says_why_nothing_is_proposed_and_what_is_assumed(kw: Call, session: 
         "Kundendeckungsbeitrag",
         "Was mit dem Kunden wegfiele",
         "Preistreppe",
+        "Was zu erwarten ist",
         "Rechnungsbeträge je Monat",
         "Warum nicht beenden",
         "Warum nichts vorgeschlagen wird: was jeweils fehlt",

@@ -10,7 +10,7 @@ import pytest
 
 from kw_tui.core.lifetime.spend import GammaGamma
 from kw_tui.core.metrics.families import portfolio_metrics
-from kw_tui.core.metrics.lifetime import add_forecast, order_means
+from kw_tui.core.metrics.lifetime import add_forecast, order_means, outlook
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 from tests.core.facts_frames import AS_OF, column_of, facts_frame, ledger, portfolio_of
@@ -117,3 +117,17 @@ def test_a_kind_of_history_brings_its_forecast() -> None:
 def test_only_orders_with_a_profit_tell_what_orders_are_worth() -> None:
     rows = [history(2, 40), history(2, -40), history(2, 40, goods_all=None), {"occasions_all": 0, "revenue_all": 0}]
     assert order_means(facts_frame(rows)).collect().rows() == [(2, 20.0)]
+
+
+def test_the_arithmetic_of_one_customer_leads_to_its_value() -> None:
+    row = portfolio_of([modelled(occasions_all=12)]).row(0, named=True)
+    told = {one.id: one for one in outlook(row, Settings())}
+    assert [one.sign for one in told.values()] == ["", "", "", "x", "-", "=", ""]
+    per_order = told["order_value"].value - told["serving_per_order"].value
+    assert float(told["clv"].value) == pytest.approx(told["discounted_orders"].value * float(per_order), abs=1e-3)
+    assert outlook(row | {"occasions_all": 0}, Settings()) == ()
+
+
+def test_without_a_model_nothing_is_multiplied() -> None:
+    row = portfolio_of([{**ledger(400, goods=240), "occasions_all": 12}]).row(0, named=True)
+    assert {one.sign for one in outlook(row, Settings())} == {"", "="}

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.arithmetic import assumed_steps, because, ladder_lines, month_lines, relevant_lines, waterfall_lines
+from kw_tui.cli.arithmetic import (
+    assumed_steps,
+    because,
+    ladder_lines,
+    month_lines,
+    outlook_lines,
+    relevant_lines,
+    waterfall_lines,
+)
 from kw_tui.cli.assumed import MARK, footnote
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import CustomerArgument, PeriodOption, SessionOption, ShortFormatOption, voice_of
@@ -73,6 +81,7 @@ def _sections(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterabl
     yield Text("Kundendeckungsbeitrag", "Contribution"), ladder_lines(story, lang)
     yield Text("Was mit dem Kunden wegfiele", "What would go with the customer"), relevant_lines(story, lang)
     yield Text("Preistreppe", "Price waterfall"), waterfall_lines(story, lang)
+    yield Text("Was zu erwarten ist", "What to expect"), outlook_lines(story, lang)
     yield Text("Rechnungsbeträge je Monat", "Invoiced by month"), month_lines(story, lang)
     yield PLACES["conditions"], _findings(story, lang)
     yield WORDS["proposal"], _proposal(story, bench, lang)

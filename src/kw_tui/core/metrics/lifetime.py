@@ -1,8 +1,10 @@
 """What a customer is worth from now on: by a lifetime model where one holds, else by retention (SPEC 3, VALUE)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -71,6 +73,32 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             better="high",
         ),
         Metric(
+            "discounted_orders",
+            Text("Abgezinste Käufe", "Discounted orders"),
+            Kind.SCORE,
+            pl.col("life_discounted"),
+            Text(
+                "Kauftage, die im Horizont des CLV zu erwarten sind, jeder auf heute abgezinst.",
+                "Days with an order to expect within the horizon of the CLV, each discounted to today.",
+            ),
+            source="VALUE",
+            absent=_NO_MODEL,
+            settings=LIFETIME_SETTINGS,
+            better="high",
+        ),
+        Metric(
+            "serving_per_order",
+            Text("Bedienen je Kauf", "Serving per order"),
+            Kind.MONEY,
+            _money(serving()),
+            Text(
+                "Was im Zeitraum zwischen DB I und DB IV lag, je Kauftag; ohne Kauf im Zeitraum nichts.",
+                "What lay between DB I and DB IV in the period, per day with an order; nothing without an order.",
+            ),
+            absent=Text("kein Wareneinsatz in den Umsätzen", "no cost of goods in the sales"),
+            better="low",
+        ),
+        Metric(
             "clv_simple",
             Text("Einfacher CLV", "Simple CLV"),
             Kind.MONEY,
@@ -114,6 +142,34 @@ def add_forecast(facts: pl.LazyFrame, forecast: pl.LazyFrame | None, model: "Gam
     return facts.join(forecast, on=kind, how="left", maintain_order="left").with_columns(**known)
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the arithmetic behind a value to come; `sign` says what it does to the line above."""
+
+    id: str
+    label: Text
+    value: Any
+    kind: Kind
+    sign: Literal["", "x", "-", "="] = ""
+
+
+def outlook(row: Mapping[str, Any], settings: Settings) -> tuple[Figure, ...]:
+    """From the chance of being there to the lifetime value, of one portfolio row; nothing for who never ordered."""
+    if not row.get("occasions_all"):
+        return ()
+    is_modelled = row.get("life_discounted") is not None and row.get("life_value") is not None
+    signs: dict[str, Literal["x", "-"]] = {"order_value": "x", "serving_per_order": "-"} if is_modelled else {}
+    shown = {metric.id: metric for metric in lifetime(settings)}
+    ids = (*(id_ for id_ in shown if id_ not in _VALUES), *_VALUES)
+    return tuple(
+        Figure(id_, shown[id_].label, row.get(id_), shown[id_].kind, "=" if id_ == "clv" else signs.get(id_, ""))
+        for id_ in ids
+    )
+
+
+_VALUES = ("order_value", "serving_per_order", "clv", "clv_simple")
+
+
 def contribution_ever() -> pl.Expr:
     """DB I of the whole history before `as_of`; null where goods are unknown."""
     later = [pl.col(name).fill_null(0) for name in ("cash_discount_all", "bonus_all")]
@@ -136,10 +192,15 @@ def order_value(model: "GammaGamma") -> pl.Expr:
     return model.p * (model.gamma + orders * mean_contribution()) / (model.p * orders + model.q - 1)
 
 
+def serving() -> pl.Expr:
+    """What serving costs per occasion of the period, as Float64; 0 where there was none, null where DB is unknown."""
+    cost = _float("db1") - _float("db4")
+    return pl.when(pl.col("occasions") > 0).then(cost / pl.col("occasions")).when(cost.is_not_null()).then(0.0)
+
+
 def model_value() -> pl.Expr:
     """Discounted orders times what one leaves after serving it as in the period."""
-    serving = pl.when(pl.col("occasions") > 0).then(_float("db1") - _float("db4")) / pl.col("occasions")
-    return pl.col("life_discounted") * (pl.col("life_value") - serving.fill_null(0))
+    return pl.col("life_discounted") * (pl.col("life_value") - serving().fill_null(0))
 
 
 def simple_value(settings: Settings) -> pl.Expr:

@@ -1,6 +1,6 @@
 """One customer's money as lines: contribution ladder, what would go with the customer, price waterfall. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +10,7 @@ from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, clipped, filled, title, wrapped
 from kw_tui.tui.widgets.charts import span
 from kw_tui.vocabulary.settings import SETTINGS
+from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -140,6 +141,34 @@ def relevant(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
         told = amount(step.amount, lang, strong=step.is_sum, is_assumed=step.id in story.assumptions)
         lines.append(((filled(label, width - AMOUNT - 1), look), (" ", ""), told))
     return lines
+
+
+def outlook(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
+    """Return what is to come: the chance of being there, orders, and their value."""
+    if not story.outlook:
+        return []
+    lines: list[Line] = [title(Text("Was zu erwarten ist", "What to expect").in_(lang), width)]
+    for one in story.outlook:
+        label = f"{_SIGNS[one.sign]} {one.label.in_(lang)}"
+        look: Role = "strong" if one.sign == "=" else ""
+        if one.value is None:
+            reason = story.reasons.get(one.id)
+            why = f"{figures.UNKNOWN} {reason.in_(lang) if reason else ''}"
+            lines.append(((filled(label, width // 2), look), (clipped(why, width - width // 2), "dim")))
+            continue
+        mark = figures.ASSUMED if one.id in story.assumptions and one.value else ""
+        told = filled(mark + _SHOWN[one.kind](one.value, lang), AMOUNT, right=True)
+        is_loss = one.kind is Kind.MONEY and one.value < 0
+        lines.append(((filled(label, width - AMOUNT - 1), look), (" ", ""), (told, "negative" if is_loss else look)))
+    return lines
+
+
+_SIGNS = {"": " ", "x": "×", "-": "−", "=": "="}
+_SHOWN: Mapping[Kind, Callable[[Any, Lang], str]] = {
+    Kind.RATIO: figures.ratio,
+    Kind.SCORE: lambda value, lang: figures.amount(value, lang, 1),
+    Kind.MONEY: figures.amount,
+}
 
 
 def waterfall(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:

@@ -44,6 +44,7 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
             because.what_if(story, lang, currency, width),
             because.findings(story, lang, width),
             money.relevant(story, lang, width),
+            money.outlook(story, lang, width),
             money.waterfall(story, lang, width),
             _months(story, lang, currency, width),
             _decisions(story, lang, width),
@@ -54,6 +55,7 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
     amounts = [
         money.ladder(story, lang, currency, left),
         money.relevant(story, lang, left),
+        money.outlook(story, lang, left),
         money.waterfall(story, lang, left),
     ]
     why = [
