@@ -38,7 +38,7 @@ def test_the_story_runs_from_facts_to_queue() -> None:
 
 
 def test_every_way_of_cutting_the_portfolio_holds_every_customer_once() -> None:
-    rows = pipeline.segments(customers()).collect(engine="in-memory")
+    rows = pipeline.segments(customers(), Settings()).collect(engine="in-memory")
     counts = dict(rows.group_by("segmentation").agg(pl.col("customers").sum()).iter_rows())
     assert counts == {one.by: 10 for one in SEGMENTATIONS}
 

@@ -7,7 +7,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kw_tui.core.metrics.rfm import RFM_SEGMENTS
+from kw_tui.vocabulary.rfm import RFM_SEGMENTS
 from kw_tui.vocabulary.settings import Settings
 from tests.core.facts_frames import AS_OF, ledger, portfolio_of
 

@@ -17,6 +17,7 @@ from kw_tui.cli.commands.importing import add_import
 from kw_tui.cli.commands.interface import add_interface
 from kw_tui.cli.commands.listing import add_listings
 from kw_tui.cli.commands.modelling import add_model
+from kw_tui.cli.commands.segmenting import add_segments
 from kw_tui.cli.commands.settings import add_settings
 from kw_tui.cli.config import configured_lang
 from kw_tui.cli.failures import DONE, ending
@@ -53,6 +54,7 @@ def command_tree(lang: Lang) -> Any:
     add_interface(app)
     add_import(app)
     add_listings(app)
+    add_segments(app)
     add_customer(app)
     add_model(app)
     add_deciding(app)

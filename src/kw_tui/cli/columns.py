@@ -30,7 +30,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "actual",
         "time",
     ),
-    Kind.MONEY: ("at_stake", "profit_change"),
+    Kind.MONEY: ("at_stake", "profit_change", "difference"),
     Kind.RATIO: ("confidence", "step", "needed_step", "break_even_loss", "customers_share", "revenue_share"),
     Kind.SCORE: ("value", "limit", "log_likelihood", "aic", "unit", "correlation", "foretold", "error", "expected"),
     Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
@@ -70,14 +70,15 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     from kw_tui.core.decisions import ACTIONS
     from kw_tui.core.metrics.findings import FINDINGS
     from kw_tui.core.metrics.kinds import CUSTOMER_KINDS
-    from kw_tui.core.metrics.rfm import RFM_SEGMENTS
     from kw_tui.core.proposals.channel import CHANNELS
     from kw_tui.core.proposals.price_step import COMMUNICATION
     from kw_tui.core.proposals.risks import RISKS
     from kw_tui.core.proposals.rules import PROPOSALS
     from kw_tui.core.queue import STATES
-    from kw_tui.core.segmentation.segments import SEGMENTATIONS
+    from kw_tui.core.segmentation.segments import OWN_SEGMENTS, SEGMENTATIONS, STRATEGIES
+    from kw_tui.vocabulary.rfm import RFM_SEGMENTS
 
+    named = {one.by: {segment.id: segment.label for segment in one.segments} for one in SEGMENTATIONS}
     rfm_segments = {segment.id: segment.label for segment in RFM_SEGMENTS}
     kinds = {kind.id: kind.label for kind in CUSTOMER_KINDS}
     return {
@@ -87,10 +88,13 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "communication": COMMUNICATION,
         "finding": {finding.id: finding.label for finding in FINDINGS},
         "kind": kinds,
+        "portfolio_field": named["portfolio_field"],
         "proposal": PROPOSALS,
         "rfm_segment": rfm_segments,
         "risks": {risk.id: risk.label for risk in RISKS},
-        "segment": rfm_segments | kinds,
-        "segmentation": {one.by: one.label for one in SEGMENTATIONS},
+        "segment": rfm_segments | kinds | named["portfolio_field"] | named["stratum"],
+        "segmentation": {one.by: one.label for one in (*SEGMENTATIONS, OWN_SEGMENTS)},
         "state": STATES,
+        "strategy": STRATEGIES,
+        "stratum": named["stratum"],
     }

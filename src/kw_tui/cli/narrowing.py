@@ -1,13 +1,12 @@
 """Which rows and columns of a frame are shown: `--where`, `--sort`, `--limit`, `--columns`."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import polars as pl
 
-from kw_tui.cli.condition import fault
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.where import no_column, rows_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Narrowing:
     def narrow(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Filter, sort and cut the rows; raise UsageError for what the frame does not have."""
         if self.where is not None:
-            frame = _where(frame, self.where)
+            frame = rows_where(frame, self.where)
         if self.sort is not None:
             frame = _sorted(frame, self.sort, self.desc)
         return frame if self.limit is None else frame.head(self.limit)
@@ -35,31 +34,6 @@ class Narrowing:
         if self.columns == "all":
             return frame.columns
         return [_known(name, frame) for name in _listed(self.columns)]
-
-
-def _where(frame: pl.DataFrame, condition: str) -> pl.DataFrame:
-    """Keep the rows of a condition: what is one expression over known columns, and as such can reach nothing else."""
-    if why := fault(condition):
-        raise _unworkable(condition, why)
-    try:
-        expression = pl.sql_expr(condition)
-        for name in expression.meta.root_names():
-            _known(name, frame)
-        # Asked of the frame rather than of `filter`, so that a text compared with a date is read as a date.
-        with pl.SQLContext(rows=frame, eager=True) as context:
-            return context.execute(f"SELECT * FROM rows WHERE (\n{condition}\n)")  # noqa: S608 - one expression
-    except UsageError:
-        raise
-    except (Exception, pl.exceptions.PanicException) as error:  # the engine refuses a condition in many ways
-        engine = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-        raise _unworkable(condition, Text(engine, engine)) from None
-
-
-def _unworkable(condition: str, why: Text) -> UsageError:
-    shown = condition if len(condition) <= 80 else f"{condition[:77]}..."
-    message = Text("--where {sql!r} geht nicht: {why}", "--where {sql!r} does not work: {why}")
-    hint = Text("Beispiel: \"abc = 'C' and db1 < 0\"", "for example \"abc = 'C' and db1 < 0\"")
-    return UsageError(message.format(sql=shown, why=why), hint)
 
 
 def _sorted(frame: pl.DataFrame, spec: str, desc: bool) -> pl.DataFrame:
@@ -86,13 +60,3 @@ def _known(name: str, frame: pl.DataFrame) -> str:
     if name in frame.columns:
         return name
     raise no_column(name, frame.columns)
-
-
-def no_column(name: str, columns: list[str]) -> UsageError:
-    """Return the error for an unknown column, with the names it may have meant."""
-    near = get_close_matches(name, columns, n=3, cutoff=0.5)
-    shown = ", ".join(near or columns[:8])
-    message = Text("Spalte {name!r} gibt es nicht", "There is no column {name!r}").format(name=name)
-    if near:
-        return UsageError(message, Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=shown))
-    return UsageError(message, Text("es gibt {some} ...", "there are {some} ...").format(some=shown))

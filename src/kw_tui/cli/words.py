@@ -14,6 +14,15 @@ DEMO = Text(
 IMPORT = Text("Dateien einlesen und abstimmen.", "Read files and reconcile them.")
 CUSTOMERS = Text("Jeder Kunde mit allen Kennzahlen.", "Every customer with all metrics.")
 SEGMENTS = Text("Klassen und Segmente mit ihren Summen.", "Classes and segments with their sums.")
+MIGRATION = Text("Wer aus welcher Klasse in welche gewandert ist.", "Who moved from which class to which.")
+SEGMENT = Text("Ein eigenes Segment benennen, ändern oder entfernen.", "Name, change or remove a segment of your own.")
+SEGMENT_NAME = Text("Name des Segments; ohne: alle zeigen.", "Name of the segment; without, all are shown.")
+SEGMENT_REMOVE = Text("Das Segment entfernen.", "Remove the segment.")
+BY = Text(
+    "Nur diese Einteilung: abc, abc_sub, rfm_segment, kind, portfolio_field, stratum, own; migration.",
+    "Only this grouping: abc, abc_sub, rfm_segment, kind, portfolio_field, stratum, own; migration.",
+)
+COMPARE = Text("Segmente nebeneinander, durch Komma: A,C.", "Segments side by side, by comma: A,C.")
 QUEUE = Text("Vorschläge, nach Geld geordnet.", "Proposals, ranked by money at stake.")
 CONDITIONS = Text("Auffällige Konditionen mit Belegen.", "Conspicuous conditions with evidence.")
 MODEL = Text(

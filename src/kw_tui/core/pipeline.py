@@ -4,6 +4,7 @@ reader -> raw text -> intake (map, type, check) -> canonical store -> one reduct
 -> metrics -> segments -> findings -> proposals -> queue, minus what people decided.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,8 @@ from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.metrics.lifetime import add_forecast, order_means
 from kw_tui.core.metrics.new_need import add_recent
-from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_table
+from kw_tui.core.segmentation.migration import migration_table
+from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
 from kw_tui.core.segmentation.served import served as served_by_channel
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
@@ -57,9 +59,21 @@ def previous(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
     return customers.pipe(previous_ladder, settings)
 
 
-def segments(customers: pl.LazyFrame) -> pl.LazyFrame:
-    """One row a segment, for every way of cutting the portfolio: customers and money."""
-    return pl.concat([customers.pipe(segment_table, one.by) for one in SEGMENTATIONS])
+def segments(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """One row a segment, for every way of cutting the portfolio by a column: customers and money."""
+    return pl.concat([customers.pipe(segment_table, one.by, settings.rfm) for one in SEGMENTATIONS])
+
+
+def own_segments(
+    customers: pl.LazyFrame, members: pl.LazyFrame, names: Sequence[str], broken: Sequence[str]
+) -> pl.LazyFrame:
+    """One row a segment the session names, in its order."""
+    return customers.pipe(own_table, members, names, broken)
+
+
+def migration(customers: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a class before and class now: customers and revenue."""
+    return customers.pipe(migration_table)
 
 
 def served(customers: pl.LazyFrame) -> pl.LazyFrame:

@@ -12,6 +12,8 @@ import tomli_w
 
 from kw_tui.storage.atomic import disk_error, locked, regular, replace_whole
 from kw_tui.vocabulary.errors import KwError, SessionError
+from kw_tui.vocabulary.own_segments import parse_segments
+from kw_tui.vocabulary.rfm import parse_rfm
 from kw_tui.vocabulary.session import FORMAT_VERSION, TABLE_IDS, Session, Source, parse_period, parse_rates
 from kw_tui.vocabulary.settings import SETTINGS, Settings
 from kw_tui.vocabulary.texts import LANGUAGES, Text
@@ -30,6 +32,8 @@ _TOP: dict[str, type] = {
     "rates": dict,
     "source": list,
     "settings": dict,
+    "rfm": dict,
+    "segment": list,
     "view": dict,
 }
 _SOURCE = {one.name: one.type if one.type in (int, str) else dict for one in fields(Source)}
@@ -160,9 +164,17 @@ def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
         lang=lang,
         currency=raw.get("currency", "EUR"),
         rates=parse_rates(raw.get("rates", {})),
+        rfm=_checked(parse_rfm, raw.get("rfm", {})),
+        segments=tuple(_checked(parse_segments, raw.get("segment", []))),
         view=raw.get("view", {}),
         unknown=_unknown(raw, sources),
     )
+
+
+def _checked(parse: Callable[[Any], object], raw: Result) -> Result:
+    """Return what was read as it stands, with keys of newer programs in it, once it has been found legal."""
+    parse(raw)
+    return raw
 
 
 def _unknown(raw: Mapping[str, Any], sources: list[tuple[Source, dict[str, Any]]]) -> dict[str, Any]:
@@ -237,6 +249,8 @@ def _document(session: Session) -> dict[str, Any]:
         **unknown,
         "source": [_filled(asdict(source)) | more_sources.get(_source_key(source), {}) for source in session.sources],
         "settings": {**session.settings.overrides, **more_settings},
+        "rfm": session.rfm,
+        "segment": list(session.segments),
         "view": session.view,
     }
     return {key: value for key, value in _plain(document).items() if value not in ([], {})}

@@ -50,6 +50,10 @@ class Session:
     currency: str = "EUR"
     rates: Mapping[str, str] = field(default_factory=dict)
     """What one unit of another currency is worth in that of the session, as decimal texts."""
+    rfm: Mapping[str, Any] = field(default_factory=dict)
+    """Own cuts and segments of RFM, as `rfm.parse_rfm` reads them."""
+    segments: tuple[Mapping[str, Any], ...] = ()
+    """Own segments, as `own_segments.parse_segments` reads them."""
     view: Mapping[str, Any] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
 

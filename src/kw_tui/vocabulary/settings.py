@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.rfm import RfmRules
 from kw_tui.vocabulary.texts import Text
 
 Value = float | str
@@ -65,6 +66,10 @@ def _assumed(id_: str, default: float, unit: str, label: Text, low: float = 0.0,
     return Setting(id_, default, unit, label, low, high, source="assumption", is_assumption=True)
 
 
+def _limit(id_: str, label: Text) -> Setting:
+    return Setting(id_, 0, "EUR", label, high=1e12)
+
+
 def _rate(kind: str, default: float, label: Text, unit: str = "EUR") -> Setting:
     return Setting(f"rate_{kind}", default, unit, label, high=10_000, source="assumption", is_assumption=True)
 
@@ -73,8 +78,10 @@ def _avoidable(kind: str, default: float, label: Text, source: str = "assumption
     return Setting(f"avoidable_{kind}", default, "", label, source=source, is_assumption=True)
 
 
-ABC_MEASURES = ("revenue", "db1", "db4", "relevant_contribution")
+ABC_MEASURES = ("revenue", "db1", "db4", "relevant_contribution", "clv", "potential")
+VALUE_MEASURES = ("db4", "revenue", "db1", "relevant_contribution", "clv")
 ABC_METHODS = ("customers", "cumulated", "absolute")
+PORTFOLIO_GRIDS = ("four", "nine")
 CLV_MODELS = ("mbg_cnbd", "mbg_nbd", "bg_nbd", "pareto_nbd", "nbd", "simple")
 
 SETTINGS: tuple[Setting, ...] = (
@@ -89,6 +96,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("abc_b_limit", 10_000, "EUR", Text("B ab", "B from"), high=1e12, source="PRACTICE: absolute classes"),
     Setting("abc_sub_measure", "db4", "", Text("Unterklasse nach", "Sub-class by"), choices=ABC_MEASURES),
     Setting("rfm_classes", 5, "", Text("RFM-Punkte je Dimension", "RFM points per dimension"), low=2, high=10),
+    # portfolio: value against potential
+    Setting("portfolio_grid", "four", "", Text("Felder im Portfolio", "Portfolio fields"), choices=PORTFOLIO_GRIDS),
+    Setting("portfolio_value", "db4", "", Text("Portfolio: Wert nach", "Portfolio: value by"), choices=VALUE_MEASURES),
+    _limit("portfolio_value_limit", Text("Wert hoch ab (0: Median)", "High value from (0: median)")),
+    _limit("portfolio_potential_limit", Text("Potenzial hoch ab (0: Median)", "High potential from (0: median)")),
     # customer lifetime value
     Setting("clv_model", "mbg_cnbd", "", Text("CLV-Modell", "CLV model"), choices=CLV_MODELS, source="VALUE"),
     Setting("clv_unit_days", 7, "days", Text("Zeiteinheit des Modells", "Unit of time"), 1, 366, source="VALUE"),
@@ -161,6 +173,8 @@ class Settings(Mapping[str, Value]):
     """All settings by id: the session's values over the defaults. Values are checked when it is made."""
 
     overrides: Mapping[str, Value] = field(default_factory=dict)
+    rfm: RfmRules = field(default_factory=RfmRules)
+    """Cuts and segments, which are tables rather than values."""
 
     def __post_init__(self) -> None:
         checked = {id_: setting_by_id(id_).parse(raw) for id_, raw in self.overrides.items()}
@@ -189,4 +203,4 @@ class Settings(Mapping[str, Value]):
 
     def with_(self, **changes: Value) -> "Settings":
         """Return these settings with some changed."""
-        return Settings({**self.overrides, **changes})
+        return Settings({**self.overrides, **changes}, self.rfm)

@@ -76,6 +76,10 @@ WORDS: dict[str, Text] = {
     "customers": Text("Kunden", "Customers"),
     "customers_share": Text("Anteil Kunden", "Share of customers"),
     "revenue_share": Text("Anteil Umsatz", "Share of revenue"),
+    "strategy": Text("Normstrategie", "Norm strategy"),
+    "difference": Text("Differenz", "Difference"),
+    "figure": Text("Kennzahl", "Figure"),
+    "where": Text("Bedingung", "Condition"),
 }
 """By column id."""
 

@@ -1,6 +1,6 @@
 """What is computed of a session: portfolio, queue, segments, findings, and one customer's whole story."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -9,9 +9,11 @@ from kw_tui.core import pipeline
 from kw_tui.core.metrics.lifetime import LIFETIME_SETTINGS, outlook
 from kw_tui.core.metrics.new_need import recent_periods
 from kw_tui.vocabulary.errors import DecisionError
+from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments
 from kw_tui.vocabulary.texts import Text
-from kw_tui.workbench import story
+from kw_tui.workbench import segmenting, story
 from kw_tui.workbench.kept import computed
+from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_at_work import SessionAtWork
 from kw_tui.workbench.spread import Spread, spread_of
 from kw_tui.workbench.story import CustomerStory
@@ -34,8 +36,38 @@ class Analysis(SessionAtWork):
         return self._kept.get("queue", (*self._inputs(), self._decisions.stamp(), minute), self._queue)
 
     def segments(self) -> pl.DataFrame:
-        """Return one row a segment: customers and money."""
-        return self._kept.get("segments", self._inputs(), lambda: computed(pipeline.segments(self.portfolio().lazy())))
+        """Return one row a segment: customers and money; those the session names are by `own`."""
+        return self._kept.get("segments", (*self._inputs(), self.session.segments), self._segments)
+
+    def own_segments(self) -> tuple[OwnSegment, ...]:
+        """Return the segments the session names."""
+        return parse_segments(self.session.segments)
+
+    def members(self) -> pl.DataFrame:
+        """Return one row per own segment and customer in it: segment, customer_id."""
+        return self._own().members
+
+    def matching(self, where: str) -> Matched:
+        """Return how many customers a condition matches and their money; raise UsageError where it does not work."""
+        return segmenting.matched(self.portfolio(), where)
+
+    def segment_notes(self) -> tuple[Text, ...]:
+        """Return what is to be known about the segments: conditions that do not work, overlaps, classes left empty."""
+        return (*segmenting.empty_classes(self.portfolio(), self.settings), *self._own().notes)
+
+    def compare(self, names: Sequence[str]) -> pl.DataFrame:
+        """Return one row a segment named: sums and medians; raise UsageError for a name that is none."""
+        return segmenting.compared(self.portfolio(), names, self.own_segments(), self.settings)
+
+    def migration(self) -> pl.DataFrame:
+        """Return one row a pair of classes, before and now: customers and revenue."""
+        return computed(pipeline.migration(self.portfolio().lazy()))
+
+    def why_no_migration(self) -> Text | None:
+        """Return why there are no classes of the period before; None where there are."""
+        if self.portfolio()["abc_prev"].count():
+            return None
+        return next(metric.absent for metric in self.metrics() if metric.id == "abc_prev")
 
     def conditions(self) -> pl.DataFrame:
         """Return one row a finding of the standing check."""
@@ -92,7 +124,16 @@ class Analysis(SessionAtWork):
 
     def _inputs(self) -> tuple[Hashable, ...]:
         """What the analysis rests on: a frame computed for the same is the same."""
-        return (self.store.fingerprint(), self.as_of, self.period, tuple(self.settings.items()))
+        return (self.store.fingerprint(), self.as_of, self.period, tuple(self.settings.items()), self.settings.rfm)
+
+    def _segments(self) -> pl.DataFrame:
+        portfolio = self.portfolio().lazy()
+        own = pipeline.own_segments(portfolio, *self._own().table)
+        return computed(pl.concat([pipeline.segments(portfolio, self.settings), own]))
+
+    def _own(self) -> segmenting.Own:
+        named = self.own_segments()
+        return self._kept.get("own", (*self._inputs(), named), lambda: segmenting.own(self.portfolio(), named))
 
     def _conditions(self) -> pl.DataFrame:
         return computed(pipeline.conditions(self.portfolio().lazy(), self.settings))

@@ -1,6 +1,7 @@
 """A session at work: its files, settings, reference day and period, and the tables behind it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Self, TypedDict, Unpack
@@ -13,6 +14,7 @@ from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.rfm import parse_rfm
 from kw_tui.vocabulary.session import Period, Session, parse_period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import TABLES
@@ -64,8 +66,9 @@ class SessionAtWork:
 
     @property
     def settings(self) -> Settings:
-        """All thresholds."""
-        return self.session.settings
+        """All thresholds, and the session's own rules of RFM."""
+        own = self.session.rfm
+        return replace(self.session.settings, rfm=parse_rfm(own)) if own else self.session.settings
 
     @property
     def currency(self) -> str:

@@ -1,19 +1,41 @@
 """What can be set in a session besides thresholds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.rfm import RFM_SEGMENTS, cuts_of, parse_rfm, said, segments_of
 from kw_tui.vocabulary.session import EARLIEST, LATEST, Session, parse_period, parse_rates
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
-SESSION_FIELDS = ("as_of", "period", "lang", "currency", "rates")
+RFM_FIELDS = ("rfm_r", "rfm_f", "rfm_m", "rfm_segments")
+SESSION_FIELDS = ("as_of", "period", "lang", "currency", "rates", *RFM_FIELDS)
 
 
 def parse_field(name: str, raw: object) -> object:
     """Return a legal value of a session field; an empty one takes `as_of` and `lang` back to their defaults."""
     return _PARSERS[name](str(raw).strip() if raw is not None else "")
+
+
+def merged(session: Session, fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields as the session has them: what belongs to RFM becomes part of its one table."""
+    plain = {name: value for name, value in fields.items() if name not in RFM_FIELDS}
+    parts = {_RFM_KEYS[name]: value for name, value in fields.items() if name in RFM_FIELDS}
+    if parts:
+        plain["rfm"] = {key: value for key, value in {**session.rfm, **parts}.items() if value != []}
+    return plain
+
+
+def shown(session: Session, name: str) -> object:
+    """Return the value of a session field as it would be set."""
+    if name not in RFM_FIELDS:
+        return getattr(session, name)
+    rules = parse_rfm(session.rfm)
+    if name == "rfm_segments":
+        return said(rules.table[:-1]) if rules.table != RFM_SEGMENTS else None
+    return ",".join(f"{one:g}" for one in rules.of(_RFM_KEYS[name])) or None
 
 
 def refuse_relabelling(session: Session, fields: Mapping[str, object]) -> None:
@@ -55,7 +77,18 @@ def _rates(raw: str) -> dict[str, str]:
     return parse_rates({name.strip().upper(): rate for name, _, rate in pairs})
 
 
-_PARSERS = {"as_of": _as_of, "period": _period, "lang": _lang, "currency": _currency, "rates": _rates}
+_RFM_KEYS = {"rfm_r": "r", "rfm_f": "f", "rfm_m": "m", "rfm_segments": "segment"}
+_PARSERS: dict[str, Callable[[str], object]] = {
+    "as_of": _as_of,
+    "period": _period,
+    "lang": _lang,
+    "currency": _currency,
+    "rates": _rates,
+    "rfm_r": partial(cuts_of, "r"),
+    "rfm_f": partial(cuts_of, "f"),
+    "rfm_m": partial(cuts_of, "m"),
+    "rfm_segments": segments_of,
+}
 
 
 _IMPORTED = Text(

@@ -9,13 +9,15 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.decisions import Decision, State, check_decision, replaced_by
+from kw_tui.vocabulary.own_segments import with_segment, without_segment
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
 from kw_tui.workbench.analysis import Analysis, row_of
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
 from kw_tui.workbench.recognising import recognised
-from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field, refuse_relabelling
+from kw_tui.workbench.segmenting import Matched
+from kw_tui.workbench.session_fields import SESSION_FIELDS, merged, parse_field, refuse_relabelling
 
 
 class Workbench(Analysis):
@@ -151,9 +153,19 @@ class Workbench(Analysis):
 
         def changed(session: Session) -> Session:
             refuse_relabelling(session, fields)
-            return session.with_(settings=session.settings.with_(**thresholds), **fields)
+            return session.with_(settings=session.settings.with_(**thresholds), **merged(session, fields))
 
         self._change(changed)
+
+    def name_segment(self, name: str, where: str) -> Matched:
+        """Keep a condition under a name; raise UsageError where it does not work. Return whom it matches."""
+        matched = self.matching(where)
+        self._change(lambda session: session.with_(segments=with_segment(session.segments, name, where)))
+        return matched
+
+    def remove_segment(self, name: str) -> None:
+        """Forget a segment; raise UsageError if there is none of this name."""
+        self._change(lambda session: session.with_(segments=without_segment(session.segments, name)))
 
     def save_view(self, view: Mapping[str, Any]) -> None:
         """Remember how the screen looks; a session whose file is gone stays gone."""

@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from kw_tui.core.metrics.rfm import RFM_SEGMENTS, first_segment
+from kw_tui.core.metrics.rfm import first_segment
+from kw_tui.vocabulary.rfm import RFM_SEGMENTS
 from kw_tui.vocabulary.settings import Settings
 from tests.core.facts_frames import AS_OF, column_of, ledger, portfolio_of
 

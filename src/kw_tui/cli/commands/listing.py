@@ -1,6 +1,6 @@
-"""The commands that list a table: customers, segments, queue, conditions, decisions."""
+"""The commands that list a table: customers, migration, queue, conditions, decisions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ class Listing:
     help: Text
     frame: "Callable[[Workbench], pl.DataFrame]"
     shown: tuple[str, ...] = ()
+    notes: "Callable[[Workbench], Sequence[Text]]" = lambda _: ()
 
 
 LISTINGS = (
@@ -51,7 +52,12 @@ LISTINGS = (
             "relevant_contribution", "relevant_ratio", "orders", "last_order", "condition_findings",
         ),
     ),
-    Listing("segments", words.SEGMENTS, lambda bench: bench.segments()),
+    Listing(
+        "migration",
+        words.MIGRATION,
+        lambda bench: bench.migration(),
+        notes=lambda bench: [why] if (why := bench.why_no_migration()) else [],
+    ),
     Listing(
         "queue",
         words.QUEUE,
@@ -105,6 +111,8 @@ def _command(listing: Listing) -> Callable[..., Any]:
         tell_notice(bench, voice)
         sink = Sink(voice, form, output)
         sink.frame(rows, labelled(bench, rows), shown)
+        for note in listing.notes(bench):
+            voice.say(Text("kw: {note}", "kw: {note}").format(note=note))
         if sink.form == "table" and set(shown) & set(bench.assumptions()):
             voice.say(NOTE)
 

@@ -19,7 +19,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
-OF_SESSION = ("as_of", "period", "lang", "currency", "rates")
+OF_SESSION = ("as_of", "period", "lang", "currency", "rates", "rfm_r", "rfm_f", "rfm_m", "rfm_segments")
 MAY_COME_FIRST = frozenset({"currency", "rates"})
 """What may have to be said before anything can be imported, so that a new session may begin with it."""
 
@@ -77,7 +77,9 @@ def _row(setting: Setting, bench: "Workbench", lang: Lang) -> dict[str, Any]:
 
 
 def _session_rows(bench: "Workbench") -> list[dict[str, Any]]:
-    return [{"id": name, "value": getattr(bench.session, name)} for name in OF_SESSION]
+    from kw_tui.workbench.session_fields import shown
+
+    return [{"id": name, "value": shown(bench.session, name)} for name in OF_SESSION]
 
 
 def allowed(setting: Setting) -> str:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, has_sales
+from kw_tui.core.metrics.metric import NO_SALES, Metric, has_sales
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
@@ -14,50 +14,80 @@ _METHOD_SETTINGS = {
     "absolute": ("abc_a_limit", "abc_b_limit"),
 }
 SUB_CLASSES = 3
+NOT_OF_A_PERIOD = ("clv", "potential")
+"""Measures that look ahead: their amounts are not those of the period, and are not brought to a year."""
+MEASURES: dict[str, Text] = {
+    "revenue": Text("Umsatz", "revenue"),
+    "db1": Text("DB I", "DB I"),
+    "db4": Text("DB IV", "DB IV"),
+    "relevant_contribution": Text("relevanter DB", "relevant contribution"),
+    "clv": Text("CLV", "CLV"),
+    "potential": Text("Potenzial", "potential"),
+}
+_NOT_KNOWN = Text(
+    "keine Umsätze im Zeitraum, oder {measure} nicht bekannt", "no sales in the period, or {measure} not known"
+)
+_NOT_BOTH_KNOWN = Text(
+    "keine Umsätze im Zeitraum, oder {measure} oder {second} nicht bekannt",
+    "no sales in the period, or {measure} or {second} not known",
+)
 
 
 def classes(settings: Settings) -> tuple[Metric, ...]:
     """The class by the measure and method of the settings, and its sub-class."""
+    measure, second = settings.choice("abc_measure"), settings.choice("abc_sub_measure")
     return (
         Metric(
             "abc",
             Text("Klasse", "Class"),
             Kind.CATEGORY,
-            abc_class(settings.choice("abc_measure"), settings),
+            abc_class(measure, settings),
             Text(
                 "ABC-Klasse; gleiche Werte an der Grenze erhalten die bessere, Werte bis 0 sind C.",
                 "ABC class; ties at a limit get the better one, values up to 0 are C.",
             ),
-            settings=("abc_measure", "abc_method", *_METHOD_SETTINGS[settings.choice("abc_method")]),
+            absent=NO_SALES if measure == "revenue" else _NOT_KNOWN.format(measure=MEASURES[measure]),
+            settings=class_settings(settings),
         ),
         Metric(
             "abc_sub",
             Text("Unterklasse", "Sub-class"),
             Kind.CATEGORY,
-            sub_class(pl.col(settings.choice("abc_sub_measure"))),
+            sub_class(pl.col(second)),
             Text(
                 "Die Klasse, gedrittelt nach dem zweiten Maß: A1 ist das beste Drittel von A.",
                 "The class cut in thirds by the second measure: A1 is the best third of A.",
             ),
-            absent=Text(
-                "keine Umsätze im Zeitraum, oder das zweite Maß ist nicht bekannt",
-                "no sales in the period, or the second measure is not known",
-            ),
+            absent=_NOT_BOTH_KNOWN.format(measure=MEASURES[measure], second=MEASURES[second]),
             settings=("abc_sub_measure",),
         ),
     )
 
 
+def class_settings(settings: Settings) -> tuple[str, ...]:
+    """The settings a class rests on."""
+    return ("abc_measure", "abc_method", *_METHOD_SETTINGS[settings.choice("abc_method")])
+
+
 def abc_class(measure: str, settings: Settings) -> pl.Expr:
     """'A', 'B' or 'C' by `measure` over all customers with sales ('N': new, in the absolute method); else null."""
     amount = pl.when(has_sales()).then(pl.col(measure))
-    methods = {"customers": _by_customers, "cumulated": _by_cumulated_share, "absolute": _by_limits}
-    best, middle = methods[settings.choice("abc_method")](amount, settings)
+    a_year = amount.cast(pl.Float64) if measure in NOT_OF_A_PERIOD else yearly(amount)
+    return classed(amount, a_year, is_new(), settings)
+
+
+def classed(amount: pl.Expr, a_year: pl.Expr, is_new_one: pl.Expr, settings: Settings) -> pl.Expr:
+    """The class of each amount that is not null among all of them; `a_year` is what fixed limits are held against."""
+    if settings.choice("abc_method") == "absolute":
+        best, middle = _by_limits(a_year, settings)
+    else:
+        methods = {"customers": _by_customers, "cumulated": _by_cumulated_share}
+        best, middle = methods[settings.choice("abc_method")](amount, settings)
     # the first branch that holds gives the class, so "no better than 0" goes before the limits
     by_limits = pl.when(amount <= 0).then(pl.lit("C")).when(best).then(pl.lit("A")).when(middle).then(pl.lit("B"))
     chosen = by_limits.otherwise(pl.lit("C"))
     if settings.choice("abc_method") == "absolute":
-        chosen = pl.when(is_new()).then(pl.lit("N")).otherwise(chosen)
+        chosen = pl.when(is_new_one).then(pl.lit("N")).otherwise(chosen)
     return pl.when(amount.is_not_null()).then(chosen)
 
 
@@ -98,8 +128,7 @@ def _by_cumulated_share(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, p
     return value >= pl.coalesce(best, value.max()), value >= pl.coalesce(middle, value.max())
 
 
-def _by_limits(amount: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
-    a_year = yearly(amount)
+def _by_limits(a_year: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
     return a_year >= settings.number("abc_a_limit"), a_year >= settings.number("abc_b_limit")
 
 

@@ -10,13 +10,16 @@ from kw_tui.core.metrics.classes import classes
 from kw_tui.core.metrics.conditions import conditions
 from kw_tui.core.metrics.contribution import contribution
 from kw_tui.core.metrics.costs import COSTS, costs
+from kw_tui.core.metrics.fields import fields
 from kw_tui.core.metrics.kinds import kinds
 from kw_tui.core.metrics.lifetime import lifetime
 from kw_tui.core.metrics.metric import Metric, add_metrics
+from kw_tui.core.metrics.migration import migration
 from kw_tui.core.metrics.new_need import new_need
 from kw_tui.core.metrics.potential import potential
 from kw_tui.core.metrics.regularity import regularity
 from kw_tui.core.metrics.rfm import rfm
+from kw_tui.core.metrics.stratum import stratum
 from kw_tui.vocabulary.session import Period, add_months, parse_period
 from kw_tui.vocabulary.settings import Settings, setting_by_id
 
@@ -26,15 +29,18 @@ CUSTOMER_FAMILIES: tuple[Family, ...] = (
     costs,
     contribution,
     classes,
+    migration,
     rfm,
     regularity,
     potential,
     lifetime,
+    fields,
+    stratum,
     kinds,
     new_need,
 )
 FAMILIES: tuple[Family, ...] = (*CUSTOMER_FAMILIES, conditions)
-_CLOCK = ("as_of", "period_first", "period_last", "period_length")
+_CLOCK = ("as_of", "period_first", "period_last", "period_length", "before_first", "before_last")
 
 
 def all_metrics(settings: Settings) -> tuple[Metric, ...]:
@@ -97,12 +103,14 @@ def _metrics(families: tuple[Family, ...], settings: Settings) -> tuple[Metric, 
 
 
 def _add_clock(facts: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame:
-    length = years(period)
+    length, before = years(period), period.previous
     since_first = (pl.lit(as_of) - pl.col("first_order").min()).dt.total_days().clip(lower_bound=1) / 365.25
     return facts.with_columns(
         as_of=pl.lit(as_of, pl.Date),
         period_first=pl.lit(period.first, pl.Date),
         period_last=pl.lit(period.last, pl.Date),
+        before_first=pl.lit(before.first if before else None, pl.Date),
+        before_last=pl.lit(before.last if before else None, pl.Date),
         period_length=since_first if length is None else pl.lit(length),
     )
 

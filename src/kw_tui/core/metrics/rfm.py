@@ -1,52 +1,20 @@
 """RFM points by value cuts, and the named segments they make (SPEC 3, VALUE: RFM)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import product
 
 import polars as pl
 
 from kw_tui.core.metrics.metric import Metric, has_sales
+from kw_tui.vocabulary.rfm import DIMENSIONS, RFM_SEGMENTS, RfmSegment
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
-Points = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class RfmSegment:
-    """A named corner of the RFM cube: first and last point of recency, frequency and monetary, in fifths."""
-
-    id: str
-    label: Text
-    r: Points = (1, 5)
-    f: Points = (1, 5)
-    m: Points = (1, 5)
-
-    def covers(self, *points: int) -> bool:
-        """Whether recency, frequency and monetary points lie in this corner."""
-        ranges = (self.r, self.f, self.m)
-        return all(low <= point <= high for point, (low, high) in zip(points, ranges, strict=True))
-
-
-RFM_SEGMENTS: tuple[RfmSegment, ...] = (
-    RfmSegment("champions", Text("Spitzenkunden", "Champions"), (5, 5), (5, 5), (5, 5)),
-    RfmSegment("potential_loyalist", Text("Bald treu", "Potential Loyalist"), (3, 5), (3, 5), (2, 5)),
-    RfmSegment("loyal", Text("Treu", "Loyal"), (2, 4), (2, 4), (2, 4)),
-    RfmSegment("promising", Text("Vielversprechend", "Promising"), (3, 4), (1, 3), (3, 5)),
-    RfmSegment("new", Text("Neu", "New"), (4, 5), (1, 3), (1, 5)),
-    RfmSegment("cant_lose", Text("Nicht verlieren", "Can't Lose"), (1, 2), (3, 4), (4, 5)),
-    RfmSegment("at_risk", Text("Gefährdet", "At Risk"), (1, 2), (2, 5), (4, 5)),
-    RfmSegment("need_attention", Text("Braucht Aufmerksamkeit", "Need Attention"), (1, 3), (3, 5), (3, 5)),
-    RfmSegment("about_to_sleep", Text("Schläft bald ein", "About To Sleep"), (2, 3), (1, 3), (1, 4)),
-    RfmSegment("lost", Text("Verloren", "Lost"), (1, 1)),
-    RfmSegment("others", Text("Übrige", "Others")),
-)
-
 
 def rfm(settings: Settings) -> tuple[Metric, ...]:
     """Points 1..k for recency (k is the latest), frequency and monetary, their sum and the named segment."""
-    k = round(settings.number("rfm_classes"))
+    r, f, m = (Cuts(settings, dimension) for dimension in DIMENSIONS)
     return (
         Metric(
             "recency_days",
@@ -60,19 +28,19 @@ def rfm(settings: Settings) -> tuple[Metric, ...]:
         _points(
             "r",
             Text("R", "R"),
-            recency_points(k),
+            recency_points(r),
             Text("wie kurz der letzte Kauf her ist", "how recent the last order is"),
         ),
         _points(
             "f",
             Text("F", "F"),
-            value_points("orders", k),
+            value_points("orders", f),
             Text("wie viele Aufträge im Zeitraum", "how many orders in the period"),
         ),
         _points(
             "m",
             Text("M", "M"),
-            value_points("revenue", k),
+            value_points("revenue", m),
             Text("wie viel Umsatz im Zeitraum", "how much revenue in the period"),
         ),
         Metric(
@@ -91,39 +59,58 @@ def rfm(settings: Settings) -> tuple[Metric, ...]:
             "rfm_segment",
             Text("RFM-Segment", "RFM segment"),
             Kind.CATEGORY,
-            rfm_segment(k),
+            rfm_segment((r.classes, f.classes, m.classes), settings.rfm.table),
             Text("Erstes benanntes Segment, in dem die Punkte liegen.", "First named segment the points lie in."),
             source="VALUE RFM",
         ),
     )
 
 
-def value_points(column: str, k: int) -> pl.Expr:
-    """1 plus the number of quantile cuts a value exceeds, over the customers with sales: equal values, equal points.
+class Cuts:
+    """How one dimension is cut: by the session's own limits, else by quantiles."""
 
-    With few distinct values some of the k points stay empty.
+    def __init__(self, settings: Settings, dimension: str) -> None:
+        self.own = settings.rfm.of(dimension)
+        self.classes = len(self.own) + 1 if self.own else round(settings.number("rfm_classes"))
+
+    def limits(self, known: pl.Expr) -> pl.Expr:
+        """The limits, rising; a value above one gets the next point."""
+        if self.own:
+            return pl.lit(pl.Series(self.own, dtype=pl.Float64))
+        steps = [step / self.classes for step in range(1, self.classes)]
+        return known.filter(has_sales()).quantile(steps, interpolation="linear").explode()
+
+
+def value_points(column: str, cuts: Cuts) -> pl.Expr:
+    """1 plus the number of cuts a value exceeds, over the customers with sales: equal values, equal points.
+
+    With few distinct values some of the points stay empty.
     """
     known = pl.col(column).cast(pl.Float64)
-    cuts = known.filter(has_sales()).quantile([step / k for step in range(1, k)], interpolation="linear")
-    exceeded = cuts.explode().search_sorted(known, side="left")
+    exceeded = cuts.limits(known).search_sorted(known, side="left")
     return pl.when(has_sales() & known.is_not_null()).then(exceeded.cast(pl.Int64) + 1)
 
 
-def recency_points(k: int) -> pl.Expr:
-    """Value points of recency turned round: k the latest. Whoever only returned goods, never bought, has 1."""
-    return pl.when(has_sales()).then((k + 1 - value_points("recency_days", k)).fill_null(1))
+def recency_points(cuts: Cuts) -> pl.Expr:
+    """Value points of recency turned round: the most the latest. Whoever only returned goods, never bought, has 1."""
+    return pl.when(has_sales()).then((cuts.classes + 1 - value_points("recency_days", cuts)).fill_null(1))
 
 
-def rfm_segment(k: int) -> pl.Expr:
+def rfm_segment(classes: Sequence[int], table: Sequence[RfmSegment] = RFM_SEGMENTS) -> pl.Expr:
     """The id of the first segment that covers the points. The table is in fifths: other k are stretched to 1..5."""
-    cube = (first_segment(*points) for points in product(range(1, 6), repeat=3))
-    r, f, m = (_fifth(pl.col(name), k) - 1 for name in ("r", "f", "m"))
-    return pl.lit(pl.Series([segment.id for segment in cube])).gather(r * 25 + f * 5 + m)
+    cube = (first_segment(r, f, m, table) for r, f, m in product(range(1, 6), repeat=3))
+    points = [_fifth(pl.col(name), k) - 1 for name, k in zip(DIMENSIONS, classes, strict=True)]
+    return pl.lit(pl.Series([segment.id for segment in cube])).gather(points[0] * 25 + points[1] * 5 + points[2])
 
 
-def first_segment(r: int, f: int, m: int) -> RfmSegment:
+def first_segment(r: int, f: int, m: int, table: Sequence[RfmSegment] = RFM_SEGMENTS) -> RfmSegment:
     """The first segment that covers these points, in fifths."""
-    return next(segment for segment in RFM_SEGMENTS if segment.covers(r, f, m))
+    return next(segment for segment in table if segment.covers(r, f, m))
+
+
+def classes_of(settings: Settings) -> dict[str, int]:
+    """How many classes each dimension is cut into."""
+    return {dimension: Cuts(settings, dimension).classes for dimension in DIMENSIONS}
 
 
 def _fifth(points: pl.Expr, k: int) -> pl.Expr:

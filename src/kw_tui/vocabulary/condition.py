@@ -1,4 +1,4 @@
-"""What a `--where` may be: one condition over columns, short, without a look at any other table, file or place."""
+"""What a condition in SQL may be: short, over columns alone, without a look at any other table, file or place."""
 
 import re
 

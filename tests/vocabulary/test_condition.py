@@ -1,6 +1,6 @@
 import pytest
 
-from kw_tui.cli.condition import LONGEST, MOST_OPERATORS, fault
+from kw_tui.vocabulary.condition import LONGEST, MOST_OPERATORS, fault
 
 
 @pytest.mark.parametrize(

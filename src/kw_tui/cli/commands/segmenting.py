@@ -1,0 +1,190 @@
+"""`kw segments`: segments and their sums, or some side by side; `kw segment`: name one by a condition."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kw_tui.cli import words
+from kw_tui.cli.assumed import NOTE
+from kw_tui.cli.opening import open_session, tell_notice
+from kw_tui.cli.options import (
+    ColumnsOption,
+    DescOption,
+    FormatOption,
+    LimitOption,
+    OutputOption,
+    PeriodOption,
+    SessionOption,
+    ShortFormatOption,
+    SortOption,
+    WhereOption,
+    voice_of,
+)
+from kw_tui.cli.output import Sink
+from kw_tui.cli.tree import KwCommand
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.table import Column, Kind
+from kw_tui.vocabulary.texts import Text, grouped, money
+from kw_tui.vocabulary.words import WORDS
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kw_tui.cli.voice import Voice
+    from kw_tui.workbench import Workbench
+
+MIGRATION = "migration"
+MEDIAN = "median_"
+ByOption = Annotated[str | None, typer.Option("--by", metavar="WAY", help=words.BY.en)]
+CompareOption = Annotated[str | None, typer.Option("--compare", metavar="A,B", help=words.COMPARE.en)]
+NameArgument = Annotated[str | None, typer.Argument(metavar="NAME", help=words.SEGMENT_NAME.en)]
+RemoveOption = Annotated[bool, typer.Option("--remove", help=words.SEGMENT_REMOVE.en)]
+
+
+def add_segments(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("segments", cls=KwCommand, help=words.SEGMENTS.en)(_segments)
+    app.command("segment", cls=KwCommand, help=words.SEGMENT.en)(_segment)
+
+
+def _segments(  # noqa: PLR0913, PLR0917 - one parameter an option
+    ctx: typer.Context,
+    session: SessionOption = None,
+    by: ByOption = None,
+    compare: CompareOption = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    where: WhereOption = None,
+    sort: SortOption = None,
+    desc: DescOption = False,
+    limit: LimitOption = None,
+    columns: ColumnsOption = None,
+    period: PeriodOption = None,
+) -> None:
+    from kw_tui.cli.columns import labelled
+    from kw_tui.cli.narrowing import Narrowing
+    from kw_tui.cli.target import check_target
+
+    voice = voice_of(ctx)
+    narrowing = Narrowing(where, sort, desc, limit, columns)
+    bench = open_session(session, voice, period)
+    check_target(output, form, bench)
+    rows = narrowing.narrow(_found(bench, by, compare))
+    shown = narrowing.chosen(rows, ())
+    rows = rows.select(shown)
+    tell_notice(bench, voice)
+    sink = Sink(voice, form, output)
+    if compare is not None and sink.form == "table":
+        _side_by_side(rows, _described(bench, rows), sink)
+    else:
+        sink.frame(rows, _described(bench, rows) if compare is not None else labelled(bench, rows), shown)
+    if sink.form == "table":
+        _tell(bench, voice, by)
+        if set(shown) & set(bench.assumptions()):
+            voice.say(NOTE)
+
+
+def _found(bench: "Workbench", by: str | None, compare: str | None) -> "pl.DataFrame":
+    """The table asked for; raise UsageError for a way or a segment there is none of."""
+    import polars as pl
+
+    if compare is not None:
+        names = [name.strip() for name in compare.split(",") if name.strip()]
+        if len(names) < 2:
+            message = Text("--compare braucht zwei Segmente", "--compare takes two segments")
+            raise UsageError(message, Text("Beispiel: --compare A,C", "for example --compare A,C"))
+        return bench.compare(names)
+    if by is None:
+        return bench.segments()
+    if by == MIGRATION:
+        return bench.migration()
+    from kw_tui.core.segmentation.segments import OWN, SEGMENTATIONS
+
+    ways = (*(one.by for one in SEGMENTATIONS), OWN)
+    if by not in ways:
+        message = Text("Einteilung {by!r} gibt es nicht", "There is no grouping {by!r}").format(by=by)
+        some = ", ".join((*ways, MIGRATION))
+        raise UsageError(message, Text("es gibt {some}", "there are {some}").format(some=some))
+    return bench.segments().filter(pl.col("segmentation") == by)
+
+
+def _tell(bench: "Workbench", voice: "Voice", by: str | None) -> None:
+    """What is to be known: on a screen alone, for the figures themselves are sound."""
+    why = bench.why_no_migration() if by == MIGRATION else None
+    for note in (why,) if why else bench.segment_notes() if by in (None, "rfm_segment", "own") else ():
+        voice.say(Text("kw: {note}", "kw: {note}").format(note=note))
+
+
+def _described(bench: "Workbench", rows: "pl.DataFrame") -> list[Column]:
+    """The columns of a comparison: a median is called after what it is the median of."""
+    from kw_tui.cli.columns import columns_by_id, labelled
+
+    known = columns_by_id(bench)
+    return [_median_of(known.get(one.id.removeprefix(MEDIAN)), one) for one in labelled(bench, rows)]
+
+
+def _median_of(of: Column | None, column: Column) -> Column:
+    if of is None or not column.id.startswith(MEDIAN):
+        return column
+    kind = Kind.SCORE if of.kind is Kind.COUNT else of.kind  # between two customers may lie half a one
+    return Column(column.id, kind, Text("{de}, Median", "{en}, median").format(de=of.label.de, en=of.label.en))
+
+
+def _side_by_side(rows: "pl.DataFrame", columns: list[Column], sink: Sink) -> None:
+    """A line a figure, a column a segment."""
+    from kw_tui.cli.columns import words_of_ids
+    from kw_tui.cli.layout import cell
+
+    lang, told = sink.voice.lang, words_of_ids()
+    figures = [column for column in columns if column.id != "segment"]
+    names = rows["segment"].to_list() if "segment" in rows.columns else ["" for _ in range(rows.height)]
+    heads = [Column("figure", Kind.TEXT, WORDS["figure"])]
+    for place, name in enumerate(names):
+        face = cell(name, Column("segment", Kind.TEXT, WORDS["segment"]), lang, told)
+        heads.append(Column(f"segment {place}", Kind.MONEY, Text(face, face)))
+    lines: list[list[Any]] = [
+        [column.label.in_(lang), *(Written(cell(value, column, lang, told)) for value in rows[column.id])]
+        for column in figures
+    ]
+    sink.table(heads, lines)
+
+
+class Written(str):
+    """A figure as it is written already."""
+
+    __slots__ = ()
+
+
+def _segment(
+    ctx: typer.Context,
+    name: NameArgument = None,
+    session: SessionOption = None,
+    where: WhereOption = None,
+    remove: RemoveOption = False,
+    form: ShortFormatOption = "table",
+) -> None:
+    voice = voice_of(ctx)
+    bench = open_session(session, voice)
+    if name is None:
+        _list(bench, Sink(voice), form)
+    elif remove == (where is not None):
+        message = Text("Entweder --where oder --remove", "Either --where or --remove")
+        raise UsageError(message, Text("Beispiel: kw segment Klein --where \"revenue < 1000\"",
+                                       "for example kw segment Small --where \"revenue < 1000\""))  # fmt: skip
+    elif where is None:
+        bench.remove_segment(name)
+        voice.say(Text("Entfernt: {name}", "Removed: {name}").format(name=name))
+    else:
+        found, lang = bench.name_segment(name, where), voice.lang
+        worth = "–" if found.revenue is None else money(found.revenue, lang, bench.currency)
+        saved = Text("Gespeichert: {name}, {n} Kunden, Umsatz {worth}", "Saved: {name}, {n} customers, revenue {worth}")
+        voice.say(saved.format(name=name, n=grouped(found.customers, 0, lang), worth=worth))
+
+
+def _list(bench: "Workbench", sink: Sink, form: str) -> None:
+    rows = [{"name": one.name, "where": one.where} for one in bench.own_segments()]
+    if form == "json":
+        sink.json(rows)
+        return
+    columns = [Column("segment", Kind.TEXT, WORDS["segment"]), Column("where", Kind.TEXT, WORDS["where"])]
+    sink.table(columns, [[row["name"], row["where"]] for row in rows])

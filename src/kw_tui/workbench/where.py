@@ -1,0 +1,50 @@
+"""The rows of a condition in SQL over the columns of a frame; a condition reaches nothing else."""
+
+from difflib import get_close_matches
+
+import polars as pl
+
+from kw_tui.vocabulary.condition import fault
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.texts import Text, printable
+
+_OPTION = Text("--where", "--where")
+
+
+def rows_where(frame: pl.DataFrame, condition: str, asked: Text = _OPTION) -> pl.DataFrame:
+    """Keep the rows of a condition: what is one expression over known columns, and as such can reach nothing else.
+
+    Raise UsageError, saying what was `asked`, for any other.
+    """
+    if why := fault(condition):
+        raise _unworkable(condition, why, asked)
+    try:
+        expression = pl.sql_expr(condition)
+        for name in expression.meta.root_names():
+            if name not in frame.columns:
+                raise no_column(name, frame.columns)
+        # Asked of the frame rather than of `filter`, so that a text compared with a date is read as a date.
+        with pl.SQLContext(rows=frame, eager=True) as context:
+            return context.execute(f"SELECT * FROM rows WHERE (\n{condition}\n)")  # noqa: S608 - one expression
+    except UsageError:
+        raise
+    except (Exception, pl.exceptions.PanicException) as error:  # the engine refuses a condition in many ways
+        engine = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+        raise _unworkable(condition, Text(engine, engine), asked) from None
+
+
+def no_column(name: str, columns: list[str]) -> UsageError:
+    """Return the error for an unknown column, with the names it may have meant."""
+    near = get_close_matches(name, columns, n=3, cutoff=0.5)
+    shown = ", ".join(near or columns[:8])
+    message = Text("Spalte {name!r} gibt es nicht", "There is no column {name!r}").format(name=printable(name))
+    if near:
+        return UsageError(message, Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=shown))
+    return UsageError(message, Text("es gibt {some} ...", "there are {some} ...").format(some=shown))
+
+
+def _unworkable(condition: str, why: Text, asked: Text) -> UsageError:
+    shown = condition if len(condition) <= 80 else f"{condition[:77]}..."
+    message = Text("{asked} {sql!r} geht nicht: {why}", "{asked} {sql!r} does not work: {why}")
+    hint = Text("Beispiel: \"abc = 'C' and db1 < 0\"", "for example \"abc = 'C' and db1 < 0\"")
+    return UsageError(message.format(asked=asked, sql=shown, why=why), hint)
