@@ -228,3 +228,27 @@ def test_a_setting_beyond_all_bounds_is_told(tmp_path: Path, digits: int) -> Non
     path.write_text("[settings]\nstale_months = " + "9" * digits)
     with pytest.raises(SessionError, match="stale_months"):
         read(path)
+
+
+def test_rules_and_segments_of_ones_own_come_back_with_keys_of_newer_programs(tmp_path: Path) -> None:
+    path = tmp_path / "a.kw.toml"
+    path.write_text(
+        "[rfm]\nr = [30, 90.5]\ncolour = 'red'\n[[rfm.segment]]\nname = 'X'\nm = '4-5'\nicon = 1\n"
+        "[[segment]]\nname = 'Y'\nwhere = 'db1 < 0'\nicon = 2\n"
+    )
+    session = read(path)
+    write(path, session)
+    assert read(path) == session
+    told = tomllib.loads(path.read_text())
+    assert (told["rfm"]["r"], told["rfm"]["colour"], told["rfm"]["segment"][0]["icon"]) == ([30, 90.5], "red", 1)
+    assert told["segment"] == [{"name": "Y", "where": "db1 < 0", "icon": 2}]
+
+
+@pytest.mark.parametrize(
+    "text", ["[rfm]\nr = [3, 2]", "[[rfm.segment]]\nname = ''", "[[segment]]\nname = 'x'", "segment = 3", "rfm = 1"]
+)
+def test_rules_that_cannot_be_are_told_with_the_file(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.kw.toml"
+    path.write_text(text)
+    with pytest.raises(SessionError, match=r"a\.kw\.toml"):
+        read(path)

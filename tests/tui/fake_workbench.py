@@ -16,11 +16,13 @@ from kw_tui.core.intake.formats import Ask
 from kw_tui.core.intake.reconcile import Reconciliation
 from kw_tui.core.metrics.ladder import ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.metrics.lifetime import outlook
-from kw_tui.core.segmentation.segments import segment_table
+from kw_tui.core.segmentation.migration import migration_table
+from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
 from kw_tui.core.segmentation.served import served
 from kw_tui.storage.staged import Staged
 from kw_tui.vocabulary.errors import DecisionError, SourceError
 from kw_tui.vocabulary.import_options import DEFAULT
+from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments, with_segment, without_segment
 from kw_tui.vocabulary.session import Period, Session, Source, parse_period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import table_by_id
@@ -29,6 +31,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import Imported, Preview, Spread, Step, Wish
 from kw_tui.workbench.importing import AS_FOUND
 from kw_tui.workbench.progress import Progress
+from kw_tui.workbench.segmenting import Matched, matched, own
 from kw_tui.workbench.spread import spread_of
 from kw_tui.workbench.story import outcomes
 
@@ -101,7 +104,18 @@ def customers(count: int = 300, measure: str = "revenue") -> pl.DataFrame:
     place = pl.int_range(pl.len())
     letter = pl.when(place < known * 0.2).then(pl.lit("A")).when(place < known * 0.8).then(pl.lit("B"))
     letter = pl.when(pl.col("revenue") > 0).then(letter.otherwise(pl.lit("C")))
-    return frame.with_columns(abc=letter).with_columns(abc_sub=pl.col("abc") + (1 + place % 3).cast(pl.String))
+    before = pl.when(place % 7 > 0).then("abc").when(place % 2 > 0).then(pl.lit("C"))
+    fields = ("star", "yield", "question_mark", "tag_along", None)
+    return frame.with_columns(abc=letter).with_columns(
+        abc_sub=pl.col("abc") + (1 + place % 3).cast(pl.String),
+        abc_prev=before,
+        portfolio_field=_in_turn(fields),
+        stratum=_in_turn(("core", "opportunistic", "service_drain", "marginal")),
+    )
+
+
+def _in_turn(ids: Sequence[str | None]) -> pl.Expr:
+    return pl.lit(pl.Series(ids, dtype=pl.String)).gather(pl.int_range(pl.len()) % len(ids))
 
 
 def _before(amount: Decimal | None) -> Decimal | None:
@@ -298,7 +312,8 @@ class FakeWorkbench:
         self.saved_rejects.append((source.path, target))
 
     def portfolio(self) -> pl.DataFrame:
-        return customers(self.rows, self.settings.choice("abc_measure"))
+        measure = self.settings.choice("abc_measure")
+        return customers(self.rows, "revenue" if measure in {"clv", "potential"} else measure)
 
     def queue(self) -> pl.DataFrame:
         taken = {entry.customer_id: entry for entry in self.history}
@@ -319,9 +334,36 @@ class FakeWorkbench:
         return ASSUMPTIONS
 
     def segments(self) -> pl.DataFrame:
-        return pl.concat(
-            [segment_table(self.portfolio().lazy(), by) for by in ("abc", "abc_sub", "rfm_segment", "kind")]
-        ).collect()
+        portfolio = self.portfolio().lazy()
+        own_rows = own_table(portfolio, self.members().lazy(), [one.name for one in self.own_segments()])
+        return pl.concat([*(segment_table(portfolio, one.by) for one in SEGMENTATIONS), own_rows]).collect()
+
+    def own_segments(self) -> tuple[OwnSegment, ...]:
+        return parse_segments(self.session.segments)
+
+    def members(self) -> pl.DataFrame:
+        return own(self.portfolio(), self.own_segments()).members
+
+    def segment_notes(self, by: str | None = None) -> tuple[Text, ...]:
+        return own(self.portfolio(), self.own_segments()).notes if by == "own" else ()
+
+    def matching(self, where: str) -> Matched:
+        return matched(self.portfolio(), where)
+
+    def name_segment(self, name: str, where: str) -> Matched:
+        found = self.matching(where)
+        self.session = replace(self.session, segments=with_segment(self.session.segments, name, where))
+        return found
+
+    def remove_segment(self, name: str) -> None:
+        self.session = replace(self.session, segments=without_segment(self.session.segments, name))
+
+    def migration(self) -> pl.DataFrame:
+        return migration_table(self.portfolio().lazy()).collect()
+
+    def why_no_migration(self) -> Text | None:
+        looks_ahead = self.settings.choice("abc_measure") in {"clv", "potential"}
+        return Text("CLV blickt voraus", "CLV looks ahead") if looks_ahead else None
 
     def spread(self, measure: str) -> Spread:
         return spread_of(self.portfolio().lazy(), measure)

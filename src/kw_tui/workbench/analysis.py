@@ -8,6 +8,7 @@ import polars as pl
 from kw_tui.core import pipeline
 from kw_tui.core.metrics.lifetime import LIFETIME_SETTINGS, outlook
 from kw_tui.core.metrics.new_need import recent_periods
+from kw_tui.core.segmentation.segments import OWN
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments
 from kw_tui.vocabulary.texts import Text
@@ -51,9 +52,10 @@ class Analysis(SessionAtWork):
         """Return how many customers a condition matches and their money; raise UsageError where it does not work."""
         return segmenting.matched(self.portfolio(), where)
 
-    def segment_notes(self) -> tuple[Text, ...]:
-        """Return what is to be known about the segments: conditions that do not work, overlaps, classes left empty."""
-        return (*segmenting.empty_classes(self.portfolio(), self.settings), *self._own().notes)
+    def segment_notes(self, by: str | None = None) -> tuple[Text, ...]:
+        """Return what is to be known of the segments of one way, or all: what does not work, overlaps, is empty."""
+        empty = tuple(segmenting.empty_classes(self.portfolio(), self.settings)) if by in {None, "rfm_segment"} else ()
+        return (*empty, *(self._own().notes if by in {None, OWN} else ()))
 
     def compare(self, names: Sequence[str]) -> pl.DataFrame:
         """Return one row a segment named: sums and medians; raise UsageError for a name that is none."""

@@ -3,8 +3,11 @@ from decimal import Decimal
 
 import pytest
 
+from kw_tui.core.metrics.classes import classes
+from kw_tui.core.metrics.families import portfolio_metrics
+from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
-from tests.core.facts_frames import column_of, ledger, portfolio_of
+from tests.core.facts_frames import AS_OF, column_of, facts_frame, ledger, portfolio_of
 
 
 def classes_of(revenues: list[int], **changes: object) -> str:
@@ -79,6 +82,27 @@ def test_a_first_order_in_the_period_is_new_in_the_absolute_method_only() -> Non
 def test_the_measure_can_be_another(measure: str) -> None:
     rows = [ledger(1000, goods=900), ledger(500, goods=100), ledger(100, goods=200)]
     assert column_of(portfolio_of(rows, Settings({"abc_measure": measure})), "abc") == ["B", "A", "C"]
+
+
+def test_potential_and_clv_are_measures_too() -> None:
+    rows = [{**ledger(1000), "annual_need": need} for need in (1500, 9000, None, 1000)]
+    assert column_of(portfolio_of(rows, Settings({"abc_measure": "potential"})), "abc") == ["B", "A", None, "C"]
+    worth = [{**ledger(1000, goods=goods), "orders_prev": 1} for goods in (900, 100)]
+    assert column_of(portfolio_of(worth, Settings({"abc_measure": "clv"})), "abc") == ["B", "A"]
+    assert column_of(portfolio_of([ledger(1000)], Settings({"abc_measure": "clv"})), "abc") == [None]
+
+
+def test_fixed_limits_hold_against_a_potential_as_it_stands_and_against_a_years_revenue() -> None:
+    chosen = Settings({"abc_method": "absolute", "abc_measure": "potential"})
+    rows = [{**ledger(0, lines=1), "annual_need": 10_000, "first_order": date(2010, 1, 1)}]
+    two_years = Period(date(2024, 1, 1), date(2025, 12, 31))
+    portfolio = portfolio_metrics(facts_frame(rows), None, chosen, AS_OF, two_years).collect()
+    assert column_of(portfolio, "abc") == ["B"]
+
+
+def test_the_reason_names_the_measure() -> None:
+    absent = {one.id: one.absent for one in classes(Settings({"abc_measure": "clv"}))}
+    assert absent["abc"].en == "no sales in the period, or CLV not known"
 
 
 def test_an_unknown_measure_gives_no_class() -> None:

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from kw_tui.core.metrics.rfm import first_segment
-from kw_tui.vocabulary.rfm import RFM_SEGMENTS
+from kw_tui.core.metrics.rfm import classes_of, first_segment
+from kw_tui.vocabulary.rfm import RFM_SEGMENTS, parse_rfm
 from kw_tui.vocabulary.settings import Settings
 from tests.core.facts_frames import AS_OF, column_of, ledger, portfolio_of
 
@@ -76,3 +76,19 @@ def test_the_first_segment_that_covers_the_points_names_them(points: tuple[int, 
 def test_each_of_the_segments_can_be_reached() -> None:
     cube = [(r, f, m) for r in range(1, 6) for f in range(1, 6) for m in range(1, 6)]
     assert {first_segment(*points) for points in cube} == set(RFM_SEGMENTS)
+
+
+def test_own_cuts_give_a_point_for_each_one_exceeded() -> None:
+    own = Settings({}, parse_rfm({"r": [30, 90], "m": [100, 500, 1000]}))
+    rows = [buyer(revenue, 1, days) for revenue, days in ((100, 30), (101, 31), (1000, 90), (5000, 91))]
+    portfolio = portfolio_of(rows, own)
+    assert column_of(portfolio, "r") == [3, 2, 2, 1]
+    assert column_of(portfolio, "m") == [1, 2, 3, 4]
+    assert classes_of(own) == {"r": 3, "f": 5, "m": 4}
+
+
+def test_own_segments_win_in_their_order_and_the_rest_are_others() -> None:
+    table = [{"name": "Wertvoll", "m": "4-5"}, {"name": "Champions", "r": "5"}, {"name": "Alles", "m": "3-5"}]
+    rows = [buyer(100 * place, 1, 10 * place) for place in range(1, 6)]
+    segments = column_of(portfolio_of(rows, Settings({}, parse_rfm({"segment": table}))), "rfm_segment")
+    assert segments == ["champions", "others", "Alles", "Wertvoll", "Wertvoll"]

@@ -1,6 +1,6 @@
 """`kw segments`: segments and their sums, or some side by side; `kw segment`: name one by a condition."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 MIGRATION = "migration"
 MEDIAN = "median_"
+STRATEGY = "strategy"
 ByOption = Annotated[str | None, typer.Option("--by", metavar="WAY", help=words.BY.en)]
 CompareOption = Annotated[str | None, typer.Option("--compare", metavar="A,B", help=words.COMPARE.en)]
 NameArgument = Annotated[str | None, typer.Argument(metavar="NAME", help=words.SEGMENT_NAME.en)]
@@ -72,6 +73,8 @@ def _segments(  # noqa: PLR0913, PLR0917 - one parameter an option
     rows = narrowing.narrow(_found(bench, by, compare))
     shown = narrowing.chosen(rows, ())
     rows = rows.select(shown)
+    if columns is None:
+        shown = [name for name in shown if name != STRATEGY or rows[name].count()]
     tell_notice(bench, voice)
     sink = Sink(voice, form, output)
     if compare is not None and sink.form == "table":
@@ -79,7 +82,8 @@ def _segments(  # noqa: PLR0913, PLR0917 - one parameter an option
     else:
         sink.frame(rows, _described(bench, rows) if compare is not None else labelled(bench, rows), shown)
     if sink.form == "table":
-        _tell(bench, voice, by)
+        if compare is None:
+            _tell(bench, voice, by)
         if set(shown) & set(bench.assumptions()):
             voice.say(NOTE)
 
@@ -111,7 +115,7 @@ def _found(bench: "Workbench", by: str | None, compare: str | None) -> "pl.DataF
 def _tell(bench: "Workbench", voice: "Voice", by: str | None) -> None:
     """What is to be known: on a screen alone, for the figures themselves are sound."""
     why = bench.why_no_migration() if by == MIGRATION else None
-    for note in (why,) if why else bench.segment_notes() if by in (None, "rfm_segment", "own") else ():
+    for note in (why,) if why else bench.segment_notes(by):
         voice.say(Text("kw: {note}", "kw: {note}").format(note=note))
 
 
@@ -133,26 +137,18 @@ def _median_of(of: Column | None, column: Column) -> Column:
 def _side_by_side(rows: "pl.DataFrame", columns: list[Column], sink: Sink) -> None:
     """A line a figure, a column a segment."""
     from kw_tui.cli.columns import words_of_ids
-    from kw_tui.cli.layout import cell
+    from kw_tui.cli.layout import cell, padded, width
 
     lang, told = sink.voice.lang, words_of_ids()
     figures = [column for column in columns if column.id != "segment"]
-    names = rows["segment"].to_list() if "segment" in rows.columns else ["" for _ in range(rows.height)]
-    heads = [Column("figure", Kind.TEXT, WORDS["figure"])]
-    for place, name in enumerate(names):
-        face = cell(name, Column("segment", Kind.TEXT, WORDS["segment"]), lang, told)
-        heads.append(Column(f"segment {place}", Kind.MONEY, Text(face, face)))
-    lines: list[list[Any]] = [
-        [column.label.in_(lang), *(Written(cell(value, column, lang, told)) for value in rows[column.id])]
-        for column in figures
-    ]
-    sink.table(heads, lines)
-
-
-class Written(str):
-    """A figure as it is written already."""
-
-    __slots__ = ()
+    heads, grid = [Column("figure", Kind.TEXT, WORDS["figure"])], [[column.label.in_(lang) for column in figures]]
+    for place, row in enumerate(rows.rows(named=True)):
+        name = cell(row.get("segment", ""), Column("segment", Kind.TEXT, WORDS["segment"]), lang, told)
+        written = [name, *(cell(row[column.id], column, lang, told) for column in figures)]
+        face, *values = (padded(one, max(map(width, written)), right=True) for one in written)
+        heads.append(Column(f"segment {place}", Kind.TEXT, Text(face, face)))
+        grid.append(values)
+    sink.table(heads, list(zip(*grid, strict=True)))
 
 
 def _segment(

@@ -1,30 +1,38 @@
 """Segments at the left, their customers at the right, and how value is spread over them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from kw_tui.core.segmentation.segments import OWN
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.segmentation import view
+from kw_tui.tui.tabs.segmentation.matrix import MatrixScreen
+from kw_tui.tui.tabs.segmentation.naming import Named, NamingScreen
 from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.settings import ABC_MEASURES, ABC_METHODS
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from kw_tui.vocabulary.own_segments import OwnSegment
     from kw_tui.workbench import Spread, Workbench
+    from kw_tui.workbench.segmenting import Matched
 
 CHARTS = ("relevant_contribution", "revenue")
+CLASSED = ("abc", "abc_sub")
+NOTED = ("rfm_segment", OWN)
 
 
 class Found(NamedTuple):
@@ -36,16 +44,22 @@ class Found(NamedTuple):
     measure: str
     method: str
     currency: str
+    own: "pl.DataFrame"
+    named: "tuple[OwnSegment, ...]"
+    notes: dict[str, tuple[Text, ...]]
 
 
 class SegmentationTab(TabBody):
-    """Cuts the portfolio in four ways."""
+    """Cuts the portfolio in several ways."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("segments.way", "g", "next_way", Text("Einteilung", "grouping")),
         Key("segments.measure", "m", "next_measure", Text("ABC-Maß", "ABC measure")),
         Key("segments.method", "v", "next_method", Text("Methode", "method")),
         Key("segments.chart", "w", "next_chart", Text("Kurve", "curve")),
+        Key("segments.migration", "x", "migration", Text("Wanderung", "migration")),
+        Key("segments.name", "a", "name", Text("eigenes", "own")),
+        Key("segments.remove", "delete", "remove", Text("eigenes entfernen", "remove own"), show=False),
         Key("segments.previous", "comma", "segment(-1)", Text("Segment zurück", "previous segment"), show=False),
         Key("segments.next", "full_stop", "segment(1)", Text("nächstes Segment", "next segment"), show=False),
     )
@@ -96,7 +110,9 @@ class SegmentationTab(TabBody):
         portfolio, settings = workbench.portfolio(), workbench.settings
         spreads = {measure: workbench.spread(measure) for measure in CHARTS}
         measure, method = settings.choice("abc_measure"), settings.choice("abc_method")
-        return Found(portfolio, workbench.segments(), spreads, measure, method, workbench.currency)
+        notes = {by: workbench.segment_notes(by) for by in NOTED}
+        told = (workbench.members(), workbench.own_segments(), notes)
+        return Found(portfolio, workbench.segments(), spreads, measure, method, workbench.currency, *told)
 
     def accept(self, found: Found) -> None:
         """Keep it."""
@@ -111,14 +127,28 @@ class SegmentationTab(TabBody):
         self.browser.table.empty_message = self.say(Text("keine Kunden", "no customers"))
         if self._found is None:
             return
-        self.panel("#segments-heading").show(
-            [view.heading(self._by, self._found.measure, self._found.method, self.lang, self.size.width)]
-        )
+        self._draw_heading()
         rows = view.segment_rows(self._found.segments, self._by, self.lang)
         self.list.set_frame(rows, key="key")
         self.list.move_to_key(self._key)
         self._draw_curve()
         self._fill()
+
+    def _draw_heading(self) -> None:
+        line = view.heading(self._by, self._said(), self.lang, self.size.width - 2)
+        self.panel("#segments-heading").show([line])
+
+    def _said(self) -> str:
+        """What is to be known of this way: how classes are made, the strategy of the segment, what to look out for."""
+        found = self._found
+        if found is None:
+            return ""
+        if self._by in CLASSED:
+            return view.how_classed(found.measure, found.method, self.lang)
+        notes = [self.say(note) for note in found.notes.get(self._by, ())]
+        if self._by == OWN and not found.named:
+            notes = [self.say(Text("noch keine: a legt eines an", "none yet: a makes one"))]
+        return view.strategy_of(found.segments, self._by, self._key, self.lang) or " · ".join(notes)
 
     def _draw_curve(self) -> None:
         panel = self.panel("#segments-curve")
@@ -134,7 +164,7 @@ class SegmentationTab(TabBody):
             return
         if self._words is None or self._words[0] != self.lang:
             self._words = (self.lang, view.with_words(self._found.portfolio, self.lang))
-        self.browser.set_frame(view.members(self._words[1], self._by, self._key))
+        self.browser.set_frame(view.members(self._words[1], self._by, self._key, self._found.own))
 
     @on(Browser.Narrowed)
     def _narrowed(self) -> None:
@@ -150,6 +180,7 @@ class SegmentationTab(TabBody):
     def _segment_chosen(self, event: PageTable.RowHighlighted) -> None:
         if event.key is not None and event.key != self._key:
             self._key = event.key
+            self._draw_heading()
             self._fill()
 
     @on(PageTable.RowSelected)
@@ -204,6 +235,52 @@ class SegmentationTab(TabBody):
                 self.post_message(messages.ChangeSettings(changes))
 
         self.app.push_screen(AskScreen(Question(self.say(title), note=self.say(note)), self.lang), answered)
+
+    # Migration and own segments
+
+    def action_migration(self) -> None:
+        """Show who moved from which class to which."""
+
+        def show(answer: "tuple[pl.DataFrame, Text | None]") -> None:
+            self.app.push_screen(MatrixScreen(*answer, self.lang))
+
+        self.inquire(lambda bench: (bench.migration(), bench.why_no_migration()), show, "migration")
+
+    def action_name(self) -> None:
+        """Name a segment of one's own, or change the one chosen."""
+        if self._found is None:
+            return
+        chosen = next((one for one in self._found.named if self._by == OWN and one.name == self._key), None)
+        given = Named("", "") if chosen is None else Named(chosen.name, chosen.where)
+        self.app.push_screen(NamingScreen(given, self._count, self.lang, self._found.currency), self._named)
+
+    def _count(self, where: str, tell: "Callable[[Matched | KwError], None]") -> None:
+        def count(bench: "Workbench") -> "Matched | KwError":
+            try:
+                return bench.matching(where)
+            except KwError as problem:
+                return problem
+
+        self.inquire(count, tell, "counting")
+
+    def _named(self, named: Named | None) -> None:
+        if named is not None:
+            self._by, self._key = OWN, named.name.strip()
+            self.kw.change(lambda bench: bench.name_segment(named.name, named.where))
+
+    def action_remove(self) -> None:
+        """Forget the own segment chosen, after a yes."""
+        name = self._key
+        if self._found is None or self._by != OWN or name not in {one.name for one in self._found.named}:
+            return
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                self._key = view.ALL
+                self.kw.change(lambda bench: bench.remove_segment(name))
+
+        title = Text("Segment {name} entfernen?", "Remove segment {name}?").format(name=name)
+        self.app.push_screen(AskScreen(Question(self.say(title)), self.lang), answered)
 
     # Memory
 

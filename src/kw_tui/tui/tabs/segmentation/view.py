@@ -2,7 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kw_tui.core.segmentation.segments import SEGMENTATIONS, segment_label, segmentation_by
+from kw_tui.core.segmentation.segments import (
+    OWN,
+    OWN_SEGMENTS,
+    SEGMENTATIONS,
+    STRATEGIES,
+    segment_label,
+    segmentation_by,
+)
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Run, clipped
 from kw_tui.tui.widgets.charts import bar, curve
@@ -16,7 +23,8 @@ if TYPE_CHECKING:
 
     from kw_tui.workbench import Spread
 
-WAYS = tuple(one.by for one in SEGMENTATIONS)
+ALL_WAYS = (*SEGMENTATIONS, OWN_SEGMENTS)
+WAYS = tuple(one.by for one in ALL_WAYS)
 ALL = "*"
 NONE = "-"
 MEASURES: dict[str, Text] = {
@@ -24,6 +32,8 @@ MEASURES: dict[str, Text] = {
     "db1": Text("DB I", "DB I"),
     "db4": Text("DB IV", "DB IV"),
     "relevant_contribution": Text("relevantem DB", "relevant contribution"),
+    "clv": Text("CLV", "CLV"),
+    "potential": Text("Potenzial", "potential"),
 }
 METHODS: dict[str, Text] = {
     "customers": Text("Anteil der Kunden", "share of customers"),
@@ -69,9 +79,14 @@ def segment_rows(segments: "pl.DataFrame", by: str, lang: Lang) -> "pl.DataFrame
 
     rows = segments.filter(pl.col("segmentation") == by).to_dicts()
     largest = max((row["revenue_share"] or 0 for row in rows), default=0)
-    everyone = sum(row["customers"] for row in rows)
-    revenue = sum(row["revenue"] or 0 for row in rows)
-    total = {"segment": ALL, "customers": everyone, "revenue": revenue, "revenue_share": 1.0 if revenue else None}
+    everybody = segments.filter(pl.col("segmentation") == WAYS[0])  # each of them once, which own ones are not
+    revenue = everybody["revenue"].sum()
+    total = {
+        "segment": ALL,
+        "customers": everybody["customers"].sum(),
+        "revenue": revenue,
+        "revenue_share": 1.0 if revenue else None,
+    }
     listed = [
         {
             "key": _key(row["segment"]),
@@ -97,11 +112,13 @@ def _key(segment: str | None) -> str:
     return NONE if segment is None else segment
 
 
-def members(portfolio: "pl.DataFrame", by: str, key: str) -> "pl.DataFrame":
-    """Return the customers of a segment, the largest first."""
+def members(portfolio: "pl.DataFrame", by: str, key: str, own: "pl.DataFrame | None" = None) -> "pl.DataFrame":
+    """Return the customers of a segment, the largest first; `own` tells who is in the segments of the session."""
     import polars as pl
 
-    if key == NONE:
+    if by == OWN and key != ALL and own is not None:
+        portfolio = portfolio.join(own.filter(pl.col("segment") == key), on="customer_id", how="semi")
+    elif key == NONE:
         portfolio = portfolio.filter(pl.col(by).is_null())
     elif key != ALL:
         portfolio = portfolio.filter(pl.col(by) == key)
@@ -119,16 +136,36 @@ def with_words(portfolio: "pl.DataFrame", lang: Lang) -> "pl.DataFrame":
     return portfolio.with_columns(rfm_words=words("rfm_segment"), kind_words=words("kind"))
 
 
-def heading(by: str, measure: str, method: str, lang: Lang, width: int) -> Line:
-    """Return the line above: the ways to cut the portfolio, and how the classes are made."""
-    how = Text("ABC nach {measure}, {method}", "ABC by {measure}, {method}")
-    said = how.format(measure=MEASURES.get(measure, Text(measure, measure)), method=METHODS[method]).in_(lang)
-    ways = [one for one in SEGMENTATIONS if one.by == by or width >= 110]
-    line: list[Run] = []
-    for one in ways:
+def heading(by: str, said: str, lang: Lang, width: int) -> Line:
+    """Return the line above: the ways to cut the portfolio, all where there is room, and what is `said` of this one."""
+    faces: list[Run] = []
+    for one in ALL_WAYS:
         face = one.label.in_(lang)
-        line.append((f"[{face}] " if one.by == by else f" {face}  ", "strong" if one.by == by else "dim"))
-    return (*line, (f"· {said}", "accent"))
+        faces.append((f"[{face}] ", "strong") if one.by == by else (f" {face}  ", "dim"))
+    room = sum(len(face) for face, _ in faces)
+    rest = f"· {said}" if said else ""
+    if room + len(rest) > width:
+        faces = [face for face in faces if face[1] == "strong"]
+        room = sum(len(face) for face, _ in faces)
+    line: list[Run] = [*faces, (clipped(rest, max(0, width - room)), "accent")]
+    return tuple(line)
+
+
+def how_classed(measure: str, method: str, lang: Lang) -> str:
+    """Say how the classes are made."""
+    how = Text("ABC nach {measure}, {method}", "ABC by {measure}, {method}")
+    return how.format(measure=MEASURES.get(measure, Text(measure, measure)), method=METHODS[method]).in_(lang)
+
+
+def strategy_of(segments: "pl.DataFrame", by: str, key: str, lang: Lang) -> str:
+    """Say the norm strategy of a segment; nothing where it has none."""
+    import polars as pl
+
+    found = segments.filter(pl.col("segmentation") == by, pl.col("segment") == key)["strategy"].to_list()
+    if not found or found[0] is None:
+        return ""
+    said = Text("{label}: {strategy}", "{label}: {strategy}")
+    return said.format(label=segment_label(by, key), strategy=STRATEGIES[found[0]]).in_(lang)
 
 
 def totals(shown: "pl.DataFrame", total: int, lang: Lang, currency: str) -> Line:

@@ -1,0 +1,106 @@
+"""A segment of one's own: its name, its condition, and whom it matches while it is typed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from kw_tui.tui import figures
+from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.lines import BLANK, Line, Role, printable
+from kw_tui.tui.widgets.panel import Panel
+from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from kw_tui.workbench.segmenting import Matched
+
+TITLE = Text("Eigenes Segment", "Segment of your own")
+NAME = Text("Name", "Name")
+WHERE = Text("Bedingung, z. B. abc = 'C' and db1 < 0", "condition, e.g. abc = 'C' and db1 < 0")
+HINT = Text("⏎ speichern   Tab Feld   Esc abbrechen", "⏎ save   Tab field   Esc cancel")
+NOTHING_YET = Text("Noch keine Bedingung", "No condition yet")
+
+
+class Named(NamedTuple):
+    """What was typed."""
+
+    name: str
+    where: str
+
+
+Counter = Callable[[str, "Callable[[Matched | KwError], None]"], None]
+"""Counts whom a condition matches and tells it later, or why it cannot."""
+
+
+def counted(found: "Matched | KwError", lang: Lang, currency: str) -> list[Line]:
+    """Return what the condition typed so far matches, or why it does not work."""
+    if isinstance(found, KwError):
+        return [((printable(found.message.in_(lang)), "warning"),)]
+    customers = Text("{n} Kunden", "{n} customers").format(n=figures.count(found.customers, lang))
+    line: Line = ((customers.in_(lang), "strong"),)
+    for label, value in (
+        (Text("Umsatz", "revenue"), found.revenue),
+        (Text("relev. DB", "relevant"), found.relevant_contribution),
+    ):
+        role: Role = "negative" if value is not None and value < 0 else ""
+        line += ((f" · {label.in_(lang)} ", "dim"), (figures.short(value, lang, currency), role))
+    return [line]
+
+
+class NamingScreen(ModalScreen[Named | None]):
+    """Answers with name and condition, or None when left."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("naming.leave", "escape", "dismiss", Text("Abbrechen", "Cancel")),)
+    BINDINGS = bindings(KEYS)
+
+    def __init__(self, given: Named, count: Counter, lang: Lang, currency: str) -> None:
+        super().__init__()
+        self._given, self._count, self._currency = given, count, currency
+        self._lang: Lang = lang
+
+    def compose(self) -> ComposeResult:
+        """Two fields, the count and the keys."""
+        with Vertical(id="ask") as box:
+            box.border_title = Content(TITLE.in_(self._lang))
+            yield Input(self._given.name, placeholder=NAME.in_(self._lang), id="naming-name", max_length=40)
+            yield Input(
+                self._given.where,
+                placeholder=WHERE.in_(self._lang),
+                id="naming-where",
+                max_length=2000,
+                select_on_focus=False,
+            )
+            yield Panel(id="naming-count")
+            yield Panel(id="naming-hint")
+
+    def on_mount(self) -> None:
+        """Say which keys answer, and count what is given."""
+        self.query_one("#naming-hint", Panel).show([BLANK, ((HINT.in_(self._lang), "dim"),)])
+        self._look()
+
+    @on(Input.Changed, "#naming-where")
+    def _look(self) -> None:
+        where = self.query_one("#naming-where", Input).value
+        if where.strip():
+            self._count(where, self._tell)
+        else:
+            self.query_one("#naming-count", Panel).show([((NOTHING_YET.in_(self._lang), "dim"),)])
+
+    def _tell(self, found: "Matched | KwError") -> None:
+        if self.is_attached:
+            self.query_one("#naming-count", Panel).show(counted(found, self._lang, self._currency))
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        name, where = (self.query_one(f"#naming-{field}", Input) for field in ("name", "where"))
+        empty = next((field for field in (name, where) if not field.value.strip()), None)
+        if empty is not None:
+            empty.focus()
+        else:
+            self.dismiss(Named(name.value, where.value))
