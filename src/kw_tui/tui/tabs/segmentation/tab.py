@@ -58,7 +58,7 @@ class SegmentationTab(TabBody):
         Key("segments.method", "v", "next_method", Text("Methode", "method")),
         Key("segments.chart", "w", "next_chart", Text("Kurve", "curve")),
         Key("segments.migration", "x", "migration", Text("Wanderung", "migration")),
-        Key("segments.name", "a", "name", Text("eigenes", "own")),
+        Key("segments.name", "a", "name", Text("eigenes Segment", "own segment")),
         Key("segments.remove", "delete", "remove", Text("eigenes entfernen", "remove own"), show=False),
         Key("segments.previous", "comma", "segment(-1)", Text("Segment zurück", "previous segment"), show=False),
         Key("segments.next", "full_stop", "segment(1)", Text("nächstes Segment", "next segment"), show=False),
@@ -148,6 +148,8 @@ class SegmentationTab(TabBody):
         notes = [self.say(note) for note in found.notes.get(self._by, ())]
         if self._by == OWN and not found.named:
             notes = [self.say(Text("noch keine: a legt eines an", "none yet: a makes one"))]
+        elif self._by == OWN and self._key != view.ALL:
+            notes = [self.say(Text("a ändert, Entf entfernt", "a changes it, Del removes it")), *notes]
         return view.strategy_of(found.segments, self._by, self._key, self.lang) or " · ".join(notes)
 
     def _draw_curve(self) -> None:

@@ -141,9 +141,9 @@ def heading(by: str, said: str, lang: Lang, width: int) -> Line:
     faces: list[Run] = []
     for one in ALL_WAYS:
         face = one.label.in_(lang)
-        faces.append((f"[{face}] ", "strong") if one.by == by else (f" {face}  ", "dim"))
+        faces.append((f"[{face}]", "strong") if one.by == by else (f" {face} ", "dim"))
     room = sum(len(face) for face, _ in faces)
-    rest = f"· {said}" if said else ""
+    rest = f" · {said}" if said else ""
     if room + len(rest) > width:
         faces = [face for face in faces if face[1] == "strong"]
         room = sum(len(face) for face, _ in faces)
