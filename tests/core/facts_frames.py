@@ -9,6 +9,8 @@ import polars as pl
 
 from kw_tui.core.metrics.families import portfolio_metrics
 from kw_tui.core.metrics.lifetime import FORECAST
+from kw_tui.core.reduction.effort import EFFORT_FACTS
+from kw_tui.core.reduction.payments import PAYMENT_FACTS
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import MONEY
@@ -23,6 +25,7 @@ _COUNTS = ("lines", "orders", "occasions", "products", "return_lines", "lines_wi
 _PERIOD: dict[str, Any] = {
     **dict.fromkeys(_MONEY_SUMS, MONEY),
     **dict.fromkeys(_COUNTS, pl.Int64),
+    **{fact.id: fact.kind.dtype for fact in PAYMENT_FACTS},
     "tickets": pl.Int64,
     "ticket_minutes": MONEY,
     "ticket_minutes_unbooked": MONEY,
@@ -48,11 +51,11 @@ _HISTORY: dict[str, Any] = {
     "goods_all": MONEY,
     "lines_all": pl.Int64,
     "lines_without_cost_all": pl.Int64,
+    "trend_revenue": MONEY,
+    "trend_moment": pl.Float64,
 }
 _REST: dict[str, Any] = {
-    "tickets_first_contact": pl.Int64,
-    "tickets_resolved": pl.Int64,
-    "ces_mean": pl.Float64,
+    **{fact.id: fact.kind.dtype for fact in EFFORT_FACTS},
     "concession_list_value": MONEY,
     "concession_habit": pl.Int64,
     **{f"{name}_{span}": pl.Int64 for name in ("orders", "tickets") for span in ("recent", "before")},

@@ -48,6 +48,8 @@ COLUMNS: dict[str, st.SearchStrategy[object]] = {
     "freight": st.none() | cents(0, 50),
     "cash_discount": st.none() | cents(0, 50),
     "bonus": st.none() | cents(0, 50),
+    "paid_date": st.none() | st.dates(date(2024, 6, 1), date(2025, 9, 1)),
+    "due_date": st.none() | st.dates(date(2024, 6, 1), date(2025, 9, 1)),
     "doc_type": st.none() | st.sampled_from(["invoice", "credit", "cancel"]),
     "name": st.none() | st.sampled_from(["Müller & Söhne KG", "\x1b[2J", ""]),
 }
@@ -130,6 +132,7 @@ def expected(lines: list[dict], told: set[str]) -> dict[str, object]:
             name: sum((line[name] or Decimal(0) for line in lines), Decimal(0)) if name in told else None
             for name in ("cash_discount", "bonus", "freight")
         },
+        **expected_payments(sold, told),
         "lines": len(lines),
         "lines_without_cost": sum(cost is None for cost in costs),
         "return_lines": sum(is_credit),
@@ -139,6 +142,38 @@ def expected(lines: list[dict], told: set[str]) -> dict[str, object]:
         if "product_id" in told
         else None,
     }
+
+
+def expected_payments(sold: list[dict], told: set[str]) -> dict[str, object]:
+    """Amounts, and amounts x days, of the sales that are paid."""
+    paid = [line for line in sold if line.get("paid_date") and line["net_amount"] > 0]
+    due = [line for line in paid if line.get("due_date")]
+    late = [line["cash_discount"] or Decimal(0) for line in due if told >= {"cash_discount"} and is_late(line)]
+    to_pay = sum(line["net_amount"] * (line["paid_date"] - line["invoice_date"]).days for line in paid)
+    beyond = sum(line["net_amount"] * (line["paid_date"] - line["due_date"]).days for line in due)
+    known, both = "paid_date" in told, told >= {"paid_date", "due_date"}
+    return {
+        "paid_amount": sum((line["net_amount"] for line in paid), Decimal(0)) if known else None,
+        "paid_days": pytest.approx(float(to_pay), abs=1e-6) if known else None,
+        "due_amount": sum((line["net_amount"] for line in due), Decimal(0)) if both else None,
+        "late_days": pytest.approx(float(beyond), abs=1e-6) if both else None,
+        "late_cash_discount": sum(late, Decimal(0)) if both and "cash_discount" in told else None,
+    }
+
+
+def is_late(line: dict) -> bool:
+    return line["paid_date"] > line["due_date"]
+
+
+def expected_trend(lines: list[dict]) -> dict[str, object]:
+    """Net revenue of July 2024 to June 2025, and its moment about the turn of the year."""
+    months = [0] * 12
+    for line in lines:
+        place = (line["invoice_date"].year - 2024) * 12 + line["invoice_date"].month - 7
+        if 0 <= place < 12:
+            months[place] += line["net_amount"] - sum(line.get(name) or 0 for name in ("cash_discount", "bonus"))
+    moment = sum((place - 5.5) * float(amount) for place, amount in enumerate(months))
+    return {"trend_revenue": sum(months), "trend_moment": pytest.approx(moment, abs=1e-4)}
 
 
 def expected_history(lines: list[dict], told: set[str]) -> dict[str, object]:
@@ -177,6 +212,7 @@ def test_facts_are_what_the_lines_say(lines: pl.DataFrame, period: Period) -> No
     for fact in facts.to_dicts():
         own = [row for row in rows if row["customer_id"] == fact["customer_id"]]
         truth = expected(inside(own, period), told)
+        truth |= expected_trend(own)
         truth |= expected_history(inside(own, Period(None, AS_OF - timedelta(days=1))), told)
         if period.previous is not None:
             before = expected(inside(own, period.previous), told)

@@ -77,7 +77,7 @@ def _lines(
     lines = []
     for step, more in zip(steps, beside, strict=True):
         label = f"{'=' if step.is_sum else '-'} {step.label.in_(lang)}"
-        reason = story.reasons.get(step.id) if step.amount is None else None
+        reason = (story.reasons if step.amount is None else story.overstated).get(step.id)
         why = f"  ({reason.in_(lang)})" if reason else ""
         lines.append(f"  {label:<42}{_amount(step, lang):>18}{_mark(step, assumed)}{more}{why}".rstrip())
     return lines

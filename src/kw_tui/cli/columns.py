@@ -30,7 +30,16 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "actual",
         "time",
     ),
-    Kind.MONEY: ("at_stake", "profit_change", "difference"),
+    Kind.MONEY: (
+        "at_stake",
+        "profit_change",
+        "difference",
+        "resource_cost",
+        "minute_rate",
+        "cost_charged",
+        "cost_idle",
+    ),
+    Kind.NUMBER: ("minutes_paid", "minutes_practical", "minutes_used"),
     Kind.RATIO: ("confidence", "step", "needed_step", "break_even_loss", "customers_share", "revenue_share"),
     Kind.SCORE: ("value", "limit", "log_likelihood", "aic", "unit", "correlation", "foretold", "error", "expected"),
     Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
@@ -68,8 +77,10 @@ def _kind(dtype: pl.DataType) -> Kind:
 def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     """Return, per column of ids, what each id is called."""
     from kw_tui.core.decisions import ACTIONS
+    from kw_tui.core.metrics.capacity import RESOURCES
     from kw_tui.core.metrics.findings import FINDINGS
     from kw_tui.core.metrics.kinds import CUSTOMER_KINDS
+    from kw_tui.core.metrics.trend import HEALTH_CLASSES
     from kw_tui.core.proposals.channel import CHANNELS
     from kw_tui.core.proposals.price_step import COMMUNICATION
     from kw_tui.core.proposals.risks import RISKS
@@ -87,9 +98,11 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "channel_to": CHANNELS,
         "communication": COMMUNICATION,
         "finding": {finding.id: finding.label for finding in FINDINGS},
+        "health_class": HEALTH_CLASSES,
         "kind": kinds,
         "portfolio_field": named["portfolio_field"],
         "proposal": PROPOSALS,
+        "resource": {resource.id: resource.label for resource in RESOURCES},
         "rfm_segment": rfm_segments,
         "risks": {risk.id: risk.label for risk in RISKS},
         "segment": rfm_segments | kinds | named["portfolio_field"] | named["stratum"],

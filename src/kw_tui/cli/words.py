@@ -32,6 +32,10 @@ MODEL_ERRORS = Text("Vorhersage gegen zurückgehaltene Käufe.", "What was foret
 MODEL_TRACK = Text(
     "Wiederkäufe bis zu jeder Woche, echt und je Modell.", "Repeat orders week by week, real and by model."
 )
+CAPACITY = Text(
+    "Kostensätze je Minute aus Kosten und Arbeitszeit, mit ungenutzter Kapazität.",
+    "Cost rates per minute from cost and working time, with idle capacity.",
+)
 DECISIONS = Text("Wer wann was warum entschieden hat.", "Who decided what, when and why.")
 CUSTOMER = Text("Alles über einen Kunden, mit Rechenweg.", "Everything about one customer, with the arithmetic.")
 DECIDE = Text("Über einen Kunden entscheiden.", "Decide about a customer.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from kw_tui.core import queue as queueing
+from kw_tui.core.metrics.capacity import capacity as capacity_table
 from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.metrics.lifetime import add_forecast, order_means
@@ -79,6 +80,11 @@ def migration(customers: pl.LazyFrame) -> pl.LazyFrame:
 def served(customers: pl.LazyFrame) -> pl.LazyFrame:
     """One row a class and channel: who is served how."""
     return customers.pipe(served_by_channel)
+
+
+def capacity(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """One row a resource: cost rate by time, minutes used, and what nobody used."""
+    return customers.pipe(capacity_table, settings)
 
 
 def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

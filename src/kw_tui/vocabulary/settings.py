@@ -84,6 +84,23 @@ ABC_METHODS = ("customers", "cumulated", "absolute")
 PORTFOLIO_GRIDS = ("four", "nine")
 CLV_MODELS = ("mbg_cnbd", "mbg_nbd", "bg_nbd", "pareto_nbd", "nbd", "simple")
 
+_RESOURCES = (
+    ("service", "Service", "Service"),
+    ("field", "Außendienst", "Field sales"),
+    ("inside", "Innendienst", "Inside sales"),
+    ("delivery", "Auslieferung", "Delivery"),
+)
+
+
+def _capacity(id_: str, german: str, english: str) -> tuple[Setting, Setting]:
+    cost = Text(f"Kosten im Jahr: {german}", f"Cost a year: {english}")
+    minutes = Text(f"Bezahlte Minuten im Jahr: {german}", f"Minutes paid a year: {english}")
+    return (
+        Setting(f"capacity_cost_{id_}", 0, "EUR a year", cost, high=1e12, source="KA"),
+        Setting(f"capacity_minutes_{id_}", 0, "min a year", minutes, high=1e12, source="KA"),
+    )
+
+
 SETTINGS: tuple[Setting, ...] = (
     # classes
     Setting("abc_measure", "revenue", "", Text("ABC nach", "ABC by"), choices=ABC_MEASURES),
@@ -106,6 +123,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("clv_unit_days", 7, "days", Text("Zeiteinheit des Modells", "Unit of time"), 1, 366, source="VALUE"),
     _assumed("clv_years", 3, "years", Text("CLV über", "CLV over"), low=1, high=20),
     _assumed("clv_rate", 0.10, "a year", Text("Zins je Jahr", "Rate of interest a year"), high=1),
+    # payment
+    _assumed("credit_rate", 0.08, "a year", Text("Zins auf Forderungen je Jahr", "Interest on receivables a year")),
+    _assumed("cash_discount_share", 0.02, "", Text("Angebotenes Skonto", "Cash discount offered"), high=0.5),
+    _assumed("cash_discount_days", 10, "days", Text("Skontofrist", "Days of cash discount"), high=365),
+    # time-driven costing: what people cost and are paid for in a year; 0 is not known
+    _share("capacity_share", 0.80, Text("Nutzbarer Teil der Arbeitszeit", "Usable part of working time"), "KA"),
+    *(setting for resource in _RESOURCES for setting in _capacity(*resource)),
     # cost rates: EUR per event, or per minute where the unit says so
     _rate("visit", 120, Text("Satz je Besuch", "Rate per visit")),
     _rate("call", 12, Text("Satz je Anruf", "Rate per call")),

@@ -70,6 +70,15 @@ WORDS: dict[str, Text] = {
     "expected": Text("Erwartet", "Expected"),
     "actual": Text("Gekommen", "Came"),
     "time": Text("Zeit", "Time"),
+    # capacity
+    "resource": Text("Ressource", "Resource"),
+    "resource_cost": Text("Kosten im Zeitraum", "Cost of the period"),
+    "minutes_paid": Text("Bezahlte Minuten", "Minutes paid"),
+    "minutes_practical": Text("Nutzbare Minuten", "Usable minutes"),
+    "minute_rate": Text("Satz je Minute", "Rate per minute"),
+    "minutes_used": Text("Genutzte Minuten", "Minutes used"),
+    "cost_charged": Text("Verrechnet", "Charged"),
+    "cost_idle": Text("Ungenutzt", "Idle"),
     # segments
     "segmentation": Text("Nach", "By"),
     "segment": Text("Segment", "Segment"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kw_tui.core import pipeline
+from kw_tui.core.metrics.coverage import overstated
 from kw_tui.core.metrics.lifetime import LIFETIME_SETTINGS, outlook
 from kw_tui.core.metrics.new_need import recent_periods
 from kw_tui.core.segmentation.segments import OWN
@@ -99,6 +100,10 @@ class Analysis(SessionAtWork):
         """Return who is served how: one row a class and channel."""
         return computed(pipeline.served(self.portfolio().lazy()))
 
+    def capacity(self) -> pl.DataFrame:
+        """Return the time-driven cost rates of the settings, and what of each resource nobody used."""
+        return computed(pipeline.capacity(self.portfolio().lazy(), self.settings))
+
     def summary(self) -> Summary:
         """Return the totals of portfolio and queue."""
         return summarise(self.portfolio(), self.queue(), self.as_of, self.period, self.currency)
@@ -112,6 +117,7 @@ class Analysis(SessionAtWork):
         return CustomerStory(
             row=row,
             reasons=story.reasons(row, self.metrics()),
+            overstated=overstated(row),
             assumptions=self.assumptions(),
             **story.steps(row, before, self.settings),
             outlook=outlook(row, self.settings),

@@ -26,6 +26,8 @@ class CustomerStory:
     row: Row
     reasons: Mapping[str, Text]
     """Why a figure of the row is not known, by its id."""
+    overstated: Mapping[str, Text]
+    """Why a figure that is known is too high, by its id."""
     assumptions: Mapping[str, Sequence[str]]
     """Per metric the settings nobody has confirmed on which it rests."""
     ladder: tuple[Step, ...]

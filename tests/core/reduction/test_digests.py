@@ -24,6 +24,14 @@ def test_accounts_run_from_day_to_day(engine) -> None:
 
 
 @each_engine
+def test_a_moment_is_net_revenue_times_the_number_of_its_month(engine) -> None:
+    days = [date(2000, 1, 9), date(2000, 2, 9), date(1999, 11, 30)]
+    lines = sales(net_amount=["10", "20", "4"], bonus=["1", None, "2"], invoice_date=days)
+    accounts = rows(digests(engine(lines))["accounts"], "since")
+    assert [row["revenue_moment"] for row in accounts] == [-2, 7, 47]
+
+
+@each_engine
 def test_a_customer_of_returns_alone_never_had_an_occasion(engine) -> None:
     (account,) = rows(digests(engine(sales(net_amount=["-7"])))["accounts"])
     assert (account["first_order"], account["last_order"]) == (NOT_YET, NEVER)

@@ -8,7 +8,7 @@ from kw_tui.core.reduction.digests import digests
 from kw_tui.core.reduction.fact import Scope
 from kw_tui.core.reduction.sales import sales_facts
 from kw_tui.vocabulary.session import Period
-from tests.core.reduction.ledgers import AS_OF, ENGINES, SCOPE, rows, sales
+from tests.core.reduction.ledgers import AS_OF, ENGINES, SCOPE, YEAR, rows, sales
 
 each_engine = pytest.mark.parametrize("engine", ENGINES)
 
@@ -56,6 +56,27 @@ def test_what_the_ledger_does_not_hold_is_no_fact(engine) -> None:
     (fact,) = facts(engine, sales(net_amount=["10"], bonus=[None]), Scope(Period(None, AS_OF), None, AS_OF))
     assert not {"goods", "bonus", "freight", "cash_discount", "products", "line_discount"} & set(fact)
     assert not [name for name in fact if name.endswith("_prev")]
+
+
+@each_engine
+def test_a_trend_is_of_the_twelve_calendar_months_that_are_over(engine) -> None:
+    """On 15 January the months are January to December; what came before and after is none of them."""
+    scope = Scope(YEAR, None, date(2026, 1, 15))
+    days = [date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 30), date(2025, 12, 31), date(2026, 1, 3)]
+    lines = sales(
+        net_amount=["900", "10", "20", "40", "900"], invoice_date=days, cash_discount=[None, "1", "0", "0", "0"]
+    )
+    (fact,) = facts(engine, lines, scope)
+    assert fact["trend_revenue"] == 69
+    assert fact["trend_moment"] == pytest.approx(9 * -5.5 + 20 * -0.5 + 40 * 5.5)
+
+
+@each_engine
+def test_whoever_bought_nothing_in_these_months_has_a_known_zero(engine) -> None:
+    first, second = facts(
+        engine, sales(customer_id=["K1", "K2"], net_amount=["5", "7"], invoice_date=[date(2020, 5, 1), AS_OF])
+    )
+    assert [(one["trend_revenue"], one["trend_moment"]) for one in (first, second)] == [(0, 0)] * 2
 
 
 @each_engine

@@ -31,8 +31,15 @@ if TYPE_CHECKING:
 
 _FACTS = (
     "abc_sub", "kind", "rfm_segment", "region", "industry", "sales_rep", "customer_since", "contract_until",
-    "first_order", "last_order", "orders", "regularity", "potential", "discount_rate", "db1_ratio",
-    "relevant_contribution", "relevant_ratio",
+    "first_order", "last_order", "orders", "regularity", "trend", "health_class", "potential", "discount_rate",
+    "db1_ratio", "db1_ratio_change", "relevant_contribution", "relevant_ratio",
+)  # fmt: skip
+_EFFORT = (
+    "tickets", "ticket_minutes", "first_contact_share", "resolved_share", "resolution_days", "ces", "ces_scale",
+    "ces_index",
+)  # fmt: skip
+_PAYMENT = (
+    "paid_share", "days_to_pay", "days_beyond_due", "credit_cost", "late_cash_discount", "cash_discount_annual",
 )  # fmt: skip
 _PLAN = (
     "proposal", "at_stake", "confidence", "step", "needed_step", "break_even_loss", "effective_date", "communication",
@@ -82,6 +89,8 @@ def _sections(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterabl
     yield Text("Was mit dem Kunden wegfiele", "What would go with the customer"), relevant_lines(story, lang)
     yield Text("Preistreppe", "Price waterfall"), waterfall_lines(story, lang)
     yield Text("Was zu erwarten ist", "What to expect"), outlook_lines(story, lang)
+    yield Text("Aufwand", "Effort"), _told_of(_EFFORT, story, bench, lang)
+    yield Text("Zahlung", "Payment"), _told_of(_PAYMENT, story, bench, lang)
     yield Text("Rechnungsbeträge je Monat", "Invoiced by month"), month_lines(story, lang)
     yield PLACES["conditions"], _findings(story, lang)
     yield WORDS["proposal"], _proposal(story, bench, lang)
@@ -94,6 +103,11 @@ def _sections(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterabl
     yield PLACES["decisions"], [_decision(one, lang) for one in story.decisions]
 
 
+def _told_of(ids: Sequence[str], story: "CustomerStory", bench: "Workbench", lang: Lang) -> list[str]:
+    """Figures of one subject; nothing where no table tells any of them."""
+    return _fields(story.row, ids, story, bench, lang) if any(story.row.get(id_) for id_ in ids) else []
+
+
 def _proposal(story: "CustomerStory", bench: "Workbench", lang: Lang) -> list[str]:
     if story.proposal is None:
         return []
@@ -103,7 +117,8 @@ def _proposal(story: "CustomerStory", bench: "Workbench", lang: Lang) -> list[st
 
 def _assumed(story: "CustomerStory") -> list[str]:
     """The figures shown that rest on assumptions."""
-    known = [id_ for row, ids in ((story.row, _FACTS), (story.proposal or {}, _PLAN)) for id_ in ids if row.get(id_)]
+    shown = (*_FACTS, *_EFFORT, *_PAYMENT)
+    known = [id_ for row, ids in ((story.row, shown), (story.proposal or {}, _PLAN)) for id_ in ids if row.get(id_)]
     return [*known, *assumed_steps(story)]
 
 
@@ -121,6 +136,8 @@ def _fields(
             continue
         mark = f" {MARK}" if column.id in story.assumptions else ""
         told = because(reason.in_(lang)) if value is None and reason else cell(value, column, lang, names) + mark
+        if too_high := story.overstated.get(column.id):
+            told += f"  ({too_high.in_(lang)})"
         lines.append(f"  {column.label.in_(lang):<28}{told}")
     return lines
 

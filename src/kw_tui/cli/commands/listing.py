@@ -1,4 +1,4 @@
-"""The commands that list a table: customers, migration, queue, conditions, decisions."""
+"""The commands that list a table: customers, migration, queue, conditions, capacity, decisions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -68,6 +68,7 @@ LISTINGS = (
         ),
     ),
     Listing("conditions", words.CONDITIONS, lambda bench: bench.conditions()),
+    Listing("capacity", words.CAPACITY, lambda bench: bench.capacity()),
     Listing(
         "decisions",
         words.DECISIONS,

@@ -10,16 +10,20 @@ from kw_tui.core.metrics.classes import classes
 from kw_tui.core.metrics.conditions import conditions
 from kw_tui.core.metrics.contribution import contribution
 from kw_tui.core.metrics.costs import COSTS, costs
+from kw_tui.core.metrics.coverage import coverage
+from kw_tui.core.metrics.effort import effort
 from kw_tui.core.metrics.fields import fields
 from kw_tui.core.metrics.kinds import kinds
 from kw_tui.core.metrics.lifetime import lifetime
 from kw_tui.core.metrics.metric import Metric, add_metrics
 from kw_tui.core.metrics.migration import migration
 from kw_tui.core.metrics.new_need import new_need
+from kw_tui.core.metrics.payment import payment
 from kw_tui.core.metrics.potential import potential
 from kw_tui.core.metrics.regularity import regularity
 from kw_tui.core.metrics.rfm import rfm
 from kw_tui.core.metrics.stratum import stratum
+from kw_tui.core.metrics.trend import trend
 from kw_tui.vocabulary.session import Period, add_months, parse_period
 from kw_tui.vocabulary.settings import Settings, setting_by_id
 
@@ -28,6 +32,8 @@ Family = Callable[[Settings], tuple[Metric, ...]]
 CUSTOMER_FAMILIES: tuple[Family, ...] = (
     costs,
     contribution,
+    coverage,
+    trend,
     classes,
     migration,
     rfm,
@@ -36,6 +42,8 @@ CUSTOMER_FAMILIES: tuple[Family, ...] = (
     lifetime,
     fields,
     stratum,
+    effort,
+    payment,
     kinds,
     new_need,
 )

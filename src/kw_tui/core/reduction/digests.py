@@ -4,21 +4,25 @@ Exact and few: `accounts` (running totals by customer and day), `split_invoices`
 `purchases` (by customer and day) and `identities` (by customer). A store keeps them; elsewhere they stay lazy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import narwhals as nw
 
-from kw_tui.core.reduction.fact import AMOUNT, Frame
+from kw_tui.core.reduction.fact import AMOUNT, Frame, days_between
 from kw_tui.core.reduction.lines import told_lines
+from kw_tui.core.reduction.payments import AMOUNT_DAYS, payments
 
-MINUTES_A_DAY = 24 * 60
 NEVER, NOT_YET = date(1, 1, 1), date(9999, 12, 31)
 """Last and first occasion before there was one: running extremes need a value in every row."""
 IDENTITY = ("name", "region", "industry")
 """What a sales line tells about the customer where there is no customer master."""
 PASSED_ON = ("cash_discount", "bonus", "freight")
 """Amounts that are summed as they stand."""
+MOMENT = "revenue_moment"
+"""Net revenue x number of its calendar month: what the slope of any months is the difference of."""
+FIRST_YEAR = 2000
+"""Months are counted from its January, which is 1, so that moments stay small."""
 
 
 def digests(lines: Frame) -> Mapping[str, Frame]:
@@ -38,19 +42,21 @@ def digests(lines: Frame) -> Mapping[str, Frame]:
 def _vouchers(lines: Frame) -> Frame:
     """One row per customer, invoice and day with the sums of its lines."""
     columns = lines.collect_schema().names()
+    paid = payments(columns)
     net, is_credit = nw.col("net_amount"), nw.col("is_credit")
     flagged = lines.with_columns(
         sold_at_list=nw.when(~is_credit).then(nw.coalesce(nw.col("list_value"), net)),
         credited=nw.when(is_credit).then(0 - net),
         is_return_line=is_credit.cast(nw.Int32),
         is_without_cost=nw.col("goods_value").is_null().cast(nw.Int32),
+        **paid,
     )
     vouchers = flagged.group_by("customer_id", "invoice_no", "invoice_date").agg(
         revenue_invoiced=net.sum(),
         list_revenue=nw.col("sold_at_list").sum(),
         credit_notes=nw.col("credited").sum(),
         goods=nw.col("goods_value").sum(),
-        **{name: nw.col(name).sum() for name in PASSED_ON if name in columns},
+        **{name: nw.col(name).sum() for name in (*PASSED_ON, *paid) if name in {*columns, *paid}},
         lines=nw.len(),
         return_lines=nw.col("is_return_line").sum(),
         lines_without_cost=nw.col("is_without_cost").sum(),
@@ -66,33 +72,56 @@ def _days(vouchers: Frame) -> Frame:
     is_order = ~nw.col("is_split") & (nw.col("revenue_invoiced") > 0)
     keys = {"customer_id", "invoice_no", "invoice_date", "is_split"}
     sums = [name for name in vouchers.collect_schema().names() if name not in keys]
-    return (
+    days = (
         vouchers.with_columns(orders=is_order.cast(nw.Int32))
         .group_by("customer_id", "invoice_date")
         .agg(*(nw.col(name).sum().fill_null(0) for name in (*sums, "orders")))
-        .with_columns(occasions=(nw.col("revenue_invoiced") > 0).cast(nw.Int32))
     )
+    moment = net_revenue(sums).cast(nw.Float64) * month_number(nw.col("invoice_date"))
+    return days.with_columns(
+        # floats from here on, where the order of the days is settled: sums of lines are exact
+        *(nw.col(name).cast(nw.Float64) for name in AMOUNT_DAYS if name in sums),
+        occasions=(nw.col("revenue_invoiced") > 0).cast(nw.Int32),
+        revenue_moment=moment,
+    )
+
+
+def net_revenue(columns: Collection[str]) -> nw.Expr:
+    """Invoiced revenue less the deductions made later, as far as the columns tell them."""
+    net = nw.col("revenue_invoiced")
+    for name in ("cash_discount", "bonus"):
+        net = net - nw.col(name) if name in columns else net
+    return net
+
+
+def month_number(day: nw.Expr) -> nw.Expr:
+    """How many calendar months a day lies after the last one before `FIRST_YEAR`."""
+    return (day.dt.year() - FIRST_YEAR) * 12 + day.dt.month()
 
 
 def _accounts(days: Frame) -> Frame:
     """Running totals per customer, each row in force from `since` until before `until`.
 
-    Amounts, counts, first and last occasion, and of the gaps between occasions in days their number, their sum and the
-    sums of their squares and logarithms.
+    Amounts, counts, moments, first and last occasion, and of the gaps between occasions in days their number, their
+    sum and the sums of their squares and logarithms.
     """
     sums = [name for name in days.collect_schema().names() if name not in {"customer_id", "invoice_date"}]
-    amounts = [name for name in sums if name not in COUNTS]
+    amounts = [name for name in sums if name not in {*COUNTS, *FLOATS}]
+    floats = [name for name in sums if name in FLOATS]
     is_occasion, day = nw.col("occasions") == 1, nw.col("invoice_date")
     accounts = days.with_columns(
         _running(nw.col(amounts).cum_sum()).cast(AMOUNT),
         _running(nw.col(list(COUNTS)).cum_sum()).cast(nw.Int32),
+        _running(nw.col(floats).cum_sum()),
         first_order=_running(nw.when(is_occasion).then(day).otherwise(nw.lit(NOT_YET)).cum_min()),
         last_order=_running(nw.when(is_occasion).then(day).otherwise(nw.lit(NEVER)).cum_max()),
         until=_running(day.shift(-1)).fill_null(NOT_YET),
         gap=nw.when(is_occasion).then(day),
     )
     earlier = _running(nw.col("last_order").shift(1))
-    accounts = accounts.with_columns(gap=nw.when(earlier > NEVER).then(_days_between(earlier, nw.col("gap"))))
+    accounts = accounts.with_columns(
+        gap=nw.when(earlier > NEVER).then(days_between(earlier, nw.col("gap")).cast(nw.Float64))
+    )
     gap = nw.col("gap")
     return (
         accounts.with_columns(
@@ -107,14 +136,11 @@ def _accounts(days: Frame) -> Frame:
 
 
 COUNTS = ("lines", "return_lines", "lines_without_cost", "orders", "occasions")
+FLOATS = (MOMENT, *AMOUNT_DAYS)
 
 
 def _running(expr: nw.Expr) -> nw.Expr:
     return expr.over("customer_id", order_by="invoice_date")
-
-
-def _days_between(earlier: nw.Expr, later: nw.Expr) -> nw.Expr:
-    return (later.cast(nw.Datetime()) - earlier.cast(nw.Datetime())).dt.total_minutes().cast(nw.Float64) / MINUTES_A_DAY
 
 
 def _split_invoices(vouchers: Frame) -> Frame:

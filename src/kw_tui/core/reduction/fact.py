@@ -7,13 +7,17 @@ from typing import Any, Literal
 
 import narwhals as nw
 
-from kw_tui.vocabulary.session import Period
+from kw_tui.vocabulary.session import Period, add_months
 from kw_tui.vocabulary.table import MONEY, Kind
 
 Frame = nw.LazyFrame[Any]
 
 AMOUNT = nw.Decimal(MONEY.precision or 18, MONEY.scale)
 """Kind.MONEY in narwhals."""
+
+MINUTES_A_DAY = 24 * 60
+MONTHS = 12
+"""The calendar months a trend is told from."""
 
 PREVIOUS = "_prev"
 """Suffix of a fact about the previous period."""
@@ -84,6 +88,12 @@ class Scope:
         return Period(None, self.as_of - timedelta(days=1))
 
     @property
+    def full_months(self) -> Period:
+        """The twelve calendar months that had ended on `as_of`."""
+        month = self.as_of.replace(day=1)
+        return Period(add_months(month, -MONTHS), month - timedelta(days=1))
+
+    @property
     def spans(self) -> tuple[tuple[str, Period], ...]:
         """Suffix and period of what is reduced twice."""
         return (("", self.period),) if self.previous is None else (("", self.period), (PREVIOUS, self.previous))
@@ -93,3 +103,9 @@ def within(column: str, period: Period) -> nw.Expr:
     """Whether a day lies in the period, both ends included."""
     day = nw.col(column)
     return day <= period.last if period.first is None else (day >= period.first) & (day <= period.last)
+
+
+def days_between(earlier: nw.Expr, later: nw.Expr) -> nw.Expr:
+    """Whole days from one day to another; negative where the later one comes first."""
+    minutes = (later.cast(nw.Datetime()) - earlier.cast(nw.Datetime())).dt.total_minutes()
+    return (minutes // MINUTES_A_DAY).cast(nw.Int32)

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import narwhals as nw
 
-from kw_tui.core.reduction.fact import Fact, Frame, Scope, known, needs, within, zeroed
+from kw_tui.core.reduction.digests import FIRST_YEAR, MOMENT, net_revenue
+from kw_tui.core.reduction.fact import MONTHS, Fact, Frame, Scope, known, needs, within, zeroed
 from kw_tui.core.reduction.lines import GOODS_SOURCES, LIST_SOURCES
+from kw_tui.core.reduction.payments import PAYMENT_FACTS
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.table import Kind
 
@@ -24,6 +26,7 @@ BALANCES = (
     Fact("return_lines", Kind.COUNT),
     Fact("orders", Kind.COUNT),
     Fact("occasions", Kind.COUNT),
+    *PAYMENT_FACTS,
 )
 """Running totals of the accounts: a period is the balance at its end less the one before its start."""
 LINE_DISCOUNT = Fact("line_discount", Kind.MONEY, needs=LIST_SOURCES)
@@ -46,6 +49,8 @@ HISTORY_FACTS = (
     Fact("lines_without_cost_all", Kind.COUNT, column="history lines_without_cost"),
 )
 """The balance before `as_of`."""
+TREND_FACTS = (Fact("trend_revenue", Kind.MONEY), Fact("trend_moment", Kind.SCORE))
+"""Net revenue of the twelve full months before `as_of`, and its moment about their middle: revenue x months from it."""
 _HISTORY = "history "
 EVER = "_all"
 """Suffix of what the whole history holds."""
@@ -55,7 +60,7 @@ def sales_facts(digests: Mapping[str, Frame], scope: Scope, columns: Collection[
     """Reduce the digests of a ledger, whose `columns` hold values, to one row per customer with its sales facts."""
     told, ever = known(BALANCES, columns), known(HISTORY_FACTS, columns)
     facts = _joined(digests["identities"], _totals(digests["accounts"], scope, told, ever))
-    facts = zeroed(facts, ever)
+    facts = zeroed(facts, [*ever, *TREND_FACTS])
     if PRODUCTS.is_known(columns):
         facts = _joined(facts, _products(digests["purchases"], scope))
     facts = _with_split_orders(facts, digests["split_invoices"], scope)
@@ -78,13 +83,15 @@ def without_false_goods(facts: Frame, scope: Scope, columns: Collection[str]) ->
 
 
 def _totals(accounts: Frame, scope: Scope, told: Collection[Fact], ever: Collection[Fact]) -> Frame:
-    """Sum closing less opening balances of each span, and what stands in the balance before `as_of`."""
-    days = {scope.history.last, *(day for _, period in scope.spans for day in _bounds(period))}
+    """Sum closing less opening balances of each span and of the trend, and tell the balance before `as_of`."""
+    periods = [scope.full_months, *(period for _, period in scope.spans)]
+    days = {scope.history.last, *(day for period in periods for day in _bounds(period))}
     standing = accounts.filter(nw.any_horizontal(*(_in_force(day) for day in sorted(days)), ignore_nulls=True))
     facts = [(fact, suffix) for suffix, _ in scope.spans for fact in told]
     changes = [change for _, period in scope.spans for change in _changes(told, period)]
     prepared = [change.alias(fact.id + suffix) for (fact, suffix), change in zip(facts, changes, strict=True)]
-    sums = [nw.col(fact.id + suffix).sum() for fact, suffix in facts]
+    prepared += _trend(scope.full_months, [fact.id for fact in told])
+    sums = [nw.col(fact.id + suffix).sum() for fact, suffix in (*facts, *((fact, "") for fact in TREND_FACTS))]
     flagged = standing.select("customer_id", *prepared, *_history(ever, scope.history.last))
     return flagged.group_by("customer_id").agg(*sums, *(fact.expr for fact in ever))
 
@@ -102,12 +109,27 @@ def _in_force(day: date) -> nw.Expr:
 
 
 def _changes(told: Collection[Fact], period: Period) -> list[nw.Expr]:
-    """What each balance adds to the period: the closing one, less the opening one, nothing if it is both or neither."""
+    return [_change(nw.col(fact.id), period) for fact in told]
+
+
+def _change(balance: nw.Expr, period: Period) -> nw.Expr:
+    """What a balance adds to the period: the closing one, less the opening one, nothing if it is both or neither."""
     closing, *opening = (_in_force(day) for day in _bounds(period))
     if not opening:
-        return [nw.when(closing).then(nw.col(fact.id)) for fact in told]
+        return nw.when(closing).then(balance)
     closes, opens = closing & ~opening[0], opening[0] & ~closing
-    return [nw.when(closes).then(nw.col(fact.id)).when(opens).then(0 - nw.col(fact.id)) for fact in told]
+    return nw.when(closes).then(balance).when(opens).then(0 - balance)
+
+
+def _trend(months: Period, columns: Collection[str]) -> list[nw.Expr]:
+    """What each balance adds to revenue and moment of these months: least squares need no month by itself."""
+    last = months.last
+    middle = (last.year - FIRST_YEAR) * 12 + last.month - (MONTHS - 1) / 2
+    revenue = net_revenue(columns)
+    moment = nw.col(MOMENT) - revenue.cast(nw.Float64) * middle
+    return [
+        _change(balance, months).alias(fact.id) for balance, fact in zip((revenue, moment), TREND_FACTS, strict=True)
+    ]
 
 
 def _history(ever: Collection[Fact], last: date) -> list[nw.Expr]:

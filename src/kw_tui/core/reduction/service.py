@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import narwhals as nw
 
+from kw_tui.core.reduction.effort import EFFORT_FACTS, effort
 from kw_tui.core.reduction.fact import AMOUNT, Fact, Frame, Scope, known, needs, reduced, within, zeroed
 from kw_tui.vocabulary.session import Period, add_months
 from kw_tui.vocabulary.sources import ACTIVITY_KINDS
@@ -15,11 +16,6 @@ TICKET_FACTS = (
     Fact("ticket_minutes", Kind.NUMBER, column="minutes", needs=needs("minutes")),
     Fact("ticket_minutes_unbooked", Kind.NUMBER, column="unbooked", needs=needs("minutes")),
     Fact("ticket_cost", Kind.MONEY, column="cost", needs=needs("cost")),
-)
-TICKET_QUALITY = (
-    Fact("tickets_first_contact", Kind.COUNT, column="is_first_contact", needs=needs("first_contact")),
-    Fact("tickets_resolved", Kind.COUNT, column="is_resolved", needs=needs("resolved")),
-    Fact("ces_mean", Kind.SCORE, "mean", "ces_score", needs=needs("ces")),
 )
 ACTIVITY_FACTS = tuple(
     fact
@@ -45,15 +41,8 @@ def ticket_facts(tickets: Frame, scope: Scope, columns: Collection[str]) -> Fram
     if "minutes" in columns:
         minutes = nw.col("minutes")
         flags["unbooked"] = nw.when(nw.col("cost").is_null()).then(minutes) if "cost" in columns else minutes
-    if "first_contact" in columns:
-        flags["is_first_contact"] = nw.col("first_contact").cast(nw.Int64)
-    if "resolved" in columns:
-        flags["is_resolved"] = nw.col("resolved").cast(nw.Int64)
-    if "ces" in columns:
-        flags["ces_score"] = nw.col("ces").cast(nw.Float64)
-    return _by_span(
-        tickets.with_columns(**flags), "opened_at", scope, known(TICKET_FACTS, columns), known(TICKET_QUALITY, columns)
-    )
+    told = tickets.with_columns(**flags, **effort(columns))
+    return _by_span(told, "opened_at", scope, known(TICKET_FACTS, columns), known(EFFORT_FACTS, columns))
 
 
 def activity_facts(activities: Frame, scope: Scope, columns: Collection[str]) -> Frame:
@@ -98,7 +87,7 @@ def _by_span(frame: Frame, day: str, scope: Scope, facts: Iterable[Fact], curren
 
 
 SERVICE: tuple[tuple[str, Callable[[Frame, Scope, Collection[str]], Frame], tuple[Fact, ...]], ...] = (
-    ("ticket", ticket_facts, (*TICKET_FACTS, *TICKET_QUALITY)),
+    ("ticket", ticket_facts, (*TICKET_FACTS, *EFFORT_FACTS)),
     ("activity", activity_facts, ACTIVITY_FACTS),
     ("concession", concession_facts, (*CONCESSION_FACTS, *CONCESSION_VALUE, CONCESSION_HABIT)),
 )

@@ -1,0 +1,54 @@
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kw_tui.core.metrics.capacity import RESOURCES, capacity
+from kw_tui.vocabulary.settings import Settings, setting_by_id
+from tests.core.facts_frames import ledger, portfolio_of
+
+PAID = {"capacity_cost_service": 560_000, "capacity_minutes_service": 875_000}
+
+
+def service(minutes: list[int | None], **settings: float) -> dict[str, Any]:
+    rows = [ledger(100, ticket_minutes=one) for one in minutes]
+    told = capacity(portfolio_of(rows).lazy(), Settings(settings)).collect()
+    assert told["resource"].to_list() == [resource.id for resource in RESOURCES]
+    return told.row(0, named=True)
+
+
+def test_kaplan_and_andersons_bank() -> None:
+    """700,000 of 875,000 minutes can be used: 0.80 each; 578,600 used charge 462,880 and leave 97,120 idle."""
+    told = service([500_000, 78_600], **PAID)
+    assert (told["minutes_practical"], told["minute_rate"]) == (700_000, Decimal("0.8"))
+    assert (told["cost_charged"], told["cost_idle"]) == (462_880, 97_120)
+
+
+def test_idle_time_is_never_charged_to_customers() -> None:
+    told = service([0], **PAID)
+    assert (told["cost_charged"], told["cost_idle"]) == (0, 560_000)
+
+
+def test_more_used_than_there_is_leaves_less_than_nothing() -> None:
+    assert service([800_000], **PAID)["cost_idle"] == -80_000
+
+
+@pytest.mark.parametrize("missing", PAID)
+def test_without_cost_or_minutes_there_is_no_rate(missing: str) -> None:
+    told = service([5], **{id_: value for id_, value in PAID.items() if id_ != missing})
+    assert (told["minute_rate"], told["cost_charged"], told["cost_idle"], told["minutes_used"]) == (None, None, None, 5)
+
+
+def test_without_any_minutes_nothing_is_said_to_be_idle() -> None:
+    told = service([None], **PAID)
+    assert (told["minute_rate"], told["minutes_used"], told["cost_idle"]) == (Decimal("0.8"), None, None)
+
+
+def test_nobody_gives_no_figures() -> None:
+    told = service([], **PAID)
+    assert (told["minutes_used"], told["cost_idle"]) == (None, None)
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.id)
+def test_every_resource_has_its_settings(resource: Any) -> None:
+    assert setting_by_id(resource.cost).default == setting_by_id(resource.minutes).default == 0
