@@ -48,7 +48,10 @@ with line as (
   from read_parquet('{file}') where invoice_date <= date '2025-12-31'),
 sums as (
   select customer_id, {sums}, sum(net) as revenue_all, sum(cost) as goods_all,
-    sum(cash_discount) as cash_discount_all from line group by customer_id),
+    sum(cash_discount) as cash_discount_all,
+    sum(net - coalesce(cash_discount, 0)) filter (now) as trend_revenue,
+    sum((net - coalesce(cash_discount, 0)) * (month(day) - 6.5)) filter (now) as trend_moment
+  from line group by customer_id),
 invoices as (
   select customer_id, count(*) filter (now > 0) as orders, count(*) filter (before > 0) as orders_prev,
     count(*) filter (ever > 0) as orders_all

@@ -4,6 +4,7 @@ import pytest
 
 from kw_tui.cli.arithmetic import assumed_steps, ladder_lines, month_lines, relevant_lines, waterfall_lines
 from kw_tui.workbench import CustomerStory, Workbench
+from tests.cli.conftest import Call
 
 
 @pytest.fixture
@@ -55,3 +56,18 @@ def test_the_period_before_stands_beside_where_there_is_one(session: Path) -> No
 
 def test_months_are_told_in_order(story: CustomerStory) -> None:
     assert words(month_lines(story, "de")) == [["2026-02", "180,50"], ["2026-03", "90,00"]]
+
+
+def test_a_contribution_with_gaps_in_its_goods_says_it_is_too_high(kw: Call, tmp_path: Path) -> None:
+    rows = ["Kundennummer;Rechnungsnummer;Rechnungsdatum;Nettobetrag;Wareneinsatz"]
+    rows += [
+        f"1;R{number};0{number}.03.2026;100,00;{goods}" for number, goods in enumerate(("60,00", "", "60,00", ""), 1)
+    ]
+    path = tmp_path / "gaps.csv"
+    path.write_text("\n".join([*rows, "2;R9;09.03.2026;100,00;60,00", ""]))
+    assert kw("import", path, "-s", "gaps").code == 0
+    bench = Workbench.open(tmp_path / "gaps.kw.toml", period="all")
+    line = next(line for line in ladder_lines(bench.customer("1"), "de") if "= DB I " in line)
+    assert line.endswith("(zu hoch: Wareneinsatz nur bei 50,0 % der Zeilen bekannt)")
+    assert "too high: cost of goods known on 50.0 % of lines only" in kw("customer", "1", "-s", "gaps").out
+    assert "too high" not in kw("customer", "2", "-s", "gaps").out

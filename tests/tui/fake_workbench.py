@@ -14,6 +14,7 @@ import polars as pl
 from kw_tui.core.intake.checks import RECORD_SCHEMA
 from kw_tui.core.intake.formats import Ask
 from kw_tui.core.intake.reconcile import Reconciliation
+from kw_tui.core.metrics.coverage import overstated
 from kw_tui.core.metrics.ladder import ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.metrics.lifetime import outlook
 from kw_tui.core.segmentation.migration import migration_table
@@ -381,6 +382,7 @@ class FakeWorkbench:
             ladder_before=[replace(step, amount=_before(step.amount)) for step in ladder_steps(row)],
             relevant=relevant_steps(row, Settings()),
             reasons={"cost_dunning": Text("keine Aktivitäten importiert", "no activities imported")},
+            overstated=overstated(row),
             assumptions=ASSUMPTIONS,
             waterfall=waterfall_steps(row),
             outlook=outlook(row | FUTURE, Settings()),

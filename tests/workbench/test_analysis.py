@@ -1,5 +1,8 @@
 from datetime import timedelta
 
+import numpy as np
+import pytest
+
 from kw_tui.workbench import Workbench
 from tests.workbench.ledgers import NOW, state_of
 
@@ -19,3 +22,13 @@ def test_a_claim_ends_after_its_time(bench: Workbench) -> None:
     assert state_of(bench, customer) == "claimed"
     later = Workbench.open(bench.path, clock=lambda: NOW + timedelta(minutes=16))
     assert state_of(later, customer) == "open"
+
+
+def test_the_trend_is_the_slope_of_the_months_shown(bench: Workbench) -> None:
+    """What is traced on the screen: least squares over the monthly amounts of the story."""
+    bench.set(as_of="2026-11-01")
+    story = bench.customer("E3")
+    months = story.monthly.tail(12)["net_amount"].cast(float).to_numpy()
+    slope = np.polyfit(np.arange(12), months, 1)[0]
+    assert story.row["trend"] == pytest.approx(12 * slope / months.mean(), abs=1e-6)
+    assert story.overstated == {}

@@ -69,3 +69,22 @@ def test_an_unknown_customer_is_one_line(kw: Call, session: Path) -> None:
     ended = kw("customer", "0999", "-s", session)
     assert (ended.code, ended.out, ended.err.count("\n")) == (1, "", 1)
     assert "0999" in ended.err
+
+
+def test_effort_and_payment_are_told_where_anything_is_known_of_them(kw: Call, session: Path, tmp_path: Path) -> None:
+    plain = kw("customer", "0001", "-s", session).out
+    assert "\nEffort\n" not in plain
+    assert "\nPayment\n" not in plain
+    tickets = tmp_path / "tickets.csv"
+    head = "Ticketnummer;Kundennummer;Erstellt am;Erledigt am;CES;Gelöst"
+    tickets.write_text(f"{head}\nT1;0001;15.02.2026;18.02.2026;6;ja\nT2;0001;15.02.2026;;3;nein\n")
+    assert kw("import", tickets, "-s", session).code == 0
+    lines = [line.split() for line in kw("customer", "0001", "-s", session).out.splitlines()]
+    for told in (
+        ["Resolved", "50.0", "%"],
+        ["Days", "to", "resolve", "3.00"],
+        ["CES", "4.50"],
+        ["CES", "scale", "1-7"],
+    ):
+        assert told in lines
+    assert ["CES", "index", "0.0", "%"] in lines

@@ -172,3 +172,15 @@ def test_a_torn_journal_is_told_beside_the_data(kw: Call, session: Path) -> None
     ended = kw("decisions", "-s", session, "--format", "json")
     assert (ended.code, ended.out) == (0, "[]\n")
     assert "s.decisions.toml.torn-1" in ended.err
+
+
+def test_capacity_shows_what_nobody_used(kw: Call, session: Path, tmp_path: Path) -> None:
+    tickets = tmp_path / "tickets.csv"
+    tickets.write_text("Ticketnummer;Kundennummer;Erstellt am;Minuten\nT1;0001;15.02.2026;578600\n")
+    assert kw("import", tickets, "-s", session).code == 0
+    assert kw("set", "-s", session, "capacity_cost_service=560000", "capacity_minutes_service=875000").code == 0
+    service, *others = rows(kw("capacity", "-s", session, "--format", "json").out)
+    assert (service["resource"], service["minute_rate"]) == ("service", Decimal("0.8"))
+    assert (service["cost_charged"], service["cost_idle"]) == (462_880, 97_120)
+    assert {one["minute_rate"] for one in others} == {None}
+    assert "97.120,00" in kw("capacity", "-s", session, "--lang", "de").out

@@ -3,6 +3,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+from kw_tui.core.metrics.coverage import overstated
 from kw_tui.core.metrics.ladder import Step
 from kw_tui.core.proposals.break_even import what_ifs
 from kw_tui.tui.lines import plain
@@ -36,6 +37,14 @@ def test_a_figure_that_rests_on_an_assumption_says_so_and_the_assumptions_are_na
     assert next(line for line in told.splitlines() if "− Besuche  " in line).split()[2].startswith("≈")
     assert not next(line for line in told.splitlines() if "− Wareneinsatz  " in line).split()[2].startswith("≈")
     assert told.count("unbestätigten Annahmen: Satz je Besuch, Anruf; Vermeidbar: Besuch") == 1
+
+
+def test_gaps_in_the_goods_say_that_the_contribution_is_too_high() -> None:
+    gaps = BENCH.customer(CUSTOMER)
+    assert "zu hoch" not in plain(view.story_lines(gaps, "de", "EUR", 80))
+    gaps.overstated = overstated({"cost_coverage": 0.9})
+    told = plain(view.story_lines(gaps, "de", "EUR", 80))
+    assert "DB I zu hoch: Wareneinsatz nur bei 90,0 % der Zeilen bekannt" in told
 
 
 def test_settings_of_one_kind_share_their_first_words() -> None:

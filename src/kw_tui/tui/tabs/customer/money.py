@@ -52,7 +52,7 @@ def ladder(story: "CustomerStory", lang: Lang, currency: str, width: int) -> lis
     assumed = frozenset(story.assumptions)
     drawn = zip([*rows, last], [*bars, ""], strict=True)
     lines = [_step(row, block, label, width, assumed, lang) for row, block in drawn]
-    return [title(heading, width), over, *lines, *_enlarged(times, lang, width), *_footnote(story, lang, width)]
+    return [title(heading, width), over, *lines, *_enlarged(times, lang, width), *_footnotes(story, lang, width)]
 
 
 def _row(story: "CustomerStory", id_: str, label: Text, now: Any, before: Any, lang: Lang, *, is_sum: bool) -> Row:
@@ -97,6 +97,16 @@ def _enlarged(times: int, lang: Lang, width: int) -> list[Line]:
         return []
     said = Text("Balken ab DB I {times}-fach vergrößert", "bars from DB I on enlarged {times} times")
     return [((filled(said.in_(lang).format(times=times), width, right=True), "dim"),)]
+
+
+def _footnotes(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
+    return [*_too_high(story, lang, width), *_footnote(story, lang, width)]
+
+
+def _too_high(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
+    """Say where the contribution is too high because lines lack their cost."""
+    why = story.overstated.get("db1")
+    return [((part, "negative"),) for part in wrapped(f"DB I {why.in_(lang)}", width, "  ")] if why else []
 
 
 def _footnote(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
