@@ -22,7 +22,7 @@ lint: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/.dev
+bench: .venv/.bench
 	$(BIN)/python -m benches
 
 format: .venv/.dev
@@ -46,3 +46,8 @@ clean:
 	@echo "Installing into .venv, with what the tests need ..."
 	@$(PIP) --editable '.[dev]'
 	@touch $@ .venv/.run
+
+.venv/.bench: .venv/.dev
+	@echo "Installing the peers of the benchmarks ..."
+	@$(PIP) --editable '.[peers]'
+	@touch $@

@@ -10,6 +10,7 @@ from kw_tui.core.lifetime import cohort, fits, holdout
 from kw_tui.core.lifetime.forecast import forecast
 from kw_tui.core.lifetime.histories import Histories
 from kw_tui.core.lifetime.models import Predictor
+from kw_tui.core.lifetime.prospect import orders_until
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
@@ -58,7 +59,7 @@ class Lifetimes:
         if model is None:
             return None
         one = cohort.histories(came, before._as_of - timedelta(days=1), self._unit)
-        return holdout.errors(came, model.p_alive(one) * model.expected_of_living(one, horizon))
+        return holdout.errors(came, model.p_alive(one) * orders_until(model, one, horizon))
 
     def tracked(self) -> pl.DataFrame:
         """One row a unit of time: repeat occasions so far, as they came and as each model says."""

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from scipy.special import hyp2f1
 
-from kw_tui.core.lifetime import dropout
 from kw_tui.core.lifetime.dropout import Dropout, likelihood
 from kw_tui.core.lifetime.histories import Histories
 
@@ -60,13 +59,6 @@ def closed_form(model: Dropout, one: Histories, horizon: float) -> np.ndarray:
 def test_averaging_over_nodes_is_the_closed_form(horizon: float, leaves_at_first: bool) -> None:
     model, one = Dropout(0.5, 6.0, 0.9, 1.6, 1, leaves_at_first), Histories.of([0, 1, 5, 30], 9.0, [9.0, 39, 39, 39])
     assert model.expected_of_living(one, horizon) == pytest.approx(closed_form(model, one, horizon), rel=1e-8)
-
-
-@pytest.mark.parametrize("leaves_at_first", [True, False])
-def test_counting_events_is_averaging_over_nodes(leaves_at_first: bool) -> None:
-    model = Dropout(0.5, 6.0, 0.9, 1.6, 1, leaves_at_first)
-    counted = dropout._expected_by_events(model, SOME, 52.0)
-    assert model.expected_of_living(SOME, 52.0) == pytest.approx(counted, rel=1e-8)
 
 
 def test_a_chance_of_leaving_that_is_one_on_average_is_no_special_case() -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from kw_tui.core.lifetime import models
 from kw_tui.core.lifetime.histories import Histories
 from kw_tui.core.lifetime.models import BG_NBD, MBG_NBD, NBD, PARETO_NBD, fit, fit_regular
 from tests.core.lifetime.cdnow import cdnow
@@ -103,3 +104,14 @@ def test_odd_portfolios_give_finite_values(model, kind: str) -> None:
     alive, orders = predictor.p_alive(one), predictor.expected_of_living(one, 52.0)
     assert np.all((alive >= 0) & (alive <= 1))
     assert np.all(np.isfinite(orders) & (orders >= 0))
+
+
+@pytest.mark.parametrize("model", [BG_NBD, MBG_NBD, PARETO_NBD], ids=lambda model: model.id)
+def test_many_kinds_are_fitted_by_way_of_coarse_ones_to_the_same_optimum(model, monkeypatch) -> None:
+    one = leaving_after_orders((0.5, 6.0, 0.8, 2.0), 1, 20_000)
+    monkeypatch.setattr(models, "MANY_KINDS", 10**9)
+    slow = fit(model, one)
+    monkeypatch.setattr(models, "MANY_KINDS", 1000)
+    quick = fit(model, one)
+    assert quick.converged
+    assert quick.log_likelihood == pytest.approx(slow.log_likelihood, abs=1e-4)

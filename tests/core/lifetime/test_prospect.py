@@ -6,7 +6,7 @@ import pytest
 from kw_tui.core.lifetime.dropout import Dropout
 from kw_tui.core.lifetime.histories import Histories
 from kw_tui.core.lifetime.pareto import Nbd
-from kw_tui.core.lifetime.prospect import discounted_orders
+from kw_tui.core.lifetime.prospect import PERIODS, discounted_orders, orders_until
 
 YEAR = 365.25 / 7
 SOME = Histories.of([0, 4, 30], [0.0, 20, 38], 39.0)
@@ -31,3 +31,17 @@ def test_a_higher_rate_is_worth_less() -> None:
     values = [discounted_orders(model, SOME, 3 * YEAR, rate, YEAR) for rate in (0.0, 0.05, 0.2)]
     assert np.all(values[0] > values[1])
     assert np.all(values[1] > values[2])
+
+
+@pytest.mark.parametrize("k", [1, 2, 3])
+def test_work_shared_between_histories_and_horizons_changes_nothing(k: int) -> None:
+    chance, model = np.random.default_rng(4), Dropout(0.8, 3.0, 0.9, 1.7, k)
+    repeats, age = chance.integers(0, 30, 500), chance.integers(1, 60, 500)
+    one = Histories.of(repeats, np.where(repeats > 0, age * chance.random(500), 0.0), age)
+    edges = np.linspace(0.0, 3 * YEAR, PERIODS + 1)
+    orders = np.array([model.expected_of_living(one, float(edge)) for edge in edges])
+    value = 1.1 ** (-(edges[1:] + edges[:-1]) / 2 / YEAR)
+    assert discounted_orders(model, one, 3 * YEAR, 0.1, YEAR) == pytest.approx(
+        value @ np.diff(orders, axis=0), rel=1e-9
+    )
+    assert orders_until(model, one, YEAR) == pytest.approx(model.expected_of_living(one, YEAR), rel=1e-12)

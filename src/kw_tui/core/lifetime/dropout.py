@@ -11,15 +11,11 @@ import numpy as np
 from scipy.special import betainc, betaln, expit, gammaln, psi
 
 from kw_tui.core.lifetime.beta_nodes import beta_nodes
+from kw_tui.core.lifetime.events import orders_by_stage
 from kw_tui.core.lifetime.histories import Array, Histories, Times
 
 NAMES = ("r", "alpha", "a", "b")
 _NODES = 24
-_LEAST = 1e-10
-"""Chance of still more orders below which they are not counted."""
-_DEEPEST = 600.0
-"""Logarithm of the smallest chance, without its sign, from which a sum of chances can begin."""
-_LOOK_EVERY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +39,24 @@ class Dropout:
         """Orders expected of each customer in the time `horizon` (one for all, or one each) from now."""
         return self.p_alive(one) * self.expected_of_living(one, horizon)
 
+    def stages(self, one: Histories) -> Array:
+        """How likely it is, of the living, that so many events (rows: 0 ... k - 1) came since the last order."""
+        _, there = _sides(self, one)
+        shares: Array = there / there.sum(axis=0)
+        return shares
+
+    def expected_by_stage(self, one: Histories, horizon: Times) -> Array:
+        """Orders expected of the living in the time `horizon`, a row a stage; when the last order was does not matter."""
+        if self.k == 1:
+            return _expected_by_nodes(self, one, horizon)[np.newaxis]
+        stays = self.b + one.repeats + float(self.leaves_at_first)
+        shape = self.r + self.k * one.repeats + np.arange(self.k)[:, np.newaxis]
+        return orders_by_stage(shape, horizon / (self.alpha + one.age + horizon), self.a, stays)
+
     def expected_of_living(self, one: Histories, horizon: Times) -> Array:
         """Orders expected in the time `horizon` of a customer who is known not to have left."""
-        if self.k == 1:
-            return _expected_by_nodes(self, one, horizon)
-        return _expected_by_events(self, one, horizon)
+        orders: Array = (self.stages(one) * self.expected_by_stage(one, horizon)).sum(axis=0)
+        return orders
 
     def probability(self, orders: Array, horizon: float) -> Array:
         """The chance of exactly so many repeat orders within a time after the first."""
@@ -65,55 +74,73 @@ def likelihood(parameters: Array, one: Histories, *, k: int = 1, leaves_at_first
     """Log-likelihood of all customers, and its gradient by r, alpha, a and b; nan for k > 1 where no gaps are known."""
     r, alpha, a, b = parameters
     model = Dropout(r, alpha, a, b, k, leaves_at_first)
-    zero = float(leaves_at_first)
-    counts, where = np.unique(one.repeats, return_inverse=True)
-    shape, observed, stopped = r + k * one.repeats, alpha + one.age, alpha + one.last
+    counts, customers, weight = one.counts, one.counts.weight, one.weight
+    stays = b + counts.values + float(leaves_at_first)
+    shape, observed = r + k * one.repeats, alpha + one.age
     gone, there = _sides(model, one)
     stages = there.sum(axis=0)
-    total = np.logaddexp(gone, np.log(stages))
-    p_gone, per_stage = np.exp(gone - total), np.exp(-total)
-    by_count = gammaln(r + k * counts) - gammaln(r) + betaln(a, b + counts + zero) - betaln(a, b)
-    by_count -= counts * gammaln(k)
-    value = by_count[where] + r * np.log(alpha) - shape * np.log(observed) + total
-    stage = np.arange(k)[:, np.newaxis]
-    steps = np.concatenate([np.zeros((1, len(shape))), np.cumsum(1 / (shape + stage[:-1]), axis=0)])
-    both = psi(a + b) - psi(a + b + counts + zero)
-    left = b + one.repeats - 1 + zero
+    total, p_gone = _either(gone, np.log(stages) if k > 1 else 0.0)
+    by_count = gammaln(r + k * counts.values) - gammaln(r) - counts.values * gammaln(k)
+    by_count += betaln(a, stays) - betaln(a, b)
+    seen, events = np.log(observed), weight * shape
+    value = customers @ by_count + one.customers * r * np.log(alpha) - events @ seen + weight @ total
+    both = psi(a + b) - psi(a + stays)
+    left, others = weight * p_gone, weight * (1 - p_gone) / stages
+    left_by_count = np.bincount(counts.places, left)
+    is_possible = (counts.values > 0) | leaves_at_first
     gradient = (
-        (psi(r + k * counts) - psi(r))[where]
-        + np.log(alpha / observed)
-        + p_gone * np.log(observed / stopped)
-        + per_stage * (there * steps).sum(axis=0),
-        r / alpha
-        - shape / observed
-        + p_gone * shape * (1 / observed - 1 / stopped)
-        - per_stage * (there * stage).sum(axis=0) / observed,
-        both[where] + p_gone / a,
-        (both + psi(b + counts + zero) - psi(b))[where] - np.where(p_gone > 0, p_gone / np.where(left > 0, left, 1), 0),
+        customers @ (psi(r + k * counts.values) - psi(r))
+        + one.customers * np.log(alpha)
+        - weight @ seen
+        + left @ (seen - np.log(alpha + one.last)),
+        one.customers * r / alpha - (events - left * shape) @ (1 / observed) - left @ (shape / (alpha + one.last)),
+        customers @ both + left.sum() / a,
+        customers @ (both + psi(stays) - psi(b)) - (left_by_count / np.where(is_possible, stays - 1, 1.0)).sum(),
     )
     gaps = (k - 1) * one.log_gaps if k > 1 else 0.0
-    return float(one.weight @ value) + gaps, np.array([one.weight @ part for part in gradient])
+    return float(value) + gaps, np.array(gradient) + _slopes_of_stages(shape, observed, there, others)
+
+
+def _either(gone: Array, log_there: Array | float) -> tuple[Array, Array]:
+    """Logarithm of the sum of two chances, and the share of the first."""
+    odds = gone - log_there
+    small = np.exp(-np.abs(odds))
+    share = np.where(odds > 0, 1.0, small) / (1 + small)
+    return log_there + np.maximum(odds, 0.0) + np.log1p(small), share
+
+
+def _slopes_of_stages(shape: Array, observed: Array, there: Array, weight: Array) -> Array:
+    """What events since the last order add to the gradient by r, alpha, a and b."""
+    by_r, by_alpha, step = 0.0, 0.0, np.zeros_like(shape)
+    for stage in range(1, len(there)):
+        step += 1 / (shape + stage - 1)
+        weighted = weight * there[stage]
+        by_r += float(weighted @ step)
+        by_alpha -= float(stage * (weighted @ (1 / observed)))
+    return np.array([by_r, by_alpha, 0.0, 0.0])
 
 
 def _sides(model: Dropout, one: Histories) -> tuple[Array, Array]:
     """How likely it is that the customer left at its last order (logarithm), and that it is there and so many events
     after it (a row for each number of events below k), up to a common factor.
     """
-    shape, zero = model.r + model.k * one.repeats, float(model.leaves_at_first)
-    observed, stopped = model.alpha + one.age, model.alpha + one.last
-    is_possible = (one.repeats > 0) | model.leaves_at_first
-    left = np.where(is_possible, model.b + one.repeats - 1 + zero, 1.0)
-    gone = np.log(model.a / left) + shape * np.log(observed / stopped)
-    since = (one.age - one.last) / observed
+    counts, zero = one.counts, float(model.leaves_at_first)
+    shape = model.r + model.k * one.repeats
+    observed = model.alpha + one.age
+    is_possible = (counts.values > 0) | model.leaves_at_first
+    left = np.where(is_possible, model.b + counts.values - 1 + zero, 1.0)
+    odds = np.where(is_possible, np.log(model.a / left), -np.inf)
+    gone = odds[counts.places] + shape * np.log(observed / (model.alpha + one.last))
     there = np.ones((model.k, len(shape)))
+    since = (one.age - one.last) / observed if model.k > 1 else 0.0
     for stage in range(1, model.k):
         there[stage] = there[stage - 1] * (shape + stage - 1) / stage * since
-    return np.where(is_possible, gone, -np.inf), there
+    return gone, there
 
 
 def _expected_by_nodes(model: Dropout, one: Histories, horizon: Times) -> Array:
     """Averaged over the chance p of leaving: with p known, orders until a departure have a closed form."""
-    counts, where = np.unique(one.repeats, return_inverse=True)
+    counts, where = one.counts.values, one.counts.places
     nodes, weights = beta_nodes(model.a, model.b + counts + float(model.leaves_at_first), _NODES)
     times = horizon / (model.alpha + one.age)
     shape = model.r + one.repeats
@@ -122,82 +149,6 @@ def _expected_by_nodes(model: Dropout, one: Histories, horizon: Times) -> Array:
         p = nodes[where, place]
         expected += weights[where, place] * -np.expm1(-shape * np.log1p(p * times)) / p
     return expected
-
-
-def _expected_by_events(model: Dropout, one: Histories, horizon: Times) -> Array:
-    """Sum over orders to come: the chance that their event is reached, times that of not having left before.
-
-    The n-th event from now is an order of those who are `stage` events behind their last, with stage = -n modulo k.
-    """
-    _, there = _sides(model, one)
-    stage = np.arange(model.k)[:, np.newaxis]
-    shares = there / there.sum(axis=0)
-    shape = model.r + model.k * one.repeats + stage
-    observed = model.alpha + one.age
-    stays = model.b + one.repeats + float(model.leaves_at_first)
-    is_deep = shape[-1] * np.log1p(horizon / observed) > _DEEPEST
-    reached = horizon / (observed + horizon)
-    expected = np.empty(len(observed))
-    for rows, reach in ((~is_deep, _Counted), (is_deep, _Reached)):
-        if rows.any():
-            chances = reach(shape[:, rows], reached[rows])
-            expected[rows] = _summed(chances, shares[:, rows], stays[rows], model)
-    return expected
-
-
-def _summed(chances: "_Counted | _Reached", shares: Array, stays: Array, model: Dropout) -> Array:
-    total, rows = np.zeros(len(stays)), np.arange(len(stays))
-    survives, event = np.ones(len(stays)), 0
-    while len(rows):
-        event += 1
-        chances.advance()
-        stage = -event % model.k
-        total[rows] += survives * shares[stage] * chances.reached[stage]
-        order = (event + stage) // model.k
-        if stage == 0:
-            survives = survives * (stays + order - 1) / (model.a + stays + order - 1)
-        if event % _LOOK_EVERY == 0:
-            more = chances.reached.max(axis=0) * survives > _LEAST
-            rows, shares, stays, survives = rows[more], shares[:, more], stays[more], survives[more]
-            chances.keep(more)
-    return total
-
-
-class _Counted:
-    """Chances that a negative binomial count reaches n = 1, 2, ...: summed up from 0."""
-
-    def __init__(self, shape: Array, q: Array) -> None:
-        self._shape, self._q, self._event = shape, q, 0
-        self._chance = np.exp(shape * np.log1p(-q))
-        self.reached = np.ones_like(shape)
-
-    def advance(self) -> None:
-        """Go on to the next event."""
-        self.reached = np.maximum(self.reached - self._chance, 0.0)
-        self._chance *= (self._shape + self._event) / (self._event + 1) * self._q
-        self._event += 1
-
-    def keep(self, rows: Array) -> None:
-        """Go on with some customers only."""
-        self._shape, self._q, self._chance = self._shape[:, rows], self._q[rows], self._chance[:, rows]
-        self.reached = self.reached[:, rows]
-
-
-class _Reached:
-    """The same for very many orders, where the chance of none is too small to begin with."""
-
-    def __init__(self, shape: Array, q: Array) -> None:
-        self._shape, self._q, self._event = shape, q, 0
-        self.reached = np.ones_like(shape)
-
-    def advance(self) -> None:
-        """Go on to the next event."""
-        self._event += 1
-        self.reached = betainc(self._event, self._shape, self._q)
-
-    def keep(self, rows: Array) -> None:
-        """Go on with some customers only."""
-        self._shape, self._q, self.reached = self._shape[:, rows], self._q[rows], self.reached[:, rows]
 
 
 def _reached(count: Array, shape: float, q: float) -> Array:

@@ -6,7 +6,7 @@ import polars as pl
 from kw_tui.core.lifetime.cohort import KIND
 from kw_tui.core.lifetime.histories import Histories
 from kw_tui.core.lifetime.models import Predictor
-from kw_tui.core.lifetime.prospect import discounted_orders
+from kw_tui.core.lifetime.prospect import discounting, weighted_orders
 
 DAYS_A_YEAR = 365.25
 
@@ -19,11 +19,10 @@ def forecast(
     Times of the histories are in units of so many days; orders are occasions, the chance of having left included.
     """
     year = DAYS_A_YEAR / unit
-    alive = model.p_alive(one)
-    told = {
-        "life_alive": alive,
-        "life_orders": alive * model.expected_of_living(one, year),
-        "life_discounted": alive * discounted_orders(model, one, years * year, annual_rate, year),
-    }
+    times, discounted = discounting(years * year, annual_rate, year)
+    both = np.zeros((2, len(times) + 1))
+    both[0, 0], both[1, 1:] = 1.0, discounted[0]
+    alive, orders = model.p_alive(one), weighted_orders(model, one, np.append(year, times), both)
+    told = {"life_alive": alive, "life_orders": alive * orders[0], "life_discounted": alive * orders[1]}
     finite = {name: np.where(np.isfinite(values), values, np.nan) for name, values in told.items()}
     return kinds.select(*KIND).with_columns(pl.Series(name, each).fill_nan(None) for name, each in finite.items())

@@ -1,6 +1,8 @@
 """What a lifetime model knows of customers: how often they came again, when last, and since when they are known."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,15 @@ Times = float | Array
 """One time for all, or one each."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Distinct(NamedTuple):
+    """Different `values`, the place of each history among them, and how many customers each value has."""
+
+    values: Array
+    places: NDArray[np.intp]
+    weight: Array
+
+
+@dataclass(frozen=True, eq=False)
 class Histories:
     """One place a kind of history. `repeats` (x) are occasions after the first, `last` (t_x) the time of the last and
     `age` (T) the time observed, both since the first occasion and in the same unit; `weight` counts customers alike.
@@ -49,14 +59,30 @@ class Histories:
         """How many repeat occasions they had."""
         return float(self.weight @ self.repeats)
 
+    @cached_property
+    def counts(self) -> Distinct:
+        """The numbers of repeats there are: what depends on them alone is worked out once for each."""
+        values, places = np.unique(self.repeats, return_inverse=True)
+        return Distinct(values, places, np.bincount(places, self.weight).astype(np.float64))
+
+    def without_last(self) -> tuple["Histories", NDArray[np.intp]]:
+        """Histories told apart by repeats and age alone, with `last` 0, and the place of each one among them."""
+        ages, age = np.unique(self.age, return_inverse=True)
+        pairs, places = np.unique(self.counts.places * len(ages) + age, return_inverse=True)
+        count, old = np.divmod(pairs, len(ages))
+        return Histories.of(self.counts.values[count], 0.0, ages[old]), places
+
     def scaled(self, unit: float) -> "Histories":
         """The same with times measured in `unit` of the present unit."""
         shift = self.occasions * np.log(unit)
         return Histories(self.repeats, self.last / unit, self.age / unit, self.weight, self.log_gaps - shift)
 
-    def rounded(self) -> "Histories":
-        """The same with times rounded to whole units, so that there are fewer kinds."""
-        rows = np.column_stack([self.repeats, np.rint(self.last), np.rint(self.age)])
-        kinds, where = np.unique(rows, axis=0, return_inverse=True)
-        repeats, last, age = kinds.T
-        return Histories.of(repeats, last, age, np.bincount(where.ravel(), self.weight), self.log_gaps)
+    def rounded(self, step: float = 1.0) -> "Histories":
+        """The same with times rounded to whole steps, so that there are fewer kinds."""
+        last, age = (np.rint(times / step).astype(np.int64) for times in (self.last, self.age))
+        most = int(age.max(initial=0)) + 1
+        kinds, where = np.unique((self.counts.places * most + age) * most + last, return_inverse=True)
+        pairs, last = np.divmod(kinds, most)
+        count, age = np.divmod(pairs, most)
+        weight = np.bincount(where, self.weight)
+        return Histories.of(self.counts.values[count], last * step, age * step, weight, self.log_gaps)

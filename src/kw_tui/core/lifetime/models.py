@@ -9,11 +9,13 @@ import numpy as np
 
 from kw_tui.core.lifetime import dropout, pareto
 from kw_tui.core.lifetime.histories import Array, Histories, Times
-from kw_tui.core.lifetime.optimum import Optimum, maximise
+from kw_tui.core.lifetime.optimum import Likelihood, Optimum, maximise, refine
 from kw_tui.vocabulary.texts import Text
 
 MOST_REGULAR = 6
 """Largest k that is tried."""
+MANY_KINDS, COARSE = 20_000, 1 / 24
+"""Kinds of history above which the climb begins on coarse ones; their times are rounded to such a part of the longest."""
 _TIMES = ("alpha", "beta")
 """Parameters measured in units of time."""
 
@@ -23,6 +25,12 @@ class Predictor(Protocol):
 
     def p_alive(self, one: Histories) -> Array:
         """The chance that a customer has not left."""
+
+    def stages(self, one: Histories) -> Array:
+        """How likely each stage on the way to the next order is, of a customer who has not left: a row a stage."""
+
+    def expected_by_stage(self, one: Histories, horizon: Times) -> Array:
+        """Orders expected of the living, a row a stage; it depends on repeats and age alone."""
 
     def expected_of_living(self, one: Histories, horizon: Times) -> Array:
         """Orders expected in the time `horizon` of a customer who has not left."""
@@ -104,15 +112,29 @@ class Fit:
 def fit(model: LifetimeModel, one: Histories, k: int = 1, starts: Sequence[Sequence[float]] | None = None) -> Fit:
     """Fit a model. Times are scaled by the longest age meanwhile; the likelihood told is that of the unscaled ones."""
     unit = float(max(one.age.max(initial=0.0), 1.0))
-    scaled, customers = one.scaled(unit), one.customers
-
-    def mean(parameters: Array) -> tuple[float, Array]:
-        value, gradient = model.likelihood(parameters, scaled)
-        return value / customers, gradient / customers
-
-    found = maximise(mean, [np.array(start) for start in starts or model.starts])
+    found = _found(model, one.scaled(unit), [np.array(start) for start in starts or model.starts])
     units = np.array([unit if name in _TIMES else 1.0 for name in model.names])
     return _told(model, one, k, found, found.parameters * units)
+
+
+def _found(model: LifetimeModel, scaled: Histories, starts: Sequence[Array]) -> Optimum:
+    """The optimum; of many kinds the last steps only, unless those do not reach it."""
+    if len(scaled.repeats) > MANY_KINDS:
+        rough = _mean(model, scaled.rounded(COARSE))
+        refined = refine(_mean(model, scaled), rough, maximise(rough, starts).parameters)
+        if refined.converged:
+            return refined
+    return maximise(_mean(model, scaled), starts)
+
+
+def _mean(model: LifetimeModel, one: Histories) -> Likelihood:
+    customers = one.customers
+
+    def mean(parameters: Array) -> tuple[float, Array]:
+        value, gradient = model.likelihood(parameters, one)
+        return value / customers, gradient / customers
+
+    return mean
 
 
 def fit_regular(one: Histories) -> Fit:

@@ -19,6 +19,10 @@ _ROUNDED, _STEP, _GAIN = 1e-2, 0.1, 1e-6
 higher by more."""
 
 
+_DONE, _MOST_STEPS = 1e-7, 20
+"""Gradient at which Newton's steps end, and how many of them there may be."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Optimum:
     """The best parameters found, the mean log-likelihood there, and the largest component of its gradient left.
@@ -34,7 +38,7 @@ class Optimum:
 
 def maximise(likelihood: Likelihood, starts: Iterable[Array]) -> Optimum:
     """Climb from every start; where no climb ends on a plateau, Nelder-Mead goes on from the best of them."""
-    climbed = [_climb(likelihood, np.log(start)) for start in starts]
+    climbed = [climb(likelihood, start) for start in starts]
     best = max(climbed, key=lambda found: found.mean)
     if best.converged:
         return best
@@ -42,10 +46,35 @@ def maximise(likelihood: Likelihood, starts: Iterable[Array]) -> Optimum:
     return max(best, walked, key=lambda found: found.mean)
 
 
-def _climb(likelihood: Likelihood, start: Array) -> Optimum:
+def refine(likelihood: Likelihood, rough: Likelihood, start: Array) -> Optimum:
+    """Go on from near the optimum by Newton's steps, with the curvature of a rough likelihood that is sooner told.
+
+    Where that is no peak, or the steps lead nowhere, climb.
+    """
+    logs, step = np.log(start), 1e-4
+    sides = [_slopes(rough, logs + step * axis) - _slopes(rough, logs - step * axis) for axis in np.eye(len(logs))]
+    curvature = (np.array(sides) + np.transpose(sides)) / (4 * step)
+    is_peak = np.isfinite(curvature).all() and np.linalg.eigvalsh(curvature).max() < 0
+    for _ in range(_MOST_STEPS if is_peak else 0):
+        slopes = _slopes(likelihood, logs)
+        if not np.abs(slopes).max() > _DONE:
+            break
+        logs = np.clip(logs - np.linalg.solve(curvature, slopes), -_REACH, _REACH)
+    found = _judged(likelihood, logs)
+    return found if is_peak and found.converged else climb(likelihood, start)
+
+
+def _slopes(likelihood: Likelihood, logs: Array) -> Array:
+    with np.errstate(all="ignore"):
+        slopes: Array = likelihood(np.exp(logs))[1] * np.exp(logs)
+    return slopes
+
+
+def climb(likelihood: Likelihood, start: Array) -> Optimum:
+    """Climb from one start, as far as the gradient leads."""
     found = minimize(
         lambda logs: _loss(likelihood, logs),
-        start,
+        np.log(start),
         jac=True,
         method="L-BFGS-B",
         bounds=[(-_REACH, _REACH)] * len(start),
@@ -61,7 +90,7 @@ def _walk(likelihood: Likelihood, start: Array) -> Optimum:
         method="Nelder-Mead",
         options={"maxiter": 4000, "maxfev": 4000, "xatol": 1e-8, "fatol": 1e-14, "adaptive": True},
     )
-    return _climb(likelihood, np.clip(found.x, -_REACH, _REACH))
+    return climb(likelihood, np.exp(np.clip(found.x, -_REACH, _REACH)))
 
 
 def _judged(likelihood: Likelihood, logs: Array) -> Optimum:

@@ -30,6 +30,14 @@ class Pareto:
         alive: Array = expit(-_departure(self, one))
         return alive
 
+    def stages(self, one: Histories) -> Array:
+        """One stage only: every event is an order."""
+        return np.ones((1, len(one.repeats)))
+
+    def expected_by_stage(self, one: Histories, horizon: Times) -> Array:
+        """Orders expected of the living, as the only row."""
+        return self.expected_of_living(one, horizon)[np.newaxis]
+
     def expected_of_living(self, one: Histories, horizon: Times) -> Array:
         """Orders expected in the time `horizon` of a customer who is known not to have left."""
         later = np.log1p(horizon / (self.beta + one.age))
@@ -53,6 +61,14 @@ class Nbd:
         """1 for everybody."""
         return np.ones_like(one.repeats)
 
+    def stages(self, one: Histories) -> Array:
+        """One stage only: every event is an order."""
+        return np.ones((1, len(one.repeats)))
+
+    def expected_by_stage(self, one: Histories, horizon: Times) -> Array:
+        """Orders expected, as the only row."""
+        return self.expected_of_living(one, horizon)[np.newaxis]
+
     def expected_of_living(self, one: Histories, horizon: Times) -> Array:
         """Orders expected of each customer in the time `horizon`."""
         return (self.r + one.repeats) / (self.alpha + one.age) * horizon
@@ -72,7 +88,7 @@ class Nbd:
 def nbd_likelihood(parameters: Array, one: Histories) -> tuple[float, Array]:
     """Log-likelihood of all customers, and its gradient by r and alpha."""
     r, alpha = parameters
-    counts, where = np.unique(one.repeats, return_inverse=True)
+    counts, where = one.counts.values, one.counts.places
     shape, observed = r + one.repeats, alpha + one.age
     value = (gammaln(r + counts) - gammaln(r))[where] + r * np.log(alpha) - shape * np.log(observed)
     by_r = (psi(r + counts) - psi(r))[where] + np.log(alpha / observed)
@@ -84,7 +100,7 @@ def pareto_likelihood(parameters: Array, one: Histories) -> tuple[float, Array]:
     """Log-likelihood of all customers, and its gradient by r, alpha, s and beta."""
     r, alpha, s, beta = parameters
     model = Pareto(r, alpha, s, beta)
-    counts, where = np.unique(one.repeats, return_inverse=True)
+    counts, where = one.counts.values, one.counts.places
     shape, seen, there = r + one.repeats, np.log(alpha + one.age), np.log(beta + one.age)
     log_gone, slopes = _departure_with_slopes(model, one)
     total = np.logaddexp(0.0, log_gone)
