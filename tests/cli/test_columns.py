@@ -47,5 +47,6 @@ def test_ids_have_words_in_both_languages() -> None:
     words = words_of_ids()
     assert words["proposal"]["let_go"].de == "Beziehung beenden"
     assert words["state"]["open"].en == "open"
+    assert words["segment"]["high_revenue+low_service"].de == "viel Umsatz, wenig Service"
     ways = ("rfm_segment", "kind", "portfolio_field", "stratum")
     assert set(words["segment"]) == {one for way in ways for one in words[way]}

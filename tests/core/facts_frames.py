@@ -60,6 +60,7 @@ _REST: dict[str, Any] = {
     "concession_habit": pl.Int64,
     **{f"{name}_{span}": pl.Int64 for name in ("orders", "tickets") for span in ("recent", "before")},
     **dict.fromkeys(FORECAST, pl.Float64),
+    "cluster": pl.String,
 }
 FACTS_SCHEMA: dict[str, Any] = {
     **CUSTOMER.schema,

@@ -44,6 +44,7 @@ NAMES = [
 CHANNELS = ("Außendienst", "Innendienst", "Webshop", None)
 SEGMENTS = ("champions", "loyal", "promising", "at_risk", "lost")
 KINDS = ("squeezed_key_account", "developable", "undemanding", "intensively_served", None, None, None)
+CLUSTERS = ("high_revenue+low_service", "low_revenue", "average")
 PROPOSALS = ("reprice", "reprice", "service", "channel", "let_go")
 ACTIVITIES = ("visit", "call", "order", "delivery", "return", "dunning", "marketing", "other")
 
@@ -87,7 +88,8 @@ def _customer(number: int, dice: random.Random) -> dict[str, Any]:
         "first_order": date(2019 + number % 6, 3, 1), "last_order": date(2026, 1 + number % 10, 12),
         "recency_days": 20 + number % 300, "r": 1 + number % 5, "f": 1 + number % 4, "m": 1 + number % 3,
         "rfm": 3 + number % 10, "rfm_segment": SEGMENTS[number % 5] if revenue else None,
-        "kind": KINDS[number % 7], "regularity": 1.0 + number % 4 / 3, "discount_rate": 0.02 * (number % 9),
+        "kind": KINDS[number % 7], "cluster": CLUSTERS[number % 3] if revenue else None,
+        "regularity": 1.0 + number % 4 / 3, "discount_rate": 0.02 * (number % 9),
         "condition_findings": number % 3,
         **{f"activity_{kind}_cost": None for kind in ACTIVITIES},
         **{f"activity_{kind}": number % (5 + place) for place, kind in enumerate(ACTIVITIES)},

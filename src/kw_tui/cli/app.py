@@ -17,6 +17,7 @@ from kw_tui.cli.commands.importing import add_import
 from kw_tui.cli.commands.interface import add_interface
 from kw_tui.cli.commands.listing import add_listings
 from kw_tui.cli.commands.modelling import add_model
+from kw_tui.cli.commands.neighbours import add_neighbours
 from kw_tui.cli.commands.segmenting import add_segments
 from kw_tui.cli.commands.settings import add_settings
 from kw_tui.cli.config import configured_lang
@@ -56,6 +57,7 @@ def command_tree(lang: Lang) -> Any:
     add_listings(app)
     add_segments(app)
     add_customer(app)
+    add_neighbours(app)
     add_model(app)
     add_deciding(app)
     add_settings(app)

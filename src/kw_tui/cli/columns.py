@@ -20,6 +20,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "orders",
         "lines",
         "products",
+        "return_lines",
         "tickets",
         "rank",
         "steps",
@@ -41,7 +42,18 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.NUMBER: ("minutes_paid", "minutes_practical", "minutes_used"),
     Kind.RATIO: ("confidence", "step", "needed_step", "break_even_loss", "customers_share", "revenue_share"),
-    Kind.SCORE: ("value", "limit", "log_likelihood", "aic", "unit", "correlation", "foretold", "error", "expected"),
+    Kind.SCORE: (
+        "value",
+        "limit",
+        "log_likelihood",
+        "aic",
+        "unit",
+        "correlation",
+        "foretold",
+        "error",
+        "expected",
+        "distance",
+    ),
     Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
     Kind.FLAG: ("stands", "converged"),
     Kind.ID: ("id", "replaces", "decision_id"),
@@ -87,6 +99,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     from kw_tui.core.proposals.rules import PROPOSALS
     from kw_tui.core.queue import STATES
     from kw_tui.core.segmentation.segments import OWN_SEGMENTS, SEGMENTATIONS, STRATEGIES
+    from kw_tui.core.similar.names import ClusterWords
     from kw_tui.vocabulary.rfm import RFM_SEGMENTS
 
     named = {one.by: {segment.id: segment.label for segment in one.segments} for one in SEGMENTATIONS}
@@ -96,6 +109,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "action": ACTIONS,
         "alternatives": PROPOSALS,
         "channel_to": CHANNELS,
+        "cluster": ClusterWords(),
         "communication": COMMUNICATION,
         "finding": {finding.id: finding.label for finding in FINDINGS},
         "health_class": HEALTH_CLASSES,
@@ -105,7 +119,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "resource": {resource.id: resource.label for resource in RESOURCES},
         "rfm_segment": rfm_segments,
         "risks": {risk.id: risk.label for risk in RISKS},
-        "segment": rfm_segments | kinds | named["portfolio_field"] | named["stratum"],
+        "segment": ClusterWords(rfm_segments | kinds | named["portfolio_field"] | named["stratum"]),
         "segmentation": {one.by: one.label for one in (*SEGMENTATIONS, OWN_SEGMENTS)},
         "state": STATES,
         "strategy": STRATEGIES,

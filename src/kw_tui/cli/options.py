@@ -23,6 +23,7 @@ WhereOption = Annotated[str | None, typer.Option("--where", metavar="SQL", help=
 SortOption = Annotated[str | None, typer.Option("--sort", metavar="COL", help=words.SORT.en)]
 DescOption = Annotated[bool, typer.Option("--desc", help=words.DESC.en)]
 LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, max=MOST_ROWS, help=words.LIMIT.en)]
+CountOption = Annotated[int, typer.Option("--count", metavar="N", min=1, max=MOST_ROWS, help=words.COUNT.en)]
 ColumnsOption = Annotated[str | None, typer.Option("--columns", metavar="COLS", help=words.COLUMNS.en)]
 PeriodOption = Annotated[str | None, typer.Option("--period", metavar="P", help=words.PERIOD.en)]
 LangOption = Annotated[Literal["de", "en"] | None, typer.Option("--lang", help=words.LANG.en)]

@@ -36,6 +36,8 @@ CAPACITY = Text(
     "Kostensätze je Minute aus Kosten und Arbeitszeit, mit ungenutzter Kapazität.",
     "Cost rates per minute from cost and working time, with idle capacity.",
 )
+NEIGHBOURS = Text("Die Kunden, die einem am ähnlichsten sind.", "The customers most like one.")
+COUNT = Text("Wie viele.", "How many.")
 DECISIONS = Text("Wer wann was warum entschieden hat.", "Who decided what, when and why.")
 CUSTOMER = Text("Alles über einen Kunden, mit Rechenweg.", "Everything about one customer, with the arithmetic.")
 DECIDE = Text("Über einen Kunden entscheiden.", "Decide about a customer.")

@@ -12,6 +12,7 @@ import polars as pl
 
 from kw_tui.core import queue as queueing
 from kw_tui.core.metrics.capacity import capacity as capacity_table
+from kw_tui.core.metrics.clusters import without_clusters
 from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.metrics.lifetime import add_forecast, order_means
@@ -50,8 +51,8 @@ NO_OUTLOOK = Outlook()
 def portfolio(
     reduced: Reduced, settings: Settings, as_of: date, period: Period, outlook: Outlook = NO_OUTLOOK
 ) -> pl.LazyFrame:
-    """One row a customer: the facts and every metric."""
-    facts = reduced.facts.pipe(add_recent, reduced.recent).pipe(add_forecast, *outlook)
+    """One row a customer: the facts and every metric. Clusters are found when all of it is known."""
+    facts = reduced.facts.pipe(add_recent, reduced.recent).pipe(add_forecast, *outlook).pipe(without_clusters)
     return facts.pipe(portfolio_metrics, reduced.assortment, settings, as_of, period)
 
 

@@ -79,6 +79,9 @@ WORDS: dict[str, Text] = {
     "minutes_used": Text("Genutzte Minuten", "Minutes used"),
     "cost_charged": Text("Verrechnet", "Charged"),
     "cost_idle": Text("Ungenutzt", "Idle"),
+    # similar customers
+    "distance": Text("Abstand", "Distance"),
+    "return_lines": Text("Retourenpositionen", "Return lines"),
     # segments
     "segmentation": Text("Nach", "By"),
     "segment": Text("Segment", "Segment"),

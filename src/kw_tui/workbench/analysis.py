@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from kw_tui.workbench.lifetimes import Lifetimes
 
 
+NEIGHBOURS = 10
+"""Similar customers that are shown beside one."""
+
+
 class Analysis(SessionAtWork):
     """The only place where analysis is collected; a frame is computed when asked and kept until an input changes."""
 
@@ -104,6 +108,18 @@ class Analysis(SessionAtWork):
         """Return the time-driven cost rates of the settings, and what of each resource nobody used."""
         return computed(pipeline.capacity(self.portfolio().lazy(), self.settings))
 
+    def neighbours(self, customer_id: str, count: int = NEIGHBOURS) -> pl.DataFrame:
+        """Return a customer and those most like it, nearest first: customer_id, name, distance and features.
+
+        Raise DecisionError if there is none with this id; no row where it has no sales in the period.
+        """
+        from kw_tui.core.similar.space import space
+        from kw_tui.workbench.similar import beside
+
+        self._known_row(customer_id)
+        of = self._kept.get("space", self._inputs(), lambda: space(self.portfolio()))
+        return beside(self.portfolio(), of, customer_id, count)
+
     def summary(self) -> Summary:
         """Return the totals of portfolio and queue."""
         return summarise(self.portfolio(), self.queue(), self.as_of, self.period, self.currency)
@@ -154,7 +170,10 @@ class Analysis(SessionAtWork):
             recent=self.store.facts(*recent_periods(as_of), as_of).lazy(),
             assortment=self._kept.get("assortment", (self.store.fingerprint(), period), self._assortment).lazy(),
         )
-        return computed(pipeline.portfolio(reduced, self.settings, as_of, period, self._outlook(facts)))
+        told = computed(pipeline.portfolio(reduced, self.settings, as_of, period, self._outlook(facts)))
+        from kw_tui.workbench.similar import with_clusters
+
+        return with_clusters(told, self.store)
 
     def _outlook(self, facts: pl.LazyFrame) -> pipeline.Outlook:
         """What the lifetime models say, kept as long as the ledger, the day and their own settings are the same."""

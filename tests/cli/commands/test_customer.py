@@ -33,7 +33,7 @@ def test_json_holds_everything(kw: Call, session: Path) -> None:
     assert story["assumptions"]["cost_order"] == ["rate_order"]
     assert set(story["verdicts"][0]) == {"customer_id", "rule", "id", "value", "limit", "holds"}
     assert story["outcomes"] == []
-    assert set(story) == {field.name for field in fields(CustomerStory)}
+    assert set(story) == {*(field.name for field in fields(CustomerStory)), "neighbours"}
 
 
 def test_it_says_why_nothing_is_proposed_and_what_is_assumed(kw: Call, session: Path) -> None:
@@ -47,6 +47,7 @@ def test_it_says_why_nothing_is_proposed_and_what_is_assumed(kw: Call, session: 
         "Rechnungsbeträge je Monat",
         "Warum nicht beenden",
         "Warum nichts vorgeschlagen wird: was jeweils fehlt",
+        "Ähnliche Kunden",
         "≈ beruht auf Annahmen: Satz je Auftrag 15 EUR, Vermeidbar: Auftrag 90 %; bestätigen mit kw set rate_order=15",
     ]
     assert ["Regelmäßigkeit", "–", "(weniger", "als", "zwei", "Kaufabstände)"] in [

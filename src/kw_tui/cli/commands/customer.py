@@ -17,6 +17,7 @@ from kw_tui.cli.arithmetic import (
     waterfall_lines,
 )
 from kw_tui.cli.assumed import MARK, footnote
+from kw_tui.cli.commands.neighbours import BESIDE, neighbour_lines
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import CustomerArgument, PeriodOption, SessionOption, ShortFormatOption, voice_of
 from kw_tui.cli.output import Sink
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import CustomerStory, Workbench
 
 _FACTS = (
-    "abc_sub", "kind", "rfm_segment", "region", "industry", "sales_rep", "customer_since", "contract_until",
+    "abc_sub", "kind", "rfm_segment", "cluster", "region", "industry", "sales_rep", "customer_since", "contract_until",
     "first_order", "last_order", "orders", "regularity", "trend", "health_class", "potential", "discount_rate",
     "db1_ratio", "db1_ratio_change", "relevant_contribution", "relevant_ratio",
 )  # fmt: skip
@@ -64,7 +65,7 @@ def _customer(
     story = bench.customer(customer_id)
     tell_notice(bench, voice)
     if form == "json":
-        Sink(voice).json(_plain(story))
+        Sink(voice).json(_plain(story) | {"neighbours": bench.neighbours(customer_id, BESIDE).rows(named=True)[1:]})
     else:
         Sink(voice).text("\n".join(_told(story, bench, voice.lang)))
 
@@ -100,6 +101,7 @@ def _sections(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterabl
         Text("Warum nichts vorgeschlagen wird: was jeweils fehlt", "Why nothing is proposed: what is missing"),
         why_nothing(story, lang),
     )
+    yield Text("Ähnliche Kunden", "Similar customers"), neighbour_lines(bench, story.row["customer_id"], lang)
     yield PLACES["decisions"], [_decision(one, lang) for one in story.decisions]
 
 

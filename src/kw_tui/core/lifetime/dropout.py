@@ -46,7 +46,7 @@ class Dropout:
         return shares
 
     def expected_by_stage(self, one: Histories, horizon: Times) -> Array:
-        """Orders expected of the living in the time `horizon`, a row a stage; when the last order was does not matter."""
+        """Orders expected of the living in the time `horizon`, a row a stage; it does not depend on the last order."""
         if self.k == 1:
             return _expected_by_nodes(self, one, horizon)[np.newaxis]
         stays = self.b + one.repeats + float(self.leaves_at_first)

@@ -15,7 +15,7 @@ from kw_tui.vocabulary.texts import Text
 MOST_REGULAR = 6
 """Largest k that is tried."""
 MANY_KINDS, COARSE = 20_000, 1 / 24
-"""Kinds of history above which the climb begins on coarse ones; their times are rounded to such a part of the longest."""
+"""Kinds of history above which the climb begins on coarse ones: times are rounded to such a part of the longest."""
 _TIMES = ("alpha", "beta")
 """Parameters measured in units of time."""
 

@@ -7,6 +7,7 @@ import polars as pl
 
 from kw_tui.core.metrics.assortment import add_discount_vs_a
 from kw_tui.core.metrics.classes import classes
+from kw_tui.core.metrics.clusters import clusters
 from kw_tui.core.metrics.conditions import conditions
 from kw_tui.core.metrics.contribution import contribution
 from kw_tui.core.metrics.costs import COSTS, costs
@@ -46,6 +47,7 @@ CUSTOMER_FAMILIES: tuple[Family, ...] = (
     payment,
     kinds,
     new_need,
+    clusters,
 )
 FAMILIES: tuple[Family, ...] = (*CUSTOMER_FAMILIES, conditions)
 _CLOCK = ("as_of", "period_first", "period_last", "period_length", "before_first", "before_last")

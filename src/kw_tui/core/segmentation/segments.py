@@ -1,6 +1,6 @@
 """Ways to cut the portfolio into named segments, and what each segment is worth (SPEC 3, 4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,6 +9,7 @@ import polars as pl
 from kw_tui.core.metrics import fields, stratum
 from kw_tui.core.metrics.kinds import CUSTOMER_KINDS
 from kw_tui.core.metrics.metric import ratio
+from kw_tui.core.similar.names import cluster_label
 from kw_tui.vocabulary.rfm import USUAL, RfmRules
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
@@ -40,13 +41,21 @@ class Segment:
         return pl.col(self.by) == self.id
 
 
+def _as_written(segment: str) -> Text:
+    return Text(segment, segment)
+
+
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """One way to cut the portfolio: a column and its segments, in the order they are shown."""
+    """One way to cut the portfolio: a column and its segments, in the order they are shown.
+
+    Segments beyond those follow by their mean revenue, the largest first; `label_of` tells what they are called.
+    """
 
     by: str
     label: Text
-    segments: tuple[Segment, ...]
+    segments: tuple[Segment, ...] = ()
+    label_of: Callable[[str], Text] = _as_written
 
 
 def _class(id_: str) -> Segment:
@@ -79,6 +88,7 @@ def segmentations(rules: RfmRules = USUAL) -> tuple[Segmentation, ...]:
             "portfolio_field", Text("Portfolio", "Portfolio"), _named("portfolio_field", fields.PORTFOLIO_FIELDS)
         ),
         Segmentation("stratum", Text("Schichten", "Strata"), _named("stratum", stratum.STRATA)),
+        Segmentation("cluster", Text("Ähnliche", "Similar"), label_of=cluster_label),
     )
 
 
@@ -95,8 +105,9 @@ def segment_label(by: str, segment: str | None) -> Text:
     """What a segment is called; customers in none, and names from elsewhere, keep a label too."""
     if segment is None:
         return UNASSIGNED
-    known = {one.id: one.label for one in segmentation_by(by).segments}
-    return known.get(segment, Text(segment, segment))
+    way = segmentation_by(by)
+    known = {one.id: one.label for one in way.segments}
+    return known.get(segment) or way.label_of(segment)
 
 
 def segment_table(portfolio: pl.LazyFrame, by: str, rules: RfmRules = USUAL) -> pl.LazyFrame:
@@ -111,7 +122,8 @@ def segment_table(portfolio: pl.LazyFrame, by: str, rules: RfmRules = USUAL) -> 
     order = {segment.id: place for place, segment in enumerate(segments)}
     place = pl.col("segment").replace_strict(order, default=None, return_dtype=pl.Int64)
     strategies = {segment.id: segment.strategy for segment in segments}
-    told = grouped.sort(place, "segment", nulls_last=True).with_columns(
+    mean = pl.col("revenue").cast(pl.Float64) / pl.col("customers")
+    told = grouped.sort(pl.col("segment").is_null(), place, -mean, "segment", nulls_last=True).with_columns(
         all_customers=pl.col("customers").sum(),
         all_revenue=pl.col("revenue").sum(),
         strategy=pl.col("segment").replace_strict(strategies, default=None, return_dtype=pl.String),

@@ -1,0 +1,1 @@
+"""Which customers are alike: clusters with names, and the nearest neighbours of one customer."""
