@@ -16,8 +16,8 @@ def two_kinds(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
     """Big ones buy much every month, small ones a little now and then; two have not bought for years."""
     folder = tmp_path_factory.mktemp("similar")
     some = range(25)
-    big = [(f"B{n:02}", DAY - timedelta(days=30 * m + n % 5), 9000.0 + n, 6000.0) for n in some for m in range(12)]
-    small = [(f"S{n:02}", DAY - timedelta(days=90 * m + n % 5), 90.0 + n, 30.0) for n in some for m in range(3)]
+    big = [(f"B{n:02}", DAY - timedelta(days=30 * m), 9000.0 + n, 6000.0) for n in some for m in range(12)]
+    small = [(f"S{n:02}", DAY - timedelta(days=90 * m), 90.0 + n, 30.0) for n in some for m in range(3)]
     gone = [(f"X{n}", DAY - timedelta(days=1500), 500.0, 300.0) for n in range(2)]
     bench = Workbench.open_or_new(folder / "s.kw.toml", clock=lambda: NOW)
     bench.import_files([write_ledger(folder / "umsatz.csv", [*big, *small, *gone])])
