@@ -46,6 +46,7 @@ def test_the_portfolio_is_the_facts_and_the_metrics_in_their_types() -> None:
     assert "period_length" not in portfolio.columns
 
 
+KNOWN_ZEROS = ("goods", "lines", "lines_without_cost", "tickets", "ticket_minutes", "paid_amount", "due_amount")
 DEGENERATE = {
     "nobody": [],
     "known by name only": [{"name": "Müller"}],
@@ -53,6 +54,11 @@ DEGENERATE = {
     "all equal": [ledger(100, goods=40, line_discount=5, gap_count=3, gap_sum=9.0, gap_sum_sq=27.0) for _ in range(20)],
     "all negative": [ledger(-100 - place, goods=40) for place in range(9)],
     "all zero": [ledger(0, goods=0, lines=1, freight=0) for _ in range(9)],
+    "counted, all nothing": [
+        ledger(0, **dict.fromkeys(KNOWN_ZEROS, 0), paid_days=0.0, late_days=0.0)
+        | {"trend_revenue": 0, "trend_moment": 0.0, "first_order": date(2020, 1, 1), "ces_of_seven": 0, "ces_easy": 0}
+        for _ in range(3)
+    ],
     "no margin": [ledger(100, goods=100, activity_visit=0, tickets=0, ticket_minutes_unbooked=0) for _ in range(9)],
 }
 

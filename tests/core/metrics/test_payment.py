@@ -43,6 +43,12 @@ def test_whoever_pays_early_is_below_zero() -> None:
     assert one("days_beyond_due", {**ledger(10), "due_amount": 10, "late_days": -50.0}) == -5
 
 
+def test_without_due_dates_the_term_of_the_customer_counts() -> None:
+    assert one("days_beyond_due", paid(1000, 35, payment_term_days=30)) == 5
+    both = {**paid(1000, 35, payment_term_days=30), "due_amount": 1000, "late_days": 0.0}
+    assert one("days_beyond_due", both) == 0
+
+
 def test_the_part_that_is_paid_tells_how_far_the_days_reach() -> None:
     row = {**ledger(300, credit_notes=100), "paid_amount": 100, "paid_days": 0.0}
     assert (one("paid_share", row), one("days_to_pay", row)) == (0.25, 0)

@@ -106,8 +106,9 @@ def _sections(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterabl
 
 
 def _told_of(ids: Sequence[str], story: "CustomerStory", bench: "Workbench", lang: Lang) -> list[str]:
-    """Figures of one subject; nothing where no table tells any of them."""
-    return _fields(story.row, ids, story, bench, lang) if any(story.row.get(id_) for id_ in ids) else []
+    """Figures of one subject; where there is nothing of the first, only those that are known all the same."""
+    shown = ids if story.row.get(ids[0]) else [id_ for id_ in ids if story.row.get(id_)]
+    return _fields(story.row, shown, story, bench, lang)
 
 
 def _proposal(story: "CustomerStory", bench: "Workbench", lang: Lang) -> list[str]:

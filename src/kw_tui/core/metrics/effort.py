@@ -89,7 +89,7 @@ def _answers() -> tuple[Metric, ...]:
             "ces",
             Text("CES", "CES"),
             Kind.SCORE,
-            pl.when(is_one_scale).then("ces_mean"),
+            pl.when(is_one_scale).then(pl.col("ces_mean").round(9)),
             Text(
                 "Aufwand des Kunden: Mittel seiner Antworten auf ihrer eigenen Skala; Skalen werden nie gemischt.",
                 "The customer's effort: mean of its answers on their own scale; scales are never mixed.",

@@ -10,7 +10,10 @@ from kw_tui.vocabulary.texts import Text
 DAYS_A_YEAR = 360
 """Of commercial interest."""
 NOT_PAID = Text("keine Rechnung des Zeitraums mit Zahlungsdatum", "no invoice of the period with a date of payment")
-NOT_DUE = Text("keine bezahlte Rechnung des Zeitraums mit Fälligkeit", "no paid invoice of the period with a due date")
+NOT_DUE = Text(
+    "keine bezahlte Rechnung des Zeitraums mit Fälligkeit, und kein Zahlungsziel",
+    "no paid invoice of the period with a due date, and no term of payment",
+)
 NO_LATE_DISCOUNT = Text(
     "Skonto, Fälligkeit oder Zahlungsdatum nicht in den Umsätzen enthalten",
     "cash discount, due date or date of payment not part of the sales",
@@ -24,6 +27,15 @@ NO_TERM = Text(
 def payment(settings: Settings) -> tuple[Metric, ...]:
     """Days to pay and beyond due, weighted by amount; credit cost; late cash discount and its yearly rate."""
     return (*_days(), *_costs(settings))
+
+
+def days_beyond_due() -> pl.Expr:
+    """Amount-weighted days after the due date, negative where earlier; without due dates, after the customer's term."""
+    from_term = pl.col("paid_days") / pl.col("paid_amount").cast(pl.Float64) - pl.col("payment_term_days").cast(
+        pl.Float64
+    )
+    from_due = ratio(pl.col("late_days"), pl.col("due_amount"))
+    return pl.coalesce(from_due, pl.when(pl.col("paid_amount") > 0).then(from_term)).round(9)
 
 
 def credit_cost(settings: Settings) -> pl.Expr:
@@ -72,10 +84,10 @@ def _days() -> tuple[Metric, ...]:
             "days_beyond_due",
             Text("Tage über Fälligkeit", "Days beyond due"),
             Kind.SCORE,
-            ratio(pl.col("late_days"), pl.col("due_amount")).round(9),
+            days_beyond_due(),
             Text(
-                "Tage von der Fälligkeit bis zur Zahlung, nach Beträgen gewichtet; negativ heißt früher.",
-                "Days from due date to payment, weighted by amount; negative means earlier.",
+                "Tage von der Fälligkeit, sonst vom Zahlungsziel des Kunden, bis zur Zahlung; nach Beträgen gewichtet.",
+                "Days from due date, else from the customer's term of payment, to payment; weighted by amount.",
             ),
             absent=NOT_DUE,
             better="low",
