@@ -41,6 +41,13 @@ def test_cash_discount_is_late_after_the_due_date(engine) -> None:
     assert fact["late_cash_discount"] == 2
 
 
+@each_engine
+def test_the_largest_amounts_times_their_days_do_not_overflow(engine) -> None:
+    lines = sales(net_amount=["99999999999999"], invoice_date=[FIRST], paid_date=[LATER])
+    (fact,) = rows(sales_facts(digests(engine(lines)), SCOPE, frozenset(lines.columns)))
+    assert fact["paid_days"] == pytest.approx(40 * 99_999_999_999_999)
+
+
 def test_what_the_ledger_lacks_is_not_told() -> None:
     assert payments({"net_amount", "due_date", "cash_discount"}) == {}
     assert set(payments({"paid_date", "cash_discount"})) == {"paid_amount", "paid_days"}
