@@ -23,7 +23,6 @@ from kw_tui.cli.options import (
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Text, grouped, money
 from kw_tui.vocabulary.words import WORDS
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from kw_tui.cli.voice import Voice
+    from kw_tui.vocabulary.table import Column
     from kw_tui.workbench import Workbench
 
 MIGRATION = "migration"
@@ -119,7 +119,7 @@ def _tell(bench: "Workbench", voice: "Voice", by: str | None) -> None:
         voice.say(Text("kw: {note}", "kw: {note}").format(note=note))
 
 
-def _described(bench: "Workbench", rows: "pl.DataFrame") -> list[Column]:
+def _described(bench: "Workbench", rows: "pl.DataFrame") -> "list[Column]":
     """The columns of a comparison: a median is called after what it is the median of."""
     from kw_tui.cli.columns import columns_by_id, labelled
 
@@ -127,17 +127,20 @@ def _described(bench: "Workbench", rows: "pl.DataFrame") -> list[Column]:
     return [_median_of(known.get(one.id.removeprefix(MEDIAN)), one) for one in labelled(bench, rows)]
 
 
-def _median_of(of: Column | None, column: Column) -> Column:
+def _median_of(of: "Column | None", column: "Column") -> "Column":
+    from kw_tui.vocabulary.table import Column, Kind
+
     if of is None or not column.id.startswith(MEDIAN):
         return column
     kind = Kind.SCORE if of.kind is Kind.COUNT else of.kind  # between two customers may lie half a one
     return Column(column.id, kind, Text("{de}, Median", "{en}, median").format(de=of.label.de, en=of.label.en))
 
 
-def _side_by_side(rows: "pl.DataFrame", columns: list[Column], sink: Sink) -> None:
+def _side_by_side(rows: "pl.DataFrame", columns: "list[Column]", sink: Sink) -> None:
     """A line a figure, a column a segment."""
     from kw_tui.cli.columns import words_of_ids
     from kw_tui.cli.layout import cell, padded, width
+    from kw_tui.vocabulary.table import Column, Kind
 
     lang, told = sink.voice.lang, words_of_ids()
     figures = [column for column in columns if column.id != "segment"]
@@ -178,6 +181,8 @@ def _segment(
 
 
 def _list(bench: "Workbench", sink: Sink, form: str) -> None:
+    from kw_tui.vocabulary.table import Column, Kind
+
     rows = [{"name": one.name, "where": one.where} for one in bench.own_segments()]
     if form == "json":
         sink.json(rows)
