@@ -7,6 +7,13 @@ from kw_tui.workbench import Workbench
 from tests.workbench.ledgers import again
 
 
+@pytest.fixture
+def bench(bench: Workbench) -> Workbench:
+    """Without models of lifetime, which take their time and change nothing here."""
+    bench.set(clv_model="simple")
+    return bench
+
+
 def own_rows(bench: Workbench) -> list[tuple]:
     table = bench.segments()
     return table.filter(segmentation="own").select("segment", "customers", "revenue").rows()

@@ -1,7 +1,7 @@
 """Segments at the left, their customers at the right, and how value is spread over them."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,46 +10,27 @@ from textual.containers import Horizontal, Vertical
 from kw_tui.core.segmentation.segments import OWN
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.segmentation import view
-from kw_tui.tui.tabs.segmentation.matrix import MatrixScreen
-from kw_tui.tui.tabs.segmentation.naming import Named, NamingScreen
+from kw_tui.tui.tabs.segmentation.own import Found, Naming
 from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.settings import ABC_MEASURES, ABC_METHODS
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from kw_tui.vocabulary.own_segments import OwnSegment
-    from kw_tui.workbench import Spread, Workbench
-    from kw_tui.workbench.segmenting import Matched
+    from kw_tui.workbench import Workbench
 
 CHARTS = ("relevant_contribution", "revenue")
 CLASSED = ("abc", "abc_sub")
 NOTED = ("rfm_segment", OWN)
 
 
-class Found(NamedTuple):
-    """What the tab reads from the workbench."""
-
-    portfolio: "pl.DataFrame"
-    segments: "pl.DataFrame"
-    spreads: dict[str, "Spread"]
-    measure: str
-    method: str
-    currency: str
-    own: "pl.DataFrame"
-    named: "tuple[OwnSegment, ...]"
-    notes: dict[str, tuple[Text, ...]]
-
-
-class SegmentationTab(TabBody):
+class SegmentationTab(Naming):
     """Cuts the portfolio in several ways."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -57,9 +38,7 @@ class SegmentationTab(TabBody):
         Key("segments.measure", "m", "next_measure", Text("ABC-Maß", "ABC measure")),
         Key("segments.method", "v", "next_method", Text("Methode", "method")),
         Key("segments.chart", "w", "next_chart", Text("Kurve", "curve")),
-        Key("segments.migration", "x", "migration", Text("Wanderung", "migration")),
-        Key("segments.name", "a", "name", Text("eigenes Segment", "own segment")),
-        Key("segments.remove", "delete", "remove", Text("eigenes entfernen", "remove own"), show=False),
+        *Naming.KEYS,
         Key("segments.previous", "comma", "segment(-1)", Text("Segment zurück", "previous segment"), show=False),
         Key("segments.next", "full_stop", "segment(1)", Text("nächstes Segment", "next segment"), show=False),
     )
@@ -67,10 +46,7 @@ class SegmentationTab(TabBody):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: Found | None = None
         self._words: tuple[Lang, pl.DataFrame] | None = None
-        self._by = "abc"
-        self._key = view.ALL
         self._chart = CHARTS[0]
         self._remembered: dict[str, Any] = {}
 
@@ -237,52 +213,6 @@ class SegmentationTab(TabBody):
                 self.post_message(messages.ChangeSettings(changes))
 
         self.app.push_screen(AskScreen(Question(self.say(title), note=self.say(note)), self.lang), answered)
-
-    # Migration and own segments
-
-    def action_migration(self) -> None:
-        """Show who moved from which class to which."""
-
-        def show(answer: "tuple[pl.DataFrame, Text | None]") -> None:
-            self.app.push_screen(MatrixScreen(*answer, self.lang))
-
-        self.inquire(lambda bench: (bench.migration(), bench.why_no_migration()), show, "migration")
-
-    def action_name(self) -> None:
-        """Name a segment of one's own, or change the one chosen."""
-        if self._found is None:
-            return
-        chosen = next((one for one in self._found.named if self._by == OWN and one.name == self._key), None)
-        given = Named("", "") if chosen is None else Named(chosen.name, chosen.where)
-        self.app.push_screen(NamingScreen(given, self._count, self.lang, self._found.currency), self._named)
-
-    def _count(self, where: str, tell: "Callable[[Matched | KwError], None]") -> None:
-        def count(bench: "Workbench") -> "Matched | KwError":
-            try:
-                return bench.matching(where)
-            except KwError as problem:
-                return problem
-
-        self.inquire(count, tell, "counting")
-
-    def _named(self, named: Named | None) -> None:
-        if named is not None:
-            self._by, self._key = OWN, named.name.strip()
-            self.kw.change(lambda bench: bench.name_segment(named.name, named.where))
-
-    def action_remove(self) -> None:
-        """Forget the own segment chosen, after a yes."""
-        name = self._key
-        if self._found is None or self._by != OWN or name not in {one.name for one in self._found.named}:
-            return
-
-        def answered(answer: Answer | None) -> None:
-            if answer is not None:
-                self._key = view.ALL
-                self.kw.change(lambda bench: bench.remove_segment(name))
-
-        title = Text("Segment {name} entfernen?", "Remove segment {name}?").format(name=name)
-        self.app.push_screen(AskScreen(Question(self.say(title)), self.lang), answered)
 
     # Memory
 
