@@ -17,6 +17,7 @@ from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.metrics.lifetime import add_forecast, order_means
 from kw_tui.core.metrics.new_need import add_recent
+from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
 from kw_tui.core.segmentation.served import served as served_by_channel
@@ -54,6 +55,11 @@ def portfolio(
     """One row a customer: the facts and every metric. Clusters are found when all of it is known."""
     facts = reduced.facts.pipe(add_recent, reduced.recent).pipe(add_forecast, *outlook).pipe(without_clusters)
     return facts.pipe(portfolio_metrics, reduced.assortment, settings, as_of, period)
+
+
+def cohort_regularity(facts: pl.LazyFrame) -> pl.LazyFrame:
+    """How regular all customers together buy: k, and the number of `customers` that tell it."""
+    return facts.select(k=cohort_shape(), customers=(pl.col("gap_count") >= LEAST_GAPS).sum())
 
 
 def previous(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

@@ -96,6 +96,12 @@ class Analysis(SessionAtWork):
         """Return why no lifetime model can be fitted; None where it can."""
         return self._all_lifetimes().why_not()
 
+    def cohort_regularity(self) -> tuple[float | None, int]:
+        """Return k of the gaps of all customers together (1 random, above regular; None: none), and of how many."""
+        facts = self.store.facts(self.period, self.period.previous, self.as_of).lazy()
+        k, customers = computed(pipeline.cohort_regularity(facts)).row(0)
+        return k, customers
+
     def spread(self, measure: str) -> Spread:
         """Return how a measure is spread over the customers."""
         return spread_of(self.portfolio().lazy(), measure)

@@ -25,6 +25,7 @@ def test_models_as_objects(kw: Call, tmp_path: Path) -> None:
 def test_as_tables_in_both_languages(kw: Call, tmp_path: Path) -> None:
     session = session_of(tmp_path)
     assert "Konvergiert" in kw("model", "-s", session, "--lang", "de").out
+    assert "Wheat/Morrison, 12 Kunden" in kw("model", "-s", session, "--lang", "de").err
     assert "Held" not in kw("model", "-s", session, "--errors").err
     assert kw("model", "-s", session, "--errors").out.splitlines()[0].split()[0] == "Repeats"
     tracked = kw("model", "-s", session, "--track", "--format", "csv").out.splitlines()

@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
+from scipy.special import polygamma, psi
 
-from tests.core.facts_frames import column_of, portfolio_of
+from kw_tui.core.metrics.regularity import cohort_shape
+from tests.core.facts_frames import column_of, facts_frame, portfolio_of
 
 
 def with_gaps(gaps: list[float]) -> dict[str, object]:
@@ -24,6 +26,39 @@ def shapes(rows: list[dict[str, object]]) -> list[float]:
 def test_few_gaps_do_not_make_buyers_look_more_regular_than_they_are(gaps: int, shape: float) -> None:
     """Uncorrected, k = 1 reads as 1.9 with 3 gaps, 1.39 with 5, 1.15 with 10, 1.04 with 30."""
     assert np.median(shapes(buyers(shape, gaps, 2000))) == pytest.approx(shape, rel=0.15)
+
+
+def by_likelihood(gaps: np.ndarray) -> np.ndarray:
+    """The shape of gamma gaps, a row a customer, as it is usually estimated (Minka's start and Newton's steps)."""
+    off = np.log(gaps.mean(axis=1)) - np.log(gaps).mean(axis=1)
+    k = (3 - off + np.sqrt((off - 3) ** 2 + 24 * off)) / (12 * off)
+    for _ in range(5):
+        k = 1 / (1 / k + (np.log(k) - psi(k) - off) / (k**2 * (1 / k - polygamma(1, k))))
+    return k
+
+
+@pytest.mark.parametrize(("gaps", "biased"), [(3, 1.9), (5, 1.39), (10, 1.15), (30, 1.04)])
+def test_the_bias_of_the_usual_estimate_is_gone(gaps: int, biased: float) -> None:
+    """VALUE numerics 6: random buying (k = 1) looks regular if there are few gaps."""
+    own = np.random.default_rng(6).exponential(size=(3000, gaps)) * 30
+    usual = np.median(by_likelihood(own))
+    ours = np.median(shapes([with_gaps(list(row)) for row in own]))
+    assert usual == pytest.approx(biased, abs=0.08)
+    assert ours == pytest.approx(1, abs=0.04)
+
+
+@pytest.mark.parametrize("shape", [1.0, 2.5])
+def test_the_cohort_of_two_gaps_each_is_that_of_wheat_and_morrison(shape: float) -> None:
+    own = np.random.default_rng(8).gamma(shape, 10.0, size=(4000, 2))
+    share = own[:, 0] / own.sum(axis=1)
+    variance = ((share - 0.5) ** 2).mean()
+    told = facts_frame([with_gaps(list(row)) for row in own]).select(cohort_shape()).collect().item()
+    assert told == pytest.approx((1 - 4 * variance) / (8 * variance), rel=1e-9)
+    assert told == pytest.approx(shape, rel=0.1)
+
+
+def test_where_nobody_has_two_gaps_the_cohort_tells_nothing() -> None:
+    assert facts_frame([with_gaps([5.0]), with_gaps([])]).select(cohort_shape()).collect().item() is None
 
 
 def test_a_customer_with_few_gaps_is_pulled_towards_the_cohort_more_than_one_with_many() -> None:

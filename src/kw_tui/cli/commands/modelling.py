@@ -10,15 +10,22 @@ from kw_tui.cli.options import FormatOption, OutputOption, SessionOption, voice_
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
 from kw_tui.vocabulary.table import Column, Kind
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Text, grouped
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from kw_tui.cli.voice import Voice
+    from kw_tui.workbench import Workbench
 
 ErrorsOption = Annotated[bool, typer.Option("--errors", help=words.MODEL_ERRORS.en, show_default=False)]
 TrackOption = Annotated[bool, typer.Option("--track", help=words.MODEL_TRACK.en, show_default=False)]
 _NONE = Text("kw: kein Modell: {why}", "kw: no model: {why}")
 _TOO_SHORT = Text("die Käufe reichen nicht über 180 Tage", "orders do not reach over 180 days")
+_COHORT = Text(
+    "kw: Kaufabstände aller zusammen: k = {k} (1 zufällig, darüber regelmäßig; Wheat/Morrison, {n} Kunden)",
+    "kw: gaps between orders of all together: k = {k} (1 random, above regular; Wheat/Morrison, {n} customers)",
+)
 _COMPARED = (
     "name", "k", "r", "alpha", "a", "b", "s", "beta", "p", "q", "gamma", "log_likelihood", "aic", "converged", "error",
 )  # fmt: skip
@@ -47,6 +54,8 @@ def _model(
     sink = Sink(voice, form, output)
     if why := bench.why_no_model():
         voice.say(_NONE.format(why=why))
+    elif not (errors or track):
+        _tell_regularity(bench, voice)
     found = bench.model_errors() if errors else bench.model_tracking() if track else bench.models()
     if found is None:
         voice.say(_NONE.format(why=_TOO_SHORT))
@@ -54,6 +63,13 @@ def _model(
         sink.json([_nested(row) for row in found.rows(named=True)])
     else:
         sink.frame(found, _called(labelled(bench, found)), () if errors or track else _told(found))
+
+
+def _tell_regularity(bench: "Workbench", voice: "Voice") -> None:
+    k, customers = bench.cohort_regularity()
+    if k is not None:
+        shape, count = grouped(k, 2, voice.lang), grouped(customers, 0, voice.lang)
+        voice.say(_COHORT.format(k=shape, n=count))
 
 
 def _called(columns: list[Column]) -> list[Column]:

@@ -46,12 +46,25 @@ def shape() -> pl.Expr:
     """k of every customer with at least two gaps, pulled towards the cohort's k the more, the fewer its gaps.
 
     For n gamma gaps of shape k, variance / mean^2 has the expectation n / (nk + 1) whatever the scale (the shares of
-    the total are Dirichlet). So the spread is averaged, where it is unbiased, and turned into k only at the end.
+    the total are Dirichlet). So the spread is averaged, where it is unbiased, and turned into k only at the end. It is
+    skewed, most often below its mean: the variance of its logarithm is (2 + 2/k) / n (delta method), and half of that,
+    as far as the customer's own spread counts, leads back from the median to the mean.
     """
     n, spread = pl.col("gap_count").cast(pl.Float64), _spread()
-    usual = _spread_of(_cohort_shape(n, spread), n)
-    shrunk = (n * spread + COHORT_GAPS * usual) / (n + COHORT_GAPS)
+    cohort = _cohort_shape(n, spread)
+    own = n / (n + COHORT_GAPS)
+    shrunk = own * spread + (1 - own) * _spread_of(cohort, n)
+    shrunk *= (own**2 * (1 + 1 / cohort) / n).exp()
     return (1 / shrunk - 1 / n).clip(1 / MOST_REGULAR, MOST_REGULAR)
+
+
+def cohort_shape() -> pl.Expr:
+    """k of all customers together, by all their gaps; null where nobody has two.
+
+    Of two gaps each it is Wheat/Morrison's (1 - 4 Var M) / (8 Var M), with M the share of the first in both.
+    """
+    n, spread = pl.col("gap_count").cast(pl.Float64), _spread()
+    return pl.when(spread.count() > 0).then(_cohort_shape(n, spread))
 
 
 def _spread() -> pl.Expr:
