@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kw_tui.core.lifetime.optimum import maximise
+from kw_tui.core.lifetime.optimum import maximise, refine
 
 
 def hill(parameters: np.ndarray) -> tuple[float, np.ndarray]:
@@ -43,3 +43,20 @@ def test_a_wrong_gradient_is_not_believed() -> None:
 def test_what_is_no_number_is_no_top() -> None:
     found = maximise(lambda at: (float("nan"), np.full(1, np.nan)), [np.array([1.0])])
     assert not found.converged
+
+
+def test_newtons_steps_with_a_rough_curvature_reach_the_top() -> None:
+    def rough(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        value, gradient = hill(parameters)
+        return 0.8 * value, 0.8 * gradient
+
+    found = refine(hill, rough, np.array([3.5, 0.009]))
+    assert found.converged
+    assert found.parameters == pytest.approx([3.0, 0.01], rel=1e-5)
+
+
+def test_where_the_rough_likelihood_has_no_top_it_climbs() -> None:
+    def flat(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        return 0.0, np.zeros_like(parameters)
+
+    assert refine(hill, flat, np.array([9.0, 0.5])).parameters == pytest.approx([3.0, 0.01], rel=1e-4)
