@@ -213,7 +213,7 @@ class Store:
         """One row a day, in order: customers that came for the first time, and occasions of those that came again."""
         reduction, entry = self._known_reduction(), self._generations.entry(LEDGER)
         if entry is None:
-            return arrived(pl.LazyFrame(), reduction.ARRIVALS).collect()
+            return pl.DataFrame(schema={name: kind.dtype for name, kind in reduction.ARRIVALS.items()})
         came = native(reduction.arrivals(self._all_digests(reduction, entry)))
         return arrived(came.sort("day"), reduction.ARRIVALS).collect()
 

@@ -9,13 +9,13 @@ from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import FormatOption, OutputOption, SessionOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
-from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Text, grouped
 
 if TYPE_CHECKING:
     import polars as pl
 
     from kw_tui.cli.voice import Voice
+    from kw_tui.vocabulary.table import Column
     from kw_tui.workbench import Workbench
 
 ErrorsOption = Annotated[bool, typer.Option("--errors", help=words.MODEL_ERRORS.en, show_default=False)]
@@ -72,9 +72,10 @@ def _tell_regularity(bench: "Workbench", voice: "Voice") -> None:
         voice.say(_COHORT.format(k=shape, n=count))
 
 
-def _called(columns: list[Column]) -> list[Column]:
+def _called(columns: "list[Column]") -> "list[Column]":
     """Parameters bear the letters of the literature, which elsewhere may mean something else."""
     from kw_tui.core.lifetime.fits import PARAMETERS
+    from kw_tui.vocabulary.table import Column, Kind
 
     return [Column(one.id, Kind.NUMBER, Text(one.id, one.id)) if one.id in PARAMETERS else one for one in columns]
 

@@ -1,6 +1,6 @@
 """Fits as rows of a table: what `kw model` lists, what is kept on disk, and what predictions are made from again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import polars as pl
@@ -71,7 +71,7 @@ def compared(fits: pl.DataFrame, errors: Mapping[str, pl.DataFrame]) -> pl.DataF
         for name, each in errors.items()
     ]
     told = pl.concat([pl.DataFrame(schema=HELD_OUT), *sums], how="vertical_relaxed").cast(HELD_OUT)
-    named = [_by_name(row) for row in fits.rows(named=True)]
+    named = [_by_name(parameters) for parameters in fits["parameters"]]
     by_name = [pl.Series(name, [row.get(name) for row in named], pl.Float64) for name in PARAMETERS]
     beside = fits.join(told, on="name", how="left", maintain_order="left").with_columns(by_name)
     return beside.select("name", "k", *PARAMETERS, *(name for name in beside.columns if name not in _BEFORE))
@@ -80,13 +80,13 @@ def compared(fits: pl.DataFrame, errors: Mapping[str, pl.DataFrame]) -> pl.DataF
 def predictor_of(fits: pl.DataFrame, name: str) -> Predictor | None:
     """The model of that name, if it was fitted and converged."""
     row = _converged(fits, name)
-    return predictor(name, row["k"], **_by_name(row)) if row else None
+    return predictor(name, row["k"], **_by_name(row["parameters"])) if row else None
 
 
 def spending_of(fits: pl.DataFrame) -> GammaGamma | None:
     """The model of what an order is worth, if it converged and has a mean."""
     row = _converged(fits, SPENDING)
-    found = GammaGamma(**_by_name(row)) if row else None
+    found = GammaGamma(**_by_name(row["parameters"])) if row else None
     return found if found and found.has_mean else None
 
 
@@ -96,12 +96,12 @@ def no_fits() -> pl.DataFrame:
 
 
 def _converged(fits: pl.DataFrame, name: str) -> dict[str, Any] | None:
-    rows = fits.filter(pl.col("name") == name, "converged").rows(named=True)
-    return rows[0] if rows else None
+    found = fits.filter(pl.col("name") == name, "converged")
+    return None if found.is_empty() else found.row(0, named=True)
 
 
-def _by_name(row: Mapping[str, Any]) -> dict[str, float]:
-    return {one["name"]: one["value"] for one in row["parameters"]}
+def _by_name(parameters: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    return {one["name"]: one["value"] for one in parameters}
 
 
 def _listed(parameters: Mapping[str, float]) -> list[dict[str, object]]:
