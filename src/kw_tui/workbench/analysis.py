@@ -14,6 +14,7 @@ from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import segmenting, story
+from kw_tui.workbench.buying import Buying
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_at_work import SessionAtWork
@@ -185,7 +186,12 @@ class Analysis(SessionAtWork):
         """What the lifetime models say, kept as long as the ledger, the day and their own settings are the same."""
         asked = tuple(self.settings[id_] for id_ in LIFETIME_SETTINGS)
         key = (self.store.fingerprint(), self.as_of, asked)
-        return self._kept.get("outlook", key, lambda: self._lifetimes(facts).outlook())
+        return self._kept.get("outlook", key, lambda: self._looked_ahead(facts))
+
+    def _looked_ahead(self, facts: pl.LazyFrame) -> pipeline.Outlook:
+        """Where nothing can be foretold, the engine that does is not loaded."""
+        is_told = Buying(self.store, facts, self.as_of, self.settings).why_not() is None
+        return self._lifetimes(facts).outlook() if is_told else pipeline.NO_OUTLOOK
 
     def _all_lifetimes(self) -> "Lifetimes":
         return self._lifetimes(self.store.facts(self.period, self.period.previous, self.as_of).lazy())

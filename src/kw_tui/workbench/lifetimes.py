@@ -8,25 +8,18 @@ import polars as pl
 from kw_tui.core import pipeline
 from kw_tui.core.lifetime import cohort, fits, holdout
 from kw_tui.core.lifetime.forecast import forecast
-from kw_tui.core.lifetime.histories import Histories
 from kw_tui.core.lifetime.models import Predictor
 from kw_tui.core.lifetime.prospect import orders_until
-from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.session import Period
-from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.buying import Buying
 from kw_tui.workbench.kept import computed
 
 FITS_VERSION = 1
 """Raised with every change of what a fit means."""
 
 
-class Lifetimes:
-    """The models of one ledger on one day. `facts` are those of any period: only the whole history counts."""
-
-    def __init__(self, store: Store, facts: pl.LazyFrame, as_of: date, settings: Settings) -> None:
-        self._store, self._facts, self._as_of, self._settings = store, facts, as_of, settings
-        self._unit = settings.number("clv_unit_days")
+class Lifetimes(Buying):
+    """The models of one ledger on one day."""
 
     def outlook(self) -> pipeline.Outlook:
         """What the model of the settings, and that of an order's value, say; None where they do not hold."""
@@ -45,10 +38,6 @@ class Lifetimes:
         table = pl.concat([self._fit(name) for name in (*fits.FITTERS, fits.SPENDING)])
         held_out = {name: found for name in fits.FITTERS if (found := self.errors(name)) is not None}
         return fits.compared(table, held_out)
-
-    def why_not(self) -> Text | None:
-        """Why no model can be fitted; None where it can."""
-        return cohort.why_not(self._histories)
 
     def errors(self, name: str) -> pl.DataFrame | None:
         """What a model, fitted to the time before, foretold of orders held out, and what came; None: not to be told."""
@@ -80,14 +69,6 @@ class Lifetimes:
             return fits.fitted(name, self._histories, self._unit)
         means = computed(pipeline.order_means(self._facts))
         return fits.fitted_spending(means) if means.height >= cohort.LEAST_REPEATERS else fits.no_fits()
-
-    @cached_property
-    def _kinds(self) -> pl.DataFrame:
-        return computed(cohort.kinds_of_history(self._facts))
-
-    @cached_property
-    def _histories(self) -> Histories:
-        return cohort.histories(self._kinds, self._as_of - timedelta(days=1), self._unit)
 
     @cached_property
     def _earlier(self) -> "tuple[Lifetimes, pl.DataFrame] | None":
