@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core.metrics.estimates import ESTIMATED
 from kw_tui.core.metrics.families import portfolio_metrics
 from kw_tui.core.metrics.lifetime import FORECAST
 from kw_tui.core.reduction.effort import EFFORT_FACTS
@@ -61,6 +62,7 @@ _REST: dict[str, Any] = {
     **{f"{name}_{span}": pl.Int64 for name in ("orders", "tickets") for span in ("recent", "before")},
     **dict.fromkeys(FORECAST, pl.Float64),
     "cluster": pl.String,
+    **ESTIMATED,
 }
 FACTS_SCHEMA: dict[str, Any] = {
     **CUSTOMER.schema,

@@ -10,6 +10,7 @@ import typer
 from kw_tui import __version__
 from kw_tui.cli import words
 from kw_tui.cli.commands.checking import add_check
+from kw_tui.cli.commands.claiming import add_claiming
 from kw_tui.cli.commands.configuring import add_config
 from kw_tui.cli.commands.customer import add_customer
 from kw_tui.cli.commands.deciding import add_deciding
@@ -60,6 +61,7 @@ def command_tree(lang: Lang) -> Any:
     add_neighbours(app)
     add_model(app)
     add_deciding(app)
+    add_claiming(app)
     add_settings(app)
     add_check(app)
     add_config(app)

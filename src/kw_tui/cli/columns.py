@@ -39,6 +39,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "minute_rate",
         "cost_charged",
         "cost_idle",
+        "amount",
     ),
     Kind.NUMBER: ("minutes_paid", "minutes_practical", "minutes_used"),
     Kind.RATIO: ("confidence", "step", "needed_step", "break_even_loss", "customers_share", "revenue_share"),
@@ -92,6 +93,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     from kw_tui.core.metrics.capacity import RESOURCES
     from kw_tui.core.metrics.findings import FINDINGS
     from kw_tui.core.metrics.kinds import CUSTOMER_KINDS
+    from kw_tui.core.metrics.potential import BASES
     from kw_tui.core.metrics.trend import HEALTH_CLASSES
     from kw_tui.core.proposals.channel import CHANNELS
     from kw_tui.core.proposals.price_step import COMMUNICATION
@@ -115,6 +117,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "health_class": HEALTH_CLASSES,
         "kind": kinds,
         "portfolio_field": named["portfolio_field"],
+        "potential_basis": {basis.id: basis.label for basis in BASES},
         "proposal": PROPOSALS,
         "resource": {resource.id: resource.label for resource in RESOURCES},
         "rfm_segment": rfm_segments,

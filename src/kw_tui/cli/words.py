@@ -41,6 +41,12 @@ COUNT = Text("Wie viele.", "How many.")
 DECISIONS = Text("Wer wann was warum entschieden hat.", "Who decided what, when and why.")
 CUSTOMER = Text("Alles über einen Kunden, mit Rechenweg.", "Everything about one customer, with the arithmetic.")
 DECIDE = Text("Über einen Kunden entscheiden.", "Decide about a customer.")
+CLAIM_POTENTIAL = Text(
+    "Behaupten, was ein Kunde im Jahr mehr kaufen könnte: mit Beleg und Verfall.",
+    "Claim what more a customer could buy in a year: with evidence and an expiry.",
+)
+AMOUNT = Text("Betrag im Jahr, z. B. 12000.", "Amount a year, e.g. 12000.")
+EVIDENCE = Text("Was es belegt.", "What shows it.")
 UNDO = Text("Die eigene letzte Entscheidung zurücknehmen.", "Take back your last decision.")
 REDO = Text("Die zuletzt zurückgenommene wiederherstellen.", "Bring back what you took back last.")
 SET = Text("Einstellungen zeigen oder ändern.", "Show or change settings.")

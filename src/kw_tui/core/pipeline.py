@@ -13,7 +13,8 @@ import polars as pl
 from kw_tui.core import queue as queueing
 from kw_tui.core.metrics.capacity import capacity as capacity_table
 from kw_tui.core.metrics.clusters import without_clusters
-from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder
+from kw_tui.core.metrics.estimates import NO_ESTIMATES, Estimates, add_estimates
+from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder, year_of_business
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.metrics.lifetime import add_forecast, order_means
 from kw_tui.core.metrics.new_need import add_recent
@@ -21,6 +22,7 @@ from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
 from kw_tui.core.segmentation.served import served as served_by_channel
+from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from kw_tui.core.lifetime.spend import GammaGamma
 
 
-__all__ = ["order_means"]
+__all__ = ["Estimates", "order_means", "year_of_business"]
 
 
 class Reduced(NamedTuple):
@@ -50,11 +52,18 @@ NO_OUTLOOK = Outlook()
 
 
 def portfolio(
-    reduced: Reduced, settings: Settings, as_of: date, period: Period, outlook: Outlook = NO_OUTLOOK
+    reduced: Reduced,
+    settings: Settings,
+    as_of: date,
+    period: Period,
+    outlook: Outlook = NO_OUTLOOK,
+    estimates: Estimates = NO_ESTIMATES,
+    criteria: tuple[Criterion, ...] = DEFAULT_SCORING,
 ) -> pl.LazyFrame:
     """One row a customer: the facts and every metric. Clusters are found when all of it is known."""
     facts = reduced.facts.pipe(add_recent, reduced.recent).pipe(add_forecast, *outlook).pipe(without_clusters)
-    return facts.pipe(portfolio_metrics, reduced.assortment, settings, as_of, period)
+    facts = facts.pipe(add_estimates, estimates)
+    return facts.pipe(portfolio_metrics, reduced.assortment, settings, as_of, period, criteria)
 
 
 def cohort_regularity(facts: pl.LazyFrame) -> pl.LazyFrame:

@@ -19,7 +19,7 @@ INPUTS: tuple[str, ...] = (
     "customer_id", "name", "period_years", "abc", "abc_sub", "revenue", "list_revenue", "line_discount",
     "goods", "db1", "db4", "marketing_cost", "avoidable_cost", "relevant_contribution",
     "relevant_contribution_prev", "relevant_ratio", "orders", "lines_without_cost", "first_order",
-    "customer_since", "regularity", "potential", "kind", "discount_rate", "discount_compared",
+    "customer_since", "regularity", "potential", "potential_basis", "kind", "discount_rate", "discount_compared",
     "discount_of_a", "discount_vs_a", "discount_usual", "c_better_than_a", "discount_outlier", "stale_price",
     "price_age_months", "free_service_habit", "concession_habit", "concession_cost", "concession_list_value",
     "cost_visit", "cost_call", "contract_until", "price_clause", "reference_customer", "group_id",

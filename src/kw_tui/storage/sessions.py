@@ -14,6 +14,7 @@ from kw_tui.storage.atomic import disk_error, locked, regular, replace_whole
 from kw_tui.vocabulary.errors import KwError, SessionError
 from kw_tui.vocabulary.own_segments import parse_segments
 from kw_tui.vocabulary.rfm import parse_rfm
+from kw_tui.vocabulary.scoring import DEFAULT_SCORING, parse_scoring
 from kw_tui.vocabulary.session import FORMAT_VERSION, TABLE_IDS, Session, Source, parse_period, parse_rates
 from kw_tui.vocabulary.settings import SETTINGS, Settings
 from kw_tui.vocabulary.texts import LANGUAGES, Text
@@ -34,6 +35,7 @@ _TOP: dict[str, type] = {
     "settings": dict,
     "rfm": dict,
     "segment": list,
+    "scoring": list,
     "view": dict,
 }
 _SOURCE = {one.name: one.type if one.type in (int, str) else dict for one in fields(Source)}
@@ -166,6 +168,7 @@ def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
         rates=parse_rates(raw.get("rates", {})),
         rfm=_checked(parse_rfm, raw.get("rfm", {})),
         segments=tuple(_checked(parse_segments, raw.get("segment", []))),
+        scoring=parse_scoring(raw["scoring"]) if raw.get("scoring") else DEFAULT_SCORING,
         view=raw.get("view", {}),
         unknown=_unknown(raw, sources),
     )
@@ -251,6 +254,7 @@ def _document(session: Session) -> dict[str, Any]:
         "settings": {**session.settings.overrides, **more_settings},
         "rfm": session.rfm,
         "segment": list(session.segments),
+        "scoring": [] if session.scoring == DEFAULT_SCORING else [one.to_mapping() for one in session.scoring],
         "view": session.view,
     }
     return {key: value for key, value in _plain(document).items() if value not in ([], {})}

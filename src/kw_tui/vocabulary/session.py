@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -54,6 +55,7 @@ class Session:
     """Own cuts and segments of RFM, as `rfm.parse_rfm` reads them."""
     segments: tuple[Mapping[str, Any], ...] = ()
     """Own segments, as `own_segments.parse_segments` reads them."""
+    scoring: tuple[Criterion, ...] = DEFAULT_SCORING
     view: Mapping[str, Any] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
 

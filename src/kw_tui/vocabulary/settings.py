@@ -130,6 +130,11 @@ SETTINGS: tuple[Setting, ...] = (
     # time-driven costing: what people cost and are paid for in a year; 0 is not known
     _share("capacity_share", 0.80, Text("Nutzbarer Teil der Arbeitszeit", "Usable part of working time"), "KA"),
     *(setting for resource in _RESOURCES for setting in _capacity(*resource)),
+    # potential
+    Setting("wallet_tau", 0.80, "", Text("Wallet: Quantil", "Wallet: quantile"), 0.5, 0.99, source="SPEC 4 [PR]"),
+    _assumed("wallet_alike", 40, "", Text("Wallet: so viele ähnliche Firmen", "Wallet: companies alike"), 10, 1000),
+    _assumed("cross_lift", 1.2, "", Text("Cross-Selling: Lift mindestens", "Cross-selling: lift at least"), 1, 100),
+    _assumed_share("cross_support", 0.01, Text("Cross-Selling: Anteil mindestens", "Cross-selling: support at least")),
     # cost rates: EUR per event, or per minute where the unit says so
     _rate("visit", 120, Text("Satz je Besuch", "Rate per visit")),
     _rate("call", 12, Text("Satz je Anruf", "Rate per call")),

@@ -46,6 +46,7 @@ WORDS: dict[str, Text] = {
     "decision_id": Text("Entscheidung", "Decision"),
     "reason": Text("Grund", "Reason"),
     "until": Text("Bis", "Until"),
+    "amount": Text("Betrag", "Amount"),
     "who": Text("Wer", "Who"),
     "when": Text("Wann", "When"),
     "stands": Text("Gilt", "Stands"),

@@ -22,6 +22,7 @@ HISTORY_SCHEMA = {
     "customer_id": pl.String,
     "action": pl.String,
     "step": pl.Float64,
+    "amount": MONEY,
     "until": pl.Date,
     "reason": pl.String,
     "proposal": pl.String,
@@ -116,6 +117,7 @@ def _row(one: Decision, stands: bool) -> tuple[object, ...]:
     what = (
         one.action,
         carried("step"),
+        carried("amount"),
         carried("until"),
         one.reason or None,
         taken_on("proposal"),

@@ -1,13 +1,13 @@
 """Everything about one customer, with the arithmetic."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 
-from kw_tui.core.decisions import Decision
+from kw_tui.core.decisions import Decision, HitRate
 from kw_tui.core.metrics.contribution import ABSENT_FACTS
 from kw_tui.core.metrics.ladder import Step, ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.metrics.lifetime import Figure
@@ -51,6 +51,10 @@ class CustomerStory:
     monthly: pl.DataFrame
     """What was invoiced: month, net_amount."""
     decisions: tuple[Decision, ...]
+    cross_selling: pl.DataFrame = field(default_factory=pl.DataFrame)
+    """Product groups to sell besides, as `cross_selling.affinity.TABLE`."""
+    hit_rate: HitRate = field(default_factory=HitRate)
+    """What came of the claims of potential that have run out, of all customers."""
 
 
 def reasons(row: Row, metrics: Sequence[Metric]) -> dict[str, Text]:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace as replaced
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from kw_tui.core.decisions import Decision, State, check_decision, replaced_by
+from kw_tui.core.decisions import POTENTIAL, Decision, State, check_claim, check_decision, replaced_by
 from kw_tui.vocabulary.own_segments import with_segment, without_segment
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.texts import Text, printable
@@ -107,6 +108,20 @@ class Workbench(Analysis):
             return taken
 
         return self._write(checked)
+
+    def claim_potential(self, customer_id: str, amount: Decimal, evidence: str, until: date | None) -> Decision:
+        """Write down that a customer could buy so much more a year; raise DecisionError without evidence or expiry."""
+        row = self._known_row(customer_id)
+        revenue = (row["revenue"] or Decimal(0)) / Decimal(str(row["period_years"] or 1))
+        params = {"amount": f"{amount:f}"} | ({"until": until.isoformat()} if until else {})
+        told = {"params": params, "reason": printable(evidence).strip(), "figures": {"revenue": f"{revenue:.4f}"}}
+        made = self._decisions.new(customer_id, POTENTIAL, **told)
+
+        def checked(state: State) -> list[Decision]:
+            check_claim(made, state)
+            return [made]
+
+        return self._write(checked)[0]
 
     def _write(self, make: Callable[[State], list[Decision]]) -> list[Decision]:
         written = self._decisions.add(make, self._claim_minutes())

@@ -89,3 +89,18 @@ def test_effort_and_payment_are_told_where_anything_is_known_of_them(kw: Call, s
     ):
         assert told in lines
     assert ["CES", "index", "0.0", "%"] in lines
+
+
+def test_it_tells_what_could_be_sold_besides(kw: Call, tmp_path: Path) -> None:
+    """As in tests.core.cross_selling: 2.25 times as often, of 100 a contribution of 20 to expect."""
+    rows = [f"K{n};R{n};15.01.2026;b;Dübel;50,00;30,00" for n in range(1, 5)]
+    rows += [f"K{n};S{n};15.01.2026;a;Schrauben;100,00;60,00" for n in range(1, 6)]
+    rows += [f"L{n};T{n};15.01.2026;c;Werkzeug;70,00;42,00" for n in range(5)]
+    head = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Artikelnummer;Warengruppe;Nettobetrag;Wareneinsatz"
+    path = tmp_path / "waren.csv"
+    path.write_text("\n".join([head, *rows, ""]))
+    assert kw("import", path, "-s", "waren").code == 0
+    out = kw("customer", "K5", "-s", "waren", "--lang", "de").out
+    told = out[out.index("Was sich dazu verkaufen ließe") :].splitlines()[1].split()
+    assert told[:6] == ["Dübel", "20,00", "Chance", "100,0", "%,", "Lift"]
+    assert "bei Käufern von Schrauben" in out

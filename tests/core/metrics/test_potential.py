@@ -47,3 +47,40 @@ def test_over_the_whole_history_the_first_order_starts_the_clock() -> None:
     facts = facts_frame([ledger(4000, annual_need=5000, first_order=date(2022, 1, 1))])
     portfolio = portfolio_metrics(facts, None, Settings(), AS_OF, Period(None, date(2025, 12, 31))).collect()
     assert float(column_of(portfolio, "potential")[0]) == pytest.approx(4000, rel=0.001)
+
+
+def told(**columns: object) -> dict[str, object]:
+    portfolio = portfolio_of([ledger(1000, **columns)])
+    names = ("potential", "potential_basis", "potential_confidence", "opportunity")
+    return portfolio.select(names).row(0, named=True)
+
+
+WALLET = {"wallet_quantile": 3000.0, "wallet_peers": 40, "wallet_fit": 0.4}
+CLAIM = {"claim_revenue": 1700.0, "claim_hit_rate": 0.025}
+
+
+def test_the_opportunity_is_what_companies_like_it_buy_more() -> None:
+    assert told(**WALLET) == {
+        "potential": 2000, "potential_basis": "wallet", "potential_confidence": 0.4, "opportunity": 2000
+    }  # fmt: skip
+    assert told(**WALLET | {"wallet_quantile": 400.0})["opportunity"] == 0
+
+
+def test_what_is_known_goes_before_what_is_claimed_and_that_before_what_is_modelled() -> None:
+    known = {"annual_need": 1500, "supply_share": 50, **CLAIM, **WALLET}
+    found = []
+    for name in ("annual_need", "supply_share", "claim_revenue", "wallet_quantile", None):
+        found.append((told(**known)["potential_basis"], told(**known)["potential"]))
+        known.pop(name, None)
+    assert found == [("need", 500), ("share", 1000), ("claim", 700), ("wallet", 2000), (None, None)]
+
+
+def test_a_claim_is_as_sure_as_earlier_ones_were_right() -> None:
+    assert told(**CLAIM)["potential_confidence"] == 0.025
+    assert told(**CLAIM | {"claim_hit_rate": None})["potential_confidence"] is None
+    assert told(annual_need=1500)["potential_confidence"] == 1
+
+
+def test_a_customer_without_orders_could_buy_all_of_its_wallet() -> None:
+    portfolio = portfolio_of([{"name": "neu", **WALLET}])
+    assert column_of(portfolio, "potential") == [3000]

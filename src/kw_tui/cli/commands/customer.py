@@ -1,7 +1,7 @@
 """`kw customer ID`: everything about one customer, with the arithmetic."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -18,6 +18,7 @@ from kw_tui.cli.arithmetic import (
 )
 from kw_tui.cli.assumed import MARK, footnote
 from kw_tui.cli.commands.neighbours import BESIDE, neighbour_lines
+from kw_tui.cli.dealings import claim_lines, cross_selling_lines
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import CustomerArgument, PeriodOption, SessionOption, ShortFormatOption, voice_of
 from kw_tui.cli.output import Sink
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
 _FACTS = (
     "abc_sub", "kind", "rfm_segment", "cluster", "region", "industry", "sales_rep", "customer_since", "contract_until",
-    "first_order", "last_order", "orders", "regularity", "trend", "health_class", "potential", "discount_rate",
-    "db1_ratio", "db1_ratio_change", "relevant_contribution", "relevant_ratio",
+    "first_order", "last_order", "orders", "regularity", "trend", "health_class", "potential", "potential_basis",
+    "potential_confidence", "wallet", "score", "score_confidence", "discount_rate", "db1_ratio",
+    "db1_ratio_change", "relevant_contribution", "relevant_ratio",
 )  # fmt: skip
 _EFFORT = (
     "tickets", "ticket_minutes", "first_contact_share", "resolved_share", "resolution_days", "ces", "ces_scale",
@@ -71,8 +73,12 @@ def _customer(
 
 
 def _plain(story: "CustomerStory") -> dict[str, Any]:
-    frames = {name: getattr(story, name).rows(named=True) for name in ("findings", "verdicts", "lines", "monthly")}
-    return {one.name: frames.get(one.name, getattr(story, one.name)) for one in fields(story)}
+    frames = {
+        name: getattr(story, name).rows(named=True)
+        for name in ("findings", "verdicts", "cross_selling", "lines", "monthly")
+    }
+    rate = {"hit_rate": asdict(story.hit_rate) | {"rate": story.hit_rate.rate}}
+    return {one.name: (frames | rate).get(one.name, getattr(story, one.name)) for one in fields(story)}
 
 
 def _told(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterable[str]:
@@ -96,6 +102,8 @@ def _sections(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterabl
     yield PLACES["conditions"], _findings(story, lang)
     yield WORDS["proposal"], _proposal(story, bench, lang)
     yield Text("Was wäre, wenn Menge verloren ginge", "What if volume is lost"), what_if_lines(story, lang)
+    yield Text("Was sich dazu verkaufen ließe", "What could be sold besides"), cross_selling_lines(story, lang)
+    yield Text("Wie Aussagen zum Potenzial ausgingen", "How claims of potential came out"), claim_lines(story, lang)
     yield Text("Warum nicht beenden", "Why not let go"), why_not_let_go(story, lang)
     yield (
         Text("Warum nichts vorgeschlagen wird: was jeweils fehlt", "Why nothing is proposed: what is missing"),

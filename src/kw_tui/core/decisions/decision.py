@@ -18,6 +18,7 @@ ACTIONS: dict[str, Text] = {
     "skip": Text("Überspringen", "Skip"),
     "claim": Text("Übernehmen", "Claim"),
     "release": Text("Freigeben", "Release"),
+    "potential": Text("Potenzial behaupten", "Claim potential"),
     "undo": Text("Rückgängig machen", "Undo"),
     "redo": Text("Wiederherstellen", "Redo"),
 }
@@ -30,9 +31,9 @@ SETTLING = (*MEASURES, "keep", "snooze")
 class Decision:
     """One entry of the history. `when` is an ISO moment with offset; `figures` are what it was taken on.
 
-    `params` holds as text `step` (reprice), `until` (keep, snooze; ISO day) and `batch` (taken at one stroke with
-    others). `replaces` names the decision an undo or redo is about, or the customer's standing decision that this one
-    takes the place of (see `State.standing`).
+    `params` holds as text `step` (reprice), `until` (keep, snooze, potential; ISO day), `amount` (potential) and
+    `batch` (taken at one stroke with others). `replaces` names the decision an undo or redo is about, or the customer's
+    standing decision that this one takes the place of (see `State.standing`).
     """
 
     id: str

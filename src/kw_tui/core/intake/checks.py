@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from kw_tui.core.intake.cells import LABEL, TOTAL, is_total, may_be_total
+from kw_tui.core.intake.cells import LABEL, TOTAL, is_total, may_be_total, words
 from kw_tui.core.intake.intake import LINE, code_name, raw_name
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import NumberFormat, number
@@ -84,11 +84,21 @@ def split(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> Split:
     coded = pl.any_horizontal(pl.col(code_name(field)).is_not_null() for field in coded_fields(table, mapping))
     has_trouble = ~pl.col(BUCKET).is_in(["accepted", "without_customer"]) | coded
     return Split(
-        frame.filter(pl.col(BUCKET) == "accepted").select(LINE, *fields),
+        frame.filter(pl.col(BUCKET) == "accepted").select(LINE, *fields, *further_columns(table, mapping)),
         frame.filter(pl.col(BUCKET) == "without_customer").select(LINE, *fields),
         frame.filter(has_trouble),
         frame.select(records=pl.len(), parsed_sum=parsed.cast(pl.Decimal(38, 4))),
     )
+
+
+def further_columns(table: Table, mapping: Mapping) -> list[pl.Expr]:
+    """Columns of a customer list that are no field, under their own headers: criteria of the company's own."""
+    if table.id != "customer":
+        return []
+    own = (
+        header for header in mapping.unused if header not in (*table.field_ids, LINE) and not header.startswith("kw:")
+    )
+    return [words(pl.col(raw_name(header))).alias(header) for header in own]
 
 
 def coded_fields(table: Table, mapping: Mapping) -> tuple[str, ...]:

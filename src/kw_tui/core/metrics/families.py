@@ -9,9 +9,10 @@ from kw_tui.core.metrics.assortment import add_discount_vs_a
 from kw_tui.core.metrics.classes import classes
 from kw_tui.core.metrics.clusters import clusters
 from kw_tui.core.metrics.conditions import conditions
-from kw_tui.core.metrics.contribution import contribution
+from kw_tui.core.metrics.contribution import contribution, net_revenue
 from kw_tui.core.metrics.costs import COSTS, costs
 from kw_tui.core.metrics.coverage import coverage
+from kw_tui.core.metrics.cross_selling import cross_selling
 from kw_tui.core.metrics.effort import effort
 from kw_tui.core.metrics.fields import fields
 from kw_tui.core.metrics.kinds import kinds
@@ -20,11 +21,13 @@ from kw_tui.core.metrics.metric import Metric, add_metrics
 from kw_tui.core.metrics.migration import migration
 from kw_tui.core.metrics.new_need import new_need
 from kw_tui.core.metrics.payment import payment
-from kw_tui.core.metrics.potential import potential
+from kw_tui.core.metrics.potential import potential, yearly, years_in_period
 from kw_tui.core.metrics.regularity import regularity
 from kw_tui.core.metrics.rfm import rfm
+from kw_tui.core.metrics.scoring import POINTS, WEIGHT, add_score, scoring
 from kw_tui.core.metrics.stratum import stratum
 from kw_tui.core.metrics.trend import trend
+from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
 from kw_tui.vocabulary.session import Period, add_months, parse_period
 from kw_tui.vocabulary.settings import Settings, setting_by_id
 
@@ -45,11 +48,14 @@ CUSTOMER_FAMILIES: tuple[Family, ...] = (
     stratum,
     effort,
     payment,
+    cross_selling,
     kinds,
     new_need,
     clusters,
 )
-FAMILIES: tuple[Family, ...] = (*CUSTOMER_FAMILIES, conditions)
+FAMILIES: tuple[Family, ...] = (*CUSTOMER_FAMILIES, conditions, scoring)
+COMPANY = ("employees", "annual_revenue", "sites", "industry", "region", "country")
+"""What is known of a customer that does not come from its orders."""
 _CLOCK = ("as_of", "period_first", "period_last", "period_length", "before_first", "before_last")
 
 
@@ -64,6 +70,7 @@ def portfolio_metrics(
     settings: Settings,
     as_of: date,
     period: Period | None = None,
+    criteria: tuple[Criterion, ...] = DEFAULT_SCORING,
 ) -> pl.LazyFrame:
     """The facts and every metric, one row a customer. `period` is what the facts cover (12 months before `as_of`)."""
     return (
@@ -71,7 +78,9 @@ def portfolio_metrics(
         .pipe(add_metrics, _metrics(CUSTOMER_FAMILIES, settings))
         .pipe(add_discount_vs_a, assortment)
         .pipe(add_metrics, conditions(settings))
-        .drop(_CLOCK)
+        .pipe(add_score, criteria)
+        .pipe(add_metrics, scoring(settings))
+        .drop(*_CLOCK, POINTS, WEIGHT)
     )
 
 
@@ -97,6 +106,12 @@ def assumptions(settings: Settings, tables: Collection[str]) -> dict[str, tuple[
         if rests := tuple(setting for setting in is_open if setting in read):
             found[id_] = rests
     return found
+
+
+def year_of_business(facts: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame:
+    """Each customer with its `revenue` of a year, Float64, and what is known of the company."""
+    told = facts.pipe(_add_clock, as_of, period).with_columns(revenue=net_revenue(), period_years=years_in_period())
+    return told.select("customer_id", *COMPANY, revenue=yearly(pl.col("revenue")))
 
 
 def years(period: Period) -> float | None:

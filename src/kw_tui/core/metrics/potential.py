@@ -1,4 +1,6 @@
-"""What more a customer could buy in a year, where its need or our share of it is known (SPEC 4)."""
+"""What more a customer could buy in a year: known, claimed, or told from customers like it (SPEC 4)."""
+
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -9,10 +11,15 @@ from kw_tui.vocabulary.texts import Text
 
 LEAST_SHARE, WHOLE = 1.0, 100.0  # per cent; a share of supply outside is not believed
 _MOST = 9.9e13  # the largest amount the store can hold
+_NO_WALLET = Text(
+    "keine Firmendaten (Mitarbeiter, Standorte, Branche ...), oder zu wenige Kunden mit solchen",
+    "nothing known of the company (employees, sites, industry ...), or of too few customers",
+)
+_NO_POTENTIAL = Text("Potenzial unbekannt", "potential unknown")
 
 
 def potential(_settings: Settings) -> tuple[Metric, ...]:
-    """How long the customer has been one within the period, and the unused part of its yearly need."""
+    """How long the customer has been one within the period, its wallet, and what more it could buy in a year."""
     return (
         Metric(
             "period_years",
@@ -26,32 +33,108 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             source="SPEC 2",
         ),
         Metric(
+            "wallet",
+            Text("Wallet", "Wallet"),
+            Kind.MONEY,
+            _money(pl.col("wallet_quantile")),
+            Text(
+                "Jahresumsatz, den von ähnlichen Firmen nur wenige übertreffen (bedingtes Quantil ohne ihn selbst).",
+                "Yearly revenue that few companies like it exceed (conditional quantile, itself left out).",
+            ),
+            source="SPEC 4 [PR]",
+            needs=("customer",),
+            absent=_NO_WALLET,
+            settings=("wallet_tau", "wallet_alike"),
+            better="high",
+        ),
+        Metric(
+            "wallet_peers",
+            Text("Ähnliche Firmen", "Companies like it"),
+            Kind.COUNT,
+            pl.col("wallet_peers"),
+            Text("Zahl der Kunden, aus denen das Wallet geschätzt ist.", "Customers the wallet is told from."),
+            source="SPEC 4",
+            needs=("customer",),
+            absent=_NO_WALLET,
+        ),
+        Metric(
+            "opportunity",
+            Text("Wallet-Lücke", "Opportunity"),
+            Kind.MONEY,
+            opportunity(),
+            Text("Wallet minus Jahresumsatz, mindestens 0.", "Wallet minus yearly revenue, at least 0."),
+            source="SPEC 4 [PR]",
+            needs=("customer",),
+            absent=_NO_WALLET,
+            better="high",
+        ),
+        Metric(
             "potential",
             Text("Potenzial", "Potential"),
             Kind.MONEY,
-            unused_need(),
+            pl.coalesce(basis.amount for basis in BASES),
             Text(
-                "Jahresbedarf minus Jahresumsatz; ohne Jahresbedarf aus dem Lieferanteil hochgerechnet.",
-                "Yearly need minus yearly revenue; without the need, scaled up from the share of supply.",
+                "Was der Kunde im Jahr mehr kaufen könnte: nach Jahresbedarf, sonst Lieferanteil, Aussage oder Wallet.",
+                "What more it could buy in a year: by its yearly need, else share of supply, a claim, or its wallet.",
             ),
             source="SPEC 4",
             needs=("customer",),
             absent=Text(
-                "weder Jahresbedarf noch Lieferanteil bekannt", "neither annual need nor share of supply known"
+                "weder Jahresbedarf, Lieferanteil noch Wallet bekannt",
+                "neither annual need, share of supply nor wallet known",
+            ),
+            better="high",
+        ),
+        Metric(
+            "potential_basis",
+            Text("Potenzial nach", "Potential by"),
+            Kind.CATEGORY,
+            pl.coalesce(pl.when(basis.amount.is_not_null()).then(pl.lit(basis.id)) for basis in BASES),
+            Text("Woraus das Potenzial folgt.", "What the potential follows from."),
+            source="SPEC 4",
+            needs=("customer",),
+            absent=_NO_POTENTIAL,
+        ),
+        Metric(
+            "potential_confidence",
+            Text("Sicherheit des Potenzials", "Confidence in the potential"),
+            Kind.RATIO,
+            pl.coalesce(pl.when(pl.col("potential_basis") == basis.id).then(basis.confidence) for basis in BASES),
+            Text(
+                "1 bei bekanntem Bedarf; Trefferquote früherer Aussagen; beim Wallet der erklärte Teil der Streuung.",
+                "1 for a known need; hit rate of earlier claims; of a wallet the part of the spread it explains.",
+            ),
+            source="SPEC 4",
+            needs=("customer",),
+            absent=Text(
+                "Potenzial unbekannt, oder noch keine Aussage fällig", "potential unknown, or no claim due yet"
             ),
             better="high",
         ),
     )
 
 
-def unused_need() -> pl.Expr:
-    """Annual need less a year's revenue, at least 0; from the share of supply (per cent) where no need is given."""
+def from_need() -> pl.Expr:
+    """Annual need less a year's revenue, at least 0."""
+    return _money((pl.col("annual_need").cast(pl.Float64) - yearly(pl.col("revenue"))).clip(0))
+
+
+def from_share() -> pl.Expr:
+    """What others supply, scaled up from our share (per cent); null for shares that cannot be."""
     revenue = yearly(pl.col("revenue"))
     share = pl.col("supply_share").cast(pl.Float64)
     is_scalable = share.is_between(LEAST_SHARE, WHOLE) & (revenue > 0)
-    from_share = pl.when(is_scalable).then(revenue * (WHOLE - share) / share)
-    from_need = pl.col("annual_need").cast(pl.Float64) - revenue
-    return pl.coalesce(from_need, from_share).clip(0, _MOST).cast(MONEY)
+    return _money(pl.when(is_scalable).then(revenue * (WHOLE - share) / share))
+
+
+def from_claim() -> pl.Expr:
+    """What is left of the yearly revenue somebody claims the customer can reach, at least 0."""
+    return _money((pl.col("claim_revenue") - yearly(pl.col("revenue"))).clip(0))
+
+
+def opportunity() -> pl.Expr:
+    """Wallet less a year's revenue, at least 0 [PR]; a customer without revenue has none to take off."""
+    return _money((pl.col("wallet_quantile") - yearly(pl.col("revenue")).fill_null(0)).clip(0))
 
 
 def years_in_period() -> pl.Expr:
@@ -64,3 +147,26 @@ def years_in_period() -> pl.Expr:
 def yearly(amount: pl.Expr) -> pl.Expr:
     """An amount of the period, per year, as Float64."""
     return amount.cast(pl.Float64) / pl.col("period_years")
+
+
+def _money(amount: pl.Expr) -> pl.Expr:
+    return amount.clip(-_MOST, _MOST).cast(MONEY)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """One way to tell a potential: its amount, null where it cannot, and how far it can be relied on."""
+
+    id: str
+    label: Text
+    amount: pl.Expr
+    confidence: pl.Expr
+
+
+BASES: tuple[Basis, ...] = (
+    Basis("need", Text("Jahresbedarf", "Annual need"), from_need(), pl.lit(1.0)),
+    Basis("share", Text("Lieferanteil", "Share of supply"), from_share(), pl.lit(1.0)),
+    Basis("claim", Text("Aussage", "Claim"), from_claim(), pl.col("claim_hit_rate")),
+    Basis("wallet", Text("ähnliche Firmen", "Companies like it"), opportunity(), pl.col("wallet_fit")),
+)
+"""From the surest to the least sure: what is known goes before what is claimed, and that before what is modelled."""

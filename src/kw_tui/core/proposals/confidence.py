@@ -27,10 +27,12 @@ def doubts(settings: Settings) -> tuple[Doubt, ...]:
     confirmed = settings_confirmed(settings)
     rests_on_rates = pl.lit(not confirmed) & (pl.col("handling_cost") > 0)
     unknown_potential = (pl.col("proposal") == "let_go") & pl.col("potential").is_null()
+    modelled_potential = (pl.col("proposal") == "let_go") & (pl.col("potential_basis") == "wallet")
     has_gaps = known("lines_without_cost") > 0
     return (
         Doubt("assumed_rates", Text("Kostensätze sind Annahmen", "Cost rates are assumptions"), 0.9, rests_on_rates),
         Doubt("unknown_potential", Text("Potenzial unbekannt", "Potential unknown"), 0.8, unknown_potential),
+        Doubt("modelled_potential", Text("Potenzial geschätzt", "Potential modelled"), 0.9, modelled_potential),
         Doubt("few_orders", Text("wenige Aufträge", "Few orders"), 0.8, known("orders") < FEW_ORDERS),
         Doubt("goods_missing", Text("Wareneinsatz lückenhaft", "Goods incomplete"), 0.8, has_gaps),
         Doubt(

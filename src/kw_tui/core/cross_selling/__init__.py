@@ -1,0 +1,1 @@
+"""Product groups that customers with a like assortment buy and one does not: lift, support, contribution to expect."""

@@ -1,0 +1,50 @@
+"""What models say of a session's customers besides their lifetime: computed once for a ledger, kept on disk."""
+
+from collections.abc import Callable, Hashable
+
+import polars as pl
+
+from kw_tui.core.cross_selling.affinity import Affinity, affinity, best_groups, groups_for
+from kw_tui.core.cross_selling.baskets import baskets
+from kw_tui.core.wallet import wallet
+from kw_tui.storage.cache import Store
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.workbench.kept import computed
+
+ESTIMATES_VERSION = 1
+"""Raised with every change of what an estimate means."""
+
+
+__all__ = ["groups_for"]
+
+
+def wallets(store: Store, business: pl.LazyFrame, when: tuple[Hashable, ...], settings: Settings) -> pl.LazyFrame:
+    """The wallet of every customer, from its `business` of a year and that of companies like it."""
+    alike, tau = round(settings.number("wallet_alike")), settings.number("wallet_tau")
+
+    def told() -> pl.DataFrame:
+        return wallet.wallets(computed(business), alike, tau)
+
+    return store.remembered(("wallet", *when, alike, tau, ESTIMATES_VERSION), told).lazy()
+
+
+def basket_affinity(assortment: pl.DataFrame, settings: Settings) -> Affinity:
+    """Which product groups go together in the baskets of all customers."""
+    return affinity(baskets(assortment), settings.number("cross_support"), settings.number("cross_lift"))
+
+
+def best_to_sell(
+    store: Store,
+    business: pl.LazyFrame,
+    when: tuple[Hashable, ...],
+    asked: tuple[Hashable, ...],
+    related: Callable[[], Affinity],
+) -> pl.LazyFrame:
+    """The group that promises most to each customer; `business` tells its `revenue` of a year.
+
+    `related` is called for where it is not known yet, and rests on the settings `asked`.
+    """
+    best = store.remembered(("cross", *when, *asked, ESTIMATES_VERSION), lambda: best_groups(related()))
+    told = best.lazy().join(business.select("customer_id", "revenue"), on="customer_id")
+    value = pl.when(pl.col("revenue") > 0).then(pl.col("cross_share") * pl.col("revenue"))
+    return told.select("customer_id", cross_value=value, cross_group=pl.when(value.is_not_null()).then("cross_group"))
