@@ -113,7 +113,7 @@ class Analysis(SessionAtWork):
 
     def cross_selling(self, customer_id: str) -> pl.DataFrame:
         """Return the product groups to sell a customer besides, the largest contribution to expect first."""
-        from kw_tui.workbench.estimates import groups_for
+        from kw_tui.core.cross_selling.affinity import groups_for
 
         row = self._known_row(customer_id)
         spent = float(row["revenue"] or 0) / (row["period_years"] or 1)

@@ -1,21 +1,21 @@
 """What models say of a session's customers besides their lifetime: computed once for a ledger, kept on disk."""
 
 from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from kw_tui.core.cross_selling.affinity import Affinity, affinity, best_groups, groups_for
-from kw_tui.core.cross_selling.baskets import baskets
-from kw_tui.core.wallet import wallet
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.workbench.kept import computed
 
+if TYPE_CHECKING:
+    from kw_tui.core.cross_selling.affinity import Affinity
+
+# The engines behind the estimates are loaded where one is computed: what is kept is shown without them.
+
 ESTIMATES_VERSION = 1
 """Raised with every change of what an estimate means."""
-
-
-__all__ = ["groups_for"]
 
 
 def wallets(store: Store, business: pl.LazyFrame, when: tuple[Hashable, ...], settings: Settings) -> pl.LazyFrame:
@@ -23,13 +23,18 @@ def wallets(store: Store, business: pl.LazyFrame, when: tuple[Hashable, ...], se
     alike, tau = round(settings.number("wallet_alike")), settings.number("wallet_tau")
 
     def told() -> pl.DataFrame:
+        from kw_tui.core.wallet import wallet
+
         return wallet.wallets(computed(business), alike, tau)
 
     return store.remembered(("wallet", *when, alike, tau, ESTIMATES_VERSION), told).lazy()
 
 
-def basket_affinity(assortment: pl.DataFrame, settings: Settings) -> Affinity:
+def basket_affinity(assortment: pl.DataFrame, settings: Settings) -> "Affinity":
     """Which product groups go together in the baskets of all customers."""
+    from kw_tui.core.cross_selling.affinity import affinity
+    from kw_tui.core.cross_selling.baskets import baskets
+
     return affinity(baskets(assortment), settings.number("cross_support"), settings.number("cross_lift"))
 
 
@@ -38,13 +43,19 @@ def best_to_sell(
     business: pl.LazyFrame,
     when: tuple[Hashable, ...],
     asked: tuple[Hashable, ...],
-    related: Callable[[], Affinity],
+    related: "Callable[[], Affinity]",
 ) -> pl.LazyFrame:
     """The group that promises most to each customer; `business` tells its `revenue` of a year.
 
     `related` is called for where it is not known yet, and rests on the settings `asked`.
     """
-    best = store.remembered(("cross", *when, *asked, ESTIMATES_VERSION), lambda: best_groups(related()))
+
+    def best_of_all() -> pl.DataFrame:
+        from kw_tui.core.cross_selling.affinity import best_groups
+
+        return best_groups(related())
+
+    best = store.remembered(("cross", *when, *asked, ESTIMATES_VERSION), best_of_all)
     told = best.lazy().join(business.select("customer_id", "revenue"), on="customer_id")
     value = pl.when(pl.col("revenue") > 0).then(pl.col("cross_share") * pl.col("revenue"))
     return told.select("customer_id", cross_value=value, cross_group=pl.when(value.is_not_null()).then("cross_group"))
