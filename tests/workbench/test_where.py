@@ -6,20 +6,21 @@ from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.where import rows_where
 
 FRAME = pl.DataFrame({"a": [1, 2, 3], "größe": ["x", "y", None]})
+ASKED = Text("Segment X", "segment X")
 
 
 def test_rows_of_a_condition() -> None:
-    assert rows_where(FRAME, "a > 1 and größe = 'y'")["a"].to_list() == [2]
+    assert rows_where(FRAME, "a > 1 and größe = 'y'", ASKED)["a"].to_list() == [2]
 
 
 @pytest.mark.parametrize("where", ["a <", "a in (select 1)", "a > 'x' 'y'", "nofunction(a)"])
 def test_what_does_not_work_says_what_was_asked(where: str) -> None:
     with pytest.raises(UsageError) as refusal:
-        rows_where(FRAME, where, Text("Segment X", "segment X"))
+        rows_where(FRAME, where, ASKED)
     assert refusal.value.line("en").startswith("segment X ")
     assert "\n" not in refusal.value.line("de")
 
 
 def test_an_unknown_column_is_named() -> None:
     with pytest.raises(UsageError, match="There is no column 'b'"):
-        rows_where(FRAME, "b > 1")
+        rows_where(FRAME, "b > 1", ASKED)

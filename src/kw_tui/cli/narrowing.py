@@ -22,7 +22,7 @@ class Narrowing:
     def narrow(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Filter, sort and cut the rows; raise UsageError for what the frame does not have."""
         if self.where is not None:
-            frame = rows_where(frame, self.where)
+            frame = rows_where(frame, self.where, Text("--where", "--where"))
         if self.sort is not None:
             frame = _sorted(frame, self.sort, self.desc)
         return frame if self.limit is None else frame.head(self.limit)

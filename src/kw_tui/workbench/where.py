@@ -8,10 +8,8 @@ from kw_tui.vocabulary.condition import fault
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Text, printable
 
-_OPTION = Text("--where", "--where")
 
-
-def rows_where(frame: pl.DataFrame, condition: str, asked: Text = _OPTION) -> pl.DataFrame:
+def rows_where(frame: pl.DataFrame, condition: str, asked: Text) -> pl.DataFrame:
     """Keep the rows of a condition: what is one expression over known columns, and as such can reach nothing else.
 
     Raise UsageError, saying what was `asked`, for any other.

@@ -61,9 +61,7 @@ def check_claim(decision: Decision, state: State) -> None:
         )
     if not decision.reason.strip():
         message = Text("Ein Potenzial braucht einen Beleg", "A claim of potential needs evidence")
-        hint = Text(
-            "--evidence: was gesehen, gezählt oder zugesagt wurde", "--evidence: what was seen, counted or promised"
-        )
+        hint = Text("angeben, was gesehen, gezählt oder zugesagt wurde", "say what was seen, counted or promised")
         raise DecisionError(message, hint)
     if decision.until is None or decision.until <= state.now.date():
         message = Text("Ein Potenzial braucht ein Verfallsdatum", "A claim of potential needs an expiry")
