@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core.like_for_like.paid import paid
 from kw_tui.core.metrics.estimates import ESTIMATED
 from kw_tui.core.metrics.families import portfolio_metrics
 from kw_tui.core.metrics.lifetime import FORECAST
@@ -134,7 +135,14 @@ def portfolio_of(
     rows: Sequence[Mapping[str, Any]], settings: Settings | None = None, assortment: pl.LazyFrame | None = None
 ) -> pl.DataFrame:
     """The portfolio of these facts at AS_OF, over the twelve months before."""
-    return portfolio_metrics(facts_frame(rows), assortment, settings or Settings(), AS_OF).collect()
+    facts = facts_frame(rows)
+    bought = None if assortment is None else paid_of(assortment, facts)
+    return portfolio_metrics(facts, bought, settings or Settings(), AS_OF).collect()
+
+
+def paid_of(assortment: pl.LazyFrame, facts: pl.LazyFrame) -> pl.DataFrame:
+    """What the customers of the facts paid for products."""
+    return paid(assortment, facts.collect()["customer_id"].sort()).collect()
 
 
 def column_of(portfolio: pl.DataFrame, column: str) -> list[Any]:

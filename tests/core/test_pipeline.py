@@ -7,7 +7,7 @@ from kw_tui.core.decisions import fold
 from kw_tui.core.segmentation.segments import SEGMENTATIONS
 from kw_tui.vocabulary.session import parse_period
 from kw_tui.vocabulary.settings import Settings
-from tests.core.facts_frames import AS_OF, assortment_frame, facts_frame, ledger
+from tests.core.facts_frames import AS_OF, facts_frame, ledger
 
 OLD = date(2015, 1, 1)
 FACTS = facts_frame(
@@ -21,7 +21,7 @@ SETTINGS = Settings()
 
 def reduced(facts: pl.LazyFrame) -> pipeline.Reduced:
     counts = ("orders_recent", "orders_before", "tickets_recent", "tickets_before")
-    return pipeline.Reduced(facts.drop(counts), FACTS, assortment_frame([]))
+    return pipeline.Reduced(facts.drop(counts), FACTS, None)
 
 
 def customers() -> pl.LazyFrame:

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from kw_tui.core import queue as queueing
+from kw_tui.core.like_for_like.paid import paid
 from kw_tui.core.metrics.capacity import capacity as capacity_table
 from kw_tui.core.metrics.clusters import without_clusters
-from kw_tui.core.metrics.estimates import NO_ESTIMATES, Estimates, add_estimates
-from kw_tui.core.metrics.families import portfolio_metrics, previous_ladder, year_of_business
+from kw_tui.core.metrics.estimates import NO_ESTIMATES, Estimates, add_claims, add_estimates
+from kw_tui.core.metrics.families import CLOCK, add_clock, portfolio_metrics, previous_ladder, recipe, year_of_business
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.metrics.lifetime import add_forecast, order_means
 from kw_tui.core.metrics.new_need import add_recent
+from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
@@ -30,15 +32,15 @@ if TYPE_CHECKING:
     from kw_tui.core.lifetime.spend import GammaGamma
 
 
-__all__ = ["Estimates", "order_means", "year_of_business"]
+__all__ = ["CLOCK", "Estimates", "add_claims", "add_clock", "order_means", "paid", "recipe", "year_of_business"]
 
 
 class Reduced(NamedTuple):
-    """What the ledger was reduced to: facts of the period, facts of the last months, and what each customer bought."""
+    """What the ledger was reduced to: facts of the period, facts of the last months, and what was paid for products."""
 
     facts: pl.LazyFrame
     recent: pl.LazyFrame
-    assortment: pl.LazyFrame
+    paid: pl.DataFrame | None
 
 
 class Outlook(NamedTuple):
@@ -51,6 +53,12 @@ class Outlook(NamedTuple):
 NO_OUTLOOK = Outlook()
 
 
+def told(facts: pl.LazyFrame, recent: pl.LazyFrame, outlook: Outlook, estimates: Estimates) -> pl.LazyFrame:
+    """The facts with what is told of each customer besides: by its last months, by models and by people."""
+    facts = facts.pipe(add_recent, recent).pipe(add_forecast, *outlook).pipe(without_clusters)
+    return facts.pipe(add_estimates, estimates)
+
+
 def portfolio(
     reduced: Reduced,
     settings: Settings,
@@ -61,9 +69,13 @@ def portfolio(
     criteria: tuple[Criterion, ...] = DEFAULT_SCORING,
 ) -> pl.LazyFrame:
     """One row a customer: the facts and every metric. Clusters are found when all of it is known."""
-    facts = reduced.facts.pipe(add_recent, reduced.recent).pipe(add_forecast, *outlook).pipe(without_clusters)
-    facts = facts.pipe(add_estimates, estimates)
-    return facts.pipe(portfolio_metrics, reduced.assortment, settings, as_of, period, criteria)
+    facts = told(reduced.facts, reduced.recent, outlook, estimates)
+    return facts.pipe(portfolio_metrics, reduced.paid, settings, as_of, period, criteria)
+
+
+def made(facts: pl.LazyFrame, recipe: Recipe) -> pl.LazyFrame:
+    """One row a customer, from facts with all that metrics read besides (`told`, `add_clock`)."""
+    return recipe.made_of(facts).drop(CLOCK)
 
 
 def cohort_regularity(facts: pl.LazyFrame) -> pl.LazyFrame:

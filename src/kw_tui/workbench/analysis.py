@@ -1,54 +1,37 @@
 """What is computed of a session: portfolio, queue, segments, findings, and one customer's whole story."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from kw_tui.core import pipeline
-from kw_tui.core.decisions.claims import Claim, HitRate, claim_frame, claims, hit_rate, run_out, standing
 from kw_tui.core.metrics.coverage import overstated
-from kw_tui.core.metrics.cross_selling import CROSS_SETTINGS
-from kw_tui.core.metrics.lifetime import LIFETIME_SETTINGS, outlook
-from kw_tui.core.metrics.new_need import recent_periods
-from kw_tui.core.metrics.scoring import OWN as OWN_CRITERION
+from kw_tui.core.metrics.lifetime import outlook
 from kw_tui.core.segmentation.segments import OWN
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments
-from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import segmenting, story
-from kw_tui.workbench.buying import Buying
+from kw_tui.workbench.figures import Figures
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.segmenting import Matched
-from kw_tui.workbench.session_at_work import SessionAtWork
 from kw_tui.workbench.spread import Spread, spread_of
 from kw_tui.workbench.story import CustomerStory
 from kw_tui.workbench.summary import Summary, summarise
 
 if TYPE_CHECKING:
-    from kw_tui.core.cross_selling.affinity import Affinity
-    from kw_tui.workbench.lifetimes import Lifetimes
+    pass
 
 MOST_GROUPS = 5
 """Product groups proposed to one customer."""
-
 
 NEIGHBOURS = 10
 """Similar customers that are shown beside one."""
 
 
-class Analysis(SessionAtWork):
-    """The only place where analysis is collected; a frame is computed when asked and kept until an input changes."""
-
-    def portfolio(self) -> pl.DataFrame:
-        """Return one row a customer with every metric."""
-        return self._kept.get("portfolio", self._inputs(), self._portfolio)
-
-    def queue(self) -> pl.DataFrame:
-        """Return one row a proposal, ranked by money at stake, with what people decided."""
-        minute = self._clock().replace(second=0, microsecond=0)  # claims run out with time
-        return self._kept.get("queue", (*self._inputs(), self._decisions.stamp(), minute), self._queue)
+class Analysis(Figures):
+    """All that is asked of a session; a frame is computed when asked and kept until an input changes."""
 
     def segments(self) -> pl.DataFrame:
         """Return one row a segment: customers and money; those the session names are by `own`."""
@@ -89,26 +72,9 @@ class Analysis(SessionAtWork):
         """Return one row a finding of the standing check."""
         return self._kept.get("conditions", self._inputs(), self._conditions)
 
-    def models(self) -> pl.DataFrame:
-        """Return one row a fitted lifetime model, with what it foretold of orders held out."""
-        return self._all_lifetimes().compared()
-
-    def model_tracking(self) -> pl.DataFrame:
-        """Return one row a unit of time: repeat orders so far, as they came and as each model says."""
-        return self._all_lifetimes().tracked()
-
-    def model_errors(self) -> pl.DataFrame | None:
-        """Return what the model of the settings foretold by number of orders before, and what came."""
-        return self._all_lifetimes().errors(self.settings.choice("clv_model"))
-
-    def why_no_model(self) -> Text | None:
-        """Return why no lifetime model can be fitted; None where it can."""
-        return self._all_lifetimes().why_not()
-
     def cohort_regularity(self) -> tuple[float | None, int]:
         """Return k of the gaps of all customers together (1 random, above regular; None: none), and of how many."""
-        facts = self.store.facts(self.period, self.period.previous, self.as_of).lazy()
-        k, customers = computed(pipeline.cohort_regularity(facts)).row(0)
+        k, customers = computed(pipeline.cohort_regularity(self._facts().lazy())).row(0)
         return k, customers
 
     def cross_selling(self, customer_id: str) -> pl.DataFrame:
@@ -171,17 +137,6 @@ class Analysis(SessionAtWork):
             decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
         )
 
-    def _inputs(self) -> tuple[Hashable, ...]:
-        """What the analysis rests on: a frame computed for the same is the same."""
-        return (
-            self.store.fingerprint(),
-            self.as_of,
-            self.period,
-            tuple(self.settings.items()),
-            self.settings.rfm,
-            repr(self.session.scoring),
-        )
-
     def _segments(self) -> pl.DataFrame:
         portfolio = self.portfolio().lazy()
         own = pipeline.own_segments(portfolio, *self._own().table)
@@ -193,105 +148,6 @@ class Analysis(SessionAtWork):
 
     def _conditions(self) -> pl.DataFrame:
         return computed(pipeline.conditions(self.portfolio().lazy(), self.settings))
-
-    def _portfolio(self) -> pl.DataFrame:
-        period, as_of = self.period, self.as_of
-        facts = self.store.facts(period, period.previous, as_of).lazy()
-        reduced = pipeline.Reduced(
-            facts=facts.pipe(self._with_own_criteria),
-            recent=self.store.facts(*recent_periods(as_of), as_of).lazy(),
-            assortment=self._assortment().lazy(),
-        )
-        models = (self._outlook(facts), self._estimates(facts))
-        told = computed(pipeline.portfolio(reduced, self.settings, as_of, period, *models, self.session.scoring))
-        from kw_tui.workbench.similar import with_clusters
-
-        return with_clusters(told, self.store)
-
-    def _estimates(self, facts: pl.LazyFrame) -> pipeline.Estimates:
-        """What models say of wallets and cross-selling, and people of potential."""
-        from kw_tui.workbench.estimates import best_to_sell, wallets  # with an engine of its own, not needed to start
-
-        business = pipeline.year_of_business(facts, self.as_of, self.period)
-        best = best_to_sell(self.store, business, self._when(), self._cross_asked(), self._affinity)
-        return pipeline.Estimates(
-            wallets=wallets(self.store, business, self._when(), self.settings),
-            claims=claim_frame(*self._claims_now()).lazy(),
-            cross=best,
-        )
-
-    def claims(self) -> Sequence[Claim]:
-        """Return every claim of potential ever made, oldest first."""
-        return self._kept.get("claims", self._decisions.stamp(), lambda: claims(self._decisions.history()))
-
-    def hit_rate(self) -> HitRate:
-        """Return how many of the claims that have run out came true."""
-        due = run_out(self.claims(), self.as_of)
-        return self._kept.get("hits", (self.store.fingerprint(), due), lambda: hit_rate(due, self._sales_of(due)))
-
-    def _claims_now(self) -> tuple[Mapping[str, Claim], HitRate]:
-        return standing(self.claims(), self.as_of), self.hit_rate()
-
-    def _sales_of(self, due: Sequence[Claim]) -> pl.DataFrame:
-        """Net revenue by day of the customers concerned; nothing is read where nobody is."""
-        if not due:
-            return pl.DataFrame()
-        concerned = pl.col("customer_id").is_in([claim.customer_id for claim in due])
-        later = [pl.col(name).fill_null(0) for name in ("cash_discount", "bonus")]
-        net = (pl.col("net_amount") - later[0] - later[1]).sum()
-        sold = self.store.scan("sales_line").filter(concerned).group_by("customer_id", "invoice_date").agg(net=net)
-        return sold.collect(engine="streaming")
-
-    def _with_own_criteria(self, facts: pl.LazyFrame) -> pl.LazyFrame:
-        """Add the columns of the customer master that only the scoring knows."""
-        master = self.store.scan("customer")
-        wanted = {one.column for one in self.session.scoring}
-        own = [name for name in master.collect_schema().names() if name in wanted and name not in CUSTOMER]
-        if not own:
-            return facts
-        named = master.select("customer_id", *(pl.col(name).alias(OWN_CRITERION + name) for name in own))
-        return facts.join(
-            named.unique("customer_id", keep="first"), on="customer_id", how="left", maintain_order="left"
-        )
-
-    def _when(self) -> tuple[Hashable, ...]:
-        return (self.as_of, self.period)
-
-    def _cross_asked(self) -> tuple[Hashable, ...]:
-        return tuple(self.settings[id_] for id_ in CROSS_SETTINGS)
-
-    def _affinity(self) -> "Affinity":
-        from kw_tui.workbench.estimates import basket_affinity
-
-        key = (self.store.fingerprint(), self.period, *self._cross_asked())
-        return self._kept.get("affinity", key, lambda: basket_affinity(self._assortment(), self.settings))
-
-    def _outlook(self, facts: pl.LazyFrame) -> pipeline.Outlook:
-        """What the lifetime models say, kept as long as the ledger, the day and their own settings are the same."""
-        asked = tuple(self.settings[id_] for id_ in LIFETIME_SETTINGS)
-        key = (self.store.fingerprint(), self.as_of, asked)
-        return self._kept.get("outlook", key, lambda: self._looked_ahead(facts))
-
-    def _looked_ahead(self, facts: pl.LazyFrame) -> pipeline.Outlook:
-        """Where nothing can be foretold, the engine that does is not loaded."""
-        is_told = Buying(self.store, facts, self.as_of, self.settings).why_not() is None
-        return self._lifetimes(facts).outlook() if is_told else pipeline.NO_OUTLOOK
-
-    def _all_lifetimes(self) -> "Lifetimes":
-        return self._lifetimes(self.store.facts(self.period, self.period.previous, self.as_of).lazy())
-
-    def _lifetimes(self, facts: pl.LazyFrame) -> "Lifetimes":
-        from kw_tui.workbench.lifetimes import Lifetimes  # with an engine of its own, which a start does not need
-
-        return Lifetimes(self.store, facts, self.as_of, self.settings)
-
-    def _assortment(self) -> pl.DataFrame:
-        key = (self.store.fingerprint(), self.period)
-        return self._kept.get("assortment", key, lambda: self.store.assortment(self.period))
-
-    def _queue(self) -> pl.DataFrame:
-        plan = pipeline.queue(self.portfolio().lazy(), self.state().frame(), self.settings, self.as_of)
-        return computed(plan)
 
     def _known_row(self, customer_id: str) -> dict[str, Any]:
         row = row_of(self.portfolio(), customer_id)

@@ -1,52 +1,31 @@
-"""What customers pay for the same products as the A customers: the like-for-like comparison (SPEC 5)."""
+"""The like-for-like comparison of discounts as columns of the portfolio (SPEC 5)."""
+
+from functools import partial
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import ratio
+from kw_tui.core.like_for_like.paid import COMPARED
 
-LEAST_A_CUSTOMERS = 3
+SHARED = tuple(COMPARED)
 
 
-def add_discount_vs_a(portfolio: pl.LazyFrame, assortment: pl.LazyFrame | None) -> pl.LazyFrame:
-    """Add `discount_own_shared` and `discount_a_shared` (Float64), both null where nothing can be compared.
+def add_discount_vs_a(portfolio: pl.LazyFrame, paid: pl.DataFrame | None) -> pl.LazyFrame:
+    """Add `SHARED` (Float64), the discounts of the customer and of the A customers on the products both of them buy.
 
-    A product is shared if at least three A customers buy it. Both are weighted by the customer's own list revenue:
-    its own discount on those products, and the median the A customers have on each of them. Needs `abc`.
+    Both are null where nothing can be compared. Needs `customer_id` and `abc`; `paid` is of the same customers.
     """
-    if assortment is None:
-        nothing = pl.lit(None, pl.Float64)
-        return portfolio.with_columns(discount_own_shared=nothing, discount_a_shared=nothing)
-    priced = _priced(assortment)
-    compared = (
-        priced.join(_a_medians(portfolio, priced), on="product_id")
-        .group_by("customer_id")
-        .agg(
-            discount_own_shared=_weighted("discount"),
-            discount_a_shared=_weighted("a_discount"),
-        )
-    )
-    return portfolio.join(compared, on="customer_id", how="left", maintain_order="left")
+    if paid is None:
+        return portfolio.with_columns(pl.lit(None, pl.Float64).alias(name) for name in SHARED)
+    told = pl.Struct(COMPARED)
+    both = pl.struct("customer_id", "abc").map_batches(partial(_compared, paid), return_dtype=told)
+    return portfolio.with_columns(both.alias("shared")).unnest("shared")
 
 
-def _priced(assortment: pl.LazyFrame) -> pl.LazyFrame:
-    """Customer, product, weight (list revenue) and discount, where the list price and the product are known."""
-    known = assortment.filter(pl.col("list_revenue") > 0, pl.col("product_id").is_not_null())
-    off = pl.col("list_revenue") - pl.col("revenue_invoiced")
-    return known.select(
-        "customer_id",
-        "product_id",
-        weight=pl.col("list_revenue").cast(pl.Float64),
-        discount=ratio(off, pl.col("list_revenue")),
-    )
+def _compared(paid: pl.DataFrame, customers: pl.Series) -> pl.Series:
+    from kw_tui.core.like_for_like.comparison import compared  # with an engine of its own, which a start does not need
 
-
-def _a_medians(portfolio: pl.LazyFrame, priced: pl.LazyFrame) -> pl.LazyFrame:
-    best = portfolio.filter(pl.col("abc") == "A").select("customer_id")
-    medians = priced.join(best, on="customer_id", how="semi").group_by("product_id")
-    described = medians.agg(a_discount=pl.col("discount").median(), buyers=pl.col("customer_id").n_unique())
-    return described.filter(pl.col("buyers") >= LEAST_A_CUSTOMERS).select("product_id", "a_discount")
-
-
-def _weighted(column: str) -> pl.Expr:
-    # rounded: the order in which floats are summed differs from run to run, and so do their last digits
-    return ((pl.col(column) * pl.col("weight")).sum() / pl.col("weight").sum()).round(9)
+    ids, is_a = customers.struct.field("customer_id"), customers.struct.field("abc") == "A"
+    if ids.is_sorted():
+        return compared(paid, is_a).to_struct()
+    order = ids.arg_sort()
+    return compared(paid, is_a.gather(order)).select(pl.all().gather(order.arg_sort())).to_struct()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
+from functools import partial
 
 import polars as pl
 
-from kw_tui.core.metrics.assortment import add_discount_vs_a
+from kw_tui.core.metrics.assortment import SHARED, add_discount_vs_a
 from kw_tui.core.metrics.classes import classes
 from kw_tui.core.metrics.clusters import clusters
 from kw_tui.core.metrics.conditions import conditions
@@ -22,9 +23,10 @@ from kw_tui.core.metrics.migration import migration
 from kw_tui.core.metrics.new_need import new_need
 from kw_tui.core.metrics.payment import payment
 from kw_tui.core.metrics.potential import potential, yearly, years_in_period
+from kw_tui.core.metrics.recipe import Made, Recipe
 from kw_tui.core.metrics.regularity import regularity
 from kw_tui.core.metrics.rfm import rfm
-from kw_tui.core.metrics.scoring import POINTS, WEIGHT, add_score, scoring
+from kw_tui.core.metrics.scoring import OWN, POINTS, WEIGHT, add_score, scoring
 from kw_tui.core.metrics.stratum import stratum
 from kw_tui.core.metrics.trend import trend
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
@@ -56,7 +58,8 @@ CUSTOMER_FAMILIES: tuple[Family, ...] = (
 FAMILIES: tuple[Family, ...] = (*CUSTOMER_FAMILIES, conditions, scoring)
 COMPANY = ("employees", "annual_revenue", "sites", "industry", "region", "country")
 """What is known of a customer that does not come from its orders."""
-_CLOCK = ("as_of", "period_first", "period_last", "period_length", "before_first", "before_last")
+CLOCK = ("as_of", "period_first", "period_last", "period_length", "before_first", "before_last")
+"""Columns of the reference day and the period, the same for all; metrics read them, nobody else does."""
 
 
 def all_metrics(settings: Settings) -> tuple[Metric, ...]:
@@ -64,24 +67,31 @@ def all_metrics(settings: Settings) -> tuple[Metric, ...]:
     return _metrics(FAMILIES, settings)
 
 
+def recipe(settings: Settings, paid: pl.DataFrame | None, criteria: tuple[Criterion, ...] = DEFAULT_SCORING) -> Recipe:
+    """How a portfolio is made of facts with a clock; `paid` is what was paid for products (`core.like_for_like`)."""
+    read = frozenset(name for one in criteria for name in (one.column, OWN + one.column))
+    rated, score = scoring(settings), partial(_add_scoring, criteria=criteria, settings=settings)
+    return Recipe(
+        (
+            _metrics(CUSTOMER_FAMILIES, settings),
+            Made(SHARED, frozenset({"abc"}), paid, partial(add_discount_vs_a, paid=paid)),
+            conditions(settings),
+            Made(tuple(metric.id for metric in rated), read, repr(criteria), score),
+        )
+    )
+
+
 def portfolio_metrics(
     facts: pl.LazyFrame,
-    assortment: pl.LazyFrame | None,
+    paid: pl.DataFrame | None,
     settings: Settings,
     as_of: date,
     period: Period | None = None,
     criteria: tuple[Criterion, ...] = DEFAULT_SCORING,
 ) -> pl.LazyFrame:
     """The facts and every metric, one row a customer. `period` is what the facts cover (12 months before `as_of`)."""
-    return (
-        facts.pipe(_add_clock, as_of, period or parse_period("12m", as_of))
-        .pipe(add_metrics, _metrics(CUSTOMER_FAMILIES, settings))
-        .pipe(add_discount_vs_a, assortment)
-        .pipe(add_metrics, conditions(settings))
-        .pipe(add_score, criteria)
-        .pipe(add_metrics, scoring(settings))
-        .drop(*_CLOCK, POINTS, WEIGHT)
-    )
+    timed = facts.pipe(add_clock, as_of, period or parse_period("12m", as_of))
+    return recipe(settings, paid, criteria).made_of(timed).drop(CLOCK)
 
 
 def previous_ladder(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
@@ -110,7 +120,7 @@ def assumptions(settings: Settings, tables: Collection[str]) -> dict[str, tuple[
 
 def year_of_business(facts: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame:
     """Each customer with its `revenue` of a year, Float64, and what is known of the company."""
-    told = facts.pipe(_add_clock, as_of, period).with_columns(revenue=net_revenue(), period_years=years_in_period())
+    told = facts.pipe(add_clock, as_of, period).with_columns(revenue=net_revenue(), period_years=years_in_period())
     return told.select("customer_id", *COMPANY, revenue=yearly(pl.col("revenue")))
 
 
@@ -127,7 +137,8 @@ def _metrics(families: tuple[Family, ...], settings: Settings) -> tuple[Metric, 
     return tuple(metric for family in families for metric in family(settings))
 
 
-def _add_clock(facts: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame:
+def add_clock(facts: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame:
+    """Add `CLOCK`."""
     length, before = years(period), period.previous
     since_first = (pl.lit(as_of) - pl.col("first_order").min()).dt.total_days().clip(lower_bound=1) / 365.25
     return facts.with_columns(
@@ -138,6 +149,10 @@ def _add_clock(facts: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame
         before_last=pl.lit(before.last if before else None, pl.Date),
         period_length=since_first if length is None else pl.lit(length),
     )
+
+
+def _add_scoring(frame: pl.LazyFrame, criteria: tuple[Criterion, ...], settings: Settings) -> pl.LazyFrame:
+    return frame.pipe(add_score, criteria).pipe(add_metrics, scoring(settings)).drop(POINTS, WEIGHT)
 
 
 def _below(inputs: Mapping[str, frozenset[str]], metric_id: str, seen: set[str]) -> set[str]:

@@ -13,6 +13,9 @@ from kw_tui.vocabulary.texts import Text
 MONTHS, MONTHS_BEFORE = 3, 9
 SURPRISE = 3.0  # standard deviations of a Poisson count
 COUNTS = ("orders", "tickets")
+_SUFFIXES = {"": "_recent", "_prev": "_before"}
+RECENT = tuple(f"{name}{new}" for name in COUNTS for new in _SUFFIXES.values())
+"""The columns of the last months and those before them."""
 
 
 def recent_periods(as_of: date) -> tuple[Period, Period]:
@@ -49,9 +52,6 @@ def new_need(_settings: Settings) -> tuple[Metric, ...]:
             better="high",
         ),
     )
-
-
-_SUFFIXES = {"": "_recent", "_prev": "_before"}
 
 
 def _is_surprising(name: str) -> pl.Expr:

@@ -20,6 +20,10 @@ MOST_VALUES = 6
 """Different values up to which a category counts."""
 CATEGORY_WEIGHT = 0.5
 """Variance all values of a category have together; that of a number is 1."""
+READ = frozenset(
+    ("customer_id", "lines", *CATEGORIES, *(name for one in FEATURES for name in one.value.meta.root_names()))
+)
+"""Columns of the portfolio that are looked at."""
 _NORMAL_IQR = 1.349
 """Interquartile range of a normal distribution with standard deviation 1."""
 
@@ -52,8 +56,7 @@ class Space:
 
 def space(portfolio: pl.DataFrame) -> Space:
     """Place the customers with sales in the period; what is unknown of most, or the same for all, makes no axis."""
-    read = {"customer_id", *CATEGORIES, *(name for one in FEATURES for name in one.value.meta.root_names())}
-    told = portfolio.select("lines", *sorted(read & set(portfolio.columns) - {"lines"}))
+    told = portfolio.select("lines", *sorted(READ & set(portfolio.columns) - {"lines"}))
     active = told.filter(pl.col("lines") > 0).sort("customer_id")
     numbers, number_axes = _numbers(active)
     shares, share_axes = _categories(active)

@@ -1,0 +1,1 @@
+"""What customers pay for the same products as the A customers: the like-for-like comparison (SPEC 5)."""
