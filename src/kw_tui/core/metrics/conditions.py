@@ -19,7 +19,14 @@ NO_COMPARISON = Text("keine A-Kunden mit bekanntem Rabatt", "no A customers with
 NO_BRACKET = Text(
     "zu wenige Kunden oder keine Streuung in der Größenklasse", "too few customers or no spread in its size"
 )
-NO_PRICE_DATE = Text("letzte Preisänderung nicht bekannt", "last price change not known")
+NO_PRICE_DATE = Text(
+    "letzte Preisänderung nicht bekannt, und kein Artikel mit Menge oder Preis zweimal gekauft",
+    "last price change not known, and no product with quantity or price bought twice",
+)
+NO_CHANGE_SEEN = Text(
+    "letzte Preisänderung nicht bekannt, und die Rechnungen reichen nicht weit genug zurück",
+    "last price change not known, and the invoices do not reach back far enough",
+)
 
 
 def conditions(settings: Settings) -> tuple[Metric, ...]:
@@ -48,17 +55,29 @@ def robust_deviation() -> pl.Expr:
     return pl.when(is_measurable).then(0.6745 * distance / spread)
 
 
+def realised_since() -> pl.Expr:
+    """The day its realised prices have on average been unchanged since, weighed by revenue; null where untold."""
+    days = ratio(pl.col("price_days"), pl.col("priced_amount")).round(0)
+    return pl.col("as_of") - pl.duration(days=days.cast(pl.Int64))
+
+
 def price_age_months() -> pl.Expr:
-    """Whole months from the last price change to the reference date."""
-    changed, as_of = pl.col("last_price_change"), pl.col("as_of")
+    """Whole months from the day prices are unchanged since to the reference date."""
+    changed, as_of = pl.col("price_since"), pl.col("as_of")
     years = as_of.dt.year().cast(pl.Int64) - changed.dt.year()
     return years * 12 + as_of.dt.month() - changed.dt.month() - (as_of.dt.day() < changed.dt.day()).cast(pl.Int64)
 
 
 def is_stale(months: float) -> pl.Expr:
-    """Whether the price of a customer with sales has not changed for more than `months`."""
-    limit = pl.col("as_of").dt.offset_by(f"-{round(months)}mo")
-    return pl.when(has_sales()).then(pl.col("last_price_change") < limit)
+    """Whether the price of a customer with sales has not changed for more than `months`.
+
+    A ledger tells how long prices have been the same at least: that they are not stale only where a change was seen,
+    for more than half of the revenue.
+    """
+    is_old = pl.col("price_since") < pl.col("as_of").dt.offset_by(f"-{round(months)}mo")
+    is_seen = pl.col("repriced_amount") > pl.col("priced_amount") - pl.col("repriced_amount")
+    is_told = is_old | pl.col("last_price_change").is_not_null() | is_seen
+    return pl.when(has_sales() & is_told).then(is_old)
 
 
 def _against_a() -> tuple[Metric, ...]:
@@ -171,13 +190,29 @@ def _within_bracket(settings: Settings) -> tuple[Metric, ...]:
 def _over_time(settings: Settings) -> tuple[Metric, ...]:
     return (
         Metric(
+            "price_since",
+            Text("Preise unverändert seit", "Prices unchanged since"),
+            Kind.DATE,
+            pl.coalesce("last_price_change", realised_since()),
+            Text(
+                "Letzte Preisänderung laut Kundenstamm; sonst aus den berechneten Stückpreisen der in zwölf Monaten "
+                "wieder gekauften Artikel, im Mittel nach Umsatz.",
+                "Last price change by the customer master; else from the realised unit prices of the products bought "
+                "again in twelve months, on average by revenue.",
+            ),
+            source="SPEC 5",
+            absent=NO_PRICE_DATE,
+        ),
+        Metric(
             "price_age_months",
             Text("Preisalter (Monate)", "Price age (months)"),
             Kind.COUNT,
             price_age_months(),
-            Text("Volle Monate seit der letzten Preisänderung.", "Whole months since the last price change."),
+            Text(
+                "Volle Monate, die die Preise unverändert sind, soweit die Daten zurückreichen.",
+                "Whole months the prices have not changed, as far back as the data reach.",
+            ),
             source="SPEC 5",
-            needs=("customer",),
             absent=NO_PRICE_DATE,
             better="low",
         ),
@@ -186,9 +221,8 @@ def _over_time(settings: Settings) -> tuple[Metric, ...]:
             Text("Preis veraltet", "Stale price"),
             is_stale(settings.number("stale_months")),
             Text("Zu lange keine Preisänderung.", "No price change for too long."),
-            NO_PRICE_DATE,
+            NO_CHANGE_SEEN,
             ("stale_months",),
-            "customer",
         ),
         _flag(
             "free_service_habit",

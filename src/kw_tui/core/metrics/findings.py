@@ -60,8 +60,8 @@ FINDINGS: tuple[Finding, ...] = (
         "stale_months",
         is_limit_a_setting=True,
         evidence=Text(
-            "letzte Preisänderung vor {value} Monaten, Grenze {limit}",
-            "last price change {value} months ago, limit {limit}",
+            "Preise seit {value} Monaten unverändert, Grenze {limit}",
+            "prices unchanged for {value} months, limit {limit}",
         ),
     ),
     Finding(

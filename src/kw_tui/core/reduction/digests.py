@@ -12,6 +12,7 @@ import narwhals as nw
 from kw_tui.core.reduction.fact import AMOUNT, Frame, days_between
 from kw_tui.core.reduction.lines import told_lines
 from kw_tui.core.reduction.payments import AMOUNT_DAYS, payments
+from kw_tui.core.reduction.prices import prices, tells_prices
 
 NEVER, NOT_YET = date(1, 1, 1), date(9999, 12, 31)
 """Last and first occasion before there was one: running extremes need a value in every row."""
@@ -36,6 +37,8 @@ def digests(lines: Frame) -> Mapping[str, Frame]:
     }
     if "product_id" in lines.collect_schema().names():
         parts["purchases"] = _purchases(told)
+    if tells_prices(lines.collect_schema().names()):
+        parts["prices"] = prices(told)
     return parts
 
 

@@ -10,12 +10,13 @@ from kw_tui.core.reduction.assortment import ASSORTMENT, assortment
 from kw_tui.core.reduction.digests import IDENTITY, digests
 from kw_tui.core.reduction.fact import PREVIOUS, Frame, Scope, known, zeroed
 from kw_tui.core.reduction.lines import with_net
+from kw_tui.core.reduction.prices import PRICE_FACTS
 from kw_tui.core.reduction.sales import HISTORY_FACTS, SALES_FACTS, TREND_FACTS, sales_facts, without_false_goods
 from kw_tui.core.reduction.service import REPEATED, SERVICE
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import Kind
 
-REDUCTION_VERSION = 3
+REDUCTION_VERSION = 4
 """Raised with every change of what digests or facts mean: stored ones of another version are computed anew."""
 
 __all__ = [
@@ -34,7 +35,13 @@ __all__ = [
 
 
 def _fact_kinds() -> dict[str, Kind]:
-    now = [*SALES_FACTS, *HISTORY_FACTS, *TREND_FACTS, *(fact for _, _, facts in SERVICE for fact in facts)]
+    now = [
+        *SALES_FACTS,
+        *HISTORY_FACTS,
+        *TREND_FACTS,
+        *PRICE_FACTS,
+        *(fact for _, _, facts in SERVICE for fact in facts),
+    ]
     before = [*SALES_FACTS, *REPEATED]
     kinds = {column.id: column.kind for column in CUSTOMER.columns}
     kinds |= {fact.id: fact.kind for fact in now}

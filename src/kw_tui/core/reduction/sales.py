@@ -9,6 +9,7 @@ from kw_tui.core.reduction.digests import FIRST_YEAR, MOMENT, net_revenue
 from kw_tui.core.reduction.fact import MONTHS, Fact, Frame, Scope, known, needs, within, zeroed
 from kw_tui.core.reduction.lines import GOODS_SOURCES, LIST_SOURCES
 from kw_tui.core.reduction.payments import PAYMENT_FACTS
+from kw_tui.core.reduction.prices import price_facts, tells_prices
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.table import Kind
 
@@ -63,6 +64,8 @@ def sales_facts(digests: Mapping[str, Frame], scope: Scope, columns: Collection[
     facts = zeroed(facts, [*ever, *TREND_FACTS])
     if PRODUCTS.is_known(columns):
         facts = _joined(facts, _products(digests["purchases"], scope))
+    if tells_prices(columns):
+        facts = _joined(facts, price_facts(digests["prices"], scope))
     facts = _with_split_orders(facts, digests["split_invoices"], scope)
     for suffix, _ in scope.spans:
         facts = zeroed(facts, [*told, *known([PRODUCTS], columns)], suffix)
