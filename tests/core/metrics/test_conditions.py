@@ -77,7 +77,8 @@ def test_a_price_is_stale_after_more_than_24_months(changed: date | None, is_sta
 
 def realised(days: float, repriced: float, **columns: object) -> dict[str, object]:
     """A customer whose products of 100 EUR have had their prices for so many days, so much of it since a change."""
-    return ledger(100, priced_amount=100, price_days=100.0 * days, repriced_amount=repriced, **columns)
+    told = {"trend_revenue": 200, "priced_amount": 100, "price_days": 100.0 * days, "repriced_amount": repriced}
+    return ledger(100, **(told | columns))
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,7 @@ def realised(days: float, repriced: float, **columns: object) -> dict[str, objec
         (realised(300, 51), False, date(2025, 3, 7)),
         (realised(300, 50), None, date(2025, 3, 7)),
         (realised(900, 0, last_price_change=date(2025, 1, 1)), False, date(2025, 1, 1)),
+        (realised(900, 0, trend_revenue=201), None, None),
         (ledger(100, priced_amount=0, price_days=0.0, repriced_amount=0), None, None),
     ],
 )

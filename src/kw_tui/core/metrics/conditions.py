@@ -20,8 +20,8 @@ NO_BRACKET = Text(
     "zu wenige Kunden oder keine Streuung in der Größenklasse", "too few customers or no spread in its size"
 )
 NO_PRICE_DATE = Text(
-    "letzte Preisänderung nicht bekannt, und kein Artikel mit Menge oder Preis zweimal gekauft",
-    "last price change not known, and no product with quantity or price bought twice",
+    "letzte Preisänderung nicht bekannt, und zu wenig wurde mit Menge oder Preis wiederholt gekauft",
+    "last price change not known, and too little was bought again with a quantity or price",
 )
 NO_CHANGE_SEEN = Text(
     "letzte Preisänderung nicht bekannt, und die Rechnungen reichen nicht weit genug zurück",
@@ -56,9 +56,13 @@ def robust_deviation() -> pl.Expr:
 
 
 def realised_since() -> pl.Expr:
-    """The day its realised prices have on average been unchanged since, weighed by revenue; null where untold."""
+    """The day its realised prices have on average been unchanged since, weighed by revenue.
+
+    Null where what was bought again is less than half of the revenue of twelve months: too little to judge by.
+    """
     days = ratio(pl.col("price_days"), pl.col("priced_amount")).round(0)
-    return pl.col("as_of") - pl.duration(days=days.cast(pl.Int64))
+    is_telling = pl.col("priced_amount") * 2 >= pl.col("trend_revenue")
+    return pl.when(is_telling).then(pl.col("as_of") - pl.duration(days=days.cast(pl.Int64)))
 
 
 def price_age_months() -> pl.Expr:
