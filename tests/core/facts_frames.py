@@ -14,6 +14,7 @@ from kw_tui.core.metrics.lifetime import FORECAST
 from kw_tui.core.reduction.effort import EFFORT_FACTS
 from kw_tui.core.reduction.payments import PAYMENT_FACTS
 from kw_tui.core.reduction.prices import PRICE_FACTS
+from kw_tui.core.reduction.service import CONCESSION_EXPIRED
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import MONEY
@@ -58,7 +59,7 @@ _HISTORY: dict[str, Any] = {
     "trend_moment": pl.Float64,
 }
 _REST: dict[str, Any] = {
-    **{fact.id: fact.kind.dtype for fact in (*EFFORT_FACTS, *PRICE_FACTS)},
+    **{fact.id: fact.kind.dtype for fact in (*EFFORT_FACTS, *PRICE_FACTS, *CONCESSION_EXPIRED)},
     "concession_list_value": MONEY,
     "concession_habit": pl.Int64,
     **{f"{name}_{span}": pl.Int64 for name in ("orders", "tickets") for span in ("recent", "before")},

@@ -12,6 +12,7 @@ import polars as pl
 
 from kw_tui.core import queue as queueing
 from kw_tui.core.like_for_like.paid import paid
+from kw_tui.core.metrics.brackets import bracket_table
 from kw_tui.core.metrics.capacity import capacity as capacity_table
 from kw_tui.core.metrics.clusters import without_clusters
 from kw_tui.core.metrics.estimates import NO_ESTIMATES, Estimates, add_claims, add_estimates
@@ -36,11 +37,12 @@ __all__ = ["CLOCK", "Estimates", "add_claims", "add_clock", "order_means", "paid
 
 
 class Reduced(NamedTuple):
-    """What the ledger was reduced to: facts of the period, facts of the last months, and what was paid for products."""
+    """What the ledger was reduced to: facts of the period and of the last months, what products were paid, orders."""
 
     facts: pl.LazyFrame
     recent: pl.LazyFrame
     paid: pl.DataFrame | None
+    orders: pl.DataFrame | None = None
 
 
 class Outlook(NamedTuple):
@@ -70,7 +72,7 @@ def portfolio(
 ) -> pl.LazyFrame:
     """One row a customer: the facts and every metric. Clusters are found when all of it is known."""
     facts = told(reduced.facts, reduced.recent, outlook, estimates)
-    return facts.pipe(portfolio_metrics, reduced.paid, settings, as_of, period, criteria)
+    return facts.pipe(portfolio_metrics, reduced.paid, settings, as_of, period, criteria, reduced.orders)
 
 
 def made(facts: pl.LazyFrame, recipe: Recipe) -> pl.LazyFrame:
@@ -118,6 +120,11 @@ def capacity(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
 def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
     """One row a finding of the standing check: customer, finding, value and limit."""
     return customers.pipe(findings, settings)
+
+
+def brackets(customers: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a bracket of revenue: the discounts its customers get."""
+    return customers.pipe(bracket_table)
 
 
 def verdicts(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:

@@ -210,6 +210,14 @@ class Store:
                 for bucket in range(entry["buckets"])
             )
 
+    def orders(self, period: Period) -> pl.DataFrame:
+        """One row per order of the period, with every column of the reduction's ORDERS; in no order."""
+        reduction, entry = self._known_reduction(), self._generations.entry(LEDGER)
+        if entry is None:
+            return arrived(pl.LazyFrame(schema={"customer_id": pl.String}), reduction.ORDERS).collect()
+        ordered = self._named(native(reduction.orders_within(self._all_digests(reduction, entry), period)), entry)
+        return arrived(ordered.drop("customer_id").rename({TEXT: "customer_id"}), reduction.ORDERS).collect()
+
     def arrivals(self) -> pl.DataFrame:
         """One row a day, in order: customers that came for the first time, and occasions of those that came again."""
         reduction, entry = self._known_reduction(), self._generations.entry(LEDGER)

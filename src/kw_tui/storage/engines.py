@@ -34,6 +34,8 @@ class Reduction(Protocol):
     @property
     def ASSORTMENT(self) -> Mapping[str, Kind]: ...  # noqa: N802, D102
     @property
+    def ORDERS(self) -> Mapping[str, Kind]: ...  # noqa: N802, D102
+    @property
     def ARRIVALS(self) -> Mapping[str, Kind]: ...  # noqa: N802, D102
     @property
     def Scope(self) -> Callable[[Period, Period | None, date], Any]: ...  # noqa: N802, D102
@@ -49,6 +51,7 @@ class Reduction(Protocol):
         columns: Mapping[str, frozenset[str]],
     ) -> Frame: ...
     def assortment(self, lines: Frame, period: Period) -> Frame: ...  # noqa: D102
+    def orders_within(self, digests: Mapping[str, Frame], period: Period) -> Frame: ...  # noqa: D102
     def arrivals(self, digests: Mapping[str, Frame]) -> Frame: ...  # noqa: D102
 
 

@@ -158,6 +158,11 @@ SETTINGS: tuple[Setting, ...] = (
     # conditions
     Setting("outlier_limit", 3.5, "", Text("Ausreißer ab (z)", "Outlier from (z)"), high=100, source="IH"),
     Setting("stale_months", 24, "months", Text("Preis veraltet nach", "Price stale after"), low=1, high=240),
+    _limit("min_order_value", Text("Mindestbestellwert (0: aus Satz und DB I)", "Minimum order (0: by rate and DB I)")),
+    _limit("bonus_threshold", Text("Bonus ab Jahresumsatz (0: ohne Schwelle)", "Bonus from yearly revenue (0: none)")),
+    _assumed("waived_limit", 100, "EUR a year", Text("Verzicht erheblich ab", "Waiver matters from"), high=1e12),
+    _share("leakage_revenue", 0.6, Text("Leck: Umsatzrang über", "Leakage: revenue rank above"), "PRACTICE: leakage"),
+    _share("leakage_margin", 0.1, Text("Leck: Margenrang unter", "Leakage: margin rank below"), "PRACTICE: leakage"),
     Setting("habit_count", 3, "", Text("Gewohnheit ab", "Habit from"), low=2, high=100),
     # proposals
     _assumed_share("target_ratio", 0.10, Text("Ziel: relevante DB-Quote", "Target: relevant contribution ratio")),

@@ -72,6 +72,10 @@ class Analysis(Figures):
         """Return one row a finding of the standing check."""
         return self._kept.get("conditions", self._inputs(), self._conditions)
 
+    def brackets(self) -> pl.DataFrame:
+        """Return one row a bracket of yearly revenue: its customers, and the discounts they get."""
+        return computed(pipeline.brackets(self.portfolio().lazy()))
+
     def cohort_regularity(self) -> tuple[float | None, int]:
         """Return k of the gaps of all customers together (1 random, above regular; None: none), and of how many."""
         k, customers = computed(pipeline.cohort_regularity(self._facts().lazy())).row(0)

@@ -42,7 +42,7 @@ class Figures(Told):
 
     def _portfolio(self) -> pl.DataFrame:
         facts, ready = self._facts(), self._ready()
-        recipe = pipeline.recipe(self.settings, self._paid(), self.session.scoring)
+        recipe = pipeline.recipe(self.settings, self._paid(), self.session.scoring, self._orders())
         changed = None if self._made is None else _changed(self._made, facts, ready)
         if self._made is None or changed is None:
             frame = self._with_clusters(computed(pipeline.made(ready.lazy(), recipe)), recipe)

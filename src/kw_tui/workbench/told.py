@@ -141,5 +141,10 @@ class Told(SessionAtWork):
         key = (self.store.fingerprint(), what)
         return self._kept.get("paid", key, lambda: self.store.remembered(what, self._coded_assortment))
 
+    def _orders(self) -> pl.DataFrame:
+        """The orders of the period, one object as long as nothing changes."""
+        key = (self.store.fingerprint(), self.period)
+        return self._kept.get("orders", key, lambda: self.store.orders(self.period))
+
     def _coded_assortment(self) -> pl.DataFrame:
         return computed(pipeline.paid(self._assortment().lazy(), self._facts()["customer_id"]))

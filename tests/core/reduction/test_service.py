@@ -73,3 +73,18 @@ def test_a_booked_cost_covers_the_minutes_of_its_ticket(engine) -> None:
     (row,) = rows(ticket_facts(engine(tickets), SCOPE, frozenset(tickets.columns)), "customer_id")
     assert (row["ticket_minutes"], row["ticket_minutes_unbooked"]) == (Decimal(40), Decimal(10))
     assert row["ticket_cost"] == Decimal("45.50")
+
+
+@each_engine
+def test_concessions_past_their_end_are_summed_by_themselves(engine) -> None:
+    given = table(
+        "concession",
+        customer_id=["K1"] * 4,
+        date=[date(2025, 3, 1), date(2025, 3, 1), date(2025, 3, 1), date(2024, 3, 1)],
+        kind=["Muster"] * 4,
+        until=[date(2025, 2, 28), date(2025, 3, 1), None, date(2023, 1, 1)],
+        cost=["5", "7", "9", "11"],
+    )
+    (fact,) = rows(concession_facts(engine(given), SCOPE, frozenset(given.columns)))
+    assert (fact["concessions_expired"], fact["concession_expired_cost"]) == (1, 5)
+    assert fact["concessions"] == 3

@@ -2,8 +2,10 @@
 
 import polars as pl
 
+from kw_tui.core.metrics.leakage import leakage
 from kw_tui.core.metrics.metric import Metric, has_sales, known_sum, ratio
 from kw_tui.core.metrics.potential import yearly
+from kw_tui.core.metrics.waived import waived
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
@@ -13,7 +15,10 @@ LEAST_IN_BRACKET = 8
 LEAST_SPREAD = 1e-4  # a median deviation below a hundredth of a point is rounding, not a spread
 _EVEN = -0.0005  # less than a tenth of a point below is as good: amounts are rounded to cents
 
-FLAGS = ("c_better_than_a", "discount_outlier", "stale_price", "free_service_habit")
+FLAGS = (
+    "c_better_than_a", "discount_outlier", "leakage", "stale_price", "free_service_habit", "waived_small_orders",
+    "waived_cash_discount", "waived_bonus", "waived_concession",
+)  # fmt: skip
 NO_LIST = Text("kein Listenumsatz bekannt", "no list revenue known")
 NO_COMPARISON = Text("keine A-Kunden mit bekanntem Rabatt", "no A customers with known discount")
 NO_BRACKET = Text(
@@ -31,7 +36,8 @@ NO_CHANGE_SEEN = Text(
 
 def conditions(settings: Settings) -> tuple[Metric, ...]:
     """Discount figures with what they are compared to, a flag for each finding, and their number."""
-    return (*_against_a(), *_within_bracket(settings), *_over_time(settings), _count())
+    over_time = _over_time(settings)
+    return (*_against_a(), *_within_bracket(settings), *leakage(settings), *over_time, *waived(settings), _count())
 
 
 def better_than_a() -> pl.Expr:

@@ -29,6 +29,7 @@ from kw_tui.core.metrics.rfm import rfm
 from kw_tui.core.metrics.scoring import OWN, POINTS, WEIGHT, add_score, scoring
 from kw_tui.core.metrics.stratum import stratum
 from kw_tui.core.metrics.trend import trend
+from kw_tui.core.metrics.waived import order_terms
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
 from kw_tui.vocabulary.session import Period, add_months, parse_period
 from kw_tui.vocabulary.settings import Settings, setting_by_id
@@ -67,16 +68,22 @@ def all_metrics(settings: Settings) -> tuple[Metric, ...]:
     return _metrics(FAMILIES, settings)
 
 
-def recipe(settings: Settings, paid: pl.DataFrame | None, criteria: tuple[Criterion, ...] = DEFAULT_SCORING) -> Recipe:
+def recipe(
+    settings: Settings,
+    paid: pl.DataFrame | None,
+    criteria: tuple[Criterion, ...] = DEFAULT_SCORING,
+    orders: pl.DataFrame | None = None,
+) -> Recipe:
     """How a portfolio is made of facts with a clock; `paid` is what was paid for products (`core.like_for_like`)."""
     read = frozenset(name for one in criteria for name in (one.column, OWN + one.column))
     rated, score = scoring(settings), partial(_add_scoring, criteria=criteria, settings=settings)
     return Recipe(
         (
             _metrics(CUSTOMER_FAMILIES, settings),
-            Made(SHARED, frozenset({"abc"}), paid, partial(add_discount_vs_a, paid=paid)),
+            Made(SHARED, frozenset({"abc"}), (paid,), partial(add_discount_vs_a, paid=paid)),
+            order_terms(orders, settings),
             conditions(settings),
-            Made(tuple(metric.id for metric in rated), read, repr(criteria), score),
+            Made(tuple(metric.id for metric in rated), read, (repr(criteria),), score),
         )
     )
 
@@ -88,10 +95,11 @@ def portfolio_metrics(
     as_of: date,
     period: Period | None = None,
     criteria: tuple[Criterion, ...] = DEFAULT_SCORING,
+    orders: pl.DataFrame | None = None,
 ) -> pl.LazyFrame:
     """The facts and every metric, one row a customer. `period` is what the facts cover (12 months before `as_of`)."""
     timed = facts.pipe(add_clock, as_of, period or parse_period("12m", as_of))
-    return recipe(settings, paid, criteria).made_of(timed).drop(CLOCK)
+    return recipe(settings, paid, criteria, orders).made_of(timed).drop(CLOCK)
 
 
 def previous_ladder(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

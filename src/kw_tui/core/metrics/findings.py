@@ -53,6 +53,18 @@ FINDINGS: tuple[Finding, ...] = (
         ),
     ),
     Finding(
+        "leakage",
+        Text("Margenleck", "Margin leakage"),
+        Kind.RATIO,
+        "margin_rank",
+        "leakage_margin",
+        is_limit_a_setting=True,
+        evidence=Text(
+            "großer Umsatz, aber nur {value} der Kunden haben eine niedrigere DB-I-Quote, Grenze {limit}",
+            "much revenue, but only {value} of the customers have a lower DB I ratio, limit {limit}",
+        ),
+    ),
+    Finding(
         "stale_price",
         Text("Preis veraltet", "Stale price"),
         Kind.COUNT,
@@ -74,6 +86,54 @@ FINDINGS: tuple[Finding, ...] = (
         evidence=Text(
             "dieselbe Leistung {value}-mal gratis in zwölf Monaten, Grenze {limit}",
             "the same service free of charge {value} times in twelve months, limit {limit}",
+        ),
+    ),
+    Finding(
+        "waived_small_orders",
+        Text("Kleinaufträge ohne Zuschlag", "Small orders without surcharge"),
+        Kind.MONEY,
+        "small_order_cost",
+        "waived_limit",
+        is_limit_a_setting=True,
+        evidence=Text(
+            "Kleinaufträge kosten im Jahr {value} mehr, als sie einbringen, ohne Zuschlag; erheblich ab {limit}",
+            "small orders cost {value} a year more than they bring, without surcharge; it matters from {limit}",
+        ),
+    ),
+    Finding(
+        "waived_cash_discount",
+        Text("Skonto nach Frist", "Cash discount after its days"),
+        Kind.MONEY,
+        "cash_discount_late",
+        "waived_limit",
+        is_limit_a_setting=True,
+        evidence=Text(
+            "{value} Skonto im Jahr nach der Skontofrist gezogen; erheblich ab {limit}",
+            "{value} cash discount a year taken after its days; it matters from {limit}",
+        ),
+    ),
+    Finding(
+        "waived_bonus",
+        Text("Bonus ohne Leistung", "Bonus not earned"),
+        Kind.MONEY,
+        "bonus_unearned",
+        "waived_limit",
+        is_limit_a_setting=True,
+        evidence=Text(
+            "{value} Bonus im Jahr unter der Umsatzschwelle; erheblich ab {limit}",
+            "{value} bonus a year below the threshold of revenue; it matters from {limit}",
+        ),
+    ),
+    Finding(
+        "waived_concession",
+        Text("Kulanz nach Ablauf", "Concession past its end"),
+        Kind.MONEY,
+        "concession_expired",
+        "waived_limit",
+        is_limit_a_setting=True,
+        evidence=Text(
+            "{value} Kulanz im Jahr nach Ablauf der Befristung; erheblich ab {limit}",
+            "{value} of concessions a year past their end; it matters from {limit}",
         ),
     ),
 )

@@ -11,22 +11,21 @@ from kw_tui.core.metrics.metric import Metric, add_metrics, storeys
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """Columns that a function of frames adds, from `inputs` (column ids) and what it `rests_on` besides.
+    """Columns that a function of frames adds, from `inputs` (column ids) and all it `rests_on` besides.
 
     A frame it rests on is the same only if it is the same object.
     """
 
     columns: tuple[str, ...]
     inputs: frozenset[str]
-    rests_on: object
+    rests_on: tuple[object, ...]
     add: Callable[[pl.LazyFrame], pl.LazyFrame]
 
     def is_made_as(self, other: "Made | Metric") -> bool:
         """Whether the other gives the same columns from the same inputs."""
-        if not isinstance(other, Made):
+        if not isinstance(other, Made) or len(self.rests_on) != len(other.rests_on):
             return False
-        is_one = self.rests_on is other.rests_on
-        return is_one or (not isinstance(self.rests_on, pl.DataFrame) and self.rests_on == other.rests_on)
+        return all(_is_one(*pair) for pair in zip(self.rests_on, other.rests_on, strict=True))
 
 
 Stage = tuple[Metric, ...] | Made
@@ -96,6 +95,10 @@ class Recipe:
     def _in_order(self) -> Iterator["Metric | Made"]:
         for stage in self.stages:
             yield from _parts(stage)
+
+
+def _is_one(one: object, other: object) -> bool:
+    return one is other or (not isinstance(one, pl.DataFrame) and one == other)
 
 
 def _added(frame: pl.LazyFrame, stage: Stage, wanted: Collection[str] | None = None) -> pl.LazyFrame:

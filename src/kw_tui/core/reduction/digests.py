@@ -1,7 +1,8 @@
 """What a ledger boils down to before any period is chosen, so that every period is then a difference of two rows.
 
 Exact and few: `accounts` (running totals by customer and day), `split_invoices` (invoices over several days),
-`purchases` (by customer and day) and `identities` (by customer). A store keeps them; elsewhere they stay lazy.
+`orders` (invoices one by one), `purchases` and `prices` (by customer and day) and `identities` (by customer). A store
+keeps them; elsewhere they stay lazy.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,6 +12,7 @@ import narwhals as nw
 
 from kw_tui.core.reduction.fact import AMOUNT, Frame, days_between
 from kw_tui.core.reduction.lines import told_lines
+from kw_tui.core.reduction.orders import orders, terms
 from kw_tui.core.reduction.payments import AMOUNT_DAYS, payments
 from kw_tui.core.reduction.prices import prices, tells_prices
 
@@ -34,6 +36,7 @@ def digests(lines: Frame) -> Mapping[str, Frame]:
         "identities": _identities(lines),
         "accounts": _accounts(_days(vouchers)),
         "split_invoices": _split_invoices(vouchers),
+        "orders": orders(vouchers),
     }
     if "product_id" in lines.collect_schema().names():
         parts["purchases"] = _purchases(told)
@@ -45,7 +48,7 @@ def digests(lines: Frame) -> Mapping[str, Frame]:
 def _vouchers(lines: Frame) -> Frame:
     """One row per customer, invoice and day with the sums of its lines."""
     columns = lines.collect_schema().names()
-    paid = payments(columns)
+    paid, (prepared, aggregated) = payments(columns), terms(columns)
     net, is_credit = nw.col("net_amount"), nw.col("is_credit")
     flagged = lines.with_columns(
         sold_at_list=nw.when(~is_credit).then(nw.coalesce(nw.col("list_value"), net)),
@@ -53,6 +56,7 @@ def _vouchers(lines: Frame) -> Frame:
         is_return_line=is_credit.cast(nw.Int32),
         is_without_cost=nw.col("goods_value").is_null().cast(nw.Int32),
         **paid,
+        **prepared,
     )
     vouchers = flagged.group_by("customer_id", "invoice_no", "invoice_date").agg(
         revenue_invoiced=net.sum(),
@@ -63,6 +67,7 @@ def _vouchers(lines: Frame) -> Frame:
         lines=nw.len(),
         return_lines=nw.col("is_return_line").sum(),
         lines_without_cost=nw.col("is_without_cost").sum(),
+        **aggregated,
     )
     return vouchers.with_columns(
         is_split=nw.col("invoice_date").min().over("customer_id", "invoice_no")
@@ -73,7 +78,7 @@ def _vouchers(lines: Frame) -> Frame:
 def _days(vouchers: Frame) -> Frame:
     """One row per customer and day: sums, `orders` (invoices that are not split), `occasions` 0 or 1."""
     is_order = ~nw.col("is_split") & (nw.col("revenue_invoiced") > 0)
-    keys = {"customer_id", "invoice_no", "invoice_date", "is_split"}
+    keys = {"customer_id", "invoice_no", "invoice_date", "is_split", "surcharges", "discount_days"}
     sums = [name for name in vouchers.collect_schema().names() if name not in keys]
     days = (
         vouchers.with_columns(orders=is_order.cast(nw.Int32))

@@ -10,6 +10,7 @@ from kw_tui.core.reduction.assortment import ASSORTMENT, assortment
 from kw_tui.core.reduction.digests import IDENTITY, digests
 from kw_tui.core.reduction.fact import PREVIOUS, Frame, Scope, known, zeroed
 from kw_tui.core.reduction.lines import with_net
+from kw_tui.core.reduction.orders import ORDERS, orders_within
 from kw_tui.core.reduction.prices import PRICE_FACTS
 from kw_tui.core.reduction.sales import HISTORY_FACTS, SALES_FACTS, TREND_FACTS, sales_facts, without_false_goods
 from kw_tui.core.reduction.service import REPEATED, SERVICE
@@ -23,12 +24,14 @@ __all__ = [
     "ARRIVALS",
     "ASSORTMENT",
     "FACTS",
+    "ORDERS",
     "REDUCTION_VERSION",
     "Scope",
     "arrivals",
     "assortment",
     "digests",
     "facts",
+    "orders_within",
     "sales_facts",
     "with_net",
 ]

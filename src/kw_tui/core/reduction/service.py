@@ -31,6 +31,12 @@ CONCESSION_FACTS = (
     Fact("concession_cost", Kind.MONEY, column="cost", needs=needs("cost")),
 )
 CONCESSION_VALUE = (Fact("concession_list_value", Kind.MONEY, column="list_value", needs=needs("list_value")),)
+CONCESSION_EXPIRED = (
+    Fact("concessions_expired", Kind.COUNT, column="is_expired", needs=needs("until")),
+    Fact("concession_expired_cost", Kind.MONEY, column="expired_cost", needs=needs("until cost")),
+    Fact("concession_expired_list_value", Kind.MONEY, column="expired_list_value", needs=needs("until list_value")),
+)
+"""Concessions of the period that were granted after the day they were limited to."""
 CONCESSION_HABIT = Fact("concession_habit", Kind.COUNT, "max", "times")
 HABIT_MONTHS = 12
 
@@ -63,16 +69,26 @@ def activity_facts(activities: Frame, scope: Scope, columns: Collection[str]) ->
 def concession_facts(concessions: Frame, scope: Scope, columns: Collection[str]) -> Frame:
     """Reduce concessions to one row per customer; the habit is the most frequent kind of the last twelve months."""
     facts = _by_span(
-        concessions.with_columns(is_concession=nw.lit(1)),
+        concessions.with_columns(is_concession=nw.lit(1), **_expired(columns)),
         "date",
         scope,
         known(CONCESSION_FACTS, columns),
-        known(CONCESSION_VALUE, columns),
+        known((*CONCESSION_VALUE, *CONCESSION_EXPIRED), columns),
     )
     year = Period(add_months(scope.as_of, -HABIT_MONTHS), scope.as_of - timedelta(days=1))
     kinds = concessions.filter(within("date", year)).group_by("customer_id", "kind").agg(times=nw.len())
     habit = facts.join(reduced(kinds, [CONCESSION_HABIT]), on="customer_id", how="left")
     return habit.with_columns(nw.col(CONCESSION_HABIT.id).fill_null(0))
+
+
+def _expired(columns: Collection[str]) -> dict[str, nw.Expr]:
+    if "until" not in columns:
+        return {}
+    is_expired = (nw.col("date") > nw.col("until")).fill_null(value=False)
+    amounts = {
+        f"expired_{name}": nw.when(is_expired).then(nw.col(name)) for name in ("cost", "list_value") if name in columns
+    }
+    return {"is_expired": is_expired.cast(nw.Int64), **amounts}
 
 
 def _by_span(frame: Frame, day: str, scope: Scope, facts: Iterable[Fact], current: Iterable[Fact] = ()) -> Frame:
@@ -89,7 +105,7 @@ def _by_span(frame: Frame, day: str, scope: Scope, facts: Iterable[Fact], curren
 SERVICE: tuple[tuple[str, Callable[[Frame, Scope, Collection[str]], Frame], tuple[Fact, ...]], ...] = (
     ("ticket", ticket_facts, (*TICKET_FACTS, *EFFORT_FACTS)),
     ("activity", activity_facts, ACTIVITY_FACTS),
-    ("concession", concession_facts, (*CONCESSION_FACTS, *CONCESSION_VALUE, CONCESSION_HABIT)),
+    ("concession", concession_facts, (*CONCESSION_FACTS, *CONCESSION_VALUE, *CONCESSION_EXPIRED, CONCESSION_HABIT)),
 )
 """Table, its reduction, and the facts it may yield."""
 REPEATED = (*TICKET_FACTS, *ACTIVITY_FACTS, *CONCESSION_FACTS)

@@ -1,0 +1,28 @@
+from tests.core.facts_frames import column_of, ledger, portfolio_of
+
+
+def test_much_revenue_at_the_lowest_margin_leaks() -> None:
+    """Of ten customers the largest but one earns the least; the smallest earns next to nothing as well."""
+    rows = [ledger(1000 + 100 * place, goods=500) for place in range(10)]
+    rows[8] = ledger(1800, goods=1700)
+    rows[0] = ledger(1000, goods=940)
+    portfolio = portfolio_of(rows)
+    assert column_of(portfolio, "leakage") == [False] * 8 + [True, False]
+    assert (portfolio["revenue_rank"][8], portfolio["margin_rank"][8]) == (0.85, 0.05)
+
+
+def test_equal_margins_are_nobodys_leak() -> None:
+    portfolio = portfolio_of([ledger(1000 + place, goods=(1000 + place) / 2) for place in range(12)])
+    assert set(column_of(portfolio, "leakage")) == {False}
+
+
+def test_fewer_than_ten_known_ratios_rank_nobody() -> None:
+    rows = [ledger(1000 + place, goods=500) for place in range(9)] + [ledger(500, goods=None)] * 3
+    assert set(column_of(portfolio_of(rows), "leakage")) == {None}
+
+
+def test_an_unknown_ratio_has_no_rank_among_the_known() -> None:
+    rows = [ledger(1000 + place, goods=500 + 10 * place) for place in range(10)] + [ledger(500, goods=None)]
+    portfolio = portfolio_of(rows)
+    assert column_of(portfolio, "leakage")[-1] is None
+    assert portfolio["margin_rank"].min() == 0.05
