@@ -9,6 +9,7 @@ import typer
 
 from kw_tui import __version__
 from kw_tui.cli import words
+from kw_tui.cli.commands.auditing import add_conditions
 from kw_tui.cli.commands.checking import add_check
 from kw_tui.cli.commands.claiming import add_claiming
 from kw_tui.cli.commands.configuring import add_config
@@ -56,6 +57,7 @@ def command_tree(lang: Lang) -> Any:
     add_interface(app)
     add_import(app)
     add_listings(app)
+    add_conditions(app)
     add_segments(app)
     add_customer(app)
     add_neighbours(app)

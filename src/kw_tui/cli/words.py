@@ -25,6 +25,7 @@ BY = Text(
 COMPARE = Text("Segmente nebeneinander, durch Komma: A,C.", "Segments side by side, by comma: A,C.")
 QUEUE = Text("Vorschläge, nach Geld geordnet.", "Proposals, ranked by money at stake.")
 CONDITIONS = Text("Auffällige Konditionen mit Belegen.", "Conspicuous conditions with evidence.")
+BRACKETS = Text("Rabatte je Größenklasse statt der Befunde.", "Discounts by size bracket instead of the findings.")
 MODEL = Text(
     "Lebenszeitmodelle im Vergleich, mit Treffsicherheit.", "Lifetime models compared, with how well they foretold."
 )

@@ -57,6 +57,12 @@ WORDS: dict[str, Text] = {
     "finding": Text("Befund", "Finding"),
     "value": Text("Wert", "Value"),
     "limit": Text("Grenze", "Limit"),
+    "bracket_from": Text("Jahresumsatz ab", "Revenue a year from"),
+    "bracket_to": Text("Jahresumsatz bis", "Revenue a year up to"),
+    "discount_mean": Text("Rabatt im Mittel", "Mean discount"),
+    "discount_median": Text("Rabatt im Median", "Median discount"),
+    "outliers_above": Text("Ausreißer nach oben", "Outliers above"),
+    "outliers_below": Text("Ausreißer nach unten", "Outliers below"),
     # lifetime models
     "log_likelihood": Text("Log-Likelihood", "Log-likelihood"),
     "aic": Text("AIC", "AIC"),

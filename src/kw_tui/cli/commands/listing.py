@@ -1,4 +1,4 @@
-"""The commands that list a table: customers, migration, queue, conditions, capacity, decisions."""
+"""The commands that list a table: customers, migration, queue, capacity, decisions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -67,7 +67,6 @@ LISTINGS = (
             "effective_date", "communication", "channel_to", "risks", "state", "claimed_by",
         ),
     ),
-    Listing("conditions", words.CONDITIONS, lambda bench: bench.conditions()),
     Listing("capacity", words.CAPACITY, lambda bench: bench.capacity()),
     Listing(
         "decisions",

@@ -58,7 +58,7 @@ def _rank(id_: str, label: Text, column: str, meaning: Text) -> Metric:
     value = pl.when(known).then(pl.col(column))
     among = known.sum()
     # the middle of its place: the lowest of n is at 1/2n, the highest as far from 1
-    rank = (2 * value.rank("average") - 1) / (2 * among)
+    rank = ((value.rank("average") - 0.5) / among).round(9)
     return Metric(
         id_,
         label,
