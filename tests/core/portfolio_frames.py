@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from kw_tui.core.proposals.support import AMOUNTS
 from kw_tui.core.queue import INPUTS, STATE_SCHEMA
 from kw_tui.vocabulary.table import MONEY
 
@@ -33,6 +34,10 @@ _FLAGS = (
 _DATES = ("first_order", "customer_since", "contract_until")
 
 _TYPES = {
+    **{amount: MONEY for _, amount, _ in AMOUNTS},
+    **{flag: pl.Boolean for flag, _, _ in AMOUNTS},
+    "leakage": pl.Boolean,
+    "margin_rank": pl.Float64,
     **dict.fromkeys(_MONEY, MONEY),
     **dict.fromkeys(_FLOATS, pl.Float64),
     **dict.fromkeys(_COUNTS, pl.Int64),
@@ -79,7 +84,7 @@ def lossmaker(customer_id: str, **changes: object) -> dict[str, object]:
 
 
 def _typed(column: str, value: object) -> object:
-    return Decimal(str(value)) if column in _MONEY and value is not None else value
+    return Decimal(str(value)) if SCHEMA[column] == MONEY and value is not None else value
 
 
 def portfolio(*customers: dict[str, object]) -> pl.LazyFrame:

@@ -11,6 +11,7 @@ from kw_tui.core.proposals.confidence import confidence
 from kw_tui.core.proposals.risks import risk_ids
 from kw_tui.core.proposals.rule import WAITING
 from kw_tui.core.proposals.rules import add_basis, add_conditions, add_proposal, all_rules
+from kw_tui.core.proposals.support import SUPPORT_INPUTS
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
@@ -23,7 +24,7 @@ INPUTS: tuple[str, ...] = (
     "discount_of_a", "discount_vs_a", "discount_usual", "c_better_than_a", "discount_outlier", "stale_price",
     "price_age_months", "free_service_habit", "concession_habit", "concession_cost", "concession_list_value",
     "cost_visit", "cost_call", "contract_until", "price_clause", "reference_customer", "group_id",
-    "legal_form", "supply_share",
+    "legal_form", "supply_share", *SUPPORT_INPUTS,
 )  # fmt: skip
 """The columns of the portfolio the proposals rest on; all must be there, null where unknown."""
 

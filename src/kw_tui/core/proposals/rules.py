@@ -9,6 +9,7 @@ from kw_tui.core.proposals import channel, let_go, price_step, reprice, service
 from kw_tui.core.proposals.condition import Condition, number
 from kw_tui.core.proposals.ladder import has_waited
 from kw_tui.core.proposals.rule import MIGRATE_RUNG, REPRICE_RUNG, Rule
+from kw_tui.core.proposals.support import support, supporting
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text
 
@@ -80,10 +81,14 @@ def add_proposal(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.Laz
 def add_conditions(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """Add the `conditions` of each customer's own rule: List(Struct{id, value, limit, holds}). Order is not kept.
 
-    Each rule's rows are taken by themselves, so that nobody's list is built for a rule that is not its own.
+    A price step also lists the findings that speak for it. Each rule's rows are taken by themselves, so that nobody's
+    list is built for a rule that is not its own.
     """
+    also = supporting(settings)
     own = (
-        frame.filter(pl.col("rule") == rule.id).with_columns(conditions=rule.verdicts)
+        frame.filter(pl.col("rule") == rule.id).with_columns(
+            conditions=pl.concat_list(rule.verdicts, also) if rule.action == "reprice" else rule.verdicts
+        )
         for rule in all_rules(settings, as_of)
     )
     return pl.concat(own)
@@ -98,7 +103,8 @@ def rules_by_id() -> dict[str, Rule]:
 @cache
 def conditions_by_id() -> dict[str, Condition]:
     """Return the conditions by id, under default settings: for their labels and kinds."""
-    return {condition.id: condition for rule in rules_by_id().values() for condition in rule.conditions}
+    found = {condition.id: condition for rule in rules_by_id().values() for condition in rule.conditions}
+    return found | {condition.id: condition for condition in support(Settings())}
 
 
 def condition_by_id(condition_id: str) -> Condition:

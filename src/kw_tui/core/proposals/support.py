@@ -1,0 +1,35 @@
+"""What else speaks for a price step: findings that are no reason by themselves, shown beside the reason (SPEC 5, 6)."""
+
+import polars as pl
+
+from kw_tui.core.proposals.condition import Condition, number
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.texts import Text
+
+AMOUNTS = (
+    ("waived_small_orders", "small_order_cost", Text("Kosten der Kleinaufträge ab", "Cost of small orders from")),
+    ("waived_cash_discount", "cash_discount_late", Text("Skonto nach Frist ab", "Cash discount after its days from")),
+    ("waived_bonus", "bonus_unearned", Text("Bonus ohne Leistung ab", "Bonus not earned from")),
+    ("waived_concession", "concession_expired", Text("Kulanz nach Ablauf ab", "Concessions past their end from")),
+)
+"""Flag, amount a year, and the claim up to its limit."""
+SUPPORT_INPUTS = ("leakage", "margin_rank", *(column for flag, amount, _ in AMOUNTS for column in (flag, amount)))
+"""The columns of the portfolio it rests on."""
+
+
+def support(settings: Settings) -> tuple[Condition, ...]:
+    """Return one condition a finding; a proposal lists those that hold."""
+    rank, waived = settings.number("leakage_margin"), pl.lit(settings.number("waived_limit"))
+    label = Text("Viel Umsatz bei Margenrang unter", "Much revenue at a margin rank below")
+    leak = Condition("leakage", label, Kind.RATIO, number("margin_rank"), pl.lit(rank), pl.col("leakage"))
+    return (
+        leak,
+        *(Condition(id_, label, Kind.MONEY, number(amount), waived, pl.col(id_)) for id_, amount, label in AMOUNTS),
+    )
+
+
+def supporting(settings: Settings) -> pl.Expr:
+    """The verdicts that hold: List(Struct{id, value, limit, holds})."""
+    found = (pl.when(one.is_met).then(one.verdict) for one in support(settings))
+    return pl.concat_list(found).list.drop_nulls()
