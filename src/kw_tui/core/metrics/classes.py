@@ -31,6 +31,18 @@ _NOT_BOTH_KNOWN = Text(
     "keine Umsätze im Zeitraum, oder {measure} oder {second} nicht bekannt",
     "no sales in the period, or {measure} or {second} not known",
 )
+_METHODS: dict[str, Text] = {
+    "customers": Text("bester Anteil der Kunden A, schlechtester C", "best share of customers A, worst C"),
+    "cumulated": Text("A und B bis zu ihrem kumulierten Anteil", "A and B up to their cumulated share"),
+    "absolute": Text(
+        "A und B ab festen Jahresbeträgen, N mit dem ersten Kauf im Zeitraum",
+        "A and B from fixed amounts a year, N with the first order in the period",
+    ),
+}
+_MEANING = Text(
+    "ABC-Klasse nach {measure} unter allen mit Umsatz: {method}; Gleiche die bessere, Werte bis 0 C.",
+    "ABC class by {measure} among all with sales: {method}; ties get the better one, values up to 0 C.",
+)
 
 
 def classes(settings: Settings) -> tuple[Metric, ...]:
@@ -42,10 +54,7 @@ def classes(settings: Settings) -> tuple[Metric, ...]:
             Text("Klasse", "Class"),
             Kind.CATEGORY,
             abc_class(measure, settings),
-            Text(
-                "ABC-Klasse; gleiche Werte an der Grenze erhalten die bessere, Werte bis 0 sind C.",
-                "ABC class; ties at a limit get the better one, values up to 0 are C.",
-            ),
+            _MEANING.format(measure=MEASURES[measure], method=_METHODS[settings.choice("abc_method")]),
             absent=NO_SALES if measure == "revenue" else _NOT_KNOWN.format(measure=MEASURES[measure]),
             settings=class_settings(settings),
         ),
@@ -55,9 +64,9 @@ def classes(settings: Settings) -> tuple[Metric, ...]:
             Kind.CATEGORY,
             sub_class(pl.col(second)),
             Text(
-                "Die Klasse, gedrittelt nach dem zweiten Maß: A1 ist das beste Drittel von A.",
-                "The class cut in thirds by the second measure: A1 is the best third of A.",
-            ),
+                "Die Klasse, gedrittelt nach {second}: A1 ist das beste Drittel von A.",
+                "The class cut in thirds by {second}: A1 is the best third of A.",
+            ).format(second=MEASURES[second]),
             absent=_NOT_BOTH_KNOWN.format(measure=MEASURES[measure], second=MEASURES[second]),
             settings=("abc_sub_measure",),
         ),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from kw_tui.core.metrics.leakage import leakage
-from kw_tui.core.metrics.metric import Metric, has_sales, known_sum, ratio
+from kw_tui.core.metrics.metric import MONTHS, Metric, has_sales, known_sum, ratio
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.core.metrics.waived import waived
 from kw_tui.vocabulary.settings import Settings
@@ -111,8 +111,8 @@ def _against_a() -> tuple[Metric, ...]:
             Kind.RATIO,
             pl.when(has_both).then("discount_own_shared").otherwise("discount_rate"),
             Text(
-                "Eigene Rabattquote auf Artikel, die auch A-Kunden kaufen, sonst insgesamt.",
-                "Own discount rate on products A customers buy too, else overall.",
+                "Eigene Rabattquote auf Artikel, die mindestens drei A-Kunden kaufen, sonst insgesamt.",
+                "Own discount rate on products at least three A customers buy, else overall.",
             ),
             source="SPEC 5",
             absent=NO_LIST,
@@ -123,8 +123,8 @@ def _against_a() -> tuple[Metric, ...]:
             Kind.RATIO,
             pl.when(has_both).then("discount_a_shared").otherwise(a_median),
             Text(
-                "Median der A-Kunden auf dieselben Artikel, sonst insgesamt.",
-                "Median of the A customers on the same products, else overall.",
+                "Median der A-Kunden auf dieselben Artikel, nach eigenem Listenumsatz gewichtet, sonst insgesamt.",
+                "Median of the A customers on the same products, weighted by own list revenue, else overall.",
             ),
             source="SPEC 5",
             absent=NO_COMPARISON,
@@ -144,8 +144,8 @@ def _against_a() -> tuple[Metric, ...]:
             Text("C besser als A", "C better than A"),
             better_than_a(),
             Text(
-                "C-Kunde mit mindestens dem Rabatt, den A-Kunden im Median haben.",
-                "C customer with at least the median discount of the A customers.",
+                "C-Kunde mit Rabatt, und zwar mindestens dem Median der A-Kunden (bis auf 0,05 Punkte).",
+                "C customer with a discount, and at least the A customers' median (within 0.05 points).",
             ),
             NO_COMPARISON,
         ),
@@ -160,8 +160,10 @@ def _within_bracket(settings: Settings) -> tuple[Metric, ...]:
             Kind.COUNT,
             revenue_bracket(),
             Text(
-                "Nummer der Umsatzgrößenklasse: 0, 10, 25, 50, 100, 250 Tausend, 1 Million.",
-                "Number of the revenue bracket: 0, 10, 25, 50, 100, 250 thousand, 1 million.",
+                "Klasse des Jahresumsatzes: 1 ab 0, 2 ab 10, 3 ab 25, 4 ab 50, 5 ab 100, "
+                "6 ab 250 Tausend, 7 ab 1 Million.",
+                "Bracket of yearly revenue: 1 from 0, 2 from 10, 3 from 25, 4 from 50, 5 from 100, "
+                "6 from 250 thousand, 7 from 1 million.",
             ),
             source="PRACTICE: brackets",
         ),
@@ -180,8 +182,8 @@ def _within_bracket(settings: Settings) -> tuple[Metric, ...]:
             Kind.SCORE,
             robust_deviation(),
             Text(
-                "Abstand zum üblichen Rabatt, in robusten Standardabweichungen; positiv heißt mehr Rabatt.",
-                "Distance from the usual discount, in robust standard deviations; positive means more discount.",
+                "0,6745 x Abstand zum üblichen Rabatt / Median der Abstände in der Größenklasse; plus heißt mehr.",
+                "0.6745 x distance from the usual discount / median of the distances in the bracket; plus is more.",
             ),
             source="IH",
             absent=NO_BRACKET,
@@ -190,7 +192,10 @@ def _within_bracket(settings: Settings) -> tuple[Metric, ...]:
             "discount_outlier",
             Text("Rabattausreißer", "Discount outlier"),
             pl.col("discount_deviation").abs() > settings.number("outlier_limit"),
-            Text("Der Rabatt ist für die Größe ungewöhnlich.", "The discount is unusual for its size."),
+            Text(
+                "Die Abweichung vom üblichen Rabatt liegt über der Grenze, nach oben oder unten.",
+                "The deviation from the usual discount is beyond the limit, upwards or downwards.",
+            ),
             NO_BRACKET,
             ("outlier_limit",),
         ),
@@ -225,12 +230,16 @@ def _over_time(settings: Settings) -> tuple[Metric, ...]:
             source="SPEC 5",
             absent=NO_PRICE_DATE,
             better="low",
+            unit=MONTHS,
         ),
         _flag(
             "stale_price",
             Text("Preis veraltet", "Stale price"),
             is_stale(settings.number("stale_months")),
-            Text("Zu lange keine Preisänderung.", "No price change for too long."),
+            Text(
+                "Kunde mit Umsatz, dessen Preise länger unverändert sind als die eingestellten Monate.",
+                "Customer with sales whose prices have not changed for more than the months set.",
+            ),
             NO_CHANGE_SEEN,
             ("stale_months",),
         ),
@@ -239,8 +248,8 @@ def _over_time(settings: Settings) -> tuple[Metric, ...]:
             Text("Gratisleistung als Gewohnheit", "Free service as a habit"),
             pl.col("concession_habit") >= settings.number("habit_count"),
             Text(
-                "Dieselbe Gratisleistung wurde in zwölf Monaten wiederholt gewährt.",
-                "The same free service was granted again and again within twelve months.",
+                "Dieselbe Art von Kulanz in zwölf Monaten mindestens so oft wie eingestellt.",
+                "The same kind of concession within twelve months at least as often as set.",
             ),
             Text("keine Kulanz importiert", "no concessions imported"),
             ("habit_count",),

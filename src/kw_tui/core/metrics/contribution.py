@@ -71,8 +71,8 @@ def _revenue() -> tuple[Metric, ...]:
             Kind.MONEY,
             pl.col("list_revenue"),
             Text(
-                "Menge x Listenpreis; ohne Listenpreis Netto plus bekannte Abzüge.",
-                "Quantity x list price; without one, net plus known deductions.",
+                "Listenbetrag oder Menge x Listenpreis, sonst Netto vor Zeilenrabatt; ohne Gutschriften.",
+                "List amount or quantity x list price, else net before line discount; without credits.",
             ),
         ),
         Metric(
@@ -92,7 +92,10 @@ def _revenue() -> tuple[Metric, ...]:
             Text("Wareneinsatz", "Goods"),
             Kind.MONEY,
             pl.col("goods"),
-            Text("Wareneinsatz der verkauften Artikel.", "Cost of the goods sold."),
+            Text(
+                "Wareneinsatz der Rechnungszeilen, soweit er bekannt ist; Retouren mindern ihn.",
+                "Cost of goods of the invoice lines, as far as known; returns lower it.",
+            ),
             absent=NO_GOODS,
         ),
     )
@@ -119,14 +122,17 @@ def _rungs() -> tuple[Metric, ...]:
             "db2",
             Text("DB II", "DB II"),
             pl.col("db1") - pl.col("marketing_cost").fill_null(0),
-            Text("DB I minus bekannte Werbekosten.", "DB I minus known marketing cost."),
+            Text("DB I minus Werbekosten, soweit bekannt.", "DB I minus marketing cost, as far as known."),
         ),
         Metric(
             "selling_cost",
             Text("Vertriebskosten", "Selling cost"),
             Kind.MONEY,
             cost_of("selling"),
-            Text("Besuche, Anrufe und Auftragsabwicklung.", "Visits, calls and order handling."),
+            Text(
+                "Besuche, Anrufe und Auftragsabwicklung, soweit bekannt.",
+                "Visits, calls and order handling, as far as known.",
+            ),
             better="low",
         ),
         _rung(
@@ -141,8 +147,8 @@ def _rungs() -> tuple[Metric, ...]:
             Kind.MONEY,
             cost_of("service"),
             Text(
-                "Servicefälle, Lieferungen, Retouren, Mahnungen, Fracht und Kulanz, soweit bekannt.",
-                "Tickets, deliveries, returns, dunning, freight and concessions, as far as known.",
+                "Servicefälle, Lieferungen, Retouren, Mahnungen, Fracht, Kulanz und Sonstiges, soweit bekannt.",
+                "Tickets, deliveries, returns, dunning, freight, concessions and other, as far as known.",
             ),
             absent=NO_COST,
             better="low",
@@ -169,12 +175,12 @@ def _relevant(settings: Settings) -> tuple[Metric, ...]:
             Kind.MONEY,
             _total(pl.col("goods"), parts),
             Text(
-                "Wareneinsatz und der Teil der übrigen Kosten, der mit dem Kunden wegfiele.",
-                "Goods and the part of the other costs that would disappear with the customer.",
+                "Wareneinsatz und von jeder übrigen Kostenart der vermeidbare Anteil; Unbekanntes zählt nicht.",
+                "Goods and of each other cost the avoidable share; what is unknown does not count.",
             ),
             source="HO",
             absent=NO_GOODS,
-            settings=shares,
+            settings=tuple(cost.avoidable for cost in COSTS if cost.avoidable),
         ),
         _rung(
             "relevant_contribution",
@@ -191,7 +197,10 @@ def _relevant(settings: Settings) -> tuple[Metric, ...]:
             Text("Relevanter DB Vorzeitraum", "Relevant contribution before"),
             Kind.MONEY,
             net_revenue("_prev") - avoidable_prev(settings),
-            Text("Der relevante Deckungsbeitrag im Zeitraum davor.", "The relevant contribution of the period before."),
+            Text(
+                "Umsatz minus vermeidbare Kosten im Zeitraum davor, zu heutigen Sätzen.",
+                "Revenue minus avoidable cost of the period before, at the rates of today.",
+            ),
             source="HO",
             absent=NO_PREVIOUS,
             settings=shares,

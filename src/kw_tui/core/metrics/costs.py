@@ -61,6 +61,22 @@ _ABSENT: Mapping[str, Text] = {
     "concession": Text("keine Kulanz importiert", "no concessions imported"),
     "sales_line": Text("nicht in den Umsätzen enthalten", "not part of the sales"),
 }
+_EVENTS = Text(
+    "{label}: Anzahl ohne gebuchte Kosten x Satz, plus gebuchte Kosten.",
+    "{label}: events without booked cost x rate, plus booked cost.",
+)
+_MEANING: Mapping[str, Text] = {
+    "order": Text(
+        "{label}: Rechnungen x Satz, oder nach den Aktivitäten (Anzahl x Satz plus gebucht), wenn das mehr ist.",
+        "{label}: invoices x rate, or by the activities (events x rate plus booked) where that is more.",
+    ),
+    "ticket": Text(
+        "{label}: Minuten ohne gebuchte Kosten x Satz je Minute, plus gebuchte Kosten.",
+        "{label}: minutes without booked cost x rate per minute, plus booked cost.",
+    ),
+    "freight": Text("{label}: die Spalte Fracht der Umsätze.", "{label}: the column freight of the sales."),
+    "concession": Text("{label}, zu gebuchten Kosten.", "{label}, at booked cost."),
+}
 
 
 def costs(settings: Settings) -> tuple[Metric, ...]:
@@ -103,9 +119,7 @@ def _amount(settings: Settings, setting_id: str) -> pl.Expr:
 
 
 def _metric(cost: Cost, settings: Settings) -> Metric:
-    meaning = Text("{label}: Anzahl x Satz und gebuchte Kosten.", "{label}: events x rate plus booked cost.")
-    if not cost.rate:
-        meaning = Text("{label}, zu gebuchten Kosten.", "{label}, at booked cost.")
+    meaning = _MEANING.get(cost.id) or _EVENTS
     return Metric(
         cost.column,
         cost.label,

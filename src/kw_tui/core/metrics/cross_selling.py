@@ -23,8 +23,8 @@ def cross_selling(_settings: Settings) -> tuple[Metric, ...]:
             Kind.CATEGORY,
             pl.col("cross_group"),
             Text(
-                "Warengruppe, die Kunden mit ähnlichem Sortiment kaufen und dieser nicht: die mit dem größten Beitrag.",
-                "Product group customers with a like assortment buy and this one does not: the one that promises most.",
+                "Nicht gekaufte Warengruppe, die oft zu gekauften kommt: die mit dem größten zu erwartenden Beitrag.",
+                "Product group not bought that often goes with those bought: the one with most contribution to expect.",
             ),
             source="SPEC 4",
             absent=_NONE,
@@ -36,8 +36,8 @@ def cross_selling(_settings: Settings) -> tuple[Metric, ...]:
             Kind.MONEY,
             pl.col("cross_value").clip(0, 9.9e13).cast(MONEY),
             Text(
-                "DB I, der von dieser Warengruppe im Jahr zu erwarten ist: Chance x üblicher Anteil x Jahresumsatz.",
-                "DB I to expect of that group in a year: chance x its usual share x yearly revenue.",
+                "DB I im Jahr, der zu erwarten ist: Chance x üblicher DB I ihrer Käufer je Umsatz x Jahresumsatz.",
+                "DB I to expect of it in a year: chance x its buyers' usual DB I by what they spend x yearly revenue.",
             ),
             source="SPEC 4",
             absent=_NONE,

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, ratio
+from kw_tui.core.metrics.metric import DAYS, MINUTES, Metric, ratio
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
@@ -41,6 +41,7 @@ def _tickets() -> tuple[Metric, ...]:
             needs=("ticket",),
             absent=Text("keine Minuten in den Servicefällen", "no minutes in the tickets"),
             better="low",
+            unit=MINUTES,
         ),
     )
 
@@ -77,6 +78,7 @@ def _endings() -> tuple[Metric, ...]:
             needs=("ticket",),
             absent=NOT_TOLD,
             better="low",
+            unit=DAYS,
         ),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kw_tui.core.metrics.classes import abc_class
+from kw_tui.core.metrics.classes import abc_class, class_settings
 from kw_tui.core.metrics.metric import Metric, has_sales, ratio
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
@@ -20,6 +20,18 @@ class CustomerKind:
     id: str
     label: Text
     holds: Callable[[Settings], pl.Expr]
+
+
+_KINDS = Text(
+    "Ausgepresst: A nach Umsatz, relevante Quote im tiefsten Viertel, serviceintensiv. "
+    "Serviceintensiv: Serviceanteil ab Grenze und im höchsten Viertel. "
+    "Entwickelbar: C nach Umsatz, Potenzial ab Grenze und ab Jahresumsatz. "
+    "Anspruchslos: verdient, kein Servicefall, Serviceanteil im tiefsten Viertel.",
+    "Squeezed: A by revenue, relevant ratio in the lowest quarter, intensively served. "
+    "Intensively served: service share from the limit and in the highest quarter. "
+    "Developable: C by revenue, potential from the limit and from a year's revenue. "
+    "Undemanding: earns, no ticket, service share in the lowest quarter.",
+)
 
 
 def kinds(settings: Settings) -> tuple[Metric, ...]:
@@ -40,13 +52,10 @@ def kinds(settings: Settings) -> tuple[Metric, ...]:
             Text("Kundenart", "Kind of customer"),
             Kind.CATEGORY,
             pl.coalesce(pl.when(kind.holds(settings)).then(pl.lit(kind.id)) for kind in CUSTOMER_KINDS),
-            Text(
-                "Ausgepresster Großkunde, entwickelbar, anspruchslos oder serviceintensiv.",
-                "Squeezed key account, developable, undemanding or intensively served.",
-            ),
+            _KINDS,
             source="SPEC 4",
             absent=Text("keine besondere Art", "no kind of its own"),
-            settings=("potential_limit", "intensive_share"),
+            settings=("potential_limit", "intensive_share", *_class_settings(settings)),
         ),
     )
 
@@ -87,6 +96,11 @@ CUSTOMER_KINDS: tuple[CustomerKind, ...] = (
 
 def _revenue_class(settings: Settings) -> pl.Expr:
     return pl.col("abc") if settings.choice("abc_measure") == "revenue" else abc_class("revenue", settings)
+
+
+def _class_settings(settings: Settings) -> tuple[str, ...]:
+    """What the class by revenue rests on where it is not the class of the settings."""
+    return ("abc_measure",) if settings.choice("abc_measure") == "revenue" else class_settings(settings)
 
 
 def _quantile(column: str, share: float) -> pl.Expr:

@@ -35,8 +35,8 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             Kind.RATIO,
             pl.col("life_alive"),
             Text(
-                "Wahrscheinlichkeit, dass der Kunde noch kauft, aus Zahl, Abstand und Alter seiner Käufe.",
-                "Chance that the customer still buys, from number, gaps and age of its orders.",
+                "Wahrscheinlichkeit, noch Kunde zu sein, aus Zahl und Alter seiner Kauftage (Modell der Einstellung).",
+                "Chance of still being a customer, from number and age of its days of order (model of the settings).",
             ),
             source="VALUE",
             absent=_NO_MODEL,
@@ -50,7 +50,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             pl.col("life_orders"),
             Text(
                 "Kauftage, die in den nächsten 12 Monaten zu erwarten sind.",
-                "Days with an order to expect in 12 months.",
+                "Days with an order to expect in the next 12 months.",
             ),
             source="VALUE",
             absent=_NO_MODEL,
@@ -70,6 +70,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             absent=Text(
                 "kein Wareneinsatz, oder das Modell trägt nicht", "no cost of goods, or the model does not hold"
             ),
+            settings=("clv_model",),
             better="high",
         ),
         Metric(
@@ -104,8 +105,8 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             Kind.MONEY,
             _money(simple_value(settings)),
             Text(
-                "DB IV eines Jahres, fortgeschrieben mit der Wiederkaufrate aller Kunden und abgezinst.",
-                "DB IV of a year, carried on at the retention of all customers and discounted.",
+                "DB IV eines Jahres x Summe über die Jahre von (Wiederkaufrate aller Kunden / (1 + Zins)) hoch Jahr.",
+                "DB IV of a year x the sum over the years of (retention of all customers / (1 + rate)) to that power.",
             ),
             absent=Text(
                 "kein DB IV oder kein Vergleichszeitraum für die Wiederkaufrate",
@@ -122,8 +123,8 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
                 pl.coalesce(model_value(), simple_value(settings)) if _is_modelled(settings) else pl.col("clv_simple")
             ),
             Text(
-                "Abgezinster Beitrag der erwarteten Käufe nach Bedienkosten; ohne tragendes Modell der einfache CLV.",
-                "Discounted contribution of expected orders after serving; the simple CLV where no model holds.",
+                "Abgezinste Käufe x (DB je Kauf minus Bedienen je Kauf); ohne tragendes Modell der einfache CLV.",
+                "Discounted orders x (contribution per order minus serving); the simple CLV where no model holds.",
             ),
             source="SPEC 3, VALUE",
             absent=Text("weder Modell noch einfacher CLV möglich", "neither model nor simple CLV possible"),

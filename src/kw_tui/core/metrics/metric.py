@@ -1,5 +1,6 @@
 """A metric is an expression with a name, a unit and a meaning; families of them are added to the facts in order."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -11,6 +12,10 @@ import polars as pl
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
+# how the engine writes what it computes over rows rather than within one
+_OVER_CUSTOMERS = re.compile(r"\.(sum|mean|median|quantile|min|max|count|null_count|rank|sort|over)\(")
+DAYS, MONTHS, YEARS = Text("Tage", "days"), Text("Monate", "months"), Text("Jahre", "years")
+POINTS, MINUTES = Text("Punkte", "points"), Text("Minuten", "minutes")
 NO_SALES = Text("keine Umsätze im Zeitraum", "no sales in the period")
 
 
@@ -19,7 +24,8 @@ class Metric:
     """One column computed from others. `id` is its column name; `expr` names its inputs by column id.
 
     `needs` are the tables without which it is null, `absent` says why it may be null; `settings` are the ids of the
-    settings its own expression reads; `better` tells in which direction it pleases.
+    settings its own expression reads; `better` tells in which direction it pleases; `unit` is told where
+    the kind does not.
     """
 
     id: str
@@ -32,11 +38,17 @@ class Metric:
     absent: Text = NO_SALES
     settings: tuple[str, ...] = ()
     better: Literal["high", "low", "none"] = "none"
+    unit: Text | None = None
 
     @property
     def inputs(self) -> frozenset[str]:
         """The columns it is computed from."""
         return frozenset(self.expr.meta.root_names())
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether the figures of other customers have a part in it: ranks, quantiles, sums over all."""
+        return _OVER_CUSTOMERS.search(str(self.expr)) is not None
 
 
 def has_sales() -> pl.Expr:

@@ -35,9 +35,16 @@ def migration(settings: Settings) -> tuple[Metric, ...]:
                 "ABC class of the period of the same length before, by the same measure and method.",
             ),
             absent=(LOOKS_AHEAD if looks_ahead else NO_BEFORE).format(measure=MEASURES[measure]),
-            settings=class_settings(settings),
+            settings=class_settings(settings) + _measure_settings(measure),
         ),
     )
+
+
+def _measure_settings(measure: str) -> tuple[str, ...]:
+    """The settings the measure of the period before rests on."""
+    rates = tuple(cost.rate for cost in COSTS if cost.rate)
+    shares = tuple(cost.avoidable for cost in COSTS if cost.avoidable)
+    return {"db4": rates, "relevant_contribution": rates + shares}.get(measure, ())
 
 
 def abc_class_before(measure: str, settings: Settings) -> pl.Expr:

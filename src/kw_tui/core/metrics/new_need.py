@@ -44,8 +44,10 @@ def new_need(_settings: Settings) -> tuple[Metric, ...]:
             Kind.FLAG,
             was_quiet & is_more & (pl.col("orders_before") > 0) & (pl.col("relevant_contribution") > 0),
             Text(
-                "Anspruchsloser Kunde, der in drei Monaten weit mehr bestellt oder nachfragt als in den neun davor.",
-                "An undemanding customer who in three months ordered or asked far more than in the nine before.",
+                "Verdienender Kunde ohne Servicefall in neun Monaten, der dann in dreien mehr bestellt oder nachfragt "
+                "als der Zufall erklärt (drei Standardabweichungen).",
+                "An earning customer without a ticket in nine months who in the next three orders or asks more than "
+                "chance explains (three standard deviations).",
             ),
             source="SPEC 4",
             absent=Text("Deckungsbeitrag nicht bekannt", "contribution not known"),

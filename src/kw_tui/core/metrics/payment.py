@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, ratio
+from kw_tui.core.metrics.metric import DAYS, Metric, ratio
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
@@ -59,8 +59,8 @@ def _days() -> tuple[Metric, ...]:
             Kind.RATIO,
             ratio(pl.col("paid_amount"), pl.col("revenue_invoiced") + pl.col("credit_notes")),
             Text(
-                "Anteil der fakturierten Verkäufe mit Zahlungsdatum; auf ihm beruhen die Zahlungstage.",
-                "Share of the invoiced sales with a date of payment; the days of payment rest on it.",
+                "Betrag der Verkaufszeilen mit Zahlungsdatum geteilt durch alle (fakturiert plus Gutschriften).",
+                "Amount of the sales lines with a date of payment divided by all (invoiced plus credits).",
             ),
             absent=Text(
                 "kein Zahlungsdatum in den Umsätzen, oder keine Verkäufe im Zeitraum",
@@ -79,6 +79,7 @@ def _days() -> tuple[Metric, ...]:
             ),
             absent=NOT_PAID,
             better="low",
+            unit=DAYS,
         ),
         Metric(
             "days_beyond_due",
@@ -91,6 +92,7 @@ def _days() -> tuple[Metric, ...]:
             ),
             absent=NOT_DUE,
             better="low",
+            unit=DAYS,
         ),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric
+from kw_tui.core.metrics.metric import YEARS, Metric
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
@@ -27,10 +27,11 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             Kind.SCORE,
             years_in_period(),
             Text(
-                "Länge des Zeitraums in Jahren, bei jüngeren Kunden seit dem ersten Kauf, aber mindestens eines.",
-                "Length of the period in years; for younger customers since their first order, but at least one.",
+                "Länge des Zeitraums, bei jüngeren Kunden seit dem ersten Kauf, aber mindestens 1 oder der ganze.",
+                "Length of the period; for younger customers since their first order, but at least 1 or all of it.",
             ),
             source="SPEC 2",
+            unit=YEARS,
         ),
         Metric(
             "wallet",
@@ -38,8 +39,8 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             Kind.MONEY,
             _money(pl.col("wallet_quantile")),
             Text(
-                "Jahresumsatz, den von ähnlichen Firmen nur wenige übertreffen (bedingtes Quantil ohne ihn selbst).",
-                "Yearly revenue that few companies like it exceed (conditional quantile, itself left out).",
+                "Jahresumsatz, den das eingestellte Quantil ähnlicher Firmen erreicht; der Kunde selbst zählt nicht.",
+                "Yearly revenue the set quantile of companies like it reaches; the customer itself is left out.",
             ),
             source="SPEC 4 [PR]",
             needs=("customer",),
@@ -62,7 +63,10 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             Text("Wallet-Lücke", "Opportunity"),
             Kind.MONEY,
             opportunity(),
-            Text("Wallet minus Jahresumsatz, mindestens 0.", "Wallet minus yearly revenue, at least 0."),
+            Text(
+                "Wallet minus Umsatz eines Jahres (Umsatz durch Jahre im Zeitraum), mindestens 0.",
+                "Wallet minus revenue of a year (revenue by years in the period), at least 0.",
+            ),
             source="SPEC 4 [PR]",
             needs=("customer",),
             absent=_NO_WALLET,
@@ -90,7 +94,10 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             Text("Potenzial nach", "Potential by"),
             Kind.CATEGORY,
             pl.coalesce(pl.when(basis.amount.is_not_null()).then(pl.lit(basis.id)) for basis in BASES),
-            Text("Woraus das Potenzial folgt.", "What the potential follows from."),
+            Text(
+                "Woraus das Potenzial folgt: das Erste, was bekannt ist.",
+                "What the potential follows from: the first that is known.",
+            ),
             source="SPEC 4",
             needs=("customer",),
             absent=_NO_POTENTIAL,

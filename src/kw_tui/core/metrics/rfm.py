@@ -5,7 +5,7 @@ from itertools import product
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, has_sales
+from kw_tui.core.metrics.metric import DAYS, Metric, has_sales
 from kw_tui.vocabulary.rfm import DIMENSIONS, RFM_SEGMENTS, RfmSegment
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
@@ -24,24 +24,28 @@ def rfm(settings: Settings) -> tuple[Metric, ...]:
             Text("Tage vom letzten Kauf bis zum Stichtag.", "Days from the last order to the reference date."),
             absent=Text("nie gekauft", "never ordered"),
             better="low",
+            unit=DAYS,
         ),
         _points(
             "r",
             Text("R", "R"),
             recency_points(r),
             Text("wie kurz der letzte Kauf her ist", "how recent the last order is"),
+            r,
         ),
         _points(
             "f",
             Text("F", "F"),
             value_points("orders", f),
             Text("wie viele Aufträge im Zeitraum", "how many orders in the period"),
+            f,
         ),
         _points(
             "m",
             Text("M", "M"),
             value_points("revenue", m),
             Text("wie viel Umsatz im Zeitraum", "how much revenue in the period"),
+            m,
         ),
         Metric(
             "rfm",
@@ -60,8 +64,12 @@ def rfm(settings: Settings) -> tuple[Metric, ...]:
             Text("RFM-Segment", "RFM segment"),
             Kind.CATEGORY,
             rfm_segment((r.classes, f.classes, m.classes), settings.rfm.table),
-            Text("Erstes benanntes Segment, in dem die Punkte liegen.", "First named segment the points lie in."),
+            Text(
+                "Erstes benanntes Segment, in dem R, F und M liegen (auf 1 bis 5 gestreckt).",
+                "First named segment R, F and M lie in (stretched to 1 to 5).",
+            ),
             source="VALUE RFM",
+            settings=("rfm_classes",),
         ),
     )
 
@@ -117,6 +125,12 @@ def _fifth(points: pl.Expr, k: int) -> pl.Expr:
     return points if k == 5 else ((points - 1) * 4 / (k - 1) + 1.5).floor().cast(pl.Int64)
 
 
-def _points(id_: str, label: Text, expr: pl.Expr, what: Text) -> Metric:
-    meaning = Text("Punkte dafür, {what}.", "Points for {what}.").format(what=what)
-    return Metric(id_, label, Kind.COUNT, expr, meaning, source="VALUE RFM", settings=("rfm_classes",), better="high")
+def _points(id_: str, label: Text, expr: pl.Expr, what: Text, cuts: Cuts) -> Metric:
+    meaning = Text("1 bis {k} Punkte dafür, {what}: {by}.", "1 to {k} points for {what}: {by}.")
+    meaning = meaning.format(k=cuts.classes, what=what, by=_OWN_CUTS if cuts.own else _QUANTILES)
+    settings = () if cuts.own else ("rfm_classes",)
+    return Metric(id_, label, Kind.COUNT, expr, meaning, source="VALUE RFM", settings=settings, better="high")
+
+
+_OWN_CUTS = Text("nach eigenen Grenzen", "by limits of one's own")
+_QUANTILES = Text("nach Quantilen aller mit Umsatz", "by quantiles of all with sales")

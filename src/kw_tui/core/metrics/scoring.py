@@ -6,6 +6,7 @@ from operator import add
 
 import polars as pl
 
+from kw_tui.core.metrics.metric import POINTS as UNIT
 from kw_tui.core.metrics.metric import Metric, ratio
 from kw_tui.vocabulary.scoring import Criterion
 from kw_tui.vocabulary.settings import Settings
@@ -33,13 +34,17 @@ def scoring(_settings: Settings) -> tuple[Metric, ...]:
             source="SPEC 4",
             absent=_NONE,
             better="high",
+            unit=UNIT,
         ),
         Metric(
             "score_confidence",
             Text("Sicherheit des Scores", "Confidence in the score"),
             Kind.RATIO,
             pl.when(pl.col(WEIGHT) > 0).then(pl.col(WEIGHT)),
-            Text("Gewicht der Kriterien, die bekannt sind.", "Weight of the criteria that are known."),
+            Text(
+                "Summe der Gewichte der Kriterien, die bekannt sind.",
+                "Sum of the weights of the criteria that are known.",
+            ),
             source="SPEC 4",
             absent=_NONE,
             better="high",

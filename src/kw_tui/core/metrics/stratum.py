@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, has_sales
+from kw_tui.core.metrics.metric import POINTS, Metric, has_sales
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
@@ -53,6 +53,7 @@ def stratum(_settings: Settings) -> tuple[Metric, ...]:
             ),
             source="PRACTICE: stratification",
             better="high",
+            unit=POINTS,
         ),
         Metric(
             "stratum",

@@ -3,7 +3,7 @@
 import polars as pl
 
 from kw_tui.core.metrics.contribution import NO_RATIO, net_revenue
-from kw_tui.core.metrics.metric import Metric, ratio
+from kw_tui.core.metrics.metric import POINTS, Metric, ratio
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
@@ -114,6 +114,7 @@ def _health() -> tuple[Metric, ...]:
             source="PRACTICE: health",
             absent=absent,
             better="high",
+            unit=POINTS,
         ),
         Metric(
             "health_class",

@@ -45,19 +45,25 @@ def digests(lines: Frame) -> Mapping[str, Frame]:
     return parts
 
 
-def _vouchers(lines: Frame) -> Frame:
-    """One row per customer, invoice and day with the sums of its lines."""
+def with_amounts(lines: Frame) -> Frame:
+    """Add to told lines what facts of sales sum, line by line; null where a line does not count."""
     columns = lines.collect_schema().names()
-    paid, (prepared, aggregated) = payments(columns), terms(columns)
     net, is_credit = nw.col("net_amount"), nw.col("is_credit")
-    flagged = lines.with_columns(
+    return lines.with_columns(
         sold_at_list=nw.when(~is_credit).then(nw.coalesce(nw.col("list_value"), net)),
         credited=nw.when(is_credit).then(0 - net),
         is_return_line=is_credit.cast(nw.Int32),
         is_without_cost=nw.col("goods_value").is_null().cast(nw.Int32),
-        **paid,
-        **prepared,
+        **payments(columns),
+        **terms(columns)[0],
     )
+
+
+def _vouchers(lines: Frame) -> Frame:
+    """One row per customer, invoice and day with the sums of its lines."""
+    columns = lines.collect_schema().names()
+    paid, (_, aggregated) = payments(columns), terms(columns)
+    net, flagged = nw.col("net_amount"), with_amounts(lines)
     vouchers = flagged.group_by("customer_id", "invoice_no", "invoice_date").agg(
         revenue_invoiced=net.sum(),
         list_revenue=nw.col("sold_at_list").sum(),

@@ -43,16 +43,26 @@ HABIT_MONTHS = 12
 
 def ticket_facts(tickets: Frame, scope: Scope, columns: Collection[str]) -> Frame:
     """Reduce tickets, by the day they were opened, to one row per customer; a booked cost covers its minutes."""
+    told = told_tickets(tickets, columns)
+    return _by_span(told, "opened_at", scope, known(TICKET_FACTS, columns), known(EFFORT_FACTS, columns))
+
+
+def told_tickets(tickets: Frame, columns: Collection[str]) -> Frame:
+    """Add to tickets what their facts aggregate."""
     flags = {"is_ticket": nw.lit(1)}
     if "minutes" in columns:
         minutes = nw.col("minutes")
         flags["unbooked"] = nw.when(nw.col("cost").is_null()).then(minutes) if "cost" in columns else minutes
-    told = tickets.with_columns(**flags, **effort(columns))
-    return _by_span(told, "opened_at", scope, known(TICKET_FACTS, columns), known(EFFORT_FACTS, columns))
+    return tickets.with_columns(**flags, **effort(columns))
 
 
 def activity_facts(activities: Frame, scope: Scope, columns: Collection[str]) -> Frame:
     """Reduce activities to one row per customer; a booked cost covers its row, which then counts no event or minute."""
+    return _by_span(told_activities(activities, columns), "date", scope, known(ACTIVITY_FACTS, columns))
+
+
+def told_activities(activities: Frame, columns: Collection[str]) -> Frame:
+    """Add to activities what their facts sum, by kind."""
     is_booked = ~nw.col("cost").is_null() if "cost" in columns else nw.lit(value=False)
     events = nw.col("count").fill_null(1) if "count" in columns else nw.lit(1)
     prepared = {}
@@ -63,7 +73,7 @@ def activity_facts(activities: Frame, scope: Scope, columns: Collection[str]) ->
             prepared[f"activity_{kind}_minutes"] = nw.when(is_open).then(nw.col("minutes"))
         if "cost" in columns:
             prepared[f"activity_{kind}_cost"] = nw.when(nw.col("kind") == kind).then(nw.col("cost"))
-    return _by_span(activities.with_columns(**prepared), "date", scope, known(ACTIVITY_FACTS, columns))
+    return activities.with_columns(**prepared)
 
 
 def concession_facts(concessions: Frame, scope: Scope, columns: Collection[str]) -> Frame:
