@@ -22,6 +22,7 @@ from kw_tui.cli.commands.modelling import add_model
 from kw_tui.cli.commands.neighbours import add_neighbours
 from kw_tui.cli.commands.segmenting import add_segments
 from kw_tui.cli.commands.settings import add_settings
+from kw_tui.cli.commands.tracing import add_tracing
 from kw_tui.cli.config import configured_lang
 from kw_tui.cli.failures import DONE, ending
 from kw_tui.cli.options import voice_of
@@ -61,6 +62,7 @@ def command_tree(lang: Lang) -> Any:
     add_segments(app)
     add_customer(app)
     add_neighbours(app)
+    add_tracing(app)
     add_model(app)
     add_deciding(app)
     add_claiming(app)

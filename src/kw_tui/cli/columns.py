@@ -105,9 +105,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     from kw_tui.core.decisions import ACTIONS
     from kw_tui.core.metrics.capacity import RESOURCES
     from kw_tui.core.metrics.findings import FINDINGS
-    from kw_tui.core.metrics.kinds import CUSTOMER_KINDS
-    from kw_tui.core.metrics.potential import BASES
-    from kw_tui.core.metrics.trend import HEALTH_CLASSES
+    from kw_tui.core.metrics.value_words import VALUE_WORDS
     from kw_tui.core.proposals.channel import CHANNELS
     from kw_tui.core.proposals.price_step import COMMUNICATION
     from kw_tui.core.proposals.risks import RISKS
@@ -115,29 +113,20 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     from kw_tui.core.queue import STATES
     from kw_tui.core.segmentation.segments import OWN_SEGMENTS, SEGMENTATIONS, STRATEGIES
     from kw_tui.core.similar.names import ClusterWords
-    from kw_tui.vocabulary.rfm import RFM_SEGMENTS
 
-    named = {one.by: {segment.id: segment.label for segment in one.segments} for one in SEGMENTATIONS}
-    rfm_segments = {segment.id: segment.label for segment in RFM_SEGMENTS}
-    kinds = {kind.id: kind.label for kind in CUSTOMER_KINDS}
+    parts = [dict(VALUE_WORDS[by]) for by in ("rfm_segment", "kind", "portfolio_field", "stratum")]
     return {
+        **VALUE_WORDS,
         "action": ACTIONS,
         "alternatives": PROPOSALS,
         "channel_to": CHANNELS,
-        "cluster": ClusterWords(),
         "communication": COMMUNICATION,
         "finding": {finding.id: finding.label for finding in FINDINGS},
-        "health_class": HEALTH_CLASSES,
-        "kind": kinds,
-        "portfolio_field": named["portfolio_field"],
-        "potential_basis": {basis.id: basis.label for basis in BASES},
         "proposal": PROPOSALS,
         "resource": {resource.id: resource.label for resource in RESOURCES},
-        "rfm_segment": rfm_segments,
         "risks": {risk.id: risk.label for risk in RISKS},
-        "segment": ClusterWords(rfm_segments | kinds | named["portfolio_field"] | named["stratum"]),
+        "segment": ClusterWords({id_: label for part in parts for id_, label in part.items()}),
         "segmentation": {one.by: one.label for one in (*SEGMENTATIONS, OWN_SEGMENTS)},
         "state": STATES,
         "strategy": STRATEGIES,
-        "stratum": named["stratum"],
     }

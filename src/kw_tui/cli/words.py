@@ -41,6 +41,16 @@ NEIGHBOURS = Text("Die Kunden, die einem am ähnlichsten sind.", "The customers 
 COUNT = Text("Wie viele.", "How many.")
 DECISIONS = Text("Wer wann was warum entschieden hat.", "Who decided what, when and why.")
 CUSTOMER = Text("Alles über einen Kunden, mit Rechenweg.", "Everything about one customer, with the arithmetic.")
+TRACE = Text(
+    "Eine Kennzahl eines Kunden nachrechnen: woraus sie folgt, bis zu Zeilen und Einstellungen.",
+    "Trace a figure of a customer: what it is computed from, down to rows and settings.",
+)
+METRIC = Text("Kennung der Kennzahl, wie db4; ohne: alle.", "Id of the figure, as db4; without, all of them.")
+ROWS = Text("Die Zeilen hinter einer Summe der Tabellen.", "The rows behind a sum of the tables.")
+COLUMN_LIST = Text(
+    "Jede Kennzahl mit Einheit, Bedeutung, Quelle und was sie braucht.",
+    "Every figure with unit, meaning, source and what it needs.",
+)
 DECIDE = Text("Über einen Kunden entscheiden.", "Decide about a customer.")
 CLAIM_POTENTIAL = Text(
     "Behaupten, was ein Kunde im Jahr mehr kaufen könnte: mit Beleg und Verfall.",

@@ -16,7 +16,15 @@ from kw_tui.core.metrics.brackets import bracket_table
 from kw_tui.core.metrics.capacity import capacity as capacity_table
 from kw_tui.core.metrics.clusters import without_clusters
 from kw_tui.core.metrics.estimates import NO_ESTIMATES, Estimates, add_claims, add_estimates
-from kw_tui.core.metrics.families import CLOCK, add_clock, portfolio_metrics, previous_ladder, recipe, year_of_business
+from kw_tui.core.metrics.families import (
+    CLOCK,
+    add_clock,
+    clock,
+    portfolio_metrics,
+    previous_ladder,
+    recipe,
+    year_of_business,
+)
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.metrics.lifetime import add_forecast, order_means
 from kw_tui.core.metrics.new_need import add_recent
@@ -33,7 +41,17 @@ if TYPE_CHECKING:
     from kw_tui.core.lifetime.spend import GammaGamma
 
 
-__all__ = ["CLOCK", "Estimates", "add_claims", "add_clock", "order_means", "paid", "recipe", "year_of_business"]
+__all__ = [
+    "CLOCK",
+    "Estimates",
+    "add_claims",
+    "add_clock",
+    "clock",
+    "order_means",
+    "paid",
+    "recipe",
+    "year_of_business",
+]
 
 
 class Reduced(NamedTuple):

@@ -39,6 +39,11 @@ class Lifetimes(Buying):
         held_out = {name: found for name in fits.FITTERS if (found := self.errors(name)) is not None}
         return fits.compared(table, held_out)
 
+    def fitted(self, name: str) -> dict[str, object] | None:
+        """One model as it was fitted, as a row of `fits.FITS_SCHEMA`; None where there is nothing to fit it to."""
+        found = self._fit(name) if self.why_not() is None else fits.no_fits()
+        return None if found.is_empty() else found.row(0, named=True)
+
     def errors(self, name: str) -> pl.DataFrame | None:
         """What a model, fitted to the time before, foretold of orders held out, and what came; None: not to be told."""
         if self._earlier is None:

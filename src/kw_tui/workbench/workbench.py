@@ -14,14 +14,15 @@ from kw_tui.vocabulary.own_segments import with_segment, without_segment
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
-from kw_tui.workbench.analysis import Analysis, row_of
+from kw_tui.workbench.analysis import row_of
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
 from kw_tui.workbench.recognising import recognised
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_fields import SESSION_FIELDS, merged, parse_field, refuse_relabelling
+from kw_tui.workbench.tracing import Tracing
 
 
-class Workbench(Analysis):
+class Workbench(Tracing):
     """All of kw without a door: the command line and the interface ask this and compute nothing."""
 
     # Import

@@ -166,6 +166,7 @@ def _within_bracket(settings: Settings) -> tuple[Metric, ...]:
                 "6 from 250 thousand, 7 from 1 million.",
             ),
             source="PRACTICE: brackets",
+            unit=Text("Klasse", "bracket"),
         ),
         Metric(
             "discount_usual",

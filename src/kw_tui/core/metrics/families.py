@@ -141,6 +141,11 @@ def years(period: Period) -> float | None:
     return months / 12 if months and add_months(period.first, months) == end else days / 365.25
 
 
+def clock(portfolio: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame:
+    """The days all metrics look from, in one row."""
+    return portfolio.pipe(add_clock, as_of, period).select(pl.col(CLOCK).first())
+
+
 def _metrics(families: tuple[Family, ...], settings: Settings) -> tuple[Metric, ...]:
     return tuple(metric for family in families for metric in family(settings))
 

@@ -15,6 +15,7 @@ _NO_WALLET = Text(
     "keine Firmendaten (Mitarbeiter, Standorte, Branche ...), oder zu wenige Kunden mit solchen",
     "nothing known of the company (employees, sites, industry ...), or of too few customers",
 )
+WALLET_SETTINGS = ("wallet_tau", "wallet_alike")
 _NO_POTENTIAL = Text("Potenzial unbekannt", "potential unknown")
 
 
@@ -45,7 +46,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             source="SPEC 4 [PR]",
             needs=("customer",),
             absent=_NO_WALLET,
-            settings=("wallet_tau", "wallet_alike"),
+            settings=WALLET_SETTINGS,
             better="high",
         ),
         Metric(
@@ -57,6 +58,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             source="SPEC 4",
             needs=("customer",),
             absent=_NO_WALLET,
+            settings=WALLET_SETTINGS,
         ),
         Metric(
             "opportunity",
@@ -70,6 +72,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             source="SPEC 4 [PR]",
             needs=("customer",),
             absent=_NO_WALLET,
+            settings=WALLET_SETTINGS,
             better="high",
         ),
         Metric(
@@ -87,6 +90,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
                 "weder Jahresbedarf, Lieferanteil noch Wallet bekannt",
                 "neither annual need, share of supply nor wallet known",
             ),
+            settings=WALLET_SETTINGS,
             better="high",
         ),
         Metric(
@@ -116,6 +120,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             absent=Text(
                 "Potenzial unbekannt, oder noch keine Aussage fällig", "potential unknown, or no claim due yet"
             ),
+            settings=WALLET_SETTINGS,
             better="high",
         ),
     )

@@ -5,7 +5,7 @@ from itertools import product
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import DAYS, Metric, has_sales
+from kw_tui.core.metrics.metric import DAYS, POINTS, Metric, has_sales
 from kw_tui.vocabulary.rfm import DIMENSIONS, RFM_SEGMENTS, RfmSegment
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
@@ -58,6 +58,7 @@ def rfm(settings: Settings) -> tuple[Metric, ...]:
             ),
             source="VALUE RFM",
             better="high",
+            unit=POINTS,
         ),
         Metric(
             "rfm_segment",
@@ -129,7 +130,9 @@ def _points(id_: str, label: Text, expr: pl.Expr, what: Text, cuts: Cuts) -> Met
     meaning = Text("1 bis {k} Punkte dafür, {what}: {by}.", "1 to {k} points for {what}: {by}.")
     meaning = meaning.format(k=cuts.classes, what=what, by=_OWN_CUTS if cuts.own else _QUANTILES)
     settings = () if cuts.own else ("rfm_classes",)
-    return Metric(id_, label, Kind.COUNT, expr, meaning, source="VALUE RFM", settings=settings, better="high")
+    return Metric(
+        id_, label, Kind.COUNT, expr, meaning, source="VALUE RFM", settings=settings, better="high", unit=POINTS
+    )
 
 
 _OWN_CUTS = Text("nach eigenen Grenzen", "by limits of one's own")

@@ -64,6 +64,13 @@ def add_score(portfolio: pl.LazyFrame, criteria: tuple[Criterion, ...]) -> pl.La
     return added.drop(name for name in schema if name.startswith(OWN))
 
 
+def score_parts(row: pl.LazyFrame, criteria: tuple[Criterion, ...]) -> pl.LazyFrame:
+    """The points of each criterion under its place ("0", "1", ...), their weighted sum and the known weight."""
+    schema = row.collect_schema()
+    each = [points(one, schema).alias(str(place)) for place, one in enumerate(criteria)]
+    return pl.concat([row.select(each), row.pipe(add_score, criteria).select(POINTS, WEIGHT)], how="horizontal")
+
+
 def points(one: Criterion, schema: Mapping[str, pl.DataType]) -> pl.Expr:
     """Float64 0..100 of one criterion; null where its column is not there, empty, or not to be read."""
     name = OWN + one.column if OWN + one.column in schema else one.column
