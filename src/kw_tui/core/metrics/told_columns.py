@@ -9,7 +9,7 @@ from kw_tui.core.metrics.scoring import POINTS, WEIGHT
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
-Teller = Literal["clock", "model", "claim", "comparison", "scoring"]
+Teller = Literal["clock", "fact", "model", "claim", "comparison", "scoring"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ _SPANS = {
     ),
 }
 _RECENT = tuple(
-    Told(f"{name}_{span}", label.format(what=what), Kind.COUNT, "comparison", meaning.format(what=what))
+    Told(f"{name}_{span}", label.format(what=what), Kind.COUNT, "fact", meaning.format(what=what))
     for name, what in _COUNTED.items()
     for span, (label, meaning) in _SPANS.items()
 )

@@ -189,6 +189,7 @@ def _told(id_: str, ground: Ground) -> Traced:
 
 _SILENT: Mapping[str, Text] = {
     "clock": Text("ohne Anfang", "without a start"),
+    "fact": NOT_TOLD,
     "model": Text("das Modell sagt hier nichts", "the model tells nothing here"),
     "claim": Text("keine Aussage, die gilt oder fällig war", "no claim that stands or was due"),
     "comparison": Text("nichts zu vergleichen", "nothing to compare"),

@@ -13,6 +13,7 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.customer import view
+from kw_tui.tui.trace.screen import TraceScreen
 from kw_tui.tui.widgets.ask import Answer, AskScreen
 from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.panel import Page, Panel
@@ -55,6 +56,7 @@ class CustomerTab(TabBody):
         Key("customer.previous", "p", "neighbour(-1)", Text("voriger", "previous")),
         Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
         Key("customer.lines", "i", "lines", Text("Rechnungen", "invoices")),
+        Key("customer.trace", "t", "trace", Text("nachrechnen", "trace")),
         Key("customer.back", "escape", "back", Text("zurück zur Liste", "back to the list"), show=False),
     )
     BINDINGS = bindings(KEYS)
@@ -213,6 +215,13 @@ class CustomerTab(TabBody):
         elif self._found is not None and self._found.story is not None:
             self._show("#customer-lines")
             lines.focus()
+
+    def action_trace(self) -> None:
+        """Show every figure of the customer, and what it is computed from."""
+        row = self._found.story.row if self._found is not None and self._found.story is not None else None
+        if row is not None:
+            named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"
+            self.app.push_screen(TraceScreen(row["customer_id"], named, self.lang, self.kw.desk.ask))
 
     def action_back(self) -> None:
         """Show the page; from there, go back to the list one came from."""
