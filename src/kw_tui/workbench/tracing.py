@@ -50,17 +50,16 @@ class Tracing(Analysis):
 
     def figures(self, customer_id: str) -> list[Traced]:
         """Return every figure of a customer with value, unit and meaning; raise DecisionError if there is none such."""
-        return self._marked(figures(self._ground(self._known_row(customer_id))))
+        return figures(self._ground(customer_id))
 
     def trace(self, customer_id: str, metric_id: str) -> Traced:
         """Return a figure with all it is computed from; raise UsageError if there is no such figure."""
-        row = self._known_row(customer_id)
-        ground = self._ground(row)
+        ground = self._ground(customer_id)
         if metric_id not in ground.metrics:
             raise _no_figure(metric_id, ground.metrics)
         told = {one.id for one in below(trace(metric_id, ground)) if one.nature not in {"metric", "fact", "setting"}}
-        notes = ModelNotes(self, row).about(told)
-        return self._deeply_marked(trace(metric_id, replace(ground, notes=notes)))
+        notes = ModelNotes(self, ground.row).about(told)
+        return trace(metric_id, replace(ground, notes=notes))
 
     def evidence(self, customer_id: str, fact_id: str) -> Rows | None:
         """Return the rows a fact of a customer is made of; None where it is none of rows."""
@@ -101,10 +100,14 @@ class Tracing(Analysis):
             return self.store.customer_lines(customer_id)
         return computed(self.store.scan(table).filter(pl.col("customer_id") == customer_id))
 
-    def _ground(self, row: Mapping[str, Any]) -> Ground:
+    def _ground(self, customer_id: str) -> Ground:
+        row = self._known_row(customer_id)
+        return self._kept.get("ground", (*self._inputs(), customer_id), lambda: self._ground_of(row))
+
+    def _ground_of(self, row: Mapping[str, Any]) -> Ground:
         days = computed(pipeline.clock(self.portfolio().lazy(), self.as_of, self.period)).row(0, named=True)
-        ground = Ground({**row, **days}, {one.id: one for one in self.metrics()}, self.settings, self.currency)
-        return self._scored(ground, row)
+        metrics, assumed = {one.id: one for one in self.metrics()}, frozenset(self.assumptions())
+        return self._scored(Ground({**row, **days}, metrics, self.settings, self.currency, assumed), row)
 
     def _scored(self, ground: Ground, row: Mapping[str, Any]) -> Ground:
         """Add the criteria of the scoring, and the columns only they know."""
@@ -123,19 +126,6 @@ class Tracing(Analysis):
             for place, one in enumerate(self.session.scoring)
         )
         return replace(known, criteria=tuple(nodes))
-
-    def _marked(self, nodes: list[Traced]) -> list[Traced]:
-        assumed = self.assumptions()
-        return [replace(one, is_assumed=one.is_assumed or one.id in assumed) for one in nodes]
-
-    def _deeply_marked(self, node: Traced) -> Traced:
-        assumed = self.assumptions()
-
-        def marked(one: Traced) -> Traced:
-            is_assumed = one.is_assumed or (one.nature == "metric" and one.id in assumed)
-            return replace(one, is_assumed=is_assumed, inputs=tuple(marked(each) for each in one.inputs))
-
-        return marked(node)
 
 
 def _columns(found: Evidence, frame: pl.DataFrame) -> tuple[Column, ...]:

@@ -1,6 +1,6 @@
 """Where a figure of one customer comes from: the figures, facts, settings and models it reads, down to the tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -80,13 +80,15 @@ class Traced:
 class Ground:
     """What figures are traced on: a row of the portfolio with the days of the session, and how they are computed.
 
-    `notes` say more of a column, such as the parameters of its model; `criteria` are the nodes of the scoring.
+    `assumed` are the metrics that rest on settings nobody has confirmed; `notes` say more of a column, such as the
+    parameters of its model; `criteria` are the nodes of the scoring.
     """
 
     row: Mapping[str, Any]
     metrics: Mapping[str, Metric]
     settings: Settings
     currency: str
+    assumed: Collection[str] = ()
     notes: Mapping[str, Text] = field(default_factory=dict)
     criteria: tuple[Traced, ...] = ()
 
@@ -147,6 +149,7 @@ def _metric(metric: Metric, ground: Ground, inputs: tuple[Traced, ...]) -> Trace
         metric.absent if value is None else None,
         COMPARED if metric.is_compared else None,
         inputs,
+        metric.id in ground.assumed,
     )
 
 
