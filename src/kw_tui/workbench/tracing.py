@@ -102,7 +102,8 @@ class Tracing(Analysis):
 
     def _ground(self, customer_id: str) -> Ground:
         row = self._known_row(customer_id)
-        return self._kept.get("ground", (*self._inputs(), customer_id), lambda: self._ground_of(row))
+        key = (*self._inputs(), self._decisions.stamp(), customer_id)
+        return self._kept.get("ground", key, lambda: self._ground_of(row))
 
     def _ground_of(self, row: Mapping[str, Any]) -> Ground:
         days = computed(pipeline.clock(self.portfolio().lazy(), self.as_of, self.period)).row(0, named=True)

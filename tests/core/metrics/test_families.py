@@ -6,7 +6,7 @@ import pytest
 
 from kw_tui.core.metrics.families import all_metrics, assumptions, portfolio_metrics, years
 from kw_tui.vocabulary.session import Period
-from kw_tui.vocabulary.settings import Settings, setting_by_id
+from kw_tui.vocabulary.settings import SETTINGS, Setting, Settings, Value, setting_by_id
 from kw_tui.vocabulary.sources import TABLES
 from tests.core.facts_frames import AS_OF, FACTS_SCHEMA, assortment_frame, facts_frame, ledger, portfolio_of
 
@@ -107,3 +107,47 @@ def test_a_threshold_changes_only_what_reads_it() -> None:
     dear = portfolio_metrics(facts, None, Settings({"rate_order": 100}), AS_OF).collect()
     assert dear["db1"].item() == Decimal(400)
     assert dear["db3"].item() == Decimal(0)
+
+
+OF_MODELS = {
+    "wallet_tau", "wallet_alike", "clv_model", "clv_unit_days", "clv_years", "clv_rate", "cross_lift", "cross_support",
+}  # fmt: skip
+"""Read by models before the metrics are computed."""
+
+
+@pytest.mark.parametrize(
+    "chosen", [{}, {"abc_measure": "db4"}, {"abc_measure": "relevant_contribution", "abc_method": "absolute"},
+               {"portfolio_grid": "nine", "abc_method": "cumulated"}, {"clv_model": "simple"}]
+)  # fmt: skip
+def test_a_metric_declares_the_settings_its_expression_reads(chosen: dict[str, str]) -> None:
+    settings = Settings(chosen)
+    declared = {metric.id: set(metric.settings) for metric in all_metrics(settings)}
+    read: dict[str, set[str]] = {id_: set() for id_ in declared}
+    before = {metric.id: metric.expr for metric in all_metrics(settings)}
+    for setting in SETTINGS:
+        for value in other_values(setting, settings):
+            for metric in all_metrics(settings.with_(**{setting.id: value})):
+                if not metric.expr.meta.eq(before[metric.id]):
+                    read[metric.id].add(setting.id)
+    for id_, known in declared.items():
+        assert read[id_] <= known, id_
+        assert known - OF_MODELS <= read[id_], id_
+
+
+def other_values(setting: Setting, settings: Settings) -> list[Value]:
+    now = settings[setting.id]
+    if setting.choices:
+        return [choice for choice in setting.choices if choice != now]
+    return [next(one for one in (setting.high, setting.low) if one != now)]
+
+
+def test_a_metric_says_whether_other_customers_have_a_part_in_it() -> None:
+    mine = ledger(100, goods=40, line_discount=5, gap_count=3, gap_sum=9.0, gap_sum_sq=40.0, tickets=1, orders_prev=1)
+    gaps = {"gap_count": 4, "gap_sum": 20.0, "gap_sum_sq": 150.0}
+    others = [ledger(37.5 * place, goods=11 * place, line_discount=place, **gaps) for place in range(1, 30)]
+    alone, among = (portfolio_of(rows).row(0, named=True) for rows in ([mine], [mine, *others]))
+    moved = [metric for metric in METRICS if alone[metric.id] != among[metric.id]]
+    assert {metric.id for metric in moved} >= {"abc", "regularity", "discount_usual", "lifetime_score"}
+    for metric in moved:
+        is_told_below = any(alone[one] != among[one] for one in metric.inputs & set(alone))
+        assert metric.is_compared or is_told_below, metric.id

@@ -12,12 +12,12 @@ from kw_tui.cli.options import CustomerArgument, PeriodOption, SessionOption, Sh
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
 if TYPE_CHECKING:
     from kw_tui.core.metrics.metric import Metric
     from kw_tui.core.metrics.trace import Traced
+    from kw_tui.vocabulary.table import Column
     from kw_tui.workbench.tracing import Rows
 
 HEADS = {
@@ -100,6 +100,7 @@ def _branch(node: "Traced", depth: int, seen: set[tuple[str, str]], lang: Lang) 
 def shown(node: "Traced", lang: Lang) -> str:
     """The value of a node as its kind asks for, with the mark of an assumption."""
     from kw_tui.cli.layout import cell
+    from kw_tui.vocabulary.table import Column
 
     value = node.said.in_(lang) if node.said is not None else node.value
     mark = f"{MARK} " if node.is_assumed and node.value is not None else ""
@@ -111,13 +112,12 @@ def _tell_all(nodes: "list[Traced]", sink: Sink, form: str) -> None:
     if form == "json":
         sink.json([_plain(node, lang) for node in nodes])
         return
-    heads = [Column(id_, Kind.TEXT, HEADS[id_]) for id_ in ("id", "label", "value", "unit", "meaning")]
     lines = []
     for node in nodes:
         meaning = node.meaning if node.reason is None else node.reason
         texts = (one.in_(lang) for one in (node.unit, meaning))
         lines.append([node.id, node.label.in_(lang), shown(node, lang), *texts])
-    sink.table(heads, lines)
+    sink.table(_heads("id", "label", "value", "unit", "meaning"), lines)
     if any(node.is_assumed for node in nodes):
         sink.voice.say(NOTE)
 
@@ -164,10 +164,14 @@ def _columns(ctx: typer.Context, session: SessionOption = None, form: ShortForma
     if form == "json":
         Sink(voice).json(rows)
         return
-    heads = ("id", "label", "unit", "meaning", "source", "needs")
-    Sink(voice).table(
-        [Column(id_, Kind.TEXT, HEADS[id_]) for id_ in heads], [[_cell(row[id_]) for id_ in heads] for row in rows]
-    )
+    heads = _heads("id", "label", "unit", "meaning", "source", "needs")
+    Sink(voice).table(heads, [[_cell(row[one.id]) for one in heads] for row in rows])
+
+
+def _heads(*ids: str) -> "list[Column]":
+    from kw_tui.vocabulary.table import Column, Kind
+
+    return [Column(id_, Kind.TEXT, HEADS[id_]) for id_ in ids]
 
 
 def _metrics(ctx: typer.Context, session: Any) -> "tuple[tuple[Metric, ...], str]":
