@@ -13,7 +13,7 @@ SALES = (
 CUSTOMERS = "Kundennummer;Name;Mitarbeiter;Branche;Lieferanteil %;Zahlungsziel (Tage);Letzte Preisänderung;Note"
 TICKETS = "Ticketnummer;Kundennummer;Erstellt am;Erledigt am;Minuten;Gelöst;Erstlösung;CES;CES-Skala;Kosten"
 ACTIVITIES = "Kundennummer;Datum;Art;Anzahl;Minuten;Kosten"
-CONCESSIONS = "Kundennummer;Datum;Art;Listenwert;Kosten"
+CONCESSIONS = "Kundennummer;Datum;Art;Listenwert;Kosten;befristet bis"
 PEOPLE = 12
 
 
@@ -89,6 +89,6 @@ def _activities(number: int) -> list[str]:
 def _concessions(number: int) -> list[str]:
     return [
         f"K{number:02};{date(2026, 10, 5) - timedelta(days=60 * place):%d.%m.%Y};"
-        f"{'Express' if place % 3 else 'Muster'};{20 + place};{'7,25' if place % 2 else ''}"
+        f"{'Express' if place % 3 else 'Muster'};{20 + place};{'7,25' if place % 2 else ''};31.03.2026"
         for place in range(number + 2)
     ]

@@ -10,8 +10,16 @@ import narwhals as nw
 from kw_tui.core.reduction.digests import FIRST_YEAR, month_number, with_amounts
 from kw_tui.core.reduction.fact import MONTHS, PREVIOUS, Fact, Frame, Scope, days_between, within
 from kw_tui.core.reduction.lines import told_lines
+from kw_tui.core.reduction.prices import PRICE_FACTS, priced_products, prices
 from kw_tui.core.reduction.sales import BALANCES, EVER, HISTORY_FACTS, LINE_DISCOUNT, PRODUCTS, TREND_FACTS
-from kw_tui.core.reduction.service import CONCESSION_HABIT, HABIT_MONTHS, SERVICE, told_activities, told_tickets
+from kw_tui.core.reduction.service import (
+    CONCESSION_HABIT,
+    HABIT_MONTHS,
+    SERVICE,
+    expired,
+    told_activities,
+    told_tickets,
+)
 from kw_tui.vocabulary.session import Period, add_months
 
 ADDS = "adds"
@@ -80,7 +88,7 @@ def evidence(fact_id: str, scope: Scope) -> Evidence | None:
 
 def _fixed(base: Fact, scope: Scope) -> Period | None:
     """The days of a fact that is not about the period."""
-    if base in HISTORY_FACTS:
+    if base in HISTORY_FACTS or base in PRICE_FACTS:
         return scope.history
     if base in TREND_FACTS:
         return scope.full_months
@@ -91,7 +99,7 @@ def _fixed(base: Fact, scope: Scope) -> Period | None:
 
 def _bases() -> dict[str, tuple[str, Fact]]:
     ever = {fact.id.removesuffix(EVER): fact for fact in HISTORY_FACTS if not fact.id.endswith(EVER)}
-    sales = {fact.id: fact for fact in (*BALANCES, LINE_DISCOUNT, PRODUCTS, *TREND_FACTS)} | ever
+    sales = {fact.id: fact for fact in (*BALANCES, LINE_DISCOUNT, PRODUCTS, *PRICE_FACTS, *TREND_FACTS)} | ever
     return {id_: ("sales_line", fact) for id_, fact in sales.items()} | {
         fact.id: (table, fact) for table, _, facts in SERVICE for fact in facts
     }
@@ -110,6 +118,9 @@ def _sales_rows(lines: Frame, one: Evidence, _columns: Collection[str]) -> Frame
         sold = told.filter(nw.col("is_sale"), ~nw.col("product_id").is_null())
         products = sold.group_by("product_id").agg(nw.col("invoice_date").min(), nw.col("net_amount").sum())
         return _sorted(products.with_columns(adds=nw.lit(1)), "product_id")
+    if one.base in PRICE_FACTS:
+        products = priced_products(prices(told), one.period.last + timedelta(days=1))
+        return _sorted(products.with_columns(invoice_date=nw.col("price_since"), adds=nw.col(id_)), "product_id")
     if one.base in TREND_FACTS:
         return told.with_columns(adds=_trend(id_, one.period.last, told.collect_schema().names()))
     return told.with_columns(adds=nw.col(_LINE_AMOUNTS.get(id_, id_)))
@@ -144,11 +155,11 @@ def _service_rows(
     return rows
 
 
-def _concession_rows(concessions: Frame, one: Evidence, _columns: Collection[str]) -> Frame:
+def _concession_rows(concessions: Frame, one: Evidence, columns: Collection[str]) -> Frame:
     if one.base is CONCESSION_HABIT:
         kinds = concessions.group_by("kind").agg(adds=nw.len(), date=nw.col("date").max())
         return _sorted(kinds, "kind", day="date")
-    told = concessions.with_columns(is_concession=nw.lit(1))
+    told = concessions.with_columns(is_concession=nw.lit(1), **expired(columns))
     return _sorted(told.with_columns(adds=nw.col(one.base.column or one.base.id)), day=one.day)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kw_tui.core.reduction.fact import PREVIOUS
-from kw_tui.core.reduction.sales_words import HISTORY, MONTHS, PERIOD, FactWords
+from kw_tui.core.reduction.sales_words import HISTORY, MONTHS, PERIOD, PRICES, FactWords
 from kw_tui.core.reduction.service_words import HABIT, NOW_ONLY, SERVICE, activities
 from kw_tui.vocabulary.texts import Text
 
@@ -31,6 +31,7 @@ def _fact_words() -> Mapping[str, FactWords]:
     told |= {f"{_NAMED_OTHERWISE.get(id_, id_)}_all": _of(PERIOD[id_], IN_HISTORY, ever) for id_ in _EVER}
     told |= {id_: _of(words, IN_HISTORY) for id_, words in HISTORY.items()}
     told |= {id_: _of(words, IN_MONTHS) for id_, words in MONTHS.items()}
+    told |= {id_: _of(words, IN_YEAR) for id_, words in PRICES.items()}
     return told | {"concession_habit": _of(HABIT, IN_YEAR)}
 
 

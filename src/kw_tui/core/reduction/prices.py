@@ -1,6 +1,7 @@
 """Since when a customer pays what it pays: prices as they were realised, product by product (SPEC 5)."""
 
 from collections.abc import Collection
+from datetime import date, timedelta
 from functools import reduce
 from operator import and_
 
@@ -84,16 +85,24 @@ def price_facts(prices: Frame, scope: Scope) -> Frame:
     Weighed, and not the latest change of any product: a price round is hardly ever complete, and a small product that
     was repriced by itself does not make the prices of the others new.
     """
-    bought = prices.filter(within("invoice_date", Period(add_months(scope.as_of, -BOUGHT_MONTHS), scope.history.last)))
-    products = bought.group_by("customer_id", "product_id").agg(
-        nw.col("amount").sum(), nw.col("price_since").max(), nw.col("price_changed").max()
+    facts = reduced(priced_products(prices, scope.as_of), PRICE_FACTS)
+    return facts.with_columns(nw.col("price_days").cast(nw.Float64), nw.col("repriced_amount").fill_null(0))
+
+
+def priced_products(prices: Frame, as_of: date) -> Frame:
+    """One row per customer and product bought again of late: `PRICE_FACTS`, and since when it has its price."""
+    months = Period(add_months(as_of, -BOUGHT_MONTHS), as_of - timedelta(days=1))
+    products = (
+        prices.filter(within("invoice_date", months))
+        .group_by("customer_id", "product_id")
+        .agg(nw.col("amount").sum(), nw.col("price_since").max(), nw.col("price_changed").max())
     )
     amount, since = nw.col("amount"), nw.col("price_since")
-    weighed = products.select(
+    return products.select(
         "customer_id",
+        "product_id",
+        "price_since",
         priced_amount=amount,
-        price_days=amount.cast(AMOUNT_DAY) * days_between(since, nw.lit(scope.as_of)),
+        price_days=amount.cast(AMOUNT_DAY) * days_between(since, nw.lit(as_of)),
         repriced_amount=nw.when(~nw.col("price_changed").is_null()).then(amount),
     )
-    facts = reduced(weighed, PRICE_FACTS)
-    return facts.with_columns(nw.col("price_days").cast(nw.Float64), nw.col("repriced_amount").fill_null(0))

@@ -140,3 +140,24 @@ MONTHS = {
     ),
 }
 """Of the last twelve full months."""
+PRICES = {
+    "priced_amount": told(
+        "Wieder gekauft",
+        "Bought again",
+        "Netto der Artikel, die schon früher gekauft wurden",
+        "net of the products that had been bought before",
+    ),
+    "price_days": told(
+        "Preisalter mal Betrag",
+        "Age of prices times amount",
+        "dieses Netto mal die Tage, seit denen der heutige Preis gilt, summiert",
+        "the same times the days since the price of today was first paid, summed",
+    ),
+    "repriced_amount": told(
+        "Davon mit gesehener Preisänderung",
+        "Part with a change seen",
+        "der Teil davon, dessen Artikel früher einen anderen Preis hatten",
+        "the part of it whose products had another price before",
+    ),
+}
+"""Of the last year; by products, with prices as they were realised."""

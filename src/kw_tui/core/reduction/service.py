@@ -79,7 +79,7 @@ def told_activities(activities: Frame, columns: Collection[str]) -> Frame:
 def concession_facts(concessions: Frame, scope: Scope, columns: Collection[str]) -> Frame:
     """Reduce concessions to one row per customer; the habit is the most frequent kind of the last twelve months."""
     facts = _by_span(
-        concessions.with_columns(is_concession=nw.lit(1), **_expired(columns)),
+        concessions.with_columns(is_concession=nw.lit(1), **expired(columns)),
         "date",
         scope,
         known(CONCESSION_FACTS, columns),
@@ -91,7 +91,8 @@ def concession_facts(concessions: Frame, scope: Scope, columns: Collection[str])
     return habit.with_columns(nw.col(CONCESSION_HABIT.id).fill_null(0))
 
 
-def _expired(columns: Collection[str]) -> dict[str, nw.Expr]:
+def expired(columns: Collection[str]) -> dict[str, nw.Expr]:
+    """What `CONCESSION_EXPIRED` sums, concession by concession; as far as the columns tell it."""
     if "until" not in columns:
         return {}
     is_expired = (nw.col("date") > nw.col("until")).fill_null(value=False)

@@ -23,6 +23,24 @@ SERVICE = {
 }
 """Of a period."""
 NOW_ONLY = {
+    "concessions_expired": told(
+        "Kulanz nach Fristende",
+        "Concessions past their end",
+        "Zahl der Kulanzfälle, die nach dem Ende ihrer Frist gewährt wurden",
+        "number of concessions granted after the day they were limited to",
+    ),
+    "concession_expired_cost": told(
+        "Kulanz nach Fristende: Kosten",
+        "Concessions past their end: cost",
+        "gebuchte Kosten der Kulanzfälle nach Ende ihrer Frist",
+        "booked cost of the concessions granted after the day they were limited to",
+    ),
+    "concession_expired_list_value": told(
+        "Kulanz nach Fristende: Listenwert",
+        "Concessions past their end: list value",
+        "Listenwert der Kulanzfälle nach Ende ihrer Frist",
+        "list value of the concessions granted after the day they were limited to",
+    ),
     "tickets_first_contact": told(
         "Davon beim ersten Kontakt gelöst",
         "Settled at the first contact",
