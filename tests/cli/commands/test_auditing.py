@@ -1,0 +1,24 @@
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Call
+
+
+def test_the_findings_are_listed_with_value_and_limit(kw: Call, session: Path) -> None:
+    ended = kw("conditions", "-s", session, "--format", "csv")
+    assert ended.code == 0
+    assert ended.out.splitlines()[0] == "customer_id,finding,value,limit"
+
+
+def test_brackets_hold_every_customer_with_sales(kw: Call, session: Path) -> None:
+    told = json.loads(kw("conditions", "-s", session, "--brackets", "--format", "json").out)
+    customers = json.loads(kw("customers", "-s", session, "--format", "json").out)
+    sized = [one for one in customers if one["revenue_bracket"] is not None]
+    assert sum(row["customers"] for row in told) == len(sized) > 0
+    assert {row["revenue_bracket"] for row in told} == {one["revenue_bracket"] for one in sized}
+
+
+def test_brackets_are_named_in_the_language_asked_for(kw: Call, session: Path) -> None:
+    german = kw("conditions", "-s", session, "--brackets", "--lang", "de").out.splitlines()[0]
+    assert "Rabatt im Median" in german
+    assert "Median discount" in kw("conditions", "-s", session, "--brackets").out.splitlines()[0]
