@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from kw_tui.tui.lines import plain
 from kw_tui.tui.trace import view
 from kw_tui.tui.widgets.table_page import GAP
+from kw_tui.vocabulary.texts import Text
 from tests.tui.trace.figures_told import DB1, FIGURES, GONE, KIND, ROWS
 
 
@@ -13,6 +16,8 @@ def test_the_list_says_value_and_unit_and_why_something_is_not_known() -> None:
 
 def test_what_is_typed_is_looked_for_in_names_first_then_in_meanings() -> None:
     assert view.figures_frame(FIGURES, "umsatz", "de")["id"].to_list() == ["revenue"]
+    both = [*FIGURES, replace(DB1, label=Text("Umsatz im Jahr", "yearly")), replace(DB1, label=Text("Um", "um"))]
+    assert view.figures_frame(both, "um", "de")["label"].to_list() == ["Um", "Umsatz", "Umsatz im Jahr"]
     assert view.figures_frame(FIGURES, "was", "de")["id"].to_list() == ["revenue", "db1", "kind"]
     assert view.figures_frame(FIGURES, "xyz", "de").is_empty()
 

@@ -100,7 +100,8 @@ def figures_frame(nodes: Sequence[Traced], wanted: str, lang: Lang) -> "pl.DataF
     told = pl.DataFrame(
         rows, schema=dict.fromkeys(("id", "label", "value", "unit", "meaning"), pl.String), orient="row"
     )
-    named = narrowed(told, wanted, ("label", "id"))
+    is_meant = (pl.col("label").str.to_lowercase() == wanted.strip().lower()) | (pl.col("id") == wanted.strip())
+    named = narrowed(told, wanted, ("label", "id")).sort(is_meant, descending=True, maintain_order=True)
     return pl.concat([named, narrowed(told, wanted, ("label", "id", "meaning")).join(named, on="id", how="anti")])
 
 
