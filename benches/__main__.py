@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("imports", "facts", "lifetime", "start", "table_widget", "fuzz")
+BENCHES = ("imports", "facts", "portfolio", "lifetime", "start", "table_widget", "fuzz")
 
 
 def main() -> int:

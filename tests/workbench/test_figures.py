@@ -44,3 +44,15 @@ def test_a_claim_is_seen_at_once(bench: Workbench) -> None:
     bench.claim_potential(customer, Decimal(70_000), "visited, counted the machines", NOW.date() + timedelta(days=90))
     assert bench.customer(customer).row["potential_basis"] == "claim"
     assert_frame_equal(bench.portfolio(), anew(bench).portfolio(), check_column_order=False)
+
+
+def test_a_queue_is_not_made_again_because_time_passes_but_because_a_claim_runs_out(bench: Workbench) -> None:
+    now = NOW
+    bench._clock = lambda: now
+    bench._decisions = type(bench._decisions)(bench.path, bench._clock)
+    bench.decide(bench.queue()["customer_id"][0], "claim")
+    claimed = bench.queue()
+    now += timedelta(minutes=14)
+    assert bench.queue() is claimed
+    now += timedelta(minutes=2)
+    assert bench.queue()["state"][0] == "open"

@@ -33,8 +33,9 @@ class Figures(Told):
 
     def queue(self) -> pl.DataFrame:
         """Return one row a proposal, ranked by money at stake, with what people decided."""
-        minute = self._clock().replace(second=0, microsecond=0)  # claims run out with time
-        return self._kept.get("queue", (*self._inputs(), self._decisions.stamp(), minute), self._queue)
+        state = self.state()
+        passing = (state.now.date(), tuple(sorted(state.claims)))  # claims and decisions run out with time
+        return self._kept.get("queue", (*self._inputs(), self._decisions.stamp(), *passing), self._queue)
 
     def _inputs(self) -> tuple[Hashable, ...]:
         """What the analysis rests on: a frame computed for the same is the same."""

@@ -1,6 +1,6 @@
 import polars as pl
 
-from kw_tui.core.proposals.condition import VERDICT, Condition
+from kw_tui.core.proposals.condition import VERDICT, Condition, named
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
@@ -14,3 +14,12 @@ def test_the_unknown_never_holds_and_is_shown_as_unknown() -> None:
         {"id": "low", "value": 3.0, "limit": 2.0, "holds": False},
         {"id": "low", "value": None, "limit": 2.0, "holds": False},
     ]
+
+
+def test_the_names_whose_flag_holds_are_told_in_order() -> None:
+    flags = {"first": pl.col("a"), "second": pl.col("b"), "third": ~pl.col("a")}
+    rows = pl.DataFrame({"a": [True, False, True], "b": [True, False, False]})
+    told = rows.select(told=named(flags))["told"]
+    assert told.dtype == pl.List(pl.String)
+    assert told.to_list() == [["first", "second"], ["third"], ["first"]]
+    assert named(flags).pipe(lambda each: rows.clear().select(each)).height == 0

@@ -1,5 +1,6 @@
 """A condition: a customer's value, a limit, and whether it holds. A proposal is nothing but a list of these."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -40,6 +41,16 @@ class Condition:
 def number(column: str) -> pl.Expr:
     """Return a column as Float64: ratios of exact amounts are floats."""
     return pl.col(column).cast(pl.Float64)
+
+
+def named(flags: Mapping[str, pl.Expr]) -> pl.Expr:
+    """Return the names whose flag holds, in order: List(String). Flags must not be null.
+
+    There are few combinations: their lists are made once and looked up.
+    """
+    lists = [[name for place, name in enumerate(flags) if mask >> place & 1] for mask in range(2 ** len(flags))]
+    mask = pl.sum_horizontal(flag.cast(pl.UInt32) * 2**place for place, flag in enumerate(flags.values()))
+    return pl.lit(pl.Series(lists, dtype=pl.List(pl.String))).gather(mask)
 
 
 def known(column: str) -> pl.Expr:

@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from kw_tui.core.proposals.condition import number
+from kw_tui.core.proposals.condition import named, number
 from kw_tui.core.proposals.ladder import is_established
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text
@@ -113,8 +113,7 @@ RISKS: tuple[Risk, ...] = (
 
 def risk_ids(settings: Settings, as_of: date) -> pl.Expr:
     """Return the ids of a customer's risks: List(String), blocking ones first."""
-    found = (pl.when(risk.applies(settings, as_of)).then(pl.lit(risk.id)) for risk in RISKS)
-    return pl.concat_list(found).list.drop_nulls()
+    return named({risk.id: risk.applies(settings, as_of) for risk in RISKS})
 
 
 def blocking_risks(settings: Settings, as_of: date) -> pl.Expr:

@@ -6,7 +6,7 @@ from functools import cache
 import polars as pl
 
 from kw_tui.core.proposals import channel, let_go, price_step, reprice, service
-from kw_tui.core.proposals.condition import Condition, number
+from kw_tui.core.proposals.condition import Condition, named, number
 from kw_tui.core.proposals.ladder import has_waited
 from kw_tui.core.proposals.rule import MIGRATE_RUNG, REPRICE_RUNG, Rule
 from kw_tui.core.proposals.support import support, supporting
@@ -142,8 +142,9 @@ def _by_rule(rules: tuple[Rule, ...], column: str, values: dict[str, pl.Expr]) -
 
 
 def _alternatives(rules: tuple[Rule, ...]) -> pl.Expr:
-    others = []
-    for action in PROPOSALS:
-        holds = pl.any_horizontal(_holds(rule) for rule in rules if rule.action == action)
-        others.append(pl.when(holds & (pl.col("proposal") != action)).then(pl.lit(action)))
-    return pl.concat_list(others).list.drop_nulls()
+    others = {
+        action: pl.any_horizontal(_holds(rule) for rule in rules if rule.action == action)
+        & (pl.col("proposal") != action)
+        for action in PROPOSALS
+    }
+    return named(others)
