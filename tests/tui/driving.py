@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from kw_tui.tui.app import KwApp
 from tests.tui.fake_workbench import FakeWorkbench
@@ -46,8 +47,18 @@ class Drive:
     async def settle(self) -> None:
         """Wait until nothing is asked or drawn any more."""
         for _ in range(3):
-            await self.app.workers.wait_for_complete()
+            await self._worked()
             await self.pilot.pause()
+
+    async def _worked(self) -> None:
+        """Wait for all that is asked; a question overtaken by a newer one is none any more."""
+        for _ in range(20):
+            try:
+                await self.app.workers.wait_for_complete()
+            except WorkerCancelled:
+                await self.pilot.pause()
+            else:
+                return
 
     @property
     def body(self) -> Any:

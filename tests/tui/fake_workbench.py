@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,22 +18,26 @@ from kw_tui.core.intake.reconcile import Reconciliation
 from kw_tui.core.metrics.coverage import overstated
 from kw_tui.core.metrics.ladder import ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.metrics.lifetime import outlook
+from kw_tui.core.segmentation.comparison import MEDIANS
 from kw_tui.core.segmentation.migration import migration_table
+from kw_tui.core.segmentation.rfm_map import rfm_map
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
 from kw_tui.core.segmentation.served import served
 from kw_tui.storage.staged import Staged
 from kw_tui.vocabulary.errors import DecisionError, SourceError
 from kw_tui.vocabulary.import_options import DEFAULT
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments, with_segment, without_segment
+from kw_tui.vocabulary.rfm import parse_rfm
 from kw_tui.vocabulary.session import Period, Session, Source, parse_period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
-from kw_tui.workbench import Imported, Preview, Spread, Step, Wish
+from kw_tui.workbench import Imported, Preview, Spread, Step, Wish, trying
 from kw_tui.workbench.importing import AS_FOUND
 from kw_tui.workbench.progress import Progress
-from kw_tui.workbench.segmenting import Matched, matched, own
+from kw_tui.workbench.segmenting import Matched, compared, matched, own
+from kw_tui.workbench.session_fields import changed
 from kw_tui.workbench.spread import spread_of
 from kw_tui.workbench.story import outcomes
 
@@ -156,6 +161,17 @@ FUTURE = {
     "order_value": Decimal(310), "serving_per_order": Decimal(125), "clv": Decimal(2109), "clv_simple": Decimal(1870),
 }  # fmt: skip
 """What a lifetime model says of a customer."""
+MODELS = pl.DataFrame(
+    [
+        {"name": "mbg_cnbd", "k": 2, "r": 1.5, "alpha": 6.25, "a": 0.8, "b": 2.4, "log_likelihood": -1234.5,
+         "aic": 2479.0, "converged": True, "customers": 272, "unit": 7.0, "held_out": 154, "foretold": 154.8,
+         "error": 0.58},
+        {"name": "nbd", "k": 1, "r": 0.4, "alpha": 12.1, "log_likelihood": -1334.5, "aic": 2673.0, "converged": False,
+         "customers": 272, "unit": 7.0, "held_out": 154, "foretold": 190.0, "error": 0.91},
+        {"name": "gamma_gamma", "p": 6.2, "q": 3.7, "gamma": 15.4, "log_likelihood": -4055.9, "aic": 8117.8,
+         "converged": True, "customers": 240},
+    ]
+)  # fmt: skip
 ASSUMPTIONS = {
     "cost_visit": ("rate_visit",),
     "db4": ("rate_visit", "rate_call"),
@@ -251,6 +267,8 @@ class FakeWorkbench:
         self.saved_rejects: list[tuple[str, Path]] = []
         self.foreign_change = False
         self.refuses = False
+        self.tried: list[dict[str, Any]] = []
+        self.no_model: Text | None = None
         self.torn: Text | None = None
         self.given_lang: str | None = None
         self.progress_steps = [(1, 2)]
@@ -361,6 +379,54 @@ class FakeWorkbench:
     def remove_segment(self, name: str) -> None:
         self.session = replace(self.session, segments=without_segment(self.session.segments, name))
 
+    def adjustable(self, by: str) -> dict[str, object]:
+        return trying.adjustable(by, self.session, self.settings)
+
+    def _as_if(self, changes: Mapping[str, Any]) -> "FakeWorkbench":
+        other = copy(self)
+        other.session = changed(self.session.with_(settings=self.settings), changes)
+        other.settings = replace(other.session.settings, rfm=parse_rfm(other.session.rfm))
+        return other
+
+    def effect(self, changes: Mapping[str, Any], by: str) -> trying.Effect:
+        self.tried.append(dict(changes))
+        other = self._as_if(changes)
+        return trying.effect(self.portfolio(), other.portfolio(), by, other.settings)
+
+    def effect_on_queue(self, changes: Mapping[str, Any]) -> pl.DataFrame:
+        return trying.effect_on_queue(self.queue(), self._as_if(changes).queue())
+
+    def rfm_map(self) -> pl.DataFrame:
+        return rfm_map(self.portfolio().lazy()).collect()
+
+    def compare(self, names: Sequence[str]) -> pl.DataFrame:
+        known = self.portfolio()
+        absent = [pl.lit(None, pl.Float64).alias(name) for name in MEDIANS if name not in known.columns]
+        return compared(known.with_columns(absent), names, self.own_segments(), self.settings)
+
+    def models(self) -> pl.DataFrame:
+        return MODELS
+
+    def model_tracking(self) -> pl.DataFrame:
+        weeks = range(1, 41)
+        return pl.DataFrame(
+            {"time": weeks, "until": [date(2026, 1, 4) + timedelta(weeks=week) for week in weeks],
+             "actual": [9 * week for week in weeks], "mbg_cnbd": [8.75 * week for week in weeks],
+             "nbd": [9.5 * week for week in weeks]}
+        )  # fmt: skip
+
+    def model_errors(self) -> pl.DataFrame | None:
+        return pl.DataFrame(
+            {"repeats": [0, 1, 7], "customers": [120, 60, 20], "expected": [30.5, 44.2, 80.1], "actual": [28, 47, 79],
+             "error": [0.31, 0.72, 1.44]}
+        )  # fmt: skip
+
+    def why_no_model(self) -> Text | None:
+        return self.no_model
+
+    def cohort_regularity(self) -> tuple[float | None, int]:
+        return 2.5, 180
+
     def migration(self) -> pl.DataFrame:
         return migration_table(self.portfolio().lazy()).collect()
 
@@ -425,7 +491,8 @@ class FakeWorkbench:
         if "lang" in changes:
             self.given_lang = changes["lang"]
             return
-        self.settings = self.settings.with_(**changes)
+        self.session = changed(self.session.with_(settings=self.settings), changes)
+        self.settings = replace(self.session.settings, rfm=parse_rfm(self.session.rfm))
 
     def save_view(self, view: Mapping[str, Any]) -> None:
         self.saved_view = dict(view)

@@ -14,3 +14,12 @@ def test_a_frame_is_computed_once_for_its_key() -> None:
     assert len(computed) == 1
     assert kept.get("a", 2, frame)["n"].item() == 2
     assert kept.get("b", 2, frame)["n"].item() == 3
+
+
+def test_a_copy_begins_with_the_same_and_goes_its_own_way() -> None:
+    kept = Kept()
+    first = kept.get("a", 1, pl.DataFrame)
+    other = kept.copy()
+    assert other.get("a", 1, lambda: pl.DataFrame({"n": [1]})) is first
+    other.get("a", 2, lambda: pl.DataFrame({"n": [1]}))
+    assert kept.get("a", 1, lambda: pl.DataFrame({"n": [2]})) is first

@@ -93,3 +93,13 @@ def test_the_cache_can_be_deleted_under_an_open_program(bench: Workbench) -> Non
     bench.decide(customer, "service")
     assert bench.portfolio().equals(before)
     assert bench.customer(customer).lines.height == 24
+
+
+def test_as_if_settings_were_others_nothing_is_saved(bench: Workbench) -> None:
+    before = bench.path.read_bytes()
+    other = bench.as_if({"abc_measure": "db1", "rfm_r": "30,90", "period": "6m"})
+    assert other.settings.choice("abc_measure") == "db1"
+    assert other.settings.rfm.of("r") == (30.0, 90.0)
+    assert other.period != bench.period
+    assert bench.settings.choice("abc_measure") == "revenue"
+    assert bench.path.read_bytes() == before

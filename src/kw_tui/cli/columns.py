@@ -67,6 +67,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "error",
         "expected",
         "distance",
+        "m_mean",
     ),
     Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
     Kind.FLAG: ("stands", "converged"),
@@ -115,6 +116,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     from kw_tui.core.similar.names import ClusterWords
 
     parts = [dict(VALUE_WORDS[by]) for by in ("rfm_segment", "kind", "portfolio_field", "stratum")]
+    segments = ClusterWords({id_: label for part in parts for id_, label in part.items()})
     return {
         **VALUE_WORDS,
         "action": ACTIONS,
@@ -125,7 +127,8 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "proposal": PROPOSALS,
         "resource": {resource.id: resource.label for resource in RESOURCES},
         "risks": {risk.id: risk.label for risk in RISKS},
-        "segment": ClusterWords({id_: label for part in parts for id_, label in part.items()}),
+        "segment": segments,
+        "segment_then": segments,
         "segmentation": {one.by: one.label for one in (*SEGMENTATIONS, OWN_SEGMENTS)},
         "state": STATES,
         "strategy": STRATEGIES,

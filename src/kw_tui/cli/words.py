@@ -19,10 +19,10 @@ SEGMENT = Text("Ein eigenes Segment benennen, ändern oder entfernen.", "Name, c
 SEGMENT_NAME = Text("Name des Segments; ohne: alle zeigen.", "Name of the segment; without, all are shown.")
 SEGMENT_REMOVE = Text("Das Segment entfernen.", "Remove the segment.")
 BY = Text(
-    "Nur diese Einteilung: abc, abc_sub, rfm_segment, kind, portfolio_field, stratum, own; migration.",
-    "Only this grouping: abc, abc_sub, rfm_segment, kind, portfolio_field, stratum, own; migration.",
+    "Nur diese: abc, abc_sub, rfm_segment, kind, portfolio_field, stratum, cluster, own; migration, rfm_map.",
+    "Only this one: abc, abc_sub, rfm_segment, kind, portfolio_field, stratum, cluster, own; migration, rfm_map.",
 )
-COMPARE = Text("Segmente nebeneinander, durch Komma: A,C.", "Segments side by side, by comma: A,C.")
+COMPARE = Text("Segmente nebeneinander, durch Komma: A,C; *: alle.", "Segments side by side, by comma: A,C; * is all.")
 QUEUE = Text("Vorschläge, nach Geld geordnet.", "Proposals, ranked by money at stake.")
 CONDITIONS = Text("Auffällige Konditionen mit Belegen.", "Conspicuous conditions with evidence.")
 BRACKETS = Text("Rabatte je Größenklasse statt der Befunde.", "Discounts by size bracket instead of the findings.")
@@ -61,6 +61,7 @@ EVIDENCE = Text("Was es belegt.", "What shows it.")
 UNDO = Text("Die eigene letzte Entscheidung zurücknehmen.", "Take back your last decision.")
 REDO = Text("Die zuletzt zurückgenommene wiederherstellen.", "Bring back what you took back last.")
 SET = Text("Einstellungen zeigen oder ändern.", "Show or change settings.")
+SET_DRY_RUN = Text("Nur zeigen, was sich dadurch ändert.", "Only show what that would change.")
 CHECK = Text("Sitzung, Quellen und Entscheidungen prüfen.", "Check session, sources and decisions.")
 CONFIG = Text("Die persönliche Konfiguration.", "Your personal configuration.")
 CONFIG_PATH = Text("Wo die Konfiguration liegt.", "Where the configuration lies.")

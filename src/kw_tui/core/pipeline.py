@@ -31,6 +31,7 @@ from kw_tui.core.metrics.new_need import add_recent
 from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
 from kw_tui.core.segmentation.migration import migration_table
+from kw_tui.core.segmentation.rfm_map import rfm_map as map_of_rfm
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
 from kw_tui.core.segmentation.served import served as served_by_channel
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
@@ -123,6 +124,11 @@ def own_segments(
 def migration(customers: pl.LazyFrame) -> pl.LazyFrame:
     """One row a class before and class now: customers and revenue."""
     return customers.pipe(migration_table)
+
+
+def rfm_map(customers: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a pair of points of recency and frequency: customers and revenue."""
+    return customers.pipe(map_of_rfm)
 
 
 def served(customers: pl.LazyFrame) -> pl.LazyFrame:

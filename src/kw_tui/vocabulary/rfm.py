@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.texts import Text, printable
+from kw_tui.vocabulary.texts import Lang, Text, printable
 
 Points = tuple[int, int]
 DIMENSIONS = ("r", "f", "m")
@@ -29,10 +29,10 @@ class RfmSegment:
         ranges = (self.r, self.f, self.m)
         return all(low <= point <= high for point, (low, high) in zip(points, ranges, strict=True))
 
-    def said(self) -> str:
+    def said(self, lang: Lang = "en") -> str:
         """Return it as it is written: `Loyal 2-4;2-4;2-4`."""
         ranges = (f"{low}" if low == high else f"{low}-{high}" for low, high in (self.r, self.f, self.m))
-        return f"{self.label.en} {';'.join(ranges)}"
+        return f"{self.label.in_(lang)} {';'.join(ranges)}"
 
 
 OTHERS = RfmSegment("others", Text("Übrige", "Others"))

@@ -92,6 +92,8 @@ WORDS: dict[str, Text] = {
     # segments
     "segmentation": Text("Nach", "By"),
     "segment": Text("Segment", "Segment"),
+    "segment_then": Text("Dann", "Then"),
+    "m_mean": Text("M im Mittel", "M on average"),
     "customers": Text("Kunden", "Customers"),
     "customers_share": Text("Anteil Kunden", "Share of customers"),
     "revenue_share": Text("Anteil Umsatz", "Share of revenue"),

@@ -1,7 +1,7 @@
 """What is computed of a session: portfolio, queue, segments, findings, and one customer's whole story."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -12,16 +12,14 @@ from kw_tui.core.segmentation.segments import OWN
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments
 from kw_tui.vocabulary.texts import Text
-from kw_tui.workbench import segmenting, story
+from kw_tui.workbench import segmenting, story, trying
 from kw_tui.workbench.figures import Figures
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.spread import Spread, spread_of
 from kw_tui.workbench.story import CustomerStory
 from kw_tui.workbench.summary import Summary, summarise
-
-if TYPE_CHECKING:
-    pass
+from kw_tui.workbench.trying import Effect
 
 MOST_GROUPS = 5
 """Product groups proposed to one customer."""
@@ -57,6 +55,29 @@ class Analysis(Figures):
     def compare(self, names: Sequence[str]) -> pl.DataFrame:
         """Return one row a segment named: sums and medians; raise UsageError for a name that is none."""
         return segmenting.compared(self.portfolio(), names, self.own_segments(), self.settings)
+
+    def adjustable(self, by: str) -> dict[str, object]:
+        """Return all that a way of cutting the portfolio can be adjusted by, with what holds now."""
+        return trying.adjustable(by, self.session, self.settings)
+
+    def moved_by(self, changes: Collection[str]) -> tuple[str, ...]:
+        """Return the ways of cutting the portfolio that rest on any of these settings."""
+        return trying.moved_by(changes, self.session, self.settings)
+
+    def effect(self, changes: Mapping[str, object], by: str) -> Effect:
+        """Return who would change segment with these settings; nothing is saved. Raise UsageError if they cannot be."""
+        now = self.portfolio()  # first, for what would be is made of it afresh
+        other = self.as_if(changes)
+        return trying.effect(now, other.portfolio(), by, other.settings)
+
+    def effect_on_queue(self, changes: Mapping[str, object]) -> pl.DataFrame:
+        """Return the kinds of proposals with how many there are now, and would be with these settings."""
+        now = self.queue()
+        return trying.effect_on_queue(now, self.as_if(changes).queue())
+
+    def rfm_map(self) -> pl.DataFrame:
+        """Return one row a pair of points of recency and frequency: customers and revenue."""
+        return computed(pipeline.rfm_map(self.portfolio().lazy()))
 
     def migration(self) -> pl.DataFrame:
         """Return one row a pair of classes, before and now: customers and revenue."""

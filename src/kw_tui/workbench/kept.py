@@ -14,6 +14,12 @@ class Kept:
     def __init__(self) -> None:
         self._results: dict[str, tuple[Hashable, Any]] = {}
 
+    def copy(self) -> "Kept":
+        """Return another place that begins with the same results."""
+        other = Kept()
+        other._results = dict(self._results)
+        return other
+
     def get(self, name: str, key: Hashable, compute: Callable[[], T]) -> T:
         """Return the result for `key`, computed if the one kept is for another."""
         kept = self._results.get(name)

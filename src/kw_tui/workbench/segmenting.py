@@ -16,6 +16,8 @@ from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.where import rows_where
 
+EVERYBODY = "*"
+"""Stands for all customers in a comparison."""
 _RELEVANT = "relevant_contribution"
 _SCHEMA = {"segment": pl.String, "customer_id": pl.String}
 
@@ -83,7 +85,10 @@ def empty_classes(portfolio: pl.DataFrame, settings: Settings) -> Iterator[Text]
 def compared(
     portfolio: pl.DataFrame, names: Sequence[str], named: Sequence[OwnSegment], settings: Settings
 ) -> pl.DataFrame:
-    """Return one row a segment: sums and medians. A name is one of the own, an id or label, or `column=id`."""
+    """Return one row a segment: sums and medians.
+
+    A name is one of the own, an id or label, `column=id`, or `*` for everybody.
+    """
     parts = []
     for name in names:
         rows = _rows(portfolio, name, named, settings)
@@ -96,7 +101,13 @@ def _rows(portfolio: pl.DataFrame, name: str, named: Sequence[OwnSegment], setti
     mine = next((one for one in named if one.name.casefold() == name.casefold()), None)
     if mine is not None:
         return rows_where(portfolio, mine.where, _SEGMENT.format(name=mine.name))
-    known = [segment for way in segmentations(settings.rfm) for segment in way.segments]
+    if name == EVERYBODY:
+        return portfolio
+    ways = segmentations(settings.rfm)
+    by, is_column, segment = name.partition("=")
+    if is_column and by in {way.by for way in ways} and segment in portfolio[by]:
+        return portfolio.filter(pl.col(by) == segment)
+    known = [segment for way in ways for segment in way.segments]
     chosen = next((segment for segment in known if name.casefold() in _spellings(segment)), None)
     if chosen is None:
         raise no_segment(name, [*(one.name for one in named), *(segment.id for segment in known[:3]), "..."])

@@ -1,6 +1,7 @@
 """A session at work: its files, settings, reference day and period, and the tables behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import deciding, importing
 from kw_tui.workbench.kept import Kept
+from kw_tui.workbench.session_fields import changed
 
 
 def _utc_now() -> datetime:
@@ -109,6 +111,12 @@ class SessionAtWork:
         """Return, for each figure that rests on settings nobody has confirmed, the ids of those settings."""
         found = assumptions(self.settings, self.tables())
         return found | {column: found[metric] for column, metric in RESTS_ON.items() if metric in found}
+
+    def as_if(self, changes: Mapping[str, object]) -> Self:
+        """Return this as it would be with settings changed; raise UsageError if they cannot be. Nothing is saved."""
+        other = copy(self)
+        other.session, other._kept = changed(self.session, changes), self._kept.copy()
+        return other
 
     def reload_if_changed(self) -> bool:
         """Take in what others did to the session or its decisions; tell whether there was anything."""

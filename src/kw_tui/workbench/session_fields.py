@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from typing import Any
 
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.rfm import RFM_SEGMENTS, cuts_of, parse_rfm, said, segments_of
@@ -17,6 +18,14 @@ SESSION_FIELDS = ("as_of", "period", "lang", "currency", "rates", *RFM_FIELDS)
 def parse_field(name: str, raw: object) -> object:
     """Return a legal value of a session field; an empty one takes `as_of` and `lang` back to their defaults."""
     return _PARSERS[name](str(raw).strip() if raw is not None else "")
+
+
+def changed(session: Session, changes: Mapping[str, object]) -> Session:
+    """Return a session with settings or fields changed; raise UsageError for an impossible value."""
+    fields = {name: parse_field(name, raw) for name, raw in changes.items() if name in SESSION_FIELDS}
+    thresholds: dict[str, Any] = {name: raw for name, raw in changes.items() if name not in SESSION_FIELDS}
+    refuse_relabelling(session, fields)
+    return session.with_(settings=session.settings.with_(**thresholds), **merged(session, fields))
 
 
 def merged(session: Session, fields: Mapping[str, object]) -> dict[str, object]:

@@ -11,14 +11,14 @@ import polars as pl
 
 from kw_tui.core.decisions import POTENTIAL, Decision, State, check_claim, check_decision, replaced_by
 from kw_tui.vocabulary.own_segments import with_segment, without_segment
-from kw_tui.vocabulary.session import Session, Source
+from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
 from kw_tui.workbench.analysis import row_of
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
 from kw_tui.workbench.recognising import recognised
 from kw_tui.workbench.segmenting import Matched
-from kw_tui.workbench.session_fields import SESSION_FIELDS, merged, parse_field, refuse_relabelling
+from kw_tui.workbench.session_fields import changed
 from kw_tui.workbench.tracing import Tracing
 
 
@@ -164,14 +164,7 @@ class Workbench(Tracing):
 
         The currency is settled by the first import: nothing is converted afterwards.
         """
-        fields = {name: parse_field(name, raw) for name, raw in changes.items() if name in SESSION_FIELDS}
-        thresholds: dict[str, Any] = {name: raw for name, raw in changes.items() if name not in SESSION_FIELDS}
-
-        def changed(session: Session) -> Session:
-            refuse_relabelling(session, fields)
-            return session.with_(settings=session.settings.with_(**thresholds), **merged(session, fields))
-
-        self._change(changed)
+        self._change(lambda session: changed(session, changes))
 
     def name_segment(self, name: str, where: str) -> Matched:
         """Keep a condition under a name; raise UsageError where it does not work. Return whom it matches."""

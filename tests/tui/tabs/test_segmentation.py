@@ -1,8 +1,11 @@
 import polars as pl
 import pytest
 
+from kw_tui.core.metrics.fields import NINE
+from kw_tui.core.segmentation.segments import segment_label
 from kw_tui.tui.lines import plain
-from kw_tui.tui.tabs.segmentation import view
+from kw_tui.tui.tabs.segmentation import maps, view
+from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
 
@@ -49,22 +52,13 @@ async def test_ways_to_cut() -> None:
 async def test_the_measure_moves_the_classes_at_once() -> None:
     async with driven("segmentation") as drive:
         before = drive.body._found.portfolio.filter(pl.col("abc") == "A")["customer_id"].to_list()
-        await drive.press("m", "j", "m", "j")
+        await drive.press("m", "j", "m", "enter")
         after = drive.body._found.portfolio.filter(pl.col("abc") == "A")["customer_id"].to_list()
         assert before != after
-        await drive.press("v", "j")
+        await drive.press("v", "y")
+        assert drive.bench.settings.choice("abc_measure") == "db4"
         assert drive.bench.settings.choice("abc_method") == "cumulated"
         assert "kumulierter Anteil" in drive.text("#segments-heading")
-
-
-async def test_settings_of_everybody_are_asked_about_first() -> None:
-    async with driven("segmentation") as drive:
-        before = drive.bench.settings
-        await drive.press("m")
-        assert "ABC künftig nach DB I?" in drive.screen()
-        assert "Gilt für die ganze Sitzung" in drive.screen()
-        await drive.press("enter", "escape", "v", "escape")
-        assert drive.bench.settings == before
 
 
 async def test_value_looking_ahead_can_be_the_measure_too() -> None:
@@ -72,10 +66,12 @@ async def test_value_looking_ahead_can_be_the_measure_too() -> None:
         drive.bench.settings = drive.bench.settings.with_(abc_measure="relevant_contribution")
         await drive.press("f5", "m", "j")
         assert drive.bench.settings.choice("abc_measure") == "clv"
-        await drive.press("m", "j")
+        await drive.press("m", "m", "j")
+        assert drive.bench.settings.choice("abc_measure") == "revenue"
+        await drive.press("m", "left", "left", "j")
         assert "ABC nach Potenzial" in drive.text("#segments-heading")
         await drive.press("x")
-        assert "CLV blickt voraus" in drive.text("#matrix-lines")
+        assert "CLV blickt voraus" in drive.text("#sheets-lines")
 
 
 async def test_fields_and_strata_with_their_norm_strategy() -> None:
@@ -92,13 +88,13 @@ async def test_fields_and_strata_with_their_norm_strategy() -> None:
 async def test_the_matrix_of_migration_holds_everybody(size: tuple[int, int]) -> None:
     async with driven("segmentation", size=size) as drive:
         await drive.press("x")
-        lines = drive.text("#matrix-lines").splitlines()
+        lines = drive.text("#sheets-lines").splitlines()
         assert lines[1].split() == ["A", "B", "C", "kein", "Kauf", "alle"]
         sums = [int(line.split()[-1]) for line in lines[2:6]]
         assert sum(sums) == 300
         assert lines[7] == "Umsatz jetzt gegen vorher"
         await drive.press("escape")
-        assert not drive.app.screen.query("#matrix")
+        assert not drive.app.screen.query("#sheets")
 
 
 async def test_an_own_segment_is_counted_while_it_is_typed_then_named_changed_and_removed() -> None:
@@ -168,3 +164,118 @@ async def test_no_figure_is_cut_at_the_edge() -> None:
         table = drive.body.browser.table
         rows = drive.screen().splitlines()[3:20]
         assert not any(line[: table.region.right].rstrip().endswith("…") for line in rows)
+
+
+async def test_what_a_setting_would_do_is_shown_before_it_is_applied() -> None:
+    async with driven("segmentation") as drive:
+        before = drive.bench.settings
+        await drive.press("m")
+        assert "‹ DB I ›" in drive.screen()
+        told = drive.text("#adjust-effect")
+        found = drive.bench.effect({"abc_measure": "db1"}, "abc")
+        assert f"{found.changed} von 300 Kunden wechseln" in told
+        first = found.moves.row(0, named=True)
+        assert f"{first['segment']} → {first['segment_then']}  {first['customers']} ·" in told
+        assert "Prüfliste" in told
+        await drive.press("escape")
+        assert drive.bench.settings == before
+        await drive.press("e", "enter")
+        assert drive.bench.settings == before
+
+
+async def test_only_the_limits_of_the_method_are_shown_and_a_wrong_one_cannot_be_applied() -> None:
+    async with driven("segmentation", size=(80, 24)) as drive:
+        await drive.press("e")
+        assert "Anteil der Kunden in A" in drive.screen()
+        assert "A ab" not in drive.screen()
+        await drive.press("v", "v")
+        assert "A ab" in drive.screen()
+        assert "Anteil der Kunden in A" not in drive.screen()
+        await drive.press("tab", *"x", "enter")
+        assert "ist nicht möglich" in drive.text("#adjust-effect")
+        await drive.press("backspace", "backspace", "enter")
+        assert drive.bench.settings.number("abc_a_limit") == 25_000
+        assert drive.bench.settings.choice("abc_method") == "absolute"
+
+
+async def test_rfm_cuts_and_rules_are_edited_on_screen() -> None:
+    async with driven("segmentation", segmentation={"by": "rfm_segment"}) as drive:
+        await drive.press("e", "tab", *"30 90")
+        assert drive.bench.tried[-1] == {"rfm_r": "30 90"}
+        await drive.press("tab", "tab", "tab", *"Neue 5;1;1", "enter", "ctrl+s")
+        assert drive.bench.session.rfm["r"] == [30, 90]
+        assert drive.bench.session.rfm["segment"][0] == {"name": "Neue", "r": "5", "f": "1", "m": "1"}
+        await drive.press("e")
+        assert drive.app.screen.query_one("#rfm_segments").text.startswith("Neue 5;1;1\nSpitzenkunden 5;5;5")
+
+
+async def test_nothing_to_set_says_so() -> None:
+    async with driven("segmentation", segmentation={"by": "cluster"}) as drive:
+        await drive.press("e")
+        assert "Hier ist nichts einzustellen" in drive.screen()
+        await drive.press("down")
+        assert segment_label("cluster", drive.body._key).de in drive.text("#segments-heading")
+
+
+async def test_the_maps_begin_with_that_of_the_way() -> None:
+    async with driven("segmentation", segmentation={"by": "rfm_segment"}) as drive:
+        await drive.press("x")
+        assert "R5" in drive.text("#sheets-lines")
+        await drive.press("right")
+        assert "Fragezeichen" in drive.text("#sheets-lines")
+        await drive.press("tab")
+        assert "Klasse vorher" in drive.text("#sheets-lines")
+
+
+async def test_marked_segments_side_by_side_and_one_against_all() -> None:
+    async with driven("segmentation") as drive:
+        await drive.press("down", "space", "space", "c")
+        told = drive.text("#sheets-lines").splitlines()
+        assert told[0].split() == ["A-Kunden", "B-Kunden"]
+        frame = drive.bench.compare(["abc=A", "abc=B"])
+        assert told[1].split() == ["Kunden", *map(str, frame["customers"])]
+        assert "DB IV ≈" in drive.text("#sheets-lines")
+        await drive.press("escape", "up", "up", "space", "space", "c")
+        assert drive.text("#sheets-lines").splitlines()[0].split() == ["C-Kunden", "Alle"]
+
+
+async def test_lifetime_models_and_why_there_are_none() -> None:
+    async with driven("segmentation") as drive:
+        await drive.press("l")
+        assert "›MBG/CNBD-k" in drive.text("#sheets-lines")
+        assert "−1.234,5" in drive.text("#sheets-lines")
+        assert "nicht konv." in drive.text("#sheets-lines")
+        await drive.press("right")
+        assert "erwartet (MBG/CNBD-k)" in drive.text("#sheets-lines")
+        await drive.press("right")
+        assert drive.text("#sheets-lines").splitlines()[-1].split() == ["7+", "20", "80,1", "79", "1,44"]
+        drive.bench.no_model = Text("zu wenige Wiederkäufer", "too few repeat buyers")
+        await drive.press("escape", "l")
+        assert drive.text("#sheets-lines") == "Kein Modell: zu wenige Wiederkäufer"
+
+
+@pytest.mark.parametrize("width", [68, 104])
+def test_nine_fields_stand_where_value_and_potential_put_them(width: int) -> None:
+    ids = [one.id for one in NINE]
+    rows = pl.DataFrame({"segment": ids[:8], "customers": range(8)}).with_columns(
+        segmentation=pl.lit("portfolio_field"), revenue_share=0.1, relevant_contribution=-1.0
+    )
+    lines = plain(maps.field_lines(rows, "de", width)).splitlines()
+    assert max(map(len, lines)) <= width
+    assert lines[2].index("W hoch, P niedrig") < lines[2].index("W hoch, P mittel") < lines[2].index("W hoch, P hoch")
+    assert lines[2].startswith("hoch")
+    assert "keine Kunden" in "".join(lines)
+    told = [line for line in lines if "W " not in line]
+    assert not any("…" in line for line in told)
+
+
+def test_maps_of_nobody_say_why() -> None:
+    assert "kein" in plain(maps.field_lines(BENCH.segments().clear(), "de", 70)).lower()
+    assert "Kein Kunde hat Punkte" in plain(maps.heat_lines(BENCH.rfm_map().clear(), "de", 70))
+
+
+def test_a_map_of_ten_points_fits_the_smallest_screen() -> None:
+    rows = pl.DataFrame({"r": [10, 1], "f": [10, 1], "customers": [99_999, 1], "revenue_share": [1.0, None]})
+    lines = plain(maps.heat_lines(rows, "de", 68)).splitlines()
+    assert max(map(len, lines[:-1])) <= 68
+    assert "99.999█" in lines[2]

@@ -62,3 +62,9 @@ def test_a_level_is_dotted() -> None:
 def test_a_curve_of_nothing() -> None:
     assert curve([], 3, 2) == ["   ", "   "]
     assert len(curve([5.0], 3, 2)) == 2
+
+
+def test_a_second_line_is_dotted_on_the_same_scale() -> None:
+    alone, both = curve([1.0, 1.0], 4, 2), curve([1.0, 1.0], 4, 2, dotted=[2.0, 2.0])
+    assert alone == ["⠉⠉⠉⠉", "    "]
+    assert both == ["⠁ ⠁ ", "⠉⠉⠉⠉"] or both[0].count("⠁") == 2

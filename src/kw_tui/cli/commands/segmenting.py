@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kw_tui.vocabulary.table import Column
     from kw_tui.workbench import Workbench
 
-MIGRATION = "migration"
+MIGRATION, RFM_MAP = "migration", "rfm_map"
 MEDIAN = "median_"
 STRATEGY = "strategy"
 ByOption = Annotated[str | None, typer.Option("--by", metavar="WAY", help=words.BY.en)]
@@ -102,12 +102,14 @@ def _found(bench: "Workbench", by: str | None, compare: str | None) -> "pl.DataF
         return bench.segments()
     if by == MIGRATION:
         return bench.migration()
+    if by == RFM_MAP:
+        return bench.rfm_map()
     from kw_tui.core.segmentation.segments import OWN, SEGMENTATIONS
 
     ways = (*(one.by for one in SEGMENTATIONS), OWN)
     if by not in ways:
         message = Text("Einteilung {by!r} gibt es nicht", "There is no grouping {by!r}").format(by=by)
-        some = ", ".join((*ways, MIGRATION))
+        some = ", ".join((*ways, MIGRATION, RFM_MAP))
         raise UsageError(message, Text("es gibt {some}", "there are {some}").format(some=some))
     return bench.segments().filter(pl.col("segmentation") == by)
 

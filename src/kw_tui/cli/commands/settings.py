@@ -34,12 +34,17 @@ def _set(
     changes: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE...", help=words.CHANGES.en)] = None,
     session: SessionOption = None,
     form: ShortFormatOption = "table",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=words.SET_DRY_RUN.en)] = False,
 ) -> None:
     voice = voice_of(ctx)
     wanted = dict(_change(change) for change in changes or [])
-    begins = session is not None and wanted and MAY_COME_FIRST.issuperset(wanted)
+    begins = session is not None and wanted and not dry_run and MAY_COME_FIRST.issuperset(wanted)
     bench = (open_or_new if begins else open_session)(session, voice)
-    if wanted:
+    if wanted and dry_run:
+        from kw_tui.cli.commands.trying import tell_effect
+
+        tell_effect(bench, wanted, form, voice)
+    elif wanted:
         bench.set(**wanted)
         said = ", ".join(f"{key} = {value}" for key, value in wanted.items())
         voice.say(Text("Gespeichert: {said}", "Saved: {said}").format(said=said))

@@ -8,7 +8,7 @@ from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
 
-_METHOD_SETTINGS = {
+METHOD_SETTINGS = {
     "customers": ("abc_a_customers", "abc_c_customers"),
     "cumulated": ("abc_a_cumulated", "abc_b_cumulated"),
     "absolute": ("abc_a_limit", "abc_b_limit"),
@@ -75,7 +75,7 @@ def classes(settings: Settings) -> tuple[Metric, ...]:
 
 def class_settings(settings: Settings) -> tuple[str, ...]:
     """The settings a class rests on."""
-    return ("abc_measure", "abc_method", *_METHOD_SETTINGS[settings.choice("abc_method")])
+    return ("abc_measure", "abc_method", *METHOD_SETTINGS[settings.choice("abc_method")])
 
 
 def abc_class(measure: str, settings: Settings) -> pl.Expr:

@@ -6,6 +6,7 @@ from itertools import pairwise
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 BRAILLE = 0x2800
+DOT_EVERY = 4
 # Bit of the dot at (column 0..1, row 0..3) of a braille cell.
 DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 
@@ -82,12 +83,17 @@ def _part(start: int, end: int) -> str:
     return "█" if size >= 6 else "▐" if size > 2 else "▕"
 
 
-def curve(values: Sequence[float], width: int, height: int, mark: float | None = None) -> list[str]:
-    """Return a line through `values`, evenly spaced, in braille; `mark` draws a dotted level (such as 100 %)."""
+def curve(
+    values: Sequence[float], width: int, height: int, mark: float | None = None, dotted: Sequence[float] = ()
+) -> list[str]:
+    """Return a line through `values`, evenly spaced, in braille; `mark` draws a dotted level (such as 100 %).
+
+    `dotted` values, as evenly spaced over the same width, are drawn as single dots.
+    """
     if not values or width <= 0 or height <= 0:
         return [" " * max(width, 0)] * max(height, 0)
-    low = min(0.0, *values) if mark is None else min(0.0, mark, *values)
-    high = max(0.0, *values) if mark is None else max(0.0, mark, *values)
+    drawn = (*values, *dotted) if mark is None else (mark, *values, *dotted)
+    low, high = min(0.0, *drawn), max(0.0, *drawn)
     grid = [[0] * width for _ in range(height)]
     if mark is not None:
         _dotted(grid, _height(mark, low, high, height * 4))
@@ -95,6 +101,8 @@ def curve(values: Sequence[float], width: int, height: int, mark: float | None =
     for x, (before, level) in enumerate(pairwise([levels[0], *levels])):
         for y in range(min(before, level), max(before, level) + 1):
             _dot(grid, x, y)
+    for x in range(0, width * 2 if dotted else 0, DOT_EVERY):
+        _dot(grid, x, _height(_at(dotted, x / max(1, width * 2 - 1)), low, high, height * 4))
     return ["".join(chr(BRAILLE + cell) if cell else " " for cell in row) for row in grid]
 
 

@@ -1,16 +1,9 @@
-"""Who moved: classes of the period before against those of this one, as a matrix over the tab."""
+"""Who moved: classes of the period before against those of this one, as a matrix. Pure."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
+from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import figures
-from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, Role, Run
-from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -18,17 +11,18 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-TITLE = Text("Wanderung zwischen den Klassen", "Migration between the classes")
-HINT = Text("Esc schließt", "Esc closes")
-COUNTED = Text("Kunden: vorher ↓, jetzt →", "Customers: before ↓, now →")
+TITLE = Text("Wanderung", "Migration")
+COUNTED = Text("Kunden: Klasse vorher ↓, jetzt →", "Customers: class before ↓, now →")
 MONEY = Text("Umsatz jetzt gegen vorher", "Revenue now against before")
 NOT_BUYING = Text("kein Kauf", "no sales")
 ALL = Text("alle", "all")
 LABEL, CELL = 10, 10
 
 
-def matrix(moved: "pl.DataFrame", lang: Lang) -> list[Line]:
-    """Return both matrices as lines: customers, and what revenue changed by. Who stayed is dim."""
+def migration_lines(moved: "pl.DataFrame", why_none: Text | None, lang: Lang) -> list[Line]:
+    """Return both matrices: customers, and what revenue changed by; where there are none, why. Who stayed is dim."""
+    if why_none is not None:
+        return [((why_none.in_(lang), ""),)]
     cells: dict[tuple[str | None, str | None], dict[str, Any]] = {
         (row["abc_prev"], row["abc"]): row for row in moved.to_dicts()
     }
@@ -62,28 +56,3 @@ def _face(value: "Decimal | int | None", lang: Lang) -> str:
     if value is None:
         return "·"
     return figures.count(value, lang) if isinstance(value, int) else figures.short(value, lang, "")
-
-
-class MatrixScreen(ModalScreen[None]):
-    """Shows the matrix until it is left; where there is none, why."""
-
-    KEYS: ClassVar[tuple[Key, ...]] = (Key("matrix.leave", "escape,x", "dismiss", Text("Schließen", "Close")),)
-    BINDINGS = bindings(KEYS)
-
-    def __init__(self, moved: "pl.DataFrame", why_none: Text | None, lang: Lang) -> None:
-        super().__init__()
-        self._moved, self._why_none = moved, why_none
-        self._lang: Lang = lang
-
-    def compose(self) -> ComposeResult:
-        """A panel in a box."""
-        with Vertical(id="matrix") as box:
-            box.border_title = Content(TITLE.in_(self._lang))
-            box.border_subtitle = Content(HINT.in_(self._lang))
-            yield Panel(id="matrix-lines")
-
-    def on_mount(self) -> None:
-        """Fill it."""
-        why = self._why_none
-        told: list[Line] = [] if why is None else [((why.in_(self._lang), ""),)]
-        self.query_one(Panel).show(told or matrix(self._moved, self._lang))

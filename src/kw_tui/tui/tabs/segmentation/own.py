@@ -1,4 +1,4 @@
-"""What the tab reads, and its part about migration and segments of one's own."""
+"""What the tab reads, and its part about segments of one's own."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -7,7 +7,6 @@ from kw_tui.core.segmentation.segments import OWN
 from kw_tui.tui.keys import Key
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.segmentation import view
-from kw_tui.tui.tabs.segmentation.matrix import MatrixScreen
 from kw_tui.tui.tabs.segmentation.naming import Named, NamingScreen
 from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
 from kw_tui.vocabulary.errors import KwError
@@ -36,10 +35,9 @@ class Found(NamedTuple):
 
 
 class Naming(TabBody):
-    """Shows the matrix of migration; names, changes and removes own segments."""
+    """Names, changes and removes own segments."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("segments.migration", "x", "migration", Text("Wanderung", "migration")),
         Key("segments.name", "a", "name", Text("eigenes Segment", "own segment")),
         Key("segments.remove", "delete", "remove", Text("eigenes entfernen", "remove own"), show=False),
     )
@@ -49,14 +47,6 @@ class Naming(TabBody):
         self._found: Found | None = None
         self._by = "abc"
         self._key = view.ALL
-
-    def action_migration(self) -> None:
-        """Show who moved from which class to which."""
-
-        def show(answer: "tuple[pl.DataFrame, Text | None]") -> None:
-            self.app.push_screen(MatrixScreen(*answer, self.lang))
-
-        self.inquire(lambda bench: (bench.migration(), bench.why_no_migration()), show, "migration")
 
     def action_name(self) -> None:
         """Name a segment of one's own, or change the one chosen."""

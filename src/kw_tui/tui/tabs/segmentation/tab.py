@@ -7,17 +7,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from kw_tui.core.segmentation.segments import OWN
+from kw_tui.core.segmentation.segments import OWN, segment_label
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.segmentation import view
+from kw_tui.tui.tabs.segmentation.looking import Looking, after
 from kw_tui.tui.tabs.segmentation.own import Found, Naming
-from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.vocabulary.settings import ABC_MEASURES, ABC_METHODS
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -30,13 +29,12 @@ CLASSED = ("abc", "abc_sub")
 NOTED = ("rfm_segment", OWN)
 
 
-class SegmentationTab(Naming):
+class SegmentationTab(Looking):
     """Cuts the portfolio in several ways."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("segments.way", "g", "next_way", Text("Einteilung", "grouping")),
-        Key("segments.measure", "m", "next_measure", Text("ABC-Maß", "ABC measure")),
-        Key("segments.method", "v", "next_method", Text("Methode", "method")),
+        *Looking.KEYS,
         Key("segments.chart", "w", "next_chart", Text("Kurve", "curve")),
         *Naming.KEYS,
         Key("segments.previous", "comma", "segment(-1)", Text("Segment zurück", "previous segment"), show=False),
@@ -69,11 +67,6 @@ class SegmentationTab(Naming):
     def browser(self) -> Browser:
         """The customers."""
         return self.query_one(Browser)
-
-    @property
-    def list(self) -> PageTable:
-        """The segments."""
-        return self.query_one("#segments-list", PageTable)
 
     def take_focus(self) -> None:
         """Begin with the segments."""
@@ -126,6 +119,8 @@ class SegmentationTab(Naming):
             notes = [self.say(Text("noch keine: a legt eines an", "none yet: a makes one"))]
         elif self._by == OWN and self._key != view.ALL:
             notes = [self.say(Text("a ändert, Entf entfernt", "a changes it, Del removes it")), *notes]
+        if self._by == "cluster" and self._key not in {view.ALL, view.NONE}:
+            return self.say(segment_label(self._by, self._key))
         return view.strategy_of(found.segments, self._by, self._key, self.lang) or " · ".join(notes)
 
     def _draw_curve(self) -> None:
@@ -177,6 +172,7 @@ class SegmentationTab(Naming):
     def action_next_way(self) -> None:
         """Cut the portfolio the next way."""
         self._by, self._key = after(view.WAYS, self._by), view.ALL
+        self.list.marks = frozenset()
         self.draw()
 
     def action_next_chart(self) -> None:
@@ -187,32 +183,6 @@ class SegmentationTab(Naming):
     def action_segment(self, step: int) -> None:
         """Move among the segments while the customers have the keys."""
         self.list.cursor_row += step
-
-    def action_next_measure(self) -> None:
-        """Class by the next measure."""
-        if self._found is not None:
-            measure = after(ABC_MEASURES, self._found.measure)
-            self._ask({"abc_measure": measure}, view.MEASURES.get(measure, Text(measure, measure)))
-
-    def action_next_method(self) -> None:
-        """Class by the next method."""
-        if self._found is not None:
-            method = after(ABC_METHODS, self._found.method)
-            self._ask({"abc_method": method}, view.METHODS[method])
-
-    def _ask(self, changes: Mapping[str, str], way: Text) -> None:
-        """Change the settings after a yes: they are those of everybody who works on the session."""
-        title = Text("ABC künftig nach {way}?", "ABC by {way} from now on?").format(way=way)
-        note = Text(
-            "Gilt für die ganze Sitzung, die Prüfliste wird neu gerechnet.",
-            "This holds for the whole session; the review queue is computed anew.",
-        )
-
-        def answered(answer: Answer | None) -> None:
-            if answer is not None:
-                self.post_message(messages.ChangeSettings(changes))
-
-        self.app.push_screen(AskScreen(Question(self.say(title), note=self.say(note)), self.lang), answered)
 
     # Memory
 
@@ -226,8 +196,3 @@ class SegmentationTab(Naming):
         self._by = remembered["by"] if remembered.get("by") in view.WAYS else self._by
         self._key = str(remembered.get("segment", self._key))
         self._chart = remembered["chart"] if remembered.get("chart") in CHARTS else self._chart
-
-
-def after(choices: tuple[str, ...], chosen: str) -> str:
-    """Return the choice after this one, the first after the last."""
-    return choices[(choices.index(chosen) + 1) % len(choices)]

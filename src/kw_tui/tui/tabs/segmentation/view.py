@@ -12,6 +12,7 @@ from kw_tui.core.segmentation.segments import (
 )
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Run, clipped
+from kw_tui.tui.tabs.segmentation.effects import MEASURES, METHODS
 from kw_tui.tui.widgets.charts import bar, curve
 from kw_tui.tui.widgets.fields import Field, text
 from kw_tui.vocabulary.table import MONEY
@@ -27,20 +28,7 @@ ALL_WAYS = (*SEGMENTATIONS, OWN_SEGMENTS)
 WAYS = tuple(one.by for one in ALL_WAYS)
 ALL = "*"
 NONE = "-"
-MEASURES: dict[str, Text] = {
-    "revenue": Text("Umsatz", "revenue"),
-    "db1": Text("DB I", "DB I"),
-    "db4": Text("DB IV", "DB IV"),
-    "relevant_contribution": Text("relevantem DB", "relevant contribution"),
-    "clv": Text("CLV", "CLV"),
-    "potential": Text("Potenzial", "potential"),
-}
-METHODS: dict[str, Text] = {
-    "customers": Text("Anteil der Kunden", "share of customers"),
-    "cumulated": Text("kumulierter Anteil", "cumulated share"),
-    "absolute": Text("feste Grenzen", "fixed limits"),
-}
-
+EVERYBODY = Text("Alle", "All")
 CUSTOMERS: tuple[Field, ...] = (
     Field("name", Text("Kunde", "Customer"), 18, text),
     Field("abc_sub", SHORT["abc_sub"], 3, text),
@@ -90,7 +78,7 @@ def segment_rows(segments: "pl.DataFrame", by: str, lang: Lang) -> "pl.DataFrame
     listed = [
         {
             "key": _key(row["segment"]),
-            "label": Text("Alle", "All").in_(lang) if row is total else segment_label(by, row["segment"]).in_(lang),
+            "label": EVERYBODY.in_(lang) if row is total else segment_label(by, row["segment"]).in_(lang),
             "customers": row["customers"],
             "revenue": row["revenue"],
             "bar": "" if row is total else bar(row["revenue_share"] or 0, largest, 5),
@@ -149,6 +137,11 @@ def heading(by: str, said: str, lang: Lang, width: int) -> Line:
         room = sum(len(face) for face, _ in faces)
     line: list[Run] = [*faces, (clipped(rest, max(0, width - room)), "accent")]
     return tuple(line)
+
+
+def way_label(by: str) -> Text:
+    """What a way is called."""
+    return next(one.label for one in ALL_WAYS if one.by == by)
 
 
 def how_classed(measure: str, method: str, lang: Lang) -> str:

@@ -1,0 +1,32 @@
+"""Who would change segment if settings were others: told before anything is applied."""
+
+import polars as pl
+
+from kw_tui.vocabulary.table import MONEY
+
+THEN = "segment_then"
+
+
+def moves(now: pl.LazyFrame, then: pl.LazyFrame, by: str) -> pl.LazyFrame:
+    """One row a pair of different segments: segment, segment_then, customers, revenue; the most customers first.
+
+    `now` holds customer_id, revenue and the way `by`, `then` the same customers' new segments; null is in none.
+    """
+    after = then.select("customer_id", pl.col(by).alias(THEN))
+    both = now.select("customer_id", "revenue", segment=by).join(after, on="customer_id", how="left")
+    changed = both.filter(pl.col("segment").ne_missing(pl.col(THEN)))
+    revenue = pl.col("revenue")
+    told = changed.group_by("segment", THEN).agg(
+        customers=pl.len().cast(pl.Int64), revenue=pl.when(revenue.count() > 0).then(revenue.sum()).cast(MONEY)
+    )
+    return told.sort("customers", "segment", THEN, descending=[True, False, False], nulls_last=True)
+
+
+def changed_counts(now: pl.LazyFrame, then: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a kind of proposal in either queue: proposal, items, items_then."""
+    counted = [
+        queue.group_by("proposal").agg(pl.len().cast(pl.Int64).alias(name))
+        for name, queue in (("items", now), ("items_then", then))
+    ]
+    both = counted[0].join(counted[1], on="proposal", how="full", coalesce=True)
+    return both.with_columns(pl.col("items", "items_then").fill_null(0)).sort("proposal")

@@ -1,0 +1,191 @@
+"""The tab's part about looking closer: maps, segments side by side, lifetime models; and about setting the ways."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from kw_tui.core.segmentation.segments import OWN, segment_label
+from kw_tui.tui import messages
+from kw_tui.tui.keys import Key
+from kw_tui.tui.lines import printable, wrapped
+from kw_tui.tui.tabs.segmentation import comparing, maps, matrix, models, view
+from kw_tui.tui.tabs.segmentation.adjusting import AdjustScreen, Asked, Changes
+from kw_tui.tui.tabs.segmentation.effects import MEASURES, METHODS, row_of
+from kw_tui.tui.tabs.segmentation.own import Naming
+from kw_tui.tui.widgets.sheets import Sheet, SheetsScreen
+from kw_tui.tui.widgets.table import PageTable
+from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import polars as pl
+
+    from kw_tui.workbench import Workbench
+
+T = TypeVar("T")
+MAPS = Text("Karten", "Maps")
+MAP_OF = {"rfm_segment": 1, "portfolio_field": 2}
+"""The map a way begins with; the others with migration."""
+NOTHING_TO_SET = Text("Hier ist nichts einzustellen", "There is nothing to set here")
+TO_COMPARE = Text(
+    "Leertaste merkt Segmente zum Vergleichen, höchstens vier", "Space marks segments to compare, four at most"
+)
+
+
+class Looking(Naming):
+    """Shows sheets over the tab, and a form for the settings of a way."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("segments.adjust", "e", "adjust", Text("einstellen", "adjust")),
+        Key("segments.maps", "x", "maps", Text("Karten", "maps")),
+        Key("segments.compare", "c", "compare", Text("vergleichen", "compare")),
+        Key("segments.models", "l", "models", Text("Modelle", "models")),
+        Key("segments.mark", "space", "mark", Text("merken", "mark"), show=False),
+        Key("segments.measure", "m", "next_measure", Text("ABC-Maß", "ABC measure")),
+        Key("segments.method", "v", "next_method", Text("Methode", "method")),
+    )
+
+    @property
+    def list(self) -> PageTable:
+        """The segments."""
+        return self.query_one("#segments-list", PageTable)
+
+    # Sheets
+
+    def action_maps(self) -> None:
+        """Show who moved, and the maps of RFM and portfolio; the one of the way first."""
+
+        def sheets(bench: "Workbench") -> "list[Sheet]":
+            moved, why = bench.migration(), bench.why_no_migration()
+            rfm, segments = bench.rfm_map(), bench.segments()
+            return [
+                Sheet(matrix.TITLE, lambda _w, _h: matrix.migration_lines(moved, why, self.lang)),
+                Sheet(maps.RFM_TITLE, lambda width, _h: maps.heat_lines(rfm, self.lang, width)),
+                Sheet(maps.FIELDS_TITLE, lambda width, _h: maps.field_lines(segments, self.lang, width)),
+            ]
+
+        at = MAP_OF.get(self._by, 0)
+        self.app.push_screen(SheetsScreen(MAPS, (), self.lang, at, partial(self._fill_sheets, sheets)))
+
+    def action_models(self) -> None:
+        """Show the lifetime models: side by side, how they follow what came, how far they were off."""
+
+        def told(bench: "Workbench") -> "list[Sheet]":
+            used, why = bench.settings.choice("clv_model"), bench.why_no_model()
+            parts = (bench.models(), bench.model_tracking(), bench.model_errors(), bench.cohort_regularity())
+            found = models.Models(*parts, used, why)
+            return [
+                Sheet(models.COMPARED, lambda width, _h: models.compared_lines(found, self.lang, width)),
+                Sheet(models.TRACKED, lambda width, height: models.tracked_lines(found, self.lang, width, height)),
+                Sheet(models.ERRORS, lambda width, _h: models.error_lines(found, self.lang, width)),
+            ]
+
+        fill = partial(self._fill_sheets, told, is_aside=True)
+        self.app.push_screen(SheetsScreen(models.TITLE, (), self.lang, fill=fill))
+
+    def _fill_sheets(
+        self,
+        question: "Callable[[Workbench], Sequence[Sheet]]",
+        show: "Callable[[Sequence[Sheet]], None]",
+        *,
+        is_aside: bool = False,
+    ) -> None:
+        def told(answer: "Sequence[Sheet] | KwError") -> None:
+            show([_problem_sheet(answer, self.lang)] if isinstance(answer, KwError) else answer)
+
+        self.inquire(lambda bench: _or_problem(lambda: question(bench)), told, "sheets", is_aside=is_aside)
+
+    def action_mark(self) -> None:
+        """Mark the segment under the cursor for a comparison, or take its mark, and go on."""
+        key, marks = self.list.cursor_key, self.list.marks
+        if key is None or not self.list.has_focus:
+            return
+        if key not in marks and len(marks) == comparing.MOST:
+            self.kw.tell(self.say(TO_COMPARE))
+            return
+        self.list.marks = marks ^ {key}
+        self.list.cursor_row += 1
+
+    def action_compare(self) -> None:
+        """Show the marked segments side by side; one alone is held against all customers."""
+        keys = [key for key in self._listed_keys() if key in self.list.marks] or [self._key]
+        if len(keys) < comparing.LEAST:
+            keys = [*keys, *(key for key in (self._key, view.ALL) if key not in keys)][: comparing.LEAST]
+        if len(keys) < comparing.LEAST or view.NONE in keys:
+            self.kw.tell(self.say(TO_COMPARE))
+            return
+        names = [key if key == view.ALL or self._by == OWN else f"{self._by}={key}" for key in keys]
+        labels = [view.EVERYBODY if key == view.ALL else segment_label(self._by, key) for key in keys]
+
+        def sheets(bench: "Workbench") -> "list[Sheet]":
+            found, assumed = bench.compare(names), bench.assumptions()
+            write = partial(comparing.compared_lines, found, labels, assumed, self.lang)
+            return [Sheet(comparing.TITLE, lambda width, _h: write(width))]
+
+        self.app.push_screen(SheetsScreen(comparing.TITLE, (), self.lang, fill=partial(self._fill_sheets, sheets)))
+
+    def _listed_keys(self) -> tuple[str, ...]:
+        if self._found is None:
+            return ()
+        return tuple(view.segment_rows(self._found.segments, self._by, self.lang)["key"])
+
+    # Settings
+
+    def action_adjust(self) -> None:
+        """Set what the way rests on; the effect is shown before it is applied."""
+        self._adjust(self._by, {})
+
+    def action_next_measure(self) -> None:
+        """Class by the next measure."""
+        if self._found is not None:
+            self._adjust(self._class_way(), {"abc_measure": after(tuple(MEASURES), self._found.measure)})
+
+    def action_next_method(self) -> None:
+        """Class by the next method."""
+        if self._found is not None:
+            self._adjust(self._class_way(), {"abc_method": after(tuple(METHODS), self._found.method)})
+
+    def _class_way(self) -> str:
+        return "abc_sub" if self._by == "abc_sub" else "abc"
+
+    def _adjust(self, by: str, chosen: Mapping[str, str]) -> None:
+        def form(values: Mapping[str, object]) -> None:
+            if not values:
+                self.kw.tell(self.say(NOTHING_TO_SET))
+            elif self._found is not None:
+                rows = tuple(row_of(id_, value, self.lang) for id_, value in values.items())
+                asked = Asked(partial(self._try, by), self._try_queue)
+                title = Text("{way} einstellen", "Adjust: {way}").format(way=view.way_label(by))
+                screen = AdjustScreen(title, rows, asked, self.lang, self._found.currency, chosen)
+                self.app.push_screen(screen, self._adjusted)
+
+        self.inquire(lambda bench: bench.adjustable(by), form, "adjusting")
+
+    def _try(self, by: str, changes: Changes, tell: "Callable[[Any], None]") -> None:
+        self.inquire(lambda bench: _or_problem(lambda: bench.effect(changes, by)), tell, "trying")
+
+    def _try_queue(self, changes: Changes, tell: "Callable[[pl.DataFrame | KwError], None]") -> None:
+        self.inquire(lambda bench: _or_problem(lambda: bench.effect_on_queue(changes)), tell, "trying the queue")
+
+    def _adjusted(self, changes: Changes | None) -> None:
+        if changes:
+            self.post_message(messages.ChangeSettings(changes))
+
+
+def _or_problem(answer: "Callable[[], T]") -> "T | KwError":
+    try:
+        return answer()
+    except KwError as problem:
+        return problem
+
+
+def _problem_sheet(problem: KwError, lang: Lang) -> Sheet:
+    told = printable(problem.line(lang))
+    return Sheet(view.EVERYBODY, lambda width, _h: [((line, "warning"),) for line in wrapped(told, width)])
+
+
+def after(choices: tuple[str, ...], chosen: str) -> str:
+    """Return the choice after this one, the first after the last."""
+    return choices[(choices.index(chosen) + 1) % len(choices)]

@@ -1,0 +1,51 @@
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Call
+
+
+def test_what_a_setting_would_do_is_told_and_nothing_saved(kw: Call, session: Path) -> None:
+    before = session.read_bytes()
+    ended = kw("set", "-s", session, "abc_method=absolute", "abc_a_limit=2000", "abc_b_limit=100", "--dry-run")
+    assert ended.code == 0
+    assert ended.out.splitlines()[0].split() == ["By", "Segment", "Then", "Customers", "Revenue"]
+    assert "kw: Classes: " in ended.err
+    assert "of 5 customers would move, revenue " in ended.err
+    assert ended.err.endswith("kw: nothing saved\n")
+    assert session.read_bytes() == before
+
+
+def test_it_comes_as_told(kw: Call, session: Path) -> None:
+    def classes() -> dict[str, int]:
+        rows = json.loads(kw("segments", "-s", session, "--by", "abc", "--format", "json").out)
+        return {row["segment"]: row["customers"] for row in rows}
+
+    asked = ("abc_method=absolute", "abc_a_limit=2000", "abc_b_limit=100")
+    told = json.loads(kw("set", "-s", session, *asked, "--dry-run", "--format", "json").out)
+    before = classes()
+    kw("set", "-s", session, *asked)
+    after = classes()
+    moved = [row for row in told if row["segmentation"] == "abc"]
+    for segment in {*before, *after}:
+        come = sum(row["customers"] for row in moved if row["segment_then"] == segment)
+        gone = sum(row["customers"] for row in moved if row["segment"] == segment)
+        assert before.get(segment, 0) + come - gone == after.get(segment, 0)
+
+
+def test_what_no_segment_rests_on_and_what_is_impossible(kw: Call, session: Path) -> None:
+    assert "kw: no segment rests on that" in kw("set", "-s", session, "target_ratio=0.2", "--dry-run").err
+    ended = kw("set", "-s", session, "abc_measure=luck", "--dry-run")
+    assert (ended.code, ended.err.count("\n")) == (2, 1)
+    assert kw("set", "-s", session.parent / "none.kw.toml", "currency=USD", "--dry-run").code != 0
+
+
+def test_the_map_of_recency_and_frequency_holds_everybody(kw: Call, session: Path) -> None:
+    rows = json.loads(kw("segments", "-s", session, "--by", "rfm_map", "--format", "json").out)
+    assert sum(row["customers"] for row in rows) == 5
+    assert list(rows[0]) == ["r", "f", "customers", "revenue", "revenue_share", "m_mean"]
+
+
+def test_a_segment_against_everybody(kw: Call, session: Path) -> None:
+    rows = json.loads(kw("segments", "-s", session, "--compare", "abc=A,*", "--format", "json").out)
+    assert [row["segment"] for row in rows] == ["abc=A", "*"]
+    assert rows[1]["customers"] == 5
