@@ -12,10 +12,13 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core.decisions.claims import Claim, HitRate
 from kw_tui.core.intake.checks import RECORD_SCHEMA
 from kw_tui.core.intake.formats import Ask
 from kw_tui.core.intake.reconcile import Reconciliation
 from kw_tui.core.metrics.coverage import overstated
+from kw_tui.core.metrics.families import all_metrics
+from kw_tui.core.metrics.ladder import Step as LadderStep
 from kw_tui.core.metrics.ladder import ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.metrics.lifetime import outlook
 from kw_tui.core.segmentation.comparison import MEDIANS
@@ -35,11 +38,14 @@ from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import Imported, Preview, Spread, Step, Wish, trying
 from kw_tui.workbench.importing import AS_FOUND
+from kw_tui.workbench.parts import parts
 from kw_tui.workbench.progress import Progress
+from kw_tui.workbench.scored import Scored
 from kw_tui.workbench.segmenting import Matched, compared, matched, own
 from kw_tui.workbench.session_fields import changed
 from kw_tui.workbench.spread import spread_of
 from kw_tui.workbench.story import outcomes
+from kw_tui.workbench.timeline import EVENT_SCHEMA, Timeline
 
 AS_OF = date(2026, 11, 1)
 NAMES = [
@@ -128,6 +134,68 @@ def _in_turn(ids: Sequence[str | None]) -> pl.Expr:
 
 def _before(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else (amount * Decimal("0.94")).quantize(Decimal("0.01"))
+
+
+def _change(now: LadderStep, before: LadderStep) -> Decimal | None:
+    return None if now.amount is None or before.amount is None else now.amount - before.amount
+
+
+TOLD = {
+    "potential": Decimal(30841), "potential_basis": "wallet", "potential_confidence": 0.52, "wallet": Decimal(95310),
+    "wallet_peers": 40, "opportunity": Decimal(30841), "score": 64.6, "score_confidence": 0.65, "trend": -0.184,
+    "health_revenue": 25.0, "db1_ratio": 0.342, "db1_ratio_prev": 0.364, "db1_ratio_change": -0.022,
+    "health_margin": 40.0, "health": 32.5, "health_class": "fair", "new_need": True, "orders_recent": 9,
+    "orders_before": 7, "tickets_recent": 5, "tickets_before": 0, "first_contact_share": 0.672, "resolved_share": 0.914,
+    "resolution_days": 2.3, "ces": 5.4, "ces_scale": "1-7", "ces_agreement": 0.825, "ces_index": 0.421,
+    "cash_discount_annual": 0.367,
+}  # fmt: skip
+"""What models, tickets and payments tell of a customer."""
+NOT_PAID = Text("keine Rechnung mit Zahlungsdatum", "no invoice with a date of payment")
+WHY_NOT = dict.fromkeys(("days_to_pay", "days_beyond_due", "credit_cost"), NOT_PAID)
+SCORING = (
+    Scored("size", Text("Größe", "Size"), "75.0000", 75.0, 50.0, 60.0, 0.3, 40.0, None),
+    Scored("industry", Text("Branche", "Industry"), "[/Bau]", None, None, 80.0, 0.15, 24.6, None),
+    Scored(
+        "growth", Text("Wachstum", "Growth"), None, None, None, None, 0.35, None, Text("nicht bekannt", "not known")
+    ),
+    Scored("service_effort", Text("Serviceaufwand", "Service effort"), "0.18", 0.18, -1000.0, 0.0, 0.2, 0.0, None),
+)
+TO_SELL = pl.DataFrame(
+    {
+        "product_group": ["Dübel", "[red]Schweißtechnik und Zubehör"],
+        "expected_contribution": [1240.5, 310.0],
+        "chance": [0.62, 0.31],
+        "lift": [2.25, 1.4],
+        "support": [0.18, 0.06],
+        "because": ["Schrauben", "Werkzeug"],
+    }
+)
+_COURSE = [None, None] + [0.99 - 0.03 * (month % 9) for month in range(22)]
+HAPPENED = Timeline(
+    pl.DataFrame(
+        {
+            "month": pl.date_range(date(2024, 11, 1), date(2026, 10, 1), "1mo", eager=True),
+            "orders": [month % 4 for month in range(24)],
+            "net_amount": [Decimal(month * 100) for month in range(24)],
+            "p_alive": _COURSE,
+        },
+        schema_overrides={"p_alive": pl.Float64},
+    ),
+    pl.DataFrame(
+        [
+            (date(2026, 10, 30), "ticket", "T-1 [/x]", None, 35.0, None, None, date(2026, 10, 31), None),
+            (date(2026, 10, 28), "call", None, 3.0, 24.0, None, None, None, None),
+            (date(2026, 9, 12), "concession", "Kulanzersatz", None, None, None, Decimal(425), None, "Brandt"),
+            (date(2026, 2, 1), "last_price_change", *[None] * 7),
+            (date(2025, 12, 31), "price_condition", "Dübel", None, None, 0.15, None, date(2026, 12, 31), None),
+            (date(2024, 11, 3), "first_order", *[None] * 7),
+        ],
+        schema=EVENT_SCHEMA,
+        orient="row",
+    ),
+    None,
+)
+"""Two years of a customer."""
 
 
 def _conditions(row: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -257,6 +325,7 @@ class FakeWorkbench:
         self.rows = rows
         self.history: list[Entry] = []
         self.undone: list[Entry] = []
+        self.claimed: dict[str, Claim] = {}
         self.saved_view: dict[str, Any] | None = None
         self.imported: list[Path] = []
         self.given = AS_FOUND
@@ -444,10 +513,18 @@ class FakeWorkbench:
         row = self.portfolio().row(by_predicate=pl.col("customer_id") == customer_id, named=True)
         found = self.queue().filter(pl.col("customer_id") == customer_id)
         lines = invoice_lines(customer_id, row["revenue"])
+        before = [replace(step, amount=_before(step.amount)) for step in ladder_steps(row)]
         return SimpleNamespace(
             row=row,
             ladder=ladder_steps(row),
-            ladder_before=[replace(step, amount=_before(step.amount)) for step in ladder_steps(row)],
+            ladder_before=before,
+            ladder_change=[_change(one, then) for one, then in zip(ladder_steps(row), before, strict=True)],
+            relevant_change=row["relevant_contribution"] - row["relevant_contribution_prev"],
+            parts=parts(row | TOLD, all_metrics(Settings()), WHY_NOT, ASSUMPTIONS),
+            scoring=SCORING,
+            claim=self.claimed.get(customer_id),
+            hit_rate=HitRate(4, 3),
+            cross_selling=TO_SELL,
             relevant=relevant_steps(row, Settings()),
             reasons={"cost_dunning": Text("keine Aktivitäten importiert", "no activities imported")},
             overstated=overstated(row),
@@ -466,6 +543,20 @@ class FakeWorkbench:
             .sort("month"),
             decisions=tuple(entry for entry in self.history if entry.customer_id == customer_id),
         )
+
+    def neighbours(self, customer_id: str, count: int = 10) -> pl.DataFrame:
+        frame = self.portfolio()
+        mine, others = (frame.filter((pl.col("customer_id") == customer_id) == mine) for mine in (True, False))
+        return pl.concat([mine, others.head(count)]).with_columns(distance=pl.int_range(pl.len()) * 0.31)
+
+    def timeline(self, customer_id: str) -> Timeline:
+        return HAPPENED
+
+    def claim_potential(self, customer_id: str, amount: Decimal, evidence: str, until: date | None) -> Entry:
+        if not evidence:
+            raise DecisionError(Text("Ein Potenzial braucht einen Beleg", "needs evidence"), Text("Beleg", "evidence"))
+        self.claimed[customer_id] = Claim(customer_id, "ada", amount, amount, until or AS_OF, evidence)
+        return Entry(customer_id, "potential", evidence, None, until)
 
     def decide(self, customer_id: str, action: str, reason: str = "", step: float | None = None,
                until: date | None = None) -> Entry:  # fmt: skip

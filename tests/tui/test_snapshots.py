@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from kw_tui.tui.app import KwApp
 from kw_tui.tui.tabs import TABS
+from kw_tui.tui.tabs.customer.pages import PAGE_IDS
 from tests.tui.driving import Drive, program
 from tests.tui.fake_workbench import FakeWorkbench
 
@@ -15,8 +16,8 @@ SMALL, COMFORTABLE, LARGE = (80, 24), (120, 35), (200, 60)
 CUSTOMER = FakeWorkbench().queue()["customer_id"][4]
 
 
-def opened(tab: str, lang: str = "de", theme: str = "kw-dark") -> KwApp:
-    view = {"tab": tab, "theme": theme, "customer": {"customer": CUSTOMER}}
+def opened(tab: str, lang: str = "de", theme: str = "kw-dark", page: str = "overview") -> KwApp:
+    view = {"tab": tab, "theme": theme, "customer": {"customer": CUSTOMER, "page": page}}
     return program(FakeWorkbench(lang=lang, view=view), lang)  # type: ignore[arg-type]
 
 
@@ -41,6 +42,20 @@ def test_dark_and_german(snap_compare: Any, tab: str, size: tuple[int, int]) -> 
 @pytest.mark.parametrize("tab", [entry.id for entry in TABS])
 def test_light_and_english(snap_compare: Any, tab: str) -> None:
     assert snap_compare(opened(tab, "en", "kw-light"), terminal_size=COMFORTABLE, run_before=settled)
+
+
+@pytest.mark.parametrize("page", PAGE_IDS[1:])
+def test_pages_of_a_customer(snap_compare: Any, page: str) -> None:
+    assert snap_compare(opened("customer", page=page), terminal_size=SMALL, run_before=settled)
+
+
+@pytest.mark.parametrize("page", PAGE_IDS[1:])
+def test_pages_of_a_customer_in_light_and_english(snap_compare: Any, page: str) -> None:
+    assert snap_compare(opened("customer", "en", "kw-light", page), terminal_size=COMFORTABLE, run_before=settled)
+
+
+def test_a_claim_of_potential(snap_compare: Any) -> None:
+    assert snap_compare(opened("customer", page="potential"), terminal_size=SMALL, run_before=after("a"))
 
 
 @pytest.mark.parametrize("tab", ["queue", "segmentation"])

@@ -1,6 +1,7 @@
 """A customer's money as lines: the ladders, why a figure is not known, and which ones are assumed."""
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kw_tui.cli.assumed import MARK
@@ -15,12 +16,16 @@ MONTHS = 12
 
 
 def ladder_lines(story: "CustomerStory", lang: Lang) -> list[str]:
-    """The contribution ladder; beside it, where anything is known of it, the period before."""
+    """The contribution ladder; beside it, where anything is known of it, the period before and the change."""
     if all(step.amount is None for step in story.ladder_before):
         return _lines(story.ladder, [""] * len(story.ladder), story, story.assumptions, lang)
-    now, then = (one.in_(lang) for one in (Text("Zeitraum", "Period"), Text("davor", "Before")))
-    before = [f"{_amount(step, lang):>18}{_mark(step, story.assumptions)}" for step in story.ladder_before]
-    return [f"{now:>62}{then:>20}", *_lines(story.ladder, before, story, story.assumptions, lang)]
+    names = (Text("Zeitraum", "Period"), Text("davor", "Before"), Text("Änderung", "Change"))
+    now, then, change = (one.in_(lang) for one in names)
+    before = [
+        f"{_amount(step, lang):>18}{_mark(step, story.assumptions)}{_written(change, lang):>16}"
+        for step, change in zip(story.ladder_before, story.ladder_change, strict=True)
+    ]
+    return [f"{now:>62}{then:>20}{change:>18}", *_lines(story.ladder, before, story, story.assumptions, lang)]
 
 
 def relevant_lines(story: "CustomerStory", lang: Lang) -> list[str]:
@@ -84,7 +89,11 @@ def _lines(
 
 
 def _amount(step: "Step", lang: Lang) -> str:
-    return UNKNOWN if step.amount is None else money(step.amount, lang)
+    return _written(step.amount, lang)
+
+
+def _written(amount: Decimal | None, lang: Lang) -> str:
+    return UNKNOWN if amount is None else money(amount, lang)
 
 
 def _mark(step: "Step", assumed: Collection[str]) -> str:

@@ -51,6 +51,9 @@ COLUMN_LIST = Text(
     "Jede Kennzahl mit Einheit, Bedeutung, Quelle und was sie braucht.",
     "Every figure with unit, meaning, source and what it needs.",
 )
+PART = Text(
+    "Nur ein Teil, wie die Seiten des Kunden auf dem Schirm.", "Only one part, as the customer's pages on the screen."
+)
 DECIDE = Text("Über einen Kunden entscheiden.", "Decide about a customer.")
 CLAIM_POTENTIAL = Text(
     "Behaupten, was ein Kunde im Jahr mehr kaufen könnte: mit Beleg und Verfall.",

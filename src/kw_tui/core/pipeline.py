@@ -30,6 +30,7 @@ from kw_tui.core.metrics.lifetime import add_forecast, order_means
 from kw_tui.core.metrics.new_need import add_recent
 from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
+from kw_tui.core.metrics.scoring import criteria_told
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.rfm_map import rfm_map as map_of_rfm
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
@@ -107,6 +108,11 @@ def cohort_regularity(facts: pl.LazyFrame) -> pl.LazyFrame:
 def previous(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
     """The contribution ladder of the period before."""
     return customers.pipe(previous_ladder, settings)
+
+
+def scored(customers: pl.LazyFrame, criteria: tuple[Criterion, ...]) -> pl.LazyFrame:
+    """One row a customer and criterion of the scoring: value, band and points."""
+    return customers.pipe(criteria_told, criteria)
 
 
 def segments(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

@@ -20,6 +20,10 @@ WORDS: dict[str, Text] = {
     "first_order": Text("Erster Kauf", "First order"),
     "last_order": Text("Letzter Kauf", "Last order"),
     "tickets": Text("Servicefälle", "Tickets"),
+    "orders_recent": Text("Aufträge, letzte 3 Monate", "Orders, last 3 months"),
+    "orders_before": Text("Aufträge, 9 Monate davor", "Orders, 9 months before"),
+    "tickets_recent": Text("Servicefälle, letzte 3 Monate", "Tickets, last 3 months"),
+    "tickets_before": Text("Servicefälle, 9 Monate davor", "Tickets, 9 months before"),
     # the queue
     "rank": Text("Rang", "Rank"),
     "proposal": Text("Vorschlag", "Proposal"),

@@ -13,9 +13,21 @@ if TYPE_CHECKING:
     from kw_tui.workbench.spread import Spread
     from kw_tui.workbench.story import CustomerStory
     from kw_tui.workbench.summary import Summary
+    from kw_tui.workbench.timeline import Timeline
     from kw_tui.workbench.workbench import Workbench
 
-__all__ = ["CustomerStory", "Finding", "Imported", "Preview", "Spread", "Step", "Summary", "Wish", "Workbench"]
+__all__ = [
+    "CustomerStory",
+    "Finding",
+    "Imported",
+    "Preview",
+    "Spread",
+    "Step",
+    "Summary",
+    "Timeline",
+    "Wish",
+    "Workbench",
+]
 
 _HOMES = {
     "CustomerStory": "story",
@@ -26,6 +38,7 @@ _HOMES = {
     "Wish": "importing",
     "Spread": "spread",
     "Summary": "summary",
+    "Timeline": "timeline",
     "Workbench": "workbench",
 }
 

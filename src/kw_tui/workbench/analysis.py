@@ -1,6 +1,7 @@
 """What is computed of a session: portfolio, queue, segments, findings, and one customer's whole story."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,8 @@ from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import segmenting, story, trying
 from kw_tui.workbench.figures import Figures
 from kw_tui.workbench.kept import computed
+from kw_tui.workbench.parts import parts
+from kw_tui.workbench.scored import Scored, scored
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.spread import Spread, spread_of
 from kw_tui.workbench.story import CustomerStory
@@ -104,11 +107,18 @@ class Analysis(Figures):
 
     def cross_selling(self, customer_id: str) -> pl.DataFrame:
         """Return the product groups to sell a customer besides, the largest contribution to expect first."""
-        from kw_tui.core.cross_selling.affinity import groups_for
-
         row = self._known_row(customer_id)
-        spent = float(row["revenue"] or 0) / (row["period_years"] or 1)
-        return groups_for(self._affinity(), customer_id, max(spent, 0.0), MOST_GROUPS)
+        return self._groups_besides(row, self.store.customer_lines(customer_id))
+
+    def _groups_besides(self, row: Mapping[str, Any], lines: pl.DataFrame) -> pl.DataFrame:
+        from kw_tui.core.cross_selling.relations import bought_groups, groups_besides  # with an engine of its own
+        from kw_tui.workbench.estimates import related_groups
+
+        related = related_groups(self.store, self._when(), self._cross_asked(), self._affinity)
+        spent = max(float(row["revenue"] or 0) / (row["period_years"] or 1), 0.0)
+        first, last = self.period.first or date.min, self.period.last
+        own = bought_groups(lines.filter(pl.col("invoice_date").is_between(first, last)))
+        return groups_besides(related, own, spent, self.settings.number("cross_lift"), MOST_GROUPS)
 
     def spread(self, measure: str) -> Spread:
         """Return how a measure is spread over the customers."""
@@ -144,9 +154,13 @@ class Analysis(Figures):
         mine = pl.LazyFrame([row], schema=self.portfolio().schema)
         proposal, lines = row_of(self.queue(), customer_id), self.store.customer_lines(customer_id)
         before = computed(pipeline.previous(mine, self.settings)).row(0, named=True)
+        why = story.reasons(row, self.metrics())
         return CustomerStory(
             row=row,
-            reasons=story.reasons(row, self.metrics()),
+            reasons=why,
+            parts=parts(row, self.metrics(), why, self.assumptions()),
+            scoring=self._scored(mine),
+            claim=self.claim_of(customer_id),
             overstated=overstated(row),
             assumptions=self.assumptions(),
             **story.steps(row, before, self.settings),
@@ -154,13 +168,17 @@ class Analysis(Figures):
             findings=computed(pipeline.conditions(mine, self.settings)),
             proposal=proposal,
             verdicts=computed(pipeline.verdicts(mine, self.state().frame(), self.settings, self.as_of)),
-            cross_selling=self.cross_selling(customer_id),
+            cross_selling=self._groups_besides(row, lines),
             outcomes=story.outcomes(row, proposal),
             lines=lines.reverse(),
             monthly=story.monthly_amounts(lines, self.as_of),
             hit_rate=self.hit_rate(),
             decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
         )
+
+    def _scored(self, mine: pl.LazyFrame) -> tuple[Scored, ...]:
+        criteria = self.session.scoring
+        return scored(computed(pipeline.scored(self._with_own_criteria(mine), criteria)), criteria)
 
     def _segments(self) -> pl.DataFrame:
         portfolio = self.portfolio().lazy()

@@ -38,6 +38,19 @@ def basket_affinity(assortment: pl.DataFrame, settings: Settings) -> "Affinity":
     return affinity(baskets(assortment), settings.number("cross_support"), settings.number("cross_lift"))
 
 
+def related_groups(
+    store: Store, when: tuple[Hashable, ...], asked: tuple[Hashable, ...], related: "Callable[[], Affinity]"
+) -> pl.DataFrame:
+    """The pairs of product groups that go together; `related` is called for where they are not known yet."""
+
+    def told() -> pl.DataFrame:
+        from kw_tui.core.cross_selling.affinity import relations
+
+        return relations(related())
+
+    return store.remembered(("related", *when, *asked, ESTIMATES_VERSION), told)
+
+
 def best_to_sell(
     store: Store,
     business: pl.LazyFrame,
@@ -56,6 +69,7 @@ def best_to_sell(
         return best_groups(related())
 
     best = store.remembered(("cross", *when, *asked, ESTIMATES_VERSION), best_of_all)
+    related_groups(store, when, asked, related)  # while the baskets are at hand: one customer asks for it at once
     told = best.lazy().join(business.select("customer_id", "revenue"), on="customer_id")
     value = pl.when(pl.col("revenue") > 0).then(pl.col("cross_share") * pl.col("revenue"))
     return told.select("customer_id", cross_value=value, cross_group=pl.when(value.is_not_null()).then("cross_group"))

@@ -23,13 +23,17 @@ class Lifetimes(Buying):
 
     def outlook(self) -> pipeline.Outlook:
         """What the model of the settings, and that of an order's value, say; None where they do not hold."""
-        name = self._settings.choice("clv_model")
-        model = None if name == "simple" else self._predictor(name)
+        model = self.chosen()
         if model is None:
             return pipeline.NO_OUTLOOK
         years, rate = self._settings.number("clv_years"), self._settings.number("clv_rate")
         told = forecast(self._kinds, self._histories, model, self._unit, years, rate)
         return pipeline.Outlook(told.lazy(), fits.spending_of(self._fit(fits.SPENDING)))
+
+    def chosen(self) -> Predictor | None:
+        """The model of the settings with its parameters; None where it does not hold, or none is wanted."""
+        name = self._settings.choice("clv_model")
+        return None if name == "simple" else self._predictor(name)
 
     def compared(self) -> pl.DataFrame:
         """Every model, a row each, with what it foretold of the orders held out; none where `why_not` says so."""

@@ -105,11 +105,15 @@ class SessionAtWork:
 
     def metrics(self) -> tuple[Metric, ...]:
         """Return every metric with its label, meaning and unit."""
-        return all_metrics(self.settings)
+        settings = self.settings
+        key = (tuple(settings.items()), settings.rfm)
+        return self._kept.get("metrics", key, lambda: all_metrics(settings))
 
     def assumptions(self) -> dict[str, tuple[str, ...]]:
         """Return, for each figure that rests on settings nobody has confirmed, the ids of those settings."""
-        found = assumptions(self.settings, self.tables())
+        settings, tables = self.settings, tuple(self.tables())
+        key = (tuple(settings.items()), tuple(settings.overrides), tables)
+        found = self._kept.get("assumptions", key, lambda: assumptions(settings, tables))
         return found | {column: found[metric] for column, metric in RESTS_ON.items() if metric in found}
 
     def as_if(self, changes: Mapping[str, object]) -> Self:

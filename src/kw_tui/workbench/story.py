@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
 from kw_tui.core.decisions import Decision, HitRate
+from kw_tui.core.decisions.claims import Claim
 from kw_tui.core.metrics.contribution import ABSENT_FACTS
 from kw_tui.core.metrics.ladder import Step, ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.metrics.lifetime import Figure
@@ -15,6 +17,8 @@ from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.proposals.break_even import Outcome, what_ifs
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.parts import Told
+from kw_tui.workbench.scored import Scored
 
 Row = Mapping[str, Any]
 
@@ -51,6 +55,16 @@ class CustomerStory:
     monthly: pl.DataFrame
     """What was invoiced: month, net_amount."""
     decisions: tuple[Decision, ...]
+    ladder_change: tuple[Decimal | None, ...] = ()
+    """Per step of the ladder its amount less that of the period before; None where either is not known."""
+    relevant_change: Decimal | None = None
+    """Relevant contribution less that of the period before."""
+    parts: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    """Its figures by subject, as `parts.PARTS`."""
+    scoring: tuple[Scored, ...] = ()
+    """How the score came about."""
+    claim: Claim | None = None
+    """The claim of potential that stands."""
     cross_selling: pl.DataFrame = field(default_factory=pl.DataFrame)
     """Product groups to sell besides, as `cross_selling.affinity.TABLE`."""
     hit_rate: HitRate = field(default_factory=HitRate)
@@ -63,14 +77,22 @@ def reasons(row: Row, metrics: Sequence[Metric]) -> dict[str, Text]:
     return {name: why for name, why in absent.items() if row.get(name) is None}
 
 
-def steps(row: Row, before: Row, settings: Settings) -> dict[str, tuple[Step, ...]]:
+def steps(row: Row, before: Row, settings: Settings) -> dict[str, Any]:
     """Return the arithmetic of a row and of the period before."""
     return {
         "ladder": tuple(ladder_steps(row)),
         "ladder_before": tuple(ladder_steps(before)),
+        "ladder_change": tuple(
+            _change(now.amount, then.amount) for now, then in zip(ladder_steps(row), ladder_steps(before), strict=True)
+        ),
+        "relevant_change": _change(row.get("relevant_contribution"), row.get("relevant_contribution_prev")),
         "relevant": tuple(relevant_steps(row, settings)),
         "waterfall": tuple(waterfall_steps(row)),
     }
+
+
+def _change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    return None if now is None or before is None else now - before
 
 
 def outcomes(row: Row, proposal: Row | None) -> tuple[Outcome, ...]:

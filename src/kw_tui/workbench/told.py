@@ -54,6 +54,10 @@ class Told(SessionAtWork):
         due = run_out(self.claims(), self.as_of)
         return self._kept.get("hits", (self.store.fingerprint(), due), lambda: hit_rate(due, self._sales_of(due)))
 
+    def claim_of(self, customer_id: str) -> Claim | None:
+        """Return the claim of potential that stands for a customer."""
+        return self._claims_now()[0].get(customer_id)
+
     def _facts(self) -> pl.DataFrame:
         """The facts of the period, as long as it and the ledger are the same."""
         key = (self.store.fingerprint(), *self._when())

@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core import pipeline
-from kw_tui.core.decisions.claims import Claim
 from kw_tui.core.metrics.new_need import recent_periods
 from kw_tui.core.metrics.scoring import OWN, POINTS, WEIGHT, score_parts
 from kw_tui.core.metrics.trace import Ground, Traced, below, criterion, figures, read, trace
@@ -85,10 +84,6 @@ class Tracing(Analysis):
         """Return a lifetime model with its parameters; None where nothing can be fitted."""
         return self._all_lifetimes().fitted(name)
 
-    def claim_of(self, customer_id: str) -> Claim | None:
-        """Return the claim of potential that stands for a customer."""
-        return self._claims_now()[0].get(customer_id)
-
     def _evidence(self, fact_id: str) -> Evidence | None:
         if fact_id in _RECENT:
             name, place = _RECENT[fact_id]
@@ -108,9 +103,9 @@ class Tracing(Analysis):
     def _ground_of(self, row: Mapping[str, Any]) -> Ground:
         days = computed(pipeline.clock(self.portfolio().lazy(), self.as_of, self.period)).row(0, named=True)
         metrics, assumed = {one.id: one for one in self.metrics()}, frozenset(self.assumptions())
-        return self._scored(Ground({**row, **days}, metrics, self.settings, self.currency, assumed), row)
+        return self._with_criteria(Ground({**row, **days}, metrics, self.settings, self.currency, assumed), row)
 
-    def _scored(self, ground: Ground, row: Mapping[str, Any]) -> Ground:
+    def _with_criteria(self, ground: Ground, row: Mapping[str, Any]) -> Ground:
         """Add the criteria of the scoring, and the columns only they know."""
         master = computed(self.store.scan("customer").filter(pl.col("customer_id") == row["customer_id"])).head(1)
         wanted = [one.column for one in self.session.scoring if one.column not in CUSTOMER]

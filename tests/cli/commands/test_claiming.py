@@ -28,7 +28,9 @@ def test_a_claim_is_kept_and_becomes_the_potential(kw: Call, session: Path) -> N
     assert row(kw, session, "0001")["potential"] is None
     (entry,) = json.loads(kw("decisions", "-s", session, "--format", "json").out)
     assert (entry["action"], entry["amount"], entry["reason"]) == ("potential", 12000, "neue Halle im Bau")
-    assert "How claims of potential came out" in kw("customer", "0002", "-s", session).out
+    out = kw("customer", "0002", "-s", session, "--part", "potential").out
+    assert "12,000.00 EUR more a year until 2099-12-31 (ute): neue Halle im Bau" in out
+    assert "no claim of potential has run out yet" in out
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_json_holds_everything(kw: Call, session: Path) -> None:
     assert story["assumptions"]["cost_order"] == ["rate_order"]
     assert set(story["verdicts"][0]) == {"customer_id", "rule", "id", "value", "limit", "holds"}
     assert story["outcomes"] == []
-    assert set(story) == {*(field.name for field in fields(CustomerStory)), "neighbours"}
+    assert set(story) == {*(field.name for field in fields(CustomerStory)), "neighbours", "timeline"}
 
 
 def test_it_says_why_nothing_is_proposed_and_what_is_assumed(kw: Call, session: Path) -> None:
@@ -47,13 +47,50 @@ def test_it_says_why_nothing_is_proposed_and_what_is_assumed(kw: Call, session: 
         "Rechnungsbeträge je Monat",
         "Warum nicht beenden",
         "Warum nichts vorgeschlagen wird: was jeweils fehlt",
+        "Scoring",
+        "Gesundheit",
+        "Neuer Bedarf",
         "Ähnliche Kunden",
+        "Aufträge je Monat",
+        "Was war",
         "≈ beruht auf Annahmen: Satz je Auftrag 15 EUR, Vermeidbar: Auftrag 90 %; bestätigen mit kw set rate_order=15",
     ]
     assert ["Regelmäßigkeit", "–", "(weniger", "als", "zwei", "Kaufabstände)"] in [
         line.split() for line in out.splitlines()
     ]
     assert "Region" not in out
+
+
+def test_a_part_is_what_the_page_of_this_name_shows(kw: Call, session: Path) -> None:
+    def titles(part: str) -> list[str]:
+        out = kw("customer", "0001", "-s", session, "--period", "all", "--part", part).out
+        return [line for line in out.splitlines()[1:] if line and line[0] not in " ≈"]
+
+    assert titles("overview")[:2] == ["Contribution", "What would go with the customer"]
+    assert titles("potential") == ["Scoring", "Health", "New need"]
+    assert titles("service") == []
+    assert titles("neighbours") == ["Similar customers"]
+    assert titles("timeline") == ["Orders by month", "What happened"]
+    assert kw("customer", "0001", "-s", session, "--part", "nonsense").code == 2
+
+
+def test_the_ladder_stands_beside_the_period_before_with_the_change(kw: Call, session: Path) -> None:
+    out = kw("customer", "0001", "-s", session, "--period", "2026-02-01..2026-02-28").out
+    heading = next(line for line in out.splitlines() if "Before" in line)
+    assert heading.split() == ["Period", "Before", "Change"]
+    net = next(line.split() for line in out.splitlines() if line.strip().startswith("= Net revenue"))
+    now, before, change = (Decimal(each.replace(",", "")) for each in net[3:6])
+    assert now - before == change
+
+
+def test_the_timeline_tells_orders_by_month_and_events_newest_first(kw: Call, session: Path) -> None:
+    out = kw("customer", "0002", "-s", session, "--part", "timeline", "--lang", "de").out
+    lines = [line.split() for line in out.splitlines()]
+    assert ["2026-02", "1", "180,50", "–"] in lines
+    days = [line for line in lines if len(line) > 2 and line[1:] in (["Erster", "Kauf"], ["Letzter", "Kauf"])]
+    assert [day[1] for day in days] == ["Letzter", "Erster"]
+    told = json.loads(kw("customer", "0002", "-s", session, "--format", "json").out)["timeline"]
+    assert [row["event"] for row in told["events"]] == ["last_order", "first_order"]
 
 
 def test_hostile_names_are_harmless(kw: Call, session: Path) -> None:

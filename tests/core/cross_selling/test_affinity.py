@@ -1,11 +1,21 @@
 """Groups to sell besides, by hand."""
 
 import numpy as np
+import polars as pl
 import pytest
 
-from kw_tui.core.cross_selling.affinity import TABLE, affinity, best_groups, groups_for
+from kw_tui.core.cross_selling.affinity import Affinity, affinity, best_groups, relations
 from kw_tui.core.cross_selling.baskets import baskets
+from kw_tui.core.cross_selling.relations import groups_besides
+from kw_tui.core.cross_selling.table import TABLE
 from tests.core.cross_selling.carts import TEN, carts
+
+
+def groups_for(one: Affinity, customer: str, revenue: float, most: int) -> pl.DataFrame:
+    """What is told of a customer of whom only its own groups are known."""
+    place = one.of.customers.index_of(customer)
+    own = [] if place is None else one.of.groups.gather(one.of.bought[[place]].indices).to_list()
+    return groups_besides(relations(one), own, revenue, one.least_lift, most)
 
 
 def best(bought: dict[str, dict[str, float]], support: float = 0.0, lift: float = 1.0) -> dict[str, tuple[str, float]]:
@@ -92,3 +102,21 @@ def test_chunks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kw_tui.core.cross_selling.affinity._AT_ONCE", 7)
     assert best(bought) == whole
     assert len(whole) > 20
+
+
+def test_one_customer_is_told_what_everybody_is() -> None:
+    """The best of the table of one customer is the best of the computation for all."""
+    dice = np.random.default_rng(5)
+    bought = {
+        f"K{n:02}": {group: float(dice.integers(5, 90)) for group in "ABCDEFG" if dice.random() < 0.4 + 0.3 * (n % 2)}
+        for n in range(60)
+    }
+    one = affinity(baskets(carts({name: groups for name, groups in bought.items() if groups})), 0.01, 1.0)
+    every = best_groups(one)
+    assert every["cross_group"].count() > 20
+    for customer, share, group in every.iter_rows():
+        found = groups_for(one, customer, 1.0, 5)
+        assert (found["product_group"][0] if found.height else None) == group
+        assert (found["expected_contribution"][0] if found.height else None) == (
+            None if share is None else pytest.approx(share, rel=1e-5)
+        )

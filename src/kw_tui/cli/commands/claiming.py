@@ -1,7 +1,5 @@
 """`kw claim-potential`: a person's word on what more a customer could buy, with evidence and an expiry."""
 
-import re
-from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -12,10 +10,8 @@ from kw_tui.cli.dealings import hit_rate_line
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import CustomerArgument, SessionOption, voice_of
 from kw_tui.cli.tree import KwCommand
-from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.amounts import read_amount
 from kw_tui.vocabulary.texts import Text, money
-
-_AMOUNT = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,2})?")
 
 
 def add_claiming(app: typer.Typer) -> None:
@@ -45,12 +41,3 @@ def _claim_potential(
     shown = Text(money(claimed, "de", bench.currency), money(claimed, "en", bench.currency))
     hits = hit_rate_line(bench.hit_rate())
     voice.say(told.format(id=made.customer_id, amount=shown, day=made.until, who=made.who, hits=hits))
-
-
-def read_amount(raw: str) -> Decimal:
-    """Read `12000` or `12000,50`; raise UsageError otherwise: `12.000` could be either."""
-    plain = raw.strip()
-    if raw.isascii() and _AMOUNT.fullmatch(plain) and Decimal(plain.replace(",", ".")) > 0:
-        return Decimal(plain.replace(",", "."))
-    message = Text("Betrag {raw!r} ist nicht lesbar", "Amount {raw!r} cannot be read").format(raw=raw)
-    raise UsageError(message, Text("ohne Tausenderzeichen: 12000,50", "without thousands separators: 12000.50"))

@@ -1,8 +1,9 @@
 """`kw customer ID`: everything about one customer, with the arithmetic."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -17,8 +18,9 @@ from kw_tui.cli.arithmetic import (
     waterfall_lines,
 )
 from kw_tui.cli.assumed import MARK, footnote
-from kw_tui.cli.commands.neighbours import BESIDE, neighbour_lines
-from kw_tui.cli.dealings import claim_lines, cross_selling_lines
+from kw_tui.cli.commands.neighbours import neighbour_lines
+from kw_tui.cli.dealings import claim_lines, cross_selling_lines, score_lines
+from kw_tui.cli.happenings import event_lines, order_lines, plain_timeline
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import CustomerArgument, PeriodOption, SessionOption, ShortFormatOption, voice_of
 from kw_tui.cli.output import Sink
@@ -37,17 +39,15 @@ _FACTS = (
     "potential_confidence", "wallet", "score", "score_confidence", "discount_rate", "db1_ratio",
     "db1_ratio_change", "relevant_contribution", "relevant_ratio",
 )  # fmt: skip
-_EFFORT = (
-    "tickets", "ticket_minutes", "first_contact_share", "resolved_share", "resolution_days", "ces", "ces_scale",
-    "ces_index",
-)  # fmt: skip
-_PAYMENT = (
-    "paid_share", "days_to_pay", "days_beyond_due", "credit_cost", "late_cash_discount", "cash_discount_annual",
-)  # fmt: skip
 _PLAN = (
     "proposal", "at_stake", "confidence", "step", "needed_step", "break_even_loss", "effective_date", "communication",
     "channel_to", "profit_change", "risks", "alternatives", "state", "claimed_by",
 )  # fmt: skip
+
+
+LATEST = 12
+"""Months and events that are told where everything else is told too."""
+Part = Literal["overview", "potential", "service", "neighbours", "timeline"]
 
 
 def add_customer(app: typer.Typer) -> None:
@@ -61,15 +61,17 @@ def _customer(
     session: SessionOption = None,
     period: PeriodOption = None,
     form: ShortFormatOption = "table",
+    part: Annotated[Part | None, typer.Option("--part", help=words.PART.en, show_default=False)] = None,
 ) -> None:
     voice = voice_of(ctx)
     bench = open_session(session, voice, period)
     story = bench.customer(customer_id)
     tell_notice(bench, voice)
     if form == "json":
-        Sink(voice).json(_plain(story) | {"neighbours": bench.neighbours(customer_id, BESIDE).rows(named=True)[1:]})
+        beside = {"neighbours": bench.neighbours(customer_id).rows(named=True)[1:]}
+        Sink(voice).json(_plain(story) | beside | {"timeline": plain_timeline(bench.timeline(customer_id))})
     else:
-        Sink(voice).text("\n".join(_told(story, bench, voice.lang)))
+        Sink(voice).text("\n".join(_told(story, bench, voice.lang, part)))
 
 
 def _plain(story: "CustomerStory") -> dict[str, Any]:
@@ -81,41 +83,76 @@ def _plain(story: "CustomerStory") -> dict[str, Any]:
     return {one.name: (frames | rate).get(one.name, getattr(story, one.name)) for one in fields(story)}
 
 
-def _told(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterable[str]:
+def _told(story: "CustomerStory", bench: "Workbench", lang: Lang, part: Part | None) -> Iterable[str]:
     yield printable(f"{story.row['customer_id']}  {story.row.get('name') or ''}").rstrip()
-    yield from _fields(story.row, _FACTS, story, bench, lang)
-    for title, lines in _sections(story, bench, lang):
-        if lines:
-            yield from ("", title.in_(lang), *lines)
-    if note := footnote(_assumed(story), story.assumptions, bench.settings, lang):
+    if part in (None, "overview"):
+        yield from _fields(story.row, _FACTS, story, bench, lang)
+    for name, sections in _SECTIONS.items():
+        told = partial(sections, most=LATEST) if part is None and sections is _timeline else sections
+        for title, lines in told(story, bench, lang) if part in (None, name) else ():
+            if lines:
+                yield from ("", title.in_(lang), *lines)
+    if note := footnote(_assumed(story, part), story.assumptions, bench.settings, lang):
         yield from ("", *note)
 
 
-def _sections(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Iterable[tuple[Text, list[str]]]:
+Sections = Iterable[tuple[Text, list[str]]]
+
+
+def _overview(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Sections:
     yield Text("Kundendeckungsbeitrag", "Contribution"), ladder_lines(story, lang)
     yield Text("Was mit dem Kunden wegfiele", "What would go with the customer"), relevant_lines(story, lang)
     yield Text("Preistreppe", "Price waterfall"), waterfall_lines(story, lang)
     yield Text("Was zu erwarten ist", "What to expect"), outlook_lines(story, lang)
-    yield Text("Aufwand", "Effort"), _told_of(_EFFORT, story, bench, lang)
-    yield Text("Zahlung", "Payment"), _told_of(_PAYMENT, story, bench, lang)
     yield Text("Rechnungsbeträge je Monat", "Invoiced by month"), month_lines(story, lang)
     yield PLACES["conditions"], _findings(story, lang)
     yield WORDS["proposal"], _proposal(story, bench, lang)
     yield Text("Was wäre, wenn Menge verloren ginge", "What if volume is lost"), what_if_lines(story, lang)
-    yield Text("Was sich dazu verkaufen ließe", "What could be sold besides"), cross_selling_lines(story, lang)
-    yield Text("Wie Aussagen zum Potenzial ausgingen", "How claims of potential came out"), claim_lines(story, lang)
     yield Text("Warum nicht beenden", "Why not let go"), why_not_let_go(story, lang)
     yield (
         Text("Warum nichts vorgeschlagen wird: was jeweils fehlt", "Why nothing is proposed: what is missing"),
         why_nothing(story, lang),
     )
-    yield Text("Ähnliche Kunden", "Similar customers"), neighbour_lines(bench, story.row["customer_id"], lang)
     yield PLACES["decisions"], [_decision(one, lang) for one in story.decisions]
 
 
-def _told_of(ids: Sequence[str], story: "CustomerStory", bench: "Workbench", lang: Lang) -> list[str]:
+def _potential(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Sections:
+    yield Text("Potenzial im Jahr", "Potential a year"), _told_of("potential", story, bench, lang)
+    yield Text("Aussage zum Potenzial", "Claim of potential"), claim_lines(story, bench.currency, lang)
+    yield Text("Was sich dazu verkaufen ließe", "What could be sold besides"), cross_selling_lines(story, lang)
+    yield Text("Scoring", "Scoring"), score_lines(story, lang)
+    yield Text("Gesundheit", "Health"), _told_of("health", story, bench, lang)
+    yield Text("Neuer Bedarf", "New need"), _told_of("new_need", story, bench, lang)
+
+
+def _service(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Sections:
+    yield Text("Aufwand", "Effort"), _told_of("effort", story, bench, lang)
+    yield Text("Zahlung", "Payment"), _told_of("payment", story, bench, lang)
+
+
+def _neighbours(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Sections:
+    yield Text("Ähnliche Kunden", "Similar customers"), neighbour_lines(bench, story.row["customer_id"], lang)
+
+
+def _timeline(story: "CustomerStory", bench: "Workbench", lang: Lang, most: int | None = None) -> Sections:
+    known = bench.timeline(story.row["customer_id"])
+    yield Text("Aufträge je Monat", "Orders by month"), order_lines(known, lang, most)
+    yield Text("Was war", "What happened"), event_lines(known, bench.currency, lang, most)
+
+
+_SECTIONS: Mapping[str, Callable[["CustomerStory", "Workbench", Lang], Sections]] = {
+    "overview": _overview,
+    "potential": _potential,
+    "service": _service,
+    "neighbours": _neighbours,
+    "timeline": _timeline,
+}
+
+
+def _told_of(part: str, story: "CustomerStory", bench: "Workbench", lang: Lang) -> list[str]:
     """Figures of one subject; where there is nothing of the first, only those that are known all the same."""
-    shown = ids if story.row.get(ids[0]) else [id_ for id_ in ids if story.row.get(id_)]
+    ids = [one.id for one in story.parts[part]]
+    shown = ids if ids and story.row.get(ids[0]) is not None else [id_ for id_ in ids if story.row.get(id_)]
     return _fields(story.row, shown, story, bench, lang)
 
 
@@ -126,11 +163,19 @@ def _proposal(story: "CustomerStory", bench: "Workbench", lang: Lang) -> list[st
     return [*known, *condition_lines(story.proposal["conditions"], lang)]
 
 
-def _assumed(story: "CustomerStory") -> list[str]:
+def _assumed(story: "CustomerStory", part: Part | None) -> list[str]:
     """The figures shown that rest on assumptions."""
-    shown = (*_FACTS, *_EFFORT, *_PAYMENT)
-    known = [id_ for row, ids in ((story.row, shown), (story.proposal or {}, _PLAN)) for id_ in ids if row.get(id_)]
-    return [*known, *assumed_steps(story)]
+    shown = {"overview": _FACTS, "potential": _ids(story, "potential", "score", "health", "new_need")}
+    shown["service"] = _ids(story, "effort", "payment")
+    asked = [id_ for name, ids in shown.items() if part in (None, name) for id_ in ids]
+    known = [id_ for id_ in asked if story.row.get(id_)]
+    if part not in (None, "overview"):
+        return known
+    return [*known, *(id_ for id_ in _PLAN if (story.proposal or {}).get(id_)), *assumed_steps(story)]
+
+
+def _ids(story: "CustomerStory", *parts: str) -> tuple[str, ...]:
+    return tuple(one.id for part in parts for one in story.parts[part])
 
 
 def _fields(
@@ -149,7 +194,7 @@ def _fields(
         told = because(reason.in_(lang)) if value is None and reason else cell(value, column, lang, names) + mark
         if too_high := story.overstated.get(column.id):
             told += f"  ({too_high.in_(lang)})"
-        lines.append(f"  {column.label.in_(lang):<28}{told}")
+        lines.append(f"  {column.label.in_(lang):<31}{told}")
     return lines
 
 

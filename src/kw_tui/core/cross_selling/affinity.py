@@ -7,19 +7,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from kw_tui.core.cross_selling.baskets import Baskets
+from kw_tui.core.cross_selling.relations import RELATIONS
 
 LEAST_BUYERS = 3
 """Customers who buy both of two groups, however small the share asked for."""
 _AT_ONCE = 16_384
-TABLE = {
-    "product_group": pl.String,
-    "because": pl.String,
-    "lift": pl.Float64,
-    "support": pl.Float64,
-    "chance": pl.Float64,
-    "expected_contribution": pl.Float64,
-}
-"""What is told of each group proposed to one customer."""
 Floats = NDArray[np.float32]
 
 
@@ -76,25 +68,18 @@ def best_groups(one: Affinity) -> pl.DataFrame:
     return told.select(pl.when(is_promising).then(pl.all())).insert_column(0, of.customers)
 
 
-def groups_for(one: Affinity, customer_id: str, revenue: float, most: int) -> pl.DataFrame:
-    """`TABLE` of one customer, who spends so much a year: at most so many groups, the largest contribution first."""
-    found = one.of.customers.index_of(customer_id)
-    if found is None:
-        return pl.DataFrame(schema=TABLE)
-    lift, promise = _promises(one, found, found + 1)
-    own = one.of.bought[[found]].indices
-    leading = own[one.lift[own].argmax(axis=0)]
-    every = np.arange(len(one.of.groups))
+def relations(one: Affinity) -> pl.DataFrame:
+    """The pairs of groups that enough customers buy, as `RELATIONS`."""
+    row, column = np.nonzero(one.lift)
     told = {
-        "product_group": one.of.groups,
-        "because": one.of.groups.gather(leading),
-        "lift": lift[0],
-        "support": one.support[leading, every],
-        "chance": lift[0] * one.share,
-        "expected_contribution": promise[0] * np.float64(revenue),
+        "because": one.of.groups.gather(row),
+        "product_group": one.of.groups.gather(column),
+        "lift": one.lift[row, column],
+        "support": one.support[row, column],
+        "share": one.share[column],
+        "worth": one.worth[column],
     }
-    table = pl.DataFrame(told, schema=TABLE, strict=False).filter(pl.col("expected_contribution") > 0)
-    return table.sort("expected_contribution", "product_group", descending=[True, False]).head(most)
+    return pl.DataFrame(told, schema=RELATIONS, strict=False)
 
 
 def _promises(one: Affinity, first: int, end: int) -> tuple[Floats, Floats]:

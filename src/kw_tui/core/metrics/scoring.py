@@ -71,9 +71,27 @@ def score_parts(row: pl.LazyFrame, criteria: tuple[Criterion, ...]) -> pl.LazyFr
     return pl.concat([row.select(each), row.pipe(add_score, criteria).select(POINTS, WEIGHT)], how="horizontal")
 
 
+def criteria_told(customers: pl.LazyFrame, criteria: tuple[Criterion, ...]) -> pl.LazyFrame:
+    """One row a customer and criterion, in their order: its `value` as text and as `number`, the lower end `reached` of
+    its band, and its `points` (0..100); null where not known."""
+    schema = customers.collect_schema()
+    rows = [
+        customers.select(
+            "customer_id",
+            criterion=pl.lit(one.id),
+            value=_column(one, schema).cast(pl.String),
+            number=_number_of(one, schema),
+            reached=_reached(one, schema),
+            points=points(one, schema),
+        )
+        for one in criteria
+    ]
+    return pl.concat(rows)
+
+
 def points(one: Criterion, schema: Mapping[str, pl.DataType]) -> pl.Expr:
     """Float64 0..100 of one criterion; null where its column is not there, empty, or not to be read."""
-    name = OWN + one.column if OWN + one.column in schema else one.column
+    name = _name(one, schema)
     if name not in schema or not (one.bands or one.values or one.other is not None):
         return pl.lit(None, pl.Float64)
     if one.bands:
@@ -84,6 +102,28 @@ def points(one: Criterion, schema: Mapping[str, pl.DataType]) -> pl.Expr:
         return pl.when(name_.is_not_null()).then(pl.lit(one.other, pl.Float64))
     found = name_.replace_strict(said, default=one.other, return_dtype=pl.Float64)
     return pl.when(name_.is_not_null()).then(found)
+
+
+def _name(one: Criterion, schema: Mapping[str, pl.DataType]) -> str:
+    return OWN + one.column if OWN + one.column in schema else one.column
+
+
+def _column(one: Criterion, schema: Mapping[str, pl.DataType]) -> pl.Expr:
+    name = _name(one, schema)
+    return pl.col(name) if name in schema else pl.lit(None, pl.String)
+
+
+def _number_of(one: Criterion, schema: Mapping[str, pl.DataType]) -> pl.Expr:
+    name = _name(one, schema)
+    is_number = name in schema and (bool(one.bands) or schema[name].is_numeric())
+    return _number(name, schema[name]) if is_number else pl.lit(None, pl.Float64)
+
+
+def _reached(one: Criterion, schema: Mapping[str, pl.DataType]) -> pl.Expr:
+    """The lower end of the band, null below the first and for criteria without bands."""
+    value = _number_of(one, schema)
+    limits = [pl.when(value >= limit).then(pl.lit(limit)) for limit, _ in reversed(one.bands)]
+    return pl.coalesce(*limits) if limits else pl.lit(None, pl.Float64)
 
 
 def _of_bands(value: pl.Expr, bands: tuple[tuple[float, float], ...]) -> pl.Expr:

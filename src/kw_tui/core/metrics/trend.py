@@ -103,10 +103,36 @@ def _health() -> tuple[Metric, ...]:
     )
     return (
         Metric(
+            "health_revenue",
+            Text("Gesundheit: Umsatz", "Health: revenue"),
+            Kind.SCORE,
+            health_points(pl.col("trend")),
+            Text(
+                "0 bis 100 Punkte für den Umsatztrend: 50 bei gleichbleibendem Umsatz.",
+                "0 to 100 points for the revenue trend: 50 where revenue stays as it is.",
+            ),
+            source="PRACTICE: health",
+            absent=NO_TREND,
+            better="high",
+        ),
+        Metric(
+            "health_margin",
+            Text("Gesundheit: Marge", "Health: margin"),
+            Kind.SCORE,
+            health_points(margin),
+            Text(
+                "0 bis 100 Punkte für die relative Änderung der DB-I-Quote gegenüber dem Zeitraum davor.",
+                "0 to 100 points for the relative change of the DB I ratio against the period before.",
+            ),
+            source="PRACTICE: health",
+            absent=NO_CHANGE,
+            better="high",
+        ),
+        Metric(
             "health",
             Text("Gesundheit", "Health"),
             Kind.SCORE,
-            (health_points(pl.col("trend")) + health_points(margin)) / 2,
+            (pl.col("health_revenue") + pl.col("health_margin")) / 2,
             Text(
                 "0 bis 100 Punkte: je zur Hälfte für den Umsatztrend und die relative Änderung der DB-I-Quote.",
                 "0 to 100 points: half for the revenue trend, half for the relative change of the DB I ratio.",

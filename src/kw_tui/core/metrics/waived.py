@@ -53,13 +53,17 @@ def add_order_terms(portfolio: pl.LazyFrame, orders: pl.DataFrame | None, settin
     limited = portfolio.select("customer_id", minimum=minimum_order(settings))
     is_small = (pl.col("amount") < pl.col("minimum")) & (pl.col("surcharges") == 0)
     is_late = pl.col("discount_days") > settings.number("cash_discount_days")
-    told = orders.lazy().join(limited, on="customer_id").select(
-        "customer_id",
-        is_told=is_small.is_not_null(),
-        small_order_count=is_small.cast(pl.Int64),
-        small_order_amount=pl.when(is_small).then("amount"),
-        late_discount_count=is_late.cast(pl.Int64),
-        late_discount_amount=pl.when(is_late).then("cash_discount"),
+    told = (
+        orders.lazy()
+        .join(limited, on="customer_id")
+        .select(
+            "customer_id",
+            is_told=is_small.is_not_null(),
+            small_order_count=is_small.cast(pl.Int64),
+            small_order_amount=pl.when(is_small).then("amount"),
+            late_discount_count=is_late.cast(pl.Int64),
+            late_discount_amount=pl.when(is_late).then("cash_discount"),
+        )
     )
     terms = told.group_by("customer_id").agg(pl.col("is_told").any(), pl.col(*ORDER_TERMS).sum())
     terms = terms.with_columns(pl.when("is_told").then(pl.col(*_SMALL))).drop("is_told")

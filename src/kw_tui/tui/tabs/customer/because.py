@@ -82,7 +82,7 @@ def what_if(story: "CustomerStory", lang: Lang, currency: str, width: int) -> li
     """Return what the price step changes at each loss of volume, and the loss at which it brings nothing."""
     if story.proposal is None or not story.outcomes:
         return []
-    heading = Text("Was, wenn Menge wegfällt: Änderung in {currency}", "What if volume is lost: change in {currency}")
+    heading = Text("Wenn Menge wegfällt, in {currency}", "If volume is lost, in {currency}")
     even = story.proposal["break_even_loss"]
     outcomes = _chosen(story.outcomes, even)
     changes = [float(outcome.change) for outcome in outcomes]

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, clipped, filled, title, wrapped
+from kw_tui.tui.tabs.customer.amounts import AMOUNT, amount, changed
 from kw_tui.tui.widgets.charts import span
 from kw_tui.vocabulary.settings import SETTINGS
 from kw_tui.vocabulary.table import Kind
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from kw_tui.core.metrics.ladder import Step
     from kw_tui.workbench import CustomerStory
 
-AMOUNT = 11
 LABELS = (31, 27)
 CHARTS = (8, 28)
 NAMES_SHOWN = 3
@@ -25,39 +25,42 @@ RELEVANT = Text("Relevanter Deckungsbeitrag", "Relevant contribution")
 
 
 class Row(NamedTuple):
-    """A line of the ladder: this period, the one before, and why this one is not known."""
+    """A line of the ladder: this period, the one before, the change, and why this one is not known."""
 
     id: str
     label: str
     now: Any
     before: Any
+    change: Any
     is_sum: bool
     reason: str
 
 
 def ladder(story: "CustomerStory", lang: Lang, currency: str, width: int) -> list[Line]:
-    """Return list revenue to DB IV, this period and the one before, each step a floating block."""
+    """Return list revenue to DB IV, this period, the one before and the change, each step a floating block."""
     heading = Text("Deckungsbeitrag in {currency}", "Contribution in {currency}").format(currency=currency).in_(lang)
-    rooms = (width - label - 2 * (AMOUNT + 1) - 1 for label in LABELS)
+    rooms = (width - label - 3 * (AMOUNT + 1) - 1 for label in LABELS)
     chart = min(CHARTS[1], next((room for room in rooms if room >= CHARTS[0]), 0))
-    label = width - 2 * (AMOUNT + 1) - (chart + 1 if chart else 0)
-    names = (Text("Zeitraum", "period"), Text("davor", "before"))
+    label = width - 3 * (AMOUNT + 1) - (chart + 1 if chart else 0)
+    names = (Text("Zeitraum", "period"), Text("davor", "before"), Text("Änderung", "change"))
     over: Line = ((" " * label, ""), *((filled(name.in_(lang), AMOUNT + 1, right=True), "dim") for name in names))
-    pairs = zip(story.ladder, story.ladder_before, strict=True)
-    rows = [_row(story, step.id, step.label, step.amount, before.amount, lang, is_sum=step.is_sum)
-            for step, before in pairs]  # fmt: skip
+    steps = zip(story.ladder, story.ladder_before, story.ladder_change, strict=True)
+    rows = [_row(story, step.id, step.label, (step.amount, before.amount, change), lang, is_sum=step.is_sum)
+            for step, before, change in steps]  # fmt: skip
     bars, times = two_scales(story.ladder, chart) if chart else ([""] * len(rows), 1)
-    values = (story.row.get("relevant_contribution"), story.row.get("relevant_contribution_prev"))
-    last = _row(story, "relevant_contribution", RELEVANT, *values, lang, is_sum=True)
+    now, then = (story.row.get(f"relevant_contribution{end}") for end in ("", "_prev"))
+    last = _row(story, "relevant_contribution", RELEVANT, (now, then, story.relevant_change), lang, is_sum=True)
     assumed = frozenset(story.assumptions)
     drawn = zip([*rows, last], [*bars, ""], strict=True)
     lines = [_step(row, block, label, width, assumed, lang) for row, block in drawn]
     return [title(heading, width), over, *lines, *_enlarged(times, lang, width), *_footnotes(story, lang, width)]
 
 
-def _row(story: "CustomerStory", id_: str, label: Text, now: Any, before: Any, lang: Lang, *, is_sum: bool) -> Row:
+def _row(
+    story: "CustomerStory", id_: str, label: Text, values: tuple[Any, Any, Any], lang: Lang, *, is_sum: bool
+) -> Row:
     reason = story.reasons.get(id_)
-    return Row(id_, label.in_(lang), now, before, is_sum, reason.in_(lang) if reason is not None else "")
+    return Row(id_, label.in_(lang), *values, is_sum, reason.in_(lang) if reason is not None else "")
 
 
 def _step(row: Row, block: str, label: int, width: int, assumed: frozenset[str], lang: Lang) -> Line:
@@ -68,7 +71,8 @@ def _step(row: Row, block: str, label: int, width: int, assumed: frozenset[str],
         return ((shown, look), (" ", ""), (clipped(f"{figures.UNKNOWN} {row.reason}", width - label - 1), "dim"))
     now = amount(row.now, lang, strong=row.is_sum, is_assumed=row.id in assumed)
     before = amount(row.before, lang, dim=True, is_assumed=row.id in assumed)
-    line: Line = ((shown, look), (" ", ""), now, (" ", ""), before)
+    change = changed(row.change, lang, is_sum=row.is_sum)
+    line: Line = ((shown, look), (" ", ""), now, (" ", ""), before, (" ", ""), change)
     return (*line, (f" {block}", _block_role(row))) if block else line
 
 
@@ -76,17 +80,6 @@ def _block_role(row: Row) -> Role:
     if not row.is_sum:
         return "dim"
     return "negative" if row.now is not None and row.now < 0 else "accent"
-
-
-def amount(
-    value: Any, lang: Lang, *, strong: bool = False, dim: bool = False, is_assumed: bool = False
-) -> tuple[str, Role]:
-    """Return an amount in its cells; one that rests on an assumption says so, unless it is unknown or nothing."""
-    mark = figures.ASSUMED if is_assumed and value else ""
-    shown = filled(mark + figures.amount(value, lang), AMOUNT, right=True)
-    if value is not None and value < 0:
-        return shown, "negative"
-    return shown, "strong" if strong else "dim" if dim else ""
 
 
 # Notes below the ladder
@@ -113,6 +106,11 @@ def _footnote(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
     """Name the assumptions that the figures shown rest on."""
     shown = {step.id for step in (*story.ladder, *story.relevant) if step.amount}
     shown |= {"relevant_contribution"} if story.row.get("relevant_contribution") else set()
+    return assumption_lines(story, shown, lang, width)
+
+
+def assumption_lines(story: "CustomerStory", shown: Collection[str], lang: Lang, width: int) -> list[Line]:
+    """Name the settings nobody has confirmed on which figures shown rest; none where all are confirmed."""
     open_ = {setting for metric in shown for setting in story.assumptions.get(metric, ())}
     if not open_:
         return []

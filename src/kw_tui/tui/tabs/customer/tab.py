@@ -1,4 +1,4 @@
-"""One customer: the arithmetic, the proposal and its reasons, the months, the decisions; invoice lines on request."""
+"""One customer: pages of its whole story; invoice lines on request."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -8,35 +8,37 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from kw_tui.tui import messages, triage
-from kw_tui.tui.filtering import narrowed
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK
-from kw_tui.tui.tabs.body import TabBody
-from kw_tui.tui.tabs.customer import view
+from kw_tui.tui.tabs.customer import pages
+from kw_tui.tui.tabs.customer.acting import Acting
+from kw_tui.tui.tabs.customer.lists import list_alike, list_lines
 from kw_tui.tui.trace.screen import TraceScreen
-from kw_tui.tui.widgets.ask import Answer, AskScreen
-from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.tui.words import NOBODY, SHORT
+from kw_tui.tui.words import NOBODY
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from kw_tui.workbench import CustomerStory, Workbench
+    from kw_tui.workbench import CustomerStory, Timeline, Workbench
 
 SEARCH = Text("Kunde suchen: Nummer oder Name", "find a customer: number or name")
 NOBODY_YET = Text(
     "Noch kein Kunde gewählt.  / sucht nach Nummer oder Name,  ⏎ in einer Tabelle öffnet den Kunden der Zeile.",
     "No customer chosen yet.  / finds one by number or name,  ⏎ in a table opens the customer of the row.",
 )
-FOUND: tuple[Field, ...] = (
-    Field("customer_id", SHORT["customer_id"], 10, text),
-    Field("name", Text("Kunde", "Customer"), 30, text),
-    Field("abc_sub", SHORT["abc_sub"], 3, text),
-)
+MARGINS = 5  # two cells on each side, and a scroll bar
 ORIGINS = ("queue", "segmentation")
+SEEN = (
+    "#customer-search",
+    "#customer-found",
+    "#customer-pages",
+    "#customer-page",
+    "#customer-alike",
+    "#customer-lines",
+)
 
 
 class Found(NamedTuple):
@@ -45,10 +47,12 @@ class Found(NamedTuple):
     story: "CustomerStory | None"
     names: "pl.DataFrame"
     currency: str
+    alike: "pl.DataFrame | None" = None
+    timeline: "Timeline | None" = None
 
 
-class CustomerTab(TabBody):
-    """The customer's page."""
+class CustomerTab(Acting):
+    """The customer's pages."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         *triage.triage_keys("customer"),
@@ -57,6 +61,8 @@ class CustomerTab(TabBody):
         Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
         Key("customer.lines", "i", "lines", Text("Rechnungen", "invoices")),
         Key("customer.trace", "t", "trace", Text("nachrechnen", "trace")),
+        Key("customer.claim", "a", "claim", Text("Potenzial", "claim")),
+        *pages.PAGE_KEYS,
         Key("customer.back", "escape", "back", Text("zurück zur Liste", "back to the list"), show=False),
     )
     BINDINGS = bindings(KEYS)
@@ -65,6 +71,8 @@ class CustomerTab(TabBody):
         super().__init__()
         self._customer: str | None = None
         self._origin = ""
+        self._page = pages.OVERVIEW
+        self._trail: list[str] = []
         self._found: Found | None = None
         self._sorted: tuple[pl.DataFrame, pl.DataFrame] | None = None
 
@@ -72,18 +80,20 @@ class CustomerTab(TabBody):
         """The search over the page; the lines take the page's place."""
         yield Input(id="customer-search")
         yield PageTable(id="customer-found")
+        yield Panel(id="customer-pages")
         with Page(id="customer-page"):
             yield Panel(id="customer-story")
+        yield PageTable(id="customer-alike")
         yield PageTable(id="customer-lines")
 
     def on_mount(self) -> None:
         """Only the page is seen at first."""
-        self._show("#customer-page")
+        self._show(*self._seen_page())
         super().on_mount()
 
     def take_focus(self) -> None:
         """The page has the keys."""
-        self.query_one("#customer-page").focus()
+        self.query_one(self._seen_page()[-1]).focus()
 
     # Data
 
@@ -91,8 +101,11 @@ class CustomerTab(TabBody):
         """Read the customer's story, and the names to find others by."""
         names = self._names(workbench.portfolio())
         known = self._customer is not None and self._customer in names["customer_id"]
-        story = workbench.customer(self._customer) if known and self._customer is not None else None
-        return Found(story, names, workbench.currency)
+        if not known or self._customer is None:
+            return Found(None, names, workbench.currency)
+        alike = workbench.neighbours(self._customer) if self._page == pages.NEIGHBOURS else None
+        timeline = workbench.timeline(self._customer) if self._page == pages.TIMELINE else None
+        return Found(workbench.customer(self._customer), names, workbench.currency, alike, timeline)
 
     def _names(self, portfolio: "pl.DataFrame") -> "pl.DataFrame":
         """Return the customers by revenue; sorted once as long as the portfolio is the same."""
@@ -103,65 +116,73 @@ class CustomerTab(TabBody):
 
     def accept(self, found: Found) -> None:
         """Keep it; another customer's page begins at its top."""
-        before, self._found = self._found, found
-        if _shown(before) != _shown(found):
+        before, self._found = self.shown(), found
+        after = found.story
+        if before is None or after is None or before.row["customer_id"] != after.row["customer_id"]:
             self.query_one("#customer-page").scroll_home(animate=False)
 
     def draw(self) -> None:
         """Write the page."""
         self.query_one("#customer-search", Input).placeholder = self.say(SEARCH)
-        story = self._found.story if self._found is not None else None
-        width = max(40, self.query_one("#customer-page").size.width - 4)
-        if self._found is None or story is None:
+        found = self._found
+        story = found.story if found is not None else None
+        width = max(40, self.size.width - MARGINS)
+        strip = [pages.strip(self._page, self.lang, width)]
+        if found is None or story is None:
+            self.panel("#customer-pages").show(strip)
             self.panel("#customer-story").show([BLANK, ((self.say(NOBODY_YET), "dim"),)])
             return
-        self.panel("#customer-story").show(view.story_lines(story, self.lang, self._found.currency, width))
-        lines = self.query_one("#customer-lines", PageTable)
-        lines.set_columns(table_columns([one for one in view.LINE_FIELDS if one.id in story.lines.columns], self.lang))
-        lines.flex = "product_name"
-        lines.empty_message = self.say(Text("keine Rechnungszeilen", "no invoice lines"))
-        lines.set_frame(story.lines)
+        written = pages.page_lines(self._page, story, self.lang, found.currency, width, found.timeline)
+        is_table = self._page == pages.NEIGHBOURS
+        self.panel("#customer-pages").show([*strip, *written] if is_table else strip)
+        self.panel("#customer-story").show([] if is_table else written)
+        list_lines(self.query_one("#customer-lines", PageTable), story.lines, self.lang)
+        if found.alike is not None:
+            list_alike(self.query_one("#customer-alike", PageTable), found.alike, self.lang, self.size.width)
 
     def on_resize(self) -> None:
         """The page follows the width."""
         self.call_after_refresh(self.draw)
 
-    # Finding
+    # Moving about
 
-    def action_find(self) -> None:
-        """Ask for a number or a name."""
-        search = self.query_one("#customer-search", Input)
-        search.value = ""
-        self._show("#customer-search", "#customer-found")
-        search.focus()
-        self._list("")
+    def shown(self) -> "CustomerStory | None":
+        """The story of the customer looked at."""
+        return self._found.story if self._found is not None else None
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._list(event.value)
+    def currency(self) -> str:
+        """The currency of amounts."""
+        return self._found.currency if self._found is not None else ""
 
-    def _list(self, wanted: str) -> None:
-        if self._found is None:
-            return
-        table = self.query_one("#customer-found", PageTable)
-        table.flex = "name"
-        table.set_columns(table_columns(FOUND, self.lang))
-        table.set_frame(narrowed(self._found.names, wanted, ("customer_id", "name")), key="customer_id")
-        table.action_first()
+    def names(self) -> "pl.DataFrame | None":
+        """The customers by revenue, to find one among."""
+        return self._found.names if self._found is not None else None
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self._open(self.query_one("#customer-found", PageTable).cursor_key)
-
-    @on(PageTable.RowSelected, "#customer-found")
-    def _selected(self, event: PageTable.RowSelected) -> None:
-        self._open(event.key)
-
-    def _open(self, customer_id: str | None) -> None:
+    def open(self, customer_id: str | None) -> None:
+        """Show a customer on the page looked at; without one, show the page again."""
         if customer_id is not None:
             self._customer = customer_id
             self.reload()
         self._show_page()
+
+    def action_page(self, step: int) -> None:
+        """Show the next page, or the one before."""
+        self._turn_to(pages.beyond(self._page, step))
+
+    def _turn_to(self, page: str) -> None:
+        self._page = page
+        self.query_one("#customer-page").scroll_home(animate=False)
+        self.draw()
+        if page in (pages.NEIGHBOURS, pages.TIMELINE):
+            self.reload()
+        self._show_page()
+
+    @on(PageTable.RowSelected, "#customer-alike")
+    def _alike_chosen(self, event: PageTable.RowSelected) -> None:
+        if event.key is not None and event.key != self._customer:
+            self._trail.append(self._customer or "")
+            self._page = pages.OVERVIEW
+            self.open(event.key)
 
     def action_neighbour(self, step: int) -> None:
         """Open the next customer of the list one came from, else by revenue; or the one before."""
@@ -170,42 +191,27 @@ class CustomerTab(TabBody):
         ids = self._walked(self._found.names["customer_id"])
         place = ids.index_of(self._customer) if self._customer is not None else None
         row = 0 if place is None else min(max(place + step, 0), ids.len() - 1)
-        self._open(ids[row])
+        self._trail.clear()
+        self.open(ids[row])
 
     def _walked(self, by_revenue: "pl.Series") -> "pl.Series":
         origin = self.kw.body(self._origin) if self._origin else None
         listed = origin.listed() if origin is not None else None
         return by_revenue if listed is None or self._customer not in listed else listed
 
-    # Deciding
-
-    def action_triage(self, action: str) -> None:
-        """Decide about this customer."""
-        row = self._found.story.row if self._found is not None and self._found.story is not None else None
-        if row is None:
-            return
-        if not triage.must_ask(action, 1):
-            self._decide(action, {})
-            return
-        about = str(row["name"] or NOBODY.in_(self.lang))
-        question = triage.question(action, about, self.kw.today, self.lang)
-
-        def answered(answer: Answer | None) -> None:
-            if answer is not None:
-                self._decide(action, answer.details())
-
-        self.app.push_screen(AskScreen(question, self.lang), answered)
-
-    def _decide(self, action: str, answered: Mapping[str, Any]) -> None:
-        if self._customer is not None:
-            details = triage.details(action, answered, self.kw.today)
-            self.decide((self._customer,), action, details, tells=True)
-
     # What is seen
 
     def _show(self, *selectors: str) -> None:
-        for selector in ("#customer-search", "#customer-found", "#customer-page", "#customer-lines"):
+        for selector in SEEN:
             self.query_one(selector).display = selector in selectors
+
+    def show_search(self) -> None:
+        """Let the search take the page's place."""
+        self._show("#customer-search", "#customer-found")
+
+    def _seen_page(self) -> tuple[str, ...]:
+        has_table = self._page == pages.NEIGHBOURS and self._customer is not None
+        return ("#customer-pages", "#customer-alike" if has_table else "#customer-page")
 
     def action_lines(self) -> None:
         """Show the invoice lines, or the page again."""
@@ -225,29 +231,29 @@ class CustomerTab(TabBody):
 
     def action_back(self) -> None:
         """Show the page; from there, go back to the list one came from."""
-        if self.query_one("#customer-page").display and self._origin:
-            self.post_message(messages.GoTo(self._origin))
-        else:
+        if not self.query_one("#customer-pages").display:
             self._show_page()
+        elif self._trail:
+            self._page = pages.NEIGHBOURS
+            self.open(self._trail.pop())
+        elif self._origin:
+            self.post_message(messages.GoTo(self._origin))
 
     def _show_page(self) -> None:
-        self._show("#customer-page")
+        self._show(*self._seen_page())
         self.take_focus()
 
     # Memory
 
     def view_state(self) -> dict[str, Any]:
-        """Return the customer."""
-        return {"customer": self._customer or ""}
+        """Return the customer and the page."""
+        return {"customer": self._customer or "", "page": self._page}
 
     def restore(self, remembered: Mapping[str, Any]) -> None:
         """Take up the customer, and the tab one came from."""
         self._origin = remembered["origin"] if remembered.get("origin") in ORIGINS else ""
         self._customer = str(remembered.get("customer", "")) or None
+        self._page = remembered["page"] if remembered.get("page") in pages.PAGE_IDS else self._page
+        self._trail.clear()
         if self.is_mounted:
-            self._show("#customer-page")
-
-
-def _shown(found: Found | None) -> str | None:
-    """Return whose page it is."""
-    return found.story.row["customer_id"] if found is not None and found.story is not None else None
+            self._show(*self._seen_page())

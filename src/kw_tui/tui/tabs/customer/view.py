@@ -49,8 +49,8 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
             _months(story, lang, currency, width),
             _decisions(story, lang, width),
         ]
-        return [*head(story.row, lang, width), BLANK, *_joined(parts)]
-    left = (width - 4) * 58 // 100
+        return [*head(story.row, lang, width), BLANK, *joined(parts)]
+    left = (width - 4) * 65 // 100
     right = width - 4 - left
     amounts = [
         money.ladder(story, lang, currency, left),
@@ -66,10 +66,11 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
         _months(story, lang, currency, right),
         _decisions(story, lang, right),
     ]
-    return [*head(story.row, lang, width), BLANK, *beside(_joined(amounts), _joined(why), left, 4)]
+    return [*head(story.row, lang, width), BLANK, *beside(joined(amounts), joined(why), left, 4)]
 
 
-def _joined(parts: Sequence[Sequence[Line]]) -> list[Line]:
+def joined(parts: Sequence[Sequence[Line]]) -> list[Line]:
+    """Put parts below each other, a blank line after each; empty ones are left out."""
     return [line for part in parts if part for line in (*part, BLANK)]
 
 
@@ -100,7 +101,8 @@ def _months(story: "CustomerStory", lang: Lang, currency: str, width: int) -> li
     best = figures.short(max(values), lang, currency)
     latest = figures.short(values[-1], lang, currency)
     told = Text("höchster {best} · zuletzt {latest}", "highest {best} · latest {latest}").in_(lang)
-    return [heading, *drawn, ((axis, "dim"),), ((told.format(best=best, latest=latest), ""),)]
+    said = wrapped(told.format(best=best, latest=latest), width)
+    return [heading, *drawn, ((axis, "dim"),), *(((part, ""),) for part in said)]
 
 
 def _decisions(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:

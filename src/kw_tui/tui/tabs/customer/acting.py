@@ -1,0 +1,69 @@
+"""What is decided and claimed about the customer looked at."""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from kw_tui.tui import triage
+from kw_tui.tui.tabs.customer.claiming import ClaimAnswer, ClaimScreen
+from kw_tui.tui.tabs.customer.finding import Finding
+from kw_tui.tui.widgets.ask import Answer, AskScreen
+from kw_tui.tui.words import NOBODY
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from kw_tui.workbench import CustomerStory
+
+
+class Acting(Finding):
+    """A body that shows one customer and acts on it."""
+
+    @abstractmethod
+    def shown(self) -> "CustomerStory | None":
+        """Return the story of the customer looked at."""
+
+    @abstractmethod
+    def currency(self) -> str:
+        """Return the currency of amounts."""
+
+    def action_triage(self, action: str) -> None:
+        """Decide about this customer."""
+        story = self.shown()
+        if story is None:
+            return
+        row = story.row
+        if not triage.must_ask(action, 1):
+            self._decide(action, {})
+            return
+        about = str(row["name"] or NOBODY.in_(self.lang))
+        question = triage.question(action, about, self.kw.today, self.lang)
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                self._decide(action, answer.details())
+
+        self.app.push_screen(AskScreen(question, self.lang), answered)
+
+    def _decide(self, action: str, answered: Mapping[str, Any]) -> None:
+        story = self.shown()
+        if story is not None:
+            details = triage.details(action, answered, self.kw.today)
+            self.decide((story.row["customer_id"],), action, details, tells=True)
+
+    def action_claim(self) -> None:
+        """Ask what more the customer could buy, and on what evidence; write it down."""
+        story = self.shown()
+        if story is None:
+            return
+        customer = str(story.row["customer_id"])
+
+        def answered(answer: ClaimAnswer | None) -> None:
+            if answer is not None:
+                said = self.say(Text("Potenzial aufgenommen: {customer}", "Potential claimed: {customer}"))
+                self.kw.change(
+                    lambda bench: bench.claim_potential(customer, *answer),
+                    lambda _: self.kw.tell(said.format(customer=customer)),
+                )
+
+        name = str(story.row["name"] or NOBODY.in_(self.lang))
+        self.app.push_screen(ClaimScreen(name, self.currency(), self.kw.today, self.lang), answered)
