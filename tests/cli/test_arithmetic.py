@@ -50,8 +50,8 @@ def test_of_a_confirmed_rate_the_avoidable_share_is_still_assumed(session: Path)
 def test_the_period_before_stands_beside_where_there_is_one(session: Path) -> None:
     story = Workbench.open(session, period="2026-03-01..2026-03-31").customer("0002")
     head, *lines = words(ladder_lines(story, "en"))
-    assert head == ["Period", "Before"]
-    assert ["=", "Net", "revenue", "90.00", "180.50"] in lines
+    assert head == ["Period", "Before", "Change"]
+    assert ["=", "Net", "revenue", "90.00", "180.50", "-90.50"] in lines
 
 
 def test_months_are_told_in_order(story: CustomerStory) -> None:

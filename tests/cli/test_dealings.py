@@ -1,12 +1,17 @@
+from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
 import pytest
 
-from kw_tui.cli.dealings import claim_lines, cross_selling_lines, hit_rate_line
-from kw_tui.core.cross_selling.affinity import TABLE
+from kw_tui.cli.dealings import claim_lines, cross_selling_lines, hit_rate_line, score_lines
+from kw_tui.core.cross_selling.table import TABLE
 from kw_tui.core.decisions import HitRate
+from kw_tui.core.decisions.claims import Claim
+from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.scored import Scored
 
 
 def test_the_hit_rate_is_told_with_its_counts() -> None:
@@ -15,10 +20,31 @@ def test_the_hit_rate_is_told_with_its_counts() -> None:
     assert "no claim" in hit_rate_line(HitRate()).en
 
 
-@pytest.mark.parametrize(("basis", "count"), [("claim", 1), ("wallet", 0), (None, 0)])
-def test_it_is_shown_where_a_potential_rests_on_a_claim(basis: str | None, count: int) -> None:
-    story: Any = SimpleNamespace(row={"potential_basis": basis}, hit_rate=HitRate())
-    assert len(claim_lines(story, "de")) == count
+CLAIM = Claim("1", "ute", Decimal(500), Decimal(900), date(2027, 1, 31), "neue\x1b[2JHalle")
+
+
+@pytest.mark.parametrize(("claim", "settled", "count"), [(CLAIM, 0, 2), (CLAIM, 3, 2), (None, 3, 1), (None, 0, 0)])
+def test_a_claim_is_told_with_its_evidence_and_how_others_came_out(
+    claim: Claim | None, settled: int, count: int
+) -> None:
+    story: Any = SimpleNamespace(claim=claim, hit_rate=HitRate(settled, 1 if settled else 0))
+    lines = claim_lines(story, "EUR", "de")
+    assert len(lines) == count
+    if claim:
+        assert lines[0] == "  500,00 EUR mehr im Jahr bis 31.01.2027 (ute): neue·[2JHalle"
+
+
+def test_criteria_with_and_without_points() -> None:
+    known = Scored("size", Text("Größe", "Size"), "75.0000", 75.0, 50.0, 60.0, 0.2, 24.0, None)
+    why = Text("nicht bekannt", "not known")
+    unknown = Scored("growth", Text("Wachstum", "Growth"), None, None, None, None, 0.15, None, why)
+    story: Any = SimpleNamespace(scoring=(known, unknown))
+    rows = [line.split() for line in score_lines(story, "de")]
+    assert rows[1:] == [
+        ["Größe", "75", "50", "60,0", "20", "%", "24,0"],
+        ["Wachstum", "–", "–", "15", "%", "–", "(nicht", "bekannt)"],
+    ]
+    assert score_lines(SimpleNamespace(scoring=()), "de") == []  # type: ignore[arg-type]
 
 
 def test_a_group_is_told_harmlessly_and_with_what_it_follows_from() -> None:

@@ -154,15 +154,16 @@ class Analysis(Figures):
         mine = pl.LazyFrame([row], schema=self.portfolio().schema)
         proposal, lines = row_of(self.queue(), customer_id), self.store.customer_lines(customer_id)
         before = computed(pipeline.previous(mine, self.settings)).row(0, named=True)
-        why = story.reasons(row, self.metrics())
+        metrics, assumed = self.metrics(), self.assumptions()
+        why = story.reasons(row, metrics)
         return CustomerStory(
             row=row,
             reasons=why,
-            parts=parts(row, self.metrics(), why, self.assumptions()),
+            parts=parts(row, metrics, why, assumed),
             scoring=self._scored(mine),
             claim=self.claim_of(customer_id),
             overstated=overstated(row),
-            assumptions=self.assumptions(),
+            assumptions=assumed,
             **story.steps(row, before, self.settings),
             outlook=outlook(row, self.settings),
             findings=computed(pipeline.conditions(mine, self.settings)),
