@@ -11,6 +11,7 @@ from kw_tui.core.like_for_like.paid import paid
 from kw_tui.core.metrics.estimates import ESTIMATED
 from kw_tui.core.metrics.families import portfolio_metrics
 from kw_tui.core.metrics.lifetime import FORECAST
+from kw_tui.core.metrics.new_need import RECENT
 from kw_tui.core.reduction.effort import EFFORT_FACTS
 from kw_tui.core.reduction.payments import PAYMENT_FACTS
 from kw_tui.core.reduction.prices import PRICE_FACTS
@@ -60,9 +61,10 @@ _HISTORY: dict[str, Any] = {
 }
 _REST: dict[str, Any] = {
     **{fact.id: fact.kind.dtype for fact in (*EFFORT_FACTS, *PRICE_FACTS, *CONCESSION_EXPIRED)},
+    "products_new": pl.Int64,
     "concession_list_value": MONEY,
     "concession_habit": pl.Int64,
-    **{f"{name}_{span}": pl.Int64 for name in ("orders", "tickets") for span in ("recent", "before")},
+    **dict.fromkeys(RECENT, pl.Int64),
     **dict.fromkeys(FORECAST, pl.Float64),
     "cluster": pl.String,
     **ESTIMATED,

@@ -4,6 +4,7 @@ import polars as pl
 
 from kw_tui.core import pipeline
 from kw_tui.core.decisions import fold
+from kw_tui.core.metrics.new_need import RECENT
 from kw_tui.core.segmentation.segments import SEGMENTATIONS
 from kw_tui.vocabulary.session import parse_period
 from kw_tui.vocabulary.settings import Settings
@@ -20,8 +21,7 @@ SETTINGS = Settings()
 
 
 def reduced(facts: pl.LazyFrame) -> pipeline.Reduced:
-    counts = ("orders_recent", "orders_before", "tickets_recent", "tickets_before")
-    return pipeline.Reduced(facts.drop(counts), FACTS, None)
+    return pipeline.Reduced(facts.drop(RECENT), FACTS, None)
 
 
 def customers() -> pl.LazyFrame:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kw_tui.core.metrics.new_need import RECENT
 from kw_tui.core.metrics.trace import NATURES, Traced, below
 from kw_tui.core.reduction.reduce import FACTS
 from kw_tui.vocabulary.errors import DecisionError, UsageError
@@ -77,8 +78,7 @@ def test_the_rows_behind_a_fact_come_to_the_fact(full: Workbench, period: str, c
 
 def counted(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """The facts of rows that are known, with their values."""
-    recent = [f"{name}_{span}" for name in ("orders", "tickets") for span in ("recent", "before")]
-    for fact in (*FACTS, *recent):
+    for fact in (*FACTS, *RECENT):
         if fact not in CUSTOMER and row[fact] is not None:
             yield fact, row[fact]
 

@@ -22,6 +22,8 @@ WORDS: dict[str, Text] = {
     "tickets": Text("Servicefälle", "Tickets"),
     "orders_recent": Text("Aufträge, letzte 3 Monate", "Orders, last 3 months"),
     "orders_before": Text("Aufträge, 9 Monate davor", "Orders, 9 months before"),
+    "products_new_recent": Text("Neue Artikel, letzte 3 Monate", "New products, last 3 months"),
+    "products_before": Text("Artikel, 9 Monate davor", "Products, 9 months before"),
     "tickets_recent": Text("Servicefälle, letzte 3 Monate", "Tickets, last 3 months"),
     "tickets_before": Text("Servicefälle, 9 Monate davor", "Tickets, 9 months before"),
     # the queue

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kw_tui.core.metrics.metric import Metric
+from kw_tui.core.metrics.new_need import RECENT
 from kw_tui.core.metrics.potential import BASES
 from kw_tui.core.metrics.trend import HEALTH_CLASSES
 from kw_tui.vocabulary.sources import CUSTOMER
@@ -22,7 +23,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         *("trend", "health_revenue", "db1_ratio_prev", "db1_ratio", "db1_ratio_change", "health_margin"),
         *("health", "health_class"),
     ),
-    "new_need": ("new_need", "orders_recent", "orders_before", "tickets_recent", "tickets_before"),
+    "new_need": ("new_need", *RECENT),
     "effort": (
         *("tickets", "ticket_minutes", "first_contact_share", "resolved_share", "resolution_days"),
         *("ces", "ces_scale", "ces_agreement", "ces_index"),
@@ -33,7 +34,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """By subject the columns of the portfolio, in the order they are told."""
-_COUNTS = ("orders_recent", "orders_before", "tickets_recent", "tickets_before")
 _WORDS: Mapping[str, Mapping[str, Text]] = {
     "potential_basis": {basis.id: basis.label for basis in BASES},
     "health_class": HEALTH_CLASSES,
@@ -80,6 +80,6 @@ def _told(
 
 
 def _known(metrics: Sequence[Metric]) -> Mapping[str, tuple[Text, Kind]]:
-    counts = {id_: (WORDS[id_], Kind.COUNT) for id_ in _COUNTS}
+    counts = {id_: (WORDS[id_], Kind.COUNT) for id_ in RECENT}
     columns = {column.id: (column.label, column.kind) for column in CUSTOMER.columns}
     return counts | columns | {metric.id: (metric.label, metric.kind) for metric in metrics}

@@ -25,7 +25,7 @@ from kw_tui.workbench.model_notes import ModelNotes
 
 _RECENT = {
     f"{name}_{span}": (name, place) for name in ("orders", "tickets") for place, span in enumerate(("recent", "before"))
-}
+} | {"products_new_recent": ("products_new", 0), "products_before": ("products", 1)}
 ADDS_LABEL = Text("zählt", "counts")
 
 
@@ -87,7 +87,9 @@ class Tracing(Analysis):
     def _evidence(self, fact_id: str) -> Evidence | None:
         if fact_id in _RECENT:
             name, place = _RECENT[fact_id]
-            return evidence(name, Scope(recent_periods(self.as_of)[place], None, self.as_of))
+            recent, before = recent_periods(self.as_of)
+            now, previous = (recent, before) if place == 0 else (before, None)
+            return evidence(name, Scope(now, previous, self.as_of))
         return evidence(fact_id, Scope(self.period, self.period.previous, self.as_of)) if fact_id in FACTS else None
 
     def _rows_of(self, table: str, customer_id: str) -> pl.DataFrame:

@@ -5,6 +5,7 @@ import polars as pl
 import pytest
 
 from kw_tui.core.metrics.families import all_metrics, assumptions, portfolio_metrics, years
+from kw_tui.core.metrics.waived import ORDER_SETTINGS, ORDER_TERMS
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import SETTINGS, Setting, Settings, Value, setting_by_id
 from kw_tui.vocabulary.sources import TABLES
@@ -122,6 +123,7 @@ OF_MODELS = {
 def test_a_metric_declares_the_settings_its_expression_reads(chosen: dict[str, str]) -> None:
     settings = Settings(chosen)
     declared = {metric.id: set(metric.settings) for metric in all_metrics(settings)}
+    inputs = {metric.id: metric.inputs for metric in all_metrics(settings)}
     read: dict[str, set[str]] = {id_: set() for id_ in declared}
     before = {metric.id: metric.expr for metric in all_metrics(settings)}
     for setting in SETTINGS:
@@ -131,7 +133,8 @@ def test_a_metric_declares_the_settings_its_expression_reads(chosen: dict[str, s
                     read[metric.id].add(setting.id)
     for id_, known in declared.items():
         assert read[id_] <= known, id_
-        assert known - OF_MODELS <= read[id_], id_
+        of_orders = set(ORDER_SETTINGS) if inputs[id_] & set(ORDER_TERMS) else set()
+        assert known - OF_MODELS - of_orders <= read[id_], id_
 
 
 def other_values(setting: Setting, settings: Settings) -> list[Value]:

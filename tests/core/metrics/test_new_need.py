@@ -28,6 +28,9 @@ def test_the_last_quarter_and_the_nine_months_before_it() -> None:
         ({"tickets_recent": 5, "tickets_before": 4}, False),  # not quiet before
         ({"tickets_recent": None, "tickets_before": None, "orders_recent": 9}, True),
         ({"orders_recent": 9, "goods": 990}, False),  # earns nothing
+        ({"products_new_recent": 7, "products_before": 6}, True),  # 2 expected, 6.2 within three deviations
+        ({"products_new_recent": 8, "products_before": 18}, False),  # each order brings three others
+        ({"products_new_recent": 8, "products_before": 0, "orders_before": 0}, False),
     ],
 )
 def test_more_than_chance_from_a_quiet_customer(changes: dict[str, Any], flag: bool) -> None:

@@ -45,6 +45,14 @@ def test_a_customer_of_the_future_is_there_with_zeros(engine) -> None:
 
 
 @each_engine
+def test_products_that_were_not_bought_in_the_period_before_are_new(engine) -> None:
+    days = [date(2023, 6, 1), date(2024, 6, 1), date(2025, 2, 1), date(2025, 3, 1), date(2025, 3, 2), date(2025, 3, 3)]
+    bought = ["long ago", "before", "before", "long ago", "never", "never"]
+    (fact,) = facts(engine, sales(net_amount=["5"] * 6, invoice_date=days, product_id=bought))
+    assert (fact["products"], fact["products_prev"], fact["products_new"]) == (3, 1, 2)
+
+
+@each_engine
 def test_an_invoice_over_two_periods_counts_in_each_where_it_is_positive(engine) -> None:
     lines = sales(net_amount=["10", "-4"], invoice_no=["1", "1"], invoice_date=[date(2024, 12, 30), date(2025, 1, 2)])
     (fact,) = facts(engine, lines)

@@ -41,10 +41,51 @@ _SPANS = {
         Text("{what} der neun Monate vor den letzten drei.", "{what} of the nine months before the last three."),
     ),
 }
+_COUNTED_IN = (
+    *((f"{name}_{span}", span, what) for name, what in _COUNTED.items() for span in _SPANS),
+    ("products_new_recent", "recent", Text("Neue Artikel", "New products")),
+    ("products_before", "before", Text("Artikel", "Products")),
+)
 _RECENT = tuple(
-    Told(f"{name}_{span}", label.format(what=what), Kind.COUNT, "fact", meaning.format(what=what))
-    for name, what in _COUNTED.items()
-    for span, (label, meaning) in _SPANS.items()
+    Told(id_, label.format(what=what), Kind.COUNT, "fact", meaning.format(what=what))
+    for id_, span, what in _COUNTED_IN
+    for label, meaning in [_SPANS[span]]
+)
+_ORDER_TERMS = (
+    Told(
+        "small_order_count",
+        Text("Kleinaufträge", "Small orders"),
+        Kind.COUNT,
+        "fact",
+        Text(
+            "Aufträge im Zeitraum unter dem Mindestbestellwert, ohne Artikel, der ein Zuschlag ist.",
+            "Orders of the period below the minimum order without a product that is a surcharge.",
+        ),
+    ),
+    Told(
+        "small_order_amount",
+        Text("Umsatz der Kleinaufträge", "Revenue of small orders"),
+        Kind.MONEY,
+        "fact",
+        Text("Netto dieser Kleinaufträge.", "Net of these small orders."),
+    ),
+    Told(
+        "late_discount_count",
+        Text("Aufträge mit verspätetem Skonto", "Orders with late cash discount"),
+        Kind.COUNT,
+        "fact",
+        Text(
+            "Aufträge im Zeitraum, die nach der Skontofrist bezahlt wurden und doch Skonto tragen.",
+            "Orders of the period paid after the days of cash discount that bear one all the same.",
+        ),
+    ),
+    Told(
+        "late_discount_amount",
+        Text("Verspätetes Skonto", "Late cash discount"),
+        Kind.MONEY,
+        "fact",
+        Text("Skonto dieser Aufträge.", "Cash discount of these orders."),
+    ),
 )
 _ALL = (
     _clock(
@@ -79,6 +120,7 @@ _ALL = (
         ),
         Kind.SCORE,
     ),
+    *_ORDER_TERMS,
     Told(
         "life_alive",
         Text("P(aktiv) des Modells", "P(alive) of the model"),

@@ -17,6 +17,8 @@ ORDER_TERMS: dict[str, pl.DataType | type[pl.DataType]] = {
     "late_discount_count": pl.Int64,
     "late_discount_amount": MONEY,
 }
+ORDER_SETTINGS = ("rate_order", "min_order_value", "cash_discount_days")
+"""What they rest on."""
 WAIVED = ("small_order_cost", "cash_discount_late", "bonus_unearned", "concession_expired")
 """The four kinds, each an amount a year."""
 NO_MINIMUM = Text("DB-I-Quote unbekannt oder nicht positiv", "DB I ratio unknown or not positive")
@@ -38,7 +40,7 @@ _MOST = 9.9e13  # the largest amount the store can hold
 def order_terms(orders: pl.DataFrame | None, settings: Settings) -> Made:
     """`ORDER_TERMS` as a stage of the portfolio."""
     read = frozenset({"db1_ratio", "orders", "paid_amount", "cash_discount"})
-    limits = tuple(settings[id_] for id_ in ("rate_order", "min_order_value", "cash_discount_days"))
+    limits = tuple(settings[id_] for id_ in ORDER_SETTINGS)
     add = partial(add_order_terms, orders=orders, settings=settings)
     return Made(tuple(ORDER_TERMS), read, (orders, *limits), add)
 

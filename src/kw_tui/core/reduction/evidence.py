@@ -11,7 +11,15 @@ from kw_tui.core.reduction.digests import FIRST_YEAR, month_number, with_amounts
 from kw_tui.core.reduction.fact import MONTHS, PREVIOUS, Fact, Frame, Scope, days_between, within
 from kw_tui.core.reduction.lines import told_lines
 from kw_tui.core.reduction.prices import PRICE_FACTS, priced_products, prices
-from kw_tui.core.reduction.sales import BALANCES, EVER, HISTORY_FACTS, LINE_DISCOUNT, PRODUCTS, TREND_FACTS
+from kw_tui.core.reduction.sales import (
+    BALANCES,
+    EVER,
+    HISTORY_FACTS,
+    LINE_DISCOUNT,
+    PRODUCTS,
+    PRODUCTS_NEW,
+    TREND_FACTS,
+)
 from kw_tui.core.reduction.service import (
     CONCESSION_HABIT,
     HABIT_MONTHS,
@@ -55,6 +63,8 @@ class Evidence:
     table: str
     base: Fact
     period: Period
+    since: date | None = None
+    """Only what came for the first time on this day or later counts."""
 
     @property
     def day(self) -> str:
@@ -78,6 +88,11 @@ class Evidence:
 def evidence(fact_id: str, scope: Scope) -> Evidence | None:
     """Where a fact comes from; None where it is no fact of rows with days, or its period is not known."""
     fact_id = _NAMED_OTHERWISE.get(fact_id, fact_id)
+    if fact_id == PRODUCTS_NEW.id:
+        if scope.previous is None:
+            return None
+        both = Period(scope.previous.first, scope.period.last)
+        return Evidence("sales_line", PRODUCTS_NEW, both, since=scope.period.first)
     for suffix, period in ((PREVIOUS, scope.previous), (EVER, scope.history), ("", scope.period)):
         base = _BASES.get(fact_id.removesuffix(suffix)) if fact_id.endswith(suffix) else None
         if base is not None:
@@ -114,9 +129,11 @@ def _sales_rows(lines: Frame, one: Evidence, _columns: Collection[str]) -> Frame
     if id_ == "orders":
         invoices = told.group_by("invoice_no").agg(nw.col("invoice_date").max(), nw.col("net_amount").sum())
         return _sorted(invoices.filter(nw.col("net_amount") > 0).with_columns(adds=nw.lit(1)), "invoice_no")
-    if id_ == "products":
+    if id_ in {PRODUCTS.id, PRODUCTS_NEW.id}:
         sold = told.filter(nw.col("is_sale"), ~nw.col("product_id").is_null())
         products = sold.group_by("product_id").agg(nw.col("invoice_date").min(), nw.col("net_amount").sum())
+        if one.since is not None:
+            products = products.filter(nw.col("invoice_date") >= one.since)
         return _sorted(products.with_columns(adds=nw.lit(1)), "product_id")
     if one.base in PRICE_FACTS:
         products = priced_products(prices(told), one.period.last + timedelta(days=1))

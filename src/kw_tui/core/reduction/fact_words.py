@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kw_tui.core.reduction.fact import PREVIOUS
-from kw_tui.core.reduction.sales_words import HISTORY, MONTHS, PERIOD, PRICES, FactWords
+from kw_tui.core.reduction.sales_words import HISTORY, MONTHS, PERIOD, PRICES, PRODUCTS_NEW, FactWords
 from kw_tui.core.reduction.service_words import HABIT, NOW_ONLY, SERVICE, activities
 from kw_tui.vocabulary.texts import Text
 
@@ -32,7 +32,7 @@ def _fact_words() -> Mapping[str, FactWords]:
     told |= {id_: _of(words, IN_HISTORY) for id_, words in HISTORY.items()}
     told |= {id_: _of(words, IN_MONTHS) for id_, words in MONTHS.items()}
     told |= {id_: _of(words, IN_YEAR) for id_, words in PRICES.items()}
-    return told | {"concession_habit": _of(HABIT, IN_YEAR)}
+    return told | {"products_new": _of(PRODUCTS_NEW, IN_PERIOD), "concession_habit": _of(HABIT, IN_YEAR)}
 
 
 FACT_WORDS: Mapping[str, FactWords] = _fact_words()

@@ -12,12 +12,19 @@ from kw_tui.core.reduction.fact import PREVIOUS, Frame, Scope, known, zeroed
 from kw_tui.core.reduction.lines import with_net
 from kw_tui.core.reduction.orders import ORDERS, orders_within
 from kw_tui.core.reduction.prices import PRICE_FACTS
-from kw_tui.core.reduction.sales import HISTORY_FACTS, SALES_FACTS, TREND_FACTS, sales_facts, without_false_goods
+from kw_tui.core.reduction.sales import (
+    HISTORY_FACTS,
+    PRODUCTS_NEW,
+    SALES_FACTS,
+    TREND_FACTS,
+    sales_facts,
+    without_false_goods,
+)
 from kw_tui.core.reduction.service import REPEATED, SERVICE
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import Kind
 
-REDUCTION_VERSION = 4
+REDUCTION_VERSION = 5
 """Raised with every change of what digests or facts mean: stored ones of another version are computed anew."""
 
 __all__ = [
@@ -40,6 +47,7 @@ __all__ = [
 def _fact_kinds() -> dict[str, Kind]:
     now = [
         *SALES_FACTS,
+        PRODUCTS_NEW,
         *HISTORY_FACTS,
         *TREND_FACTS,
         *PRICE_FACTS,

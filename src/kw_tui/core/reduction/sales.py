@@ -32,6 +32,8 @@ BALANCES = (
 """Running totals of the accounts: a period is the balance at its end less the one before its start."""
 LINE_DISCOUNT = Fact("line_discount", Kind.MONEY, needs=LIST_SOURCES)
 PRODUCTS = Fact("products", Kind.COUNT, needs=needs("product_id"))
+PRODUCTS_NEW = Fact("products_new", Kind.COUNT, needs=needs("product_id"))
+"""Products of the period that were not bought in the period before; not known where there is none before."""
 SALES_FACTS = (*BALANCES, LINE_DISCOUNT, PRODUCTS)
 HISTORY_FACTS = (
     Fact("first_order", Kind.DATE, "max", "history first_order"),
@@ -64,6 +66,7 @@ def sales_facts(digests: Mapping[str, Frame], scope: Scope, columns: Collection[
     facts = zeroed(facts, [*ever, *TREND_FACTS])
     if PRODUCTS.is_known(columns):
         facts = _joined(facts, _products(digests["purchases"], scope))
+        facts = zeroed(facts, [PRODUCTS_NEW] if scope.previous else [])
     if tells_prices(columns):
         facts = _joined(facts, price_facts(digests["prices"], scope))
     facts = _with_split_orders(facts, digests["split_invoices"], scope)
@@ -155,17 +158,19 @@ def _line_discount(columns: Collection[str], suffix: str) -> list[nw.Expr]:
 
 
 def _products(purchases: Frame, scope: Scope) -> Frame:
-    """Count distinct products: the purchases of the period that are the first of their product in it."""
-    counted = []
+    """Count distinct products: the purchases of a period that are the first of their product in it."""
+    counted = {}
     for suffix, period in scope.spans:
         is_first = nw.col("last_bought").is_null()
         if period.first is not None:
             is_first = is_first | (nw.col("last_bought") < period.first)
-        is_counted = within("invoice_date", period) & is_first
-        counted.append(nw.when(is_counted).then(nw.col("products")).alias(f"products{suffix}"))
+        counted[f"{PRODUCTS.id}{suffix}"] = within("invoice_date", period) & is_first
+    if scope.previous is not None:
+        is_new = nw.col("last_bought").is_null() | (nw.col("last_bought") < scope.previous.first)
+        counted[PRODUCTS_NEW.id] = within("invoice_date", scope.period) & is_new
     bought = purchases.filter(nw.any_horizontal(*_inside(scope), ignore_nulls=True))
-    sums = [nw.col(f"products{suffix}").sum() for suffix, _ in scope.spans]
-    return bought.select("customer_id", *counted).group_by("customer_id").agg(*sums)
+    sums = {name: nw.when(is_counted).then(nw.col("products")) for name, is_counted in counted.items()}
+    return bought.select("customer_id", **sums).group_by("customer_id").agg(nw.col(*sums).sum())
 
 
 def _inside(scope: Scope) -> list[nw.Expr]:

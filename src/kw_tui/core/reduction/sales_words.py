@@ -140,6 +140,12 @@ MONTHS = {
     ),
 }
 """Of the last twelve full months."""
+PRODUCTS_NEW = told(
+    "Neue Artikel",
+    "New products",
+    "Zahl der Artikel, die im Zeitraum davor nicht gekauft wurden",
+    "number of products that were not bought in the period before",
+)
 PRICES = {
     "priced_amount": told(
         "Wieder gekauft",

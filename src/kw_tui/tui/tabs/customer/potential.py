@@ -187,6 +187,15 @@ def _is_known(told: Mapping[str, "Told"], id_: str) -> bool:
     return id_ in told and told[id_].value is not None
 
 
+_OF_LATE = Text("{now} in 3 Monaten, {then} in den 9 davor", "{now} in 3 months, {then} in the 9 before")
+_NEW = Text("{now} neue in 3 Monaten, {then} in den 9 davor", "{now} new in 3 months, {then} in the 9 before")
+_SIGNALS = (
+    (Text("Aufträge", "Orders"), _OF_LATE, ("orders_recent", "orders_before")),
+    (Text("Artikel", "Products"), _NEW, ("products_new_recent", "products_before")),
+    (Text("Servicefälle", "Tickets"), _OF_LATE, ("tickets_recent", "tickets_before")),
+)
+
+
 def new_need(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
     """Return whether a quiet customer wants more, and what of: orders and tickets of late against before."""
     told = {one.id: one for one in story.parts.get("new_need", ())}
@@ -194,12 +203,11 @@ def new_need(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
     flag = told.get("new_need")
     if flag is not None:
         lines += _flag(flag, lang, width)
-    of_late = Text("{now} in 3 Monaten, {then} in den 9 davor", "{now} in 3 months, {then} in the 9 before").in_(lang)
-    for label, name in ((Text("Aufträge", "Orders"), "orders"), (Text("Servicefälle", "Tickets"), "tickets")):
-        counts = [told.get(f"{name}{end}") for end in ("_recent", "_before")]
+    for label, of_late, ids in _SIGNALS:
+        counts = [told.get(id_) for id_ in ids]
         if all(one is not None and one.value is not None for one in counts):
             now, then = (figures.count(one.value, lang) for one in counts if one is not None)
-            texts = (label.in_(lang), of_late.format(now=now, then=then))
+            texts = (label.in_(lang), of_late.in_(lang).format(now=now, then=then))
             lines.append(cells(texts, (-16, width - 16), ("dim", "")))
     return lines
 
