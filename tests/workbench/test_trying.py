@@ -69,7 +69,9 @@ def test_a_way_names_what_it_can_be_adjusted_by(bench: Workbench) -> None:
     assert "portfolio_value_limit" in bench.adjustable("portfolio_field")
     assert "portfolio_value_limit" in bench.effect({"portfolio_grid": "four"}, "portfolio_field").rests_on
     assert bench.adjustable("cluster") == bench.adjustable("own") == {}
-    assert bench.moved_by(["abc_measure"]) == ("abc", "abc_sub")
+    assert bench.moved_by(["abc_measure"])[:2] == ("abc", "abc_sub")
+    assert bench.moved_by(["rfm_r"]) == ("rfm_segment",)
+    assert "intensive_share" in bench.adjustable("kind")
     assert bench.moved_by(["target_ratio"]) == ()
 
 
