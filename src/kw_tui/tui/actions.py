@@ -5,7 +5,7 @@ from kw_tui.vocabulary.texts import Text
 
 APP_KEYS: tuple[Key, ...] = (
     Key("app.help", "question_mark", "help", Text("Hilfe", "Help")),
-    Key("app.theme", "t", "next_theme", Text("Farben", "Theme"), show=False),
+    Key("app.theme", "t,f3", "next_theme", Text("Farben", "Theme"), show=False),
     Key("app.language", "f2", "next_language", Text("Sprache: English", "Language: Deutsch"), show=False),
     Key("app.reload", "f5", "reload", Text("Neu laden", "Reload"), show=False),
     Key("app.quit", "q", "quit", Text("Ende", "Quit")),

@@ -47,11 +47,13 @@ FACES: dict[str, Text] = {
     "down": Text("↓", "↓"),
     "left": Text("←", "←"),
     "right": Text("→", "→"),
+    "delete": Text("Entf", "Del"),
     "home": Text("Pos1", "Home"),
     "end": Text("Ende", "End"),
     "ctrl": Text("Strg", "Ctrl"),
     "shift": Text("⇧", "⇧"),
     "f2": Text("F2", "F2"),
+    "f3": Text("F3", "F3"),
     "f5": Text("F5", "F5"),
 }
 

@@ -1,5 +1,6 @@
 """Every threshold: its default, bounds, unit, meaning and source. A setting is one line; the session overrides it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +11,10 @@ from kw_tui.vocabulary.rfm import RfmRules
 from kw_tui.vocabulary.texts import Text
 
 Value = float | str
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}([.,][0-9]{3})+")
+"""What may be thousands as well as a fraction: 5.000."""
+_ALLOWED = Text("erlaubt: {allowed}", "allowed: {allowed}")
+_WHICH = Text("ohne Tausenderzeichen schreiben: {allowed}", "write no thousands separator: {allowed}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +45,21 @@ class Setting:
 
     def _number(self, raw: object) -> float:
         bounds = f"{self.low:g} .. {self.high:g} {self.unit}".rstrip()
+        text = str(raw).strip()
+        is_percent = text.endswith("%") and self.high <= 1
         try:
-            value = float(str(raw).strip().replace(",", "."))
+            value = float((text[:-1] if is_percent else text).replace(",", "."))
         except ValueError:
             raise self._refusal(raw, bounds) from None
-        if self.low <= value <= self.high:
-            return value
-        raise self._refusal(raw, bounds)
+        value = round(value / 100, 12) if is_percent else value
+        if not self.low <= value <= self.high:
+            raise self._refusal(raw, bounds)
+        if isinstance(raw, str) and _THOUSANDS.fullmatch(text) and int(bare := re.sub("[.,]", "", text)) <= self.high:
+            raise self._refusal(raw, bare, _WHICH)
+        return value
 
-    def _refusal(self, raw: object, allowed: str) -> UsageError:
+    def _refusal(self, raw: object, allowed: str, hint: Text = _ALLOWED) -> UsageError:
         message = Text("Einstellung {id} = {raw!r} ist nicht möglich", "Setting {id} = {raw!r} is not possible")
-        hint = Text("erlaubt: {allowed}", "allowed: {allowed}")
         return UsageError(message.format(id=self.id, raw=raw), hint.format(allowed=allowed))
 
 

@@ -197,7 +197,8 @@ class Analysis(Figures):
         row = row_of(self.portfolio(), customer_id)
         if row is None:
             message = Text("Kunde {id} kommt nicht vor", "There is no customer {id}").format(id=customer_id)
-            raise DecisionError(message, Text("`kw customers` zeigt alle", "`kw customers` shows them all"))
+            hint = Text("`kw customers --where {where}` sucht", "`kw customers --where {where}` finds one")
+            raise DecisionError(message, hint.format(where="\"name ilike '%...%'\""))
         return row
 
 

@@ -34,11 +34,15 @@ def rows_where(frame: pl.DataFrame, condition: str, asked: Text) -> pl.DataFrame
 def no_column(name: str, columns: list[str]) -> UsageError:
     """Return the error for an unknown column, with the names it may have meant."""
     near = get_close_matches(name, columns, n=3, cutoff=0.5)
-    shown = ", ".join(near or columns[:8])
+    shown = ", ".join(near or columns[:4])
     message = Text("Spalte {name!r} gibt es nicht", "There is no column {name!r}").format(name=printable(name))
     if near:
         return UsageError(message, Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=shown))
-    return UsageError(message, Text("es gibt {some} ...", "there are {some} ...").format(some=shown))
+    some = Text(
+        "es gibt {some} ...; Texte stehen in '...', alle Spalten zeigt `kw columns`",
+        "there are {some} ...; texts stand in '...', `kw columns` shows all columns",
+    )
+    return UsageError(message, some.format(some=shown))
 
 
 def _unworkable(condition: str, why: Text, asked: Text) -> UsageError:

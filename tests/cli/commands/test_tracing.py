@@ -26,7 +26,7 @@ def test_the_figures_are_those_of_the_list_of_customers(kw: Call, session: Path,
 def test_a_tree_is_indented_and_says_what_it_means(kw: Call, session: Path) -> None:
     out = kw("trace", "0001", "db1", "-s", session, "--lang", "de", *ALL).out.splitlines()
     assert out[0] == "DB I (EUR): Nettoumsatz minus Wareneinsatz."
-    assert out[1] == "Quelle MC, SAP, WL; braucht Umsätze"
+    assert out[1] == "Quelle Marketing-Controlling, SAP CO-PA, Wirtschaftslexikon; braucht Umsätze"
     assert [line.split()[0] for line in out[3:6]] == ["DB", "Umsatz", "Fakturiert"]
     assert [len(line) - len(line.lstrip()) for line in out[3:6]] == [0, 2, 4]
     assert out[5].split()[-1] == "1.261,96"
@@ -60,7 +60,9 @@ def test_what_is_no_sum_of_rows_and_what_is_no_figure_is_one_line(kw: Call, sess
     for asked in (("db1", "--rows"), ("db_1",)):
         ended = kw("trace", "0001", *asked, "-s", session)
         assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1), asked
-    assert kw("trace", "0999", "-s", session).code == 1
+    assert "there are rows of: revenue_invoiced, " in kw("trace", "0001", "db1", "--rows", "-s", session).err
+    missing = kw("trace", "0999", "-s", session)
+    assert (missing.code, "name ilike '%...%'" in missing.err) == (1, True)
 
 
 def test_every_figure_is_described_with_or_without_a_session(kw: Call, session: Path, tmp_path: Path) -> None:

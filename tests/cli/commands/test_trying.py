@@ -15,6 +15,11 @@ def test_what_a_setting_would_do_is_told_and_nothing_saved(kw: Call, session: Pa
     assert session.read_bytes() == before
 
 
+def test_where_nobody_would_move_no_revenue_is_told(kw: Call, session: Path) -> None:
+    told = kw("set", "-s", session, "abc_measure=revenue", "--dry-run").err
+    assert "kw: Classes: none of 5 customers would move\n" in told
+
+
 def test_it_comes_as_told(kw: Call, session: Path) -> None:
     def classes() -> dict[str, int]:
         rows = json.loads(kw("segments", "-s", session, "--by", "abc", "--format", "json").out)

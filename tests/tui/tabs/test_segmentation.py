@@ -114,6 +114,22 @@ async def test_an_own_segment_is_counted_while_it_is_typed_then_named_changed_an
         assert drive.bench.own_segments() == ()
 
 
+async def test_a_condition_that_does_not_work_stays_to_be_mended() -> None:
+    async with driven("segmentation", segmentation={"by": "own"}) as drive:
+        await drive.press("a", *"Groß", "tab", *"abc = A", "enter")
+        assert "Texte stehen in '...'" in drive.text("#naming-count")
+        assert drive.bench.own_segments() == ()
+        await drive.press("backspace", *"'A'", "enter")
+        assert [(one.name, one.where) for one in drive.bench.own_segments()] == [("Groß", "abc = 'A'")]
+
+
+async def test_the_heading_names_the_segment_that_the_list_has_to_cut() -> None:
+    async with driven("segmentation", segmentation={"by": "rfm_segment"}) as drive:
+        await drive.press("full_stop")
+        key = drive.body.list.cursor_key or ""
+        assert f"· {segment_label('rfm_segment', key).de}" in drive.text("#segments-heading")
+
+
 async def test_overlapping_segments_say_so_and_everybody_still_counts_once() -> None:
     async with driven("segmentation", segmentation={"by": "own"}) as drive:
         drive.bench.name_segment("Alle", "true")

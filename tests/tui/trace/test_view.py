@@ -34,7 +34,7 @@ def test_a_tree_shows_what_is_opened() -> None:
 def test_below_stands_what_it_means_why_it_is_missing_and_where_it_comes_from() -> None:
     assert plain(view.about(DB1, "de", 70)).splitlines() == [
         "Was DB I ist.",
-        "Kennzahl · EUR · Quelle SPEC 3 · ≈ beruht auf Annahmen",
+        "Kennzahl · EUR · Quelle Definition von kw · ≈ beruht auf Annahmen",
     ]
     assert "not imported" in plain(view.about(GONE, "en", 70))
     assert len(view.about(KIND, "de", 4, 3)) == 3

@@ -13,6 +13,7 @@ from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
 from kw_tui.cli.voice import Voice
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.origins import origin, unit_text
 from kw_tui.vocabulary.settings import SETTINGS, Setting
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -75,8 +76,8 @@ def _row(setting: Setting, bench: "Workbench", lang: Lang) -> dict[str, Any]:
         "value": bench.settings[setting.id],
         "default": setting.default,
         "allowed": allowed(setting),
-        "unit": setting.unit,
-        "source": setting.source,
+        "unit": unit_text(setting.unit).in_(lang),
+        "source": origin(setting.source, lang),
         "is_assumption": setting.is_assumption,
     }
 

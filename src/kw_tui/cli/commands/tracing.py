@@ -12,6 +12,7 @@ from kw_tui.cli.options import CustomerArgument, PeriodOption, SessionOption, Sh
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.origins import origin
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _trace(
     elif (found := bench.evidence(customer_id, metric)) is not None:
         _tell_rows(found, sink, form)
     else:
-        raise _no_rows(metric)
+        raise _no_rows(bench.trace(customer_id, metric))
 
 
 def _tell_tree(node: "Traced", sink: Sink, form: str) -> None:
@@ -77,7 +78,7 @@ def tree_lines(node: "Traced", lang: Lang) -> Iterator[str]:
     needs = ", ".join(one.in_(lang) for one in node.needs)
     yield f"{node.label.in_(lang)} ({node.unit.in_(lang)}): {node.meaning.in_(lang)}"
     head = Text("Quelle {source}; braucht {needs}", "source {source}; needs {needs}").in_(lang)
-    yield head.format(source=node.source, needs=needs)
+    yield head.format(source=origin(node.source, lang), needs=needs)
     yield ""
     yield from _branch(node, 0, set(), lang)
 
@@ -149,7 +150,7 @@ def _plain(node: "Traced", lang: Lang) -> dict[str, Any]:
     told: dict[str, Any] = {"id": node.id, "nature": node.nature}
     texts = {"label": node.label, "unit": node.unit, "meaning": node.meaning}
     told |= {name: text.in_(lang) for name, text in texts.items()}
-    told |= {"value": node.value, "is_assumed": node.is_assumed, "source": node.source}
+    told |= {"value": node.value, "is_assumed": node.is_assumed, "source": origin(node.source, lang)}
     told["needs"] = [one.in_(lang) for one in node.needs]
     for name, text in (("said", node.said), ("reason", node.reason), ("note", node.note)):
         if text is not None:
@@ -199,7 +200,7 @@ def _described(metric: "Metric", currency: str, lang: Lang) -> dict[str, Any]:
         "absent": metric.absent,
     }
     told = {"id": metric.id, **{name: text.in_(lang) for name, text in texts.items()}}
-    told["source"] = metric.source
+    told["source"] = origin(metric.source, lang)
     return told | {
         "needs": [table_by_id(table).label.in_(lang) for table in metric.needs],
         "inputs": sorted(metric.inputs),
@@ -212,10 +213,11 @@ def _cell(value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def _no_rows(id_: str) -> UsageError:
-    message = Text("{id!r} ist nicht aus Zeilen summiert", "{id!r} is not made of rows").format(id=id_)
-    hint = Text(
-        "`kw trace KUNDE KENNZAHL --format json` nennt die Kennungen (nature: fact)",
-        "`kw trace CUSTOMER METRIC --format json` names the ids (nature: fact)",
-    )
-    return UsageError(message, hint)
+def _no_rows(node: "Traced") -> UsageError:
+    """Say of which of its sums there are rows."""
+    from kw_tui.core.metrics.trace import below
+
+    message = Text("{id!r} ist nicht aus Zeilen summiert", "{id!r} is not made of rows").format(id=node.id)
+    summed = list(dict.fromkeys(one.id for one in below(node) if one.nature == "fact"))
+    hint = Text("Zeilen haben: {some}", "there are rows of: {some}").format(some=", ".join(summed[:8]))
+    return UsageError(message, hint if summed else Text("`kw trace` ohne --rows", "`kw trace` without --rows"))

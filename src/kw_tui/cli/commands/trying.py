@@ -17,6 +17,7 @@ _MOVED = Text(
     "kw: {way}: {n} von {total} Kunden wechseln, Umsatz {revenue}",
     "kw: {way}: {n} of {total} customers would move, revenue {revenue}",
 )
+_NOBODY = Text("kw: {way}: kein Kunde von {total} wechselt", "kw: {way}: none of {total} customers would move")
 _NO_WAY = Text("kw: davon hängt kein Segment ab", "kw: no segment rests on that")
 _ITEMS = Text("kw: Prüfliste, {proposal}: {now} -> {then}", "kw: review queue, {proposal}: {now} -> {then}")
 _SAME_QUEUE = Text("kw: die Prüfliste behält ihre Vorschläge", "kw: the review queue keeps its proposals")
@@ -54,6 +55,8 @@ def _summed(effect: "Effect", voice: "Voice", currency: str) -> Text:
     from kw_tui.core.segmentation.segments import segmentation_by
 
     counts = {"n": grouped(effect.changed, 0, voice.lang), "total": grouped(effect.customers, 0, voice.lang)}
+    if not effect.changed:
+        return _NOBODY.format(way=segmentation_by(effect.by).label, total=counts["total"])
     revenue = "–" if effect.revenue is None else money(effect.revenue, voice.lang, currency)
     return _MOVED.format(way=segmentation_by(effect.by).label, revenue=revenue, **counts)
 

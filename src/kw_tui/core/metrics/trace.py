@@ -10,6 +10,7 @@ from kw_tui.core.metrics.told_columns import TOLD, Teller
 from kw_tui.core.metrics.value_words import CHOICE_WORDS, VALUE_WORDS, in_words
 from kw_tui.core.reduction.fact_words import FACT_WORDS
 from kw_tui.core.reduction.reduce import FACTS
+from kw_tui.vocabulary.origins import unit_text
 from kw_tui.vocabulary.settings import Settings, setting_by_id
 from kw_tui.vocabulary.sources import CUSTOMER, table_by_id
 from kw_tui.vocabulary.table import Kind
@@ -40,15 +41,6 @@ _UNITS: Mapping[Kind, Text] = {
     Kind.ID: Text("Nummer", "number"),
     Kind.NUMBER: Text("Zahl", "number"),
     Kind.SCORE: Text("Zahl", "number"),
-}
-_SETTING_UNITS = {
-    "days": Text("Tage", "days"),
-    "months": Text("Monate", "months"),
-    "years": Text("Jahre", "years"),
-    "a year": Text("im Jahr", "a year"),
-    "EUR a year": Text("EUR im Jahr", "EUR a year"),
-    "min a year": Text("min im Jahr", "min a year"),
-    "EUR each": Text("EUR je Fall", "EUR each"),
 }
 
 
@@ -203,7 +195,6 @@ _SILENT: Mapping[str, Text] = {
 def _setting(id_: str, ground: Ground) -> Traced:
     setting, value = setting_by_id(id_), ground.settings[id_]
     is_assumed = setting.is_assumption and id_ not in ground.settings.overrides
-    unit = Text(setting.unit, setting.unit) if setting.unit else Text("", "")
     is_share = not setting.unit and setting.high <= 1
     kind = Kind.CATEGORY if setting.choices else Kind.RATIO if is_share else Kind.SCORE
     return Traced(
@@ -212,7 +203,7 @@ def _setting(id_: str, ground: Ground) -> Traced:
         setting.label,
         kind,
         value,
-        _SETTING_UNITS.get(setting.unit, unit),
+        unit_text(setting.unit),
         _ASSUMED if is_assumed else _SET if id_ in ground.settings.overrides else _DEFAULT,
         setting.source,
         said=in_words(CHOICE_WORDS, id_, value),

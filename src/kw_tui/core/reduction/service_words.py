@@ -129,7 +129,7 @@ def activities() -> dict[str, FactWords]:
     for kind in ACTIVITY_KINDS:
         what = _ACTIVITIES[kind]
         found[f"activity_{kind}"] = FactWords(
-            what,
+            Text("{what}: Anzahl", "{what}: number").format(what=what),
             Text(
                 "{what}: Zahl der Aktivitäten ohne gebuchte Kosten", "{what}: number of activities without booked cost"
             ).format(what=what),

@@ -12,6 +12,7 @@ from kw_tui.tui.lines import Line, printable, wrapped
 from kw_tui.tui.widgets.fields import Field, Writer, text
 from kw_tui.tui.widgets.reasons import NO, YES
 from kw_tui.tui.widgets.table_page import GAP
+from kw_tui.vocabulary.origins import origin
 from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Lang, Text, day
 
@@ -143,7 +144,7 @@ def about(node: Traced, lang: Lang, width: int, height: int = 6) -> list[Line]:
 def _facts_of(node: Traced, lang: Lang, width: int) -> str:
     parts = [NATURES[node.nature].in_(lang), node.unit.in_(lang)]
     if node.source:
-        parts.append(f"{SOURCE.in_(lang)} {node.source}")
+        parts.append(f"{SOURCE.in_(lang)} {origin(node.source, lang)}")
     if node.needs:
         parts.append(f"{NEEDS.in_(lang)} {', '.join(one.in_(lang) for one in node.needs)}")
     if node.is_assumed and node.nature == "metric":

@@ -1,5 +1,6 @@
 """The first and the last line of the screen: where one is, and which keys work here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -162,9 +163,16 @@ def shortened(note: str, room: int) -> str:
 def active_keys(screen: "Screen[object]") -> list[tuple[Key, bool]]:
     """Return the keys that work on a screen, widest scope first, in the order declared, and whether each works now."""
     active = {one.binding.id: one for one in screen.active_bindings.values()}
+    owners = {key: one.binding.id for key, one in screen.active_bindings.items()}
     nodes = {id(one.node): one.node for one in active.values()}
     keys = [key for node in reversed(nodes.values()) for key in getattr(node, "KEYS", ())]
-    return [(key, active[key.id].enabled) for key in keys if key.id in active]
+    return [(_here(key, owners), active[key.id].enabled) for key in keys if key.id in active]
+
+
+def _here(key: Key, owners: Mapping[str, str | None]) -> Key:
+    """Leave out the keys that mean something else here."""
+    own = [one for one in key.key.split(",") if owners.get(one, key.id) == key.id]
+    return key._replace(key=",".join(own)) if own else key
 
 
 def shown_keys(keys: list[tuple[Key, bool]]) -> list[tuple[Key, bool]]:

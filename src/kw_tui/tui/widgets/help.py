@@ -30,6 +30,8 @@ class HelpScreen(ModalScreen[None]):
         Key("help.close", "escape", "dismiss", Text("Schließen", "Close")),
         Key("help.up", "up", "scroll(-1)", Text("Zeile zurück", "Up"), show=False, priority=True),
         Key("help.down", "down", "scroll(1)", Text("Zeile weiter", "Down"), show=False, priority=True),
+        Key("help.page_up", "pageup", "page(-1)", Text("Seite zurück", "Page up"), show=False, priority=True),
+        Key("help.page_down", "pagedown", "page(1)", Text("Seite weiter", "Page down"), show=False, priority=True),
     )
     BINDINGS = bindings(KEYS)
 
@@ -59,6 +61,11 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""
         self.query_one(VerticalScroll).scroll_relative(y=lines * 3, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the list by what is seen of it."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 1), animate=False)
 
     def _show(self, wanted: str) -> None:
         self.query_one("#help-keys", Panel).show(help_lines(self._keys, wanted, self._lang))

@@ -7,11 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from kw_tui.tui import messages, triage
+from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK
 from kw_tui.tui.tabs.customer import pages
 from kw_tui.tui.tabs.customer.acting import Acting
+from kw_tui.tui.tabs.customer.keys import KEYS
 from kw_tui.tui.tabs.customer.lists import list_alike, list_lines
 from kw_tui.tui.trace.screen import TraceScreen
 from kw_tui.tui.widgets.panel import Page, Panel
@@ -54,17 +55,7 @@ class Found(NamedTuple):
 class CustomerTab(Acting):
     """The customer's pages."""
 
-    KEYS: ClassVar[tuple[Key, ...]] = (
-        *triage.triage_keys("customer"),
-        Key("customer.find", "slash", "find", Text("Kunde suchen", "find customer")),
-        Key("customer.previous", "p", "neighbour(-1)", Text("voriger", "previous")),
-        Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
-        Key("customer.lines", "i", "lines", Text("Rechnungen", "invoices")),
-        Key("customer.trace", "t", "trace", Text("nachrechnen", "trace")),
-        Key("customer.claim", "a", "claim", Text("Potenzial", "claim")),
-        *pages.PAGE_KEYS,
-        Key("customer.back", "escape", "back", Text("zurück zur Liste", "back to the list"), show=False),
-    )
+    KEYS: ClassVar[tuple[Key, ...]] = KEYS
     BINDINGS = bindings(KEYS)
 
     def __init__(self) -> None:

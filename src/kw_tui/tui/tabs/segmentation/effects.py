@@ -7,6 +7,7 @@ from kw_tui.core.proposals.rules import PROPOSALS
 from kw_tui.core.segmentation.segments import segment_label
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Run, clipped, filled
+from kw_tui.vocabulary.origins import unit_text
 from kw_tui.vocabulary.rfm import RFM_SEGMENTS, parse_rfm, segments_of
 from kw_tui.vocabulary.settings import Setting, setting_by_id
 from kw_tui.vocabulary.texts import Lang, Text
@@ -73,7 +74,9 @@ def row_of(id_: str, value: object, lang: Lang) -> Row:
 
 def _bounds(setting: Setting, lang: Lang) -> Text:
     low, high = _number(setting.low, lang), _number(setting.high, lang)
-    unit = f" {setting.unit}" if setting.unit else ""
+    unit = f" {unit_text(setting.unit).in_(lang)}" if setting.unit else ""
+    if setting.high == 1 and not unit:
+        return Text("{low} .. {high} oder in %", "{low} .. {high} or in %").format(low=low, high=high)
     if setting.high >= ENDLESS:
         return Text("ab {low}{unit}", "from {low}{unit}").format(low=low, unit=unit)
     return Text("{low} .. {high}{unit}", "{low} .. {high}{unit}").format(low=low, high=high, unit=unit)

@@ -41,7 +41,10 @@ Counter = Callable[[str, "Callable[[Matched | KwError], None]"], None]
 def counted(found: "Matched | KwError", lang: Lang, currency: str) -> list[Line]:
     """Return what the condition typed so far matches, or why it does not work."""
     if isinstance(found, KwError):
-        return [((printable(found.message.in_(lang)), "warning"),)]
+        return [
+            ((printable(found.message.in_(lang)), "warning"),),
+            ((printable(found.hint.in_(lang)), "dim"),),
+        ]
     customers = Text("{n} Kunden", "{n} customers").format(n=figures.count(found.customers, lang))
     line: Line = ((customers.in_(lang), "strong"),)
     for label, value in (
@@ -62,6 +65,8 @@ class NamingScreen(ModalScreen[Named | None]):
     def __init__(self, given: Named, count: Counter, lang: Lang, currency: str) -> None:
         super().__init__()
         self._given, self._count, self._currency = given, count, currency
+        self._found: Matched | KwError | None = None
+        self._is_submitted = False
         self._lang: Lang = lang
 
     def compose(self) -> ComposeResult:
@@ -87,20 +92,30 @@ class NamingScreen(ModalScreen[Named | None]):
     @on(Input.Changed, "#naming-where")
     def _look(self) -> None:
         where = self.query_one("#naming-where", Input).value
+        self._found, self._is_submitted = None, False
         if where.strip():
             self._count(where, self._tell)
         else:
             self.query_one("#naming-count", Panel).show([((NOTHING_YET.in_(self._lang), "dim"),)])
 
     def _tell(self, found: "Matched | KwError") -> None:
-        if self.is_attached:
-            self.query_one("#naming-count", Panel).show(counted(found, self._lang, self._currency))
+        if not self.is_attached:
+            return
+        self._found = found
+        self.query_one("#naming-count", Panel).show(counted(found, self._lang, self._currency))
+        if self._is_submitted:
+            self._submitted()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
+        """Answer, once it is known that the condition works; what does not work stays to be mended."""
         name, where = (self.query_one(f"#naming-{field}", Input) for field in ("name", "where"))
         empty = next((field for field in (name, where) if not field.value.strip()), None)
         if empty is not None:
             empty.focus()
+        elif self._found is None:
+            self._is_submitted = True
+        elif isinstance(self._found, KwError):
+            where.focus()
         else:
             self.dismiss(Named(name.value, where.value))

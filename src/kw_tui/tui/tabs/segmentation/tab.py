@@ -119,9 +119,11 @@ class SegmentationTab(Looking):
             notes = [self.say(Text("noch keine: a legt eines an", "none yet: a makes one"))]
         elif self._by == OWN and self._key != view.ALL:
             notes = [self.say(Text("a ändert, Entf entfernt", "a changes it, Del removes it")), *notes]
-        if self._by == "cluster" and self._key not in {view.ALL, view.NONE}:
-            return self.say(segment_label(self._by, self._key))
-        return view.strategy_of(found.segments, self._by, self._key, self.lang) or " · ".join(notes)
+        if strategy := view.strategy_of(found.segments, self._by, self._key, self.lang):
+            return strategy
+        if self._by != OWN and self._key not in {view.ALL, view.NONE}:  # the list may have had to cut it
+            notes = [self.say(segment_label(self._by, self._key)), *notes]
+        return " · ".join(notes)
 
     def _draw_curve(self) -> None:
         panel = self.panel("#segments-curve")

@@ -1,0 +1,21 @@
+"""The keys of the tab, in the order in which the footer has room for them."""
+
+from kw_tui.tui.keys import Key
+from kw_tui.tui.tabs.customer.pages import PAGE_KEYS
+from kw_tui.tui.triage import triage_keys
+from kw_tui.vocabulary.texts import Text
+
+*_DECIDE, _UNDO, _REDO = triage_keys("customer")
+KEYS: tuple[Key, ...] = (
+    *_DECIDE,
+    Key("customer.trace", "t", "trace", Text("nachrechnen", "trace")),
+    Key("customer.lines", "i", "lines", Text("Rechnungen", "invoices")),
+    Key("customer.find", "slash", "find", Text("suchen", "find")),
+    Key("customer.claim", "a", "claim", Text("Potenzial", "claim")),
+    Key("customer.previous", "p", "neighbour(-1)", Text("voriger", "previous")),
+    Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
+    _UNDO,
+    _REDO,
+    *PAGE_KEYS,
+    Key("customer.back", "escape", "back", Text("zurück zur Liste", "back to the list"), show=False),
+)
