@@ -41,8 +41,6 @@ FACES: dict[str, Text] = {
     "pagedown": Text("Bild↓", "PgDn"),
     "less_than_sign": Text("<", "<"),
     "greater_than_sign": Text(">", ">"),
-    "left_square_bracket": Text("[", "["),
-    "right_square_bracket": Text("]", "]"),
     "up": Text("↑", "↑"),
     "down": Text("↓", "↓"),
     "left": Text("←", "←"),

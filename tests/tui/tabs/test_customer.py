@@ -357,7 +357,7 @@ async def test_pages_are_turned_round_and_round() -> None:
             await drive.press("greater_than_sign")
             seen.append(drive.text("#customer-pages").splitlines()[0].split("▸")[1].split("◂")[0])
         assert seen == ["Potenzial", "Service & Zahlung", "Ähnliche", "Verlauf", "Übersicht"]
-        await drive.press("left_square_bracket")
+        await drive.press("less_than_sign")
         assert "Ereignisse" in drive.text("#customer-story")
         await drive.press("right", "right")
         assert "Aussage zum Potenzial" in drive.text("#customer-story")

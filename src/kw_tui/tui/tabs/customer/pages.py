@@ -39,14 +39,14 @@ SWITCH = Text("< >", "< >")
 PAGE_KEYS: tuple[Key, ...] = (
     Key(
         "customer.page_on",
-        "greater_than_sign,right_square_bracket,right",
+        "greater_than_sign,right",
         "page(1)",
         Text("nächste Seite", "next page"),
         show=False,
     ),
     Key(
         "customer.page_back",
-        "less_than_sign,left_square_bracket,left",
+        "less_than_sign,left",
         "page(-1)",
         Text("Seite zurück", "page before"),
         show=False,
