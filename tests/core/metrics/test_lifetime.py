@@ -102,6 +102,14 @@ def test_orders_are_valued_as_the_model_does() -> None:
     assert told["life_value"].to_list() == pytest.approx(model.expected_value(orders, 40 / orders))
 
 
+@pytest.mark.parametrize(("orders", "earned"), [(40, -400), (1, -5), (3, 0)])
+def test_orders_that_left_nothing_are_not_expected_to_leave_a_profit(orders: int, earned: int) -> None:
+    """By the model's formula 40 orders at a loss of 10 each would be worth 280 each."""
+    facts = facts_frame([history(orders, earned)]).drop("life_value", "life_alive", "life_orders", "life_discounted")
+    told = add_forecast(facts, None, GammaGamma(0.207, 3.29, 14772)).collect()
+    assert told["life_value"].to_list() == pytest.approx([earned / orders])
+
+
 def test_a_kind_of_history_brings_its_forecast() -> None:
     facts = facts_frame([history(2, 40), history(3, 40), history(2, 90)]).drop(
         "life_alive", "life_orders", "life_discounted", "life_value"

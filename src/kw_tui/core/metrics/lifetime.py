@@ -63,8 +63,10 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             Kind.MONEY,
             _money(pl.col("life_value")),
             Text(
-                "DB I, der je Kauftag zu erwarten ist: wenige eigene Käufe zur Gesamtheit hin gedämpft (Gamma-Gamma).",
-                "DB I to expect of an order: few orders of its own are pulled towards everybody's (Gamma-Gamma).",
+                "DB I, der je Kauftag zu erwarten ist: wenige eigene Käufe zur Gesamtheit hin gedämpft (Gamma-Gamma); "
+                "wo die bisherigen nichts brachten, ihr Mittel.",
+                "DB I to expect of an order: few orders of its own are pulled towards everybody's (Gamma-Gamma); where "
+                "they left nothing so far, their mean.",
             ),
             source="VALUE",
             absent=Text(
@@ -188,9 +190,13 @@ def order_means(facts: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def order_value(model: "GammaGamma") -> pl.Expr:
-    """The value to expect of an order, as `GammaGamma.expected_value`; losses are pulled towards all others as well."""
-    orders = pl.col("occasions_all").cast(pl.Float64)
-    return model.p * (model.gamma + orders * mean_contribution()) / (model.p * orders + model.q - 1)
+    """The value to expect of an order, as `GammaGamma.expected_value`; whose orders left nothing keep their own mean.
+
+    The model is one of positive values: from a loss it would expect a profit, the larger the fewer the orders.
+    """
+    orders, mean = pl.col("occasions_all").cast(pl.Float64), mean_contribution()
+    pulled = model.p * (model.gamma + orders * mean) / (model.p * orders + model.q - 1)
+    return pl.when(mean > 0).then(pulled).otherwise(mean)
 
 
 def serving() -> pl.Expr:

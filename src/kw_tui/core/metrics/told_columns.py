@@ -157,8 +157,10 @@ _ALL = (
         Kind.SCORE,
         "model",
         Text(
-            "p x (gamma + Kauftage x eigener DB I je Kauf) / (p x Kauftage + q - 1), über die ganze Geschichte.",
-            "p x (gamma + days with an order x own DB I per order) / (p x days + q - 1), over the whole history.",
+            "p x (gamma + Kauftage x eigener DB I je Kauf) / (p x Kauftage + q - 1), über die ganze Geschichte; "
+            "ist der eigene DB I nicht positiv, dieser selbst.",
+            "p x (gamma + days with an order x own DB I per order) / (p x days + q - 1), over the whole history; "
+            "where the own DB I is not positive, that itself.",
         ),
     ),
     Told(
