@@ -88,3 +88,18 @@ def test_concessions_past_their_end_are_summed_by_themselves(engine) -> None:
     (fact,) = rows(concession_facts(engine(given), SCOPE, frozenset(given.columns)))
     assert (fact["concessions_expired"], fact["concession_expired_cost"]) == (1, 5)
     assert fact["concessions"] == 3
+
+
+@each_engine
+def test_a_concession_past_its_end_without_list_value_is_worth_what_it_cost(engine) -> None:
+    given = table(
+        "concession",
+        customer_id=["K1", "K1", "K2"],
+        date=[date(2025, 3, 1)] * 3,
+        kind=["Muster"] * 3,
+        until=[date(2025, 2, 28)] * 3,
+        list_value=["76", None, None],
+        cost=["50", "37", "61"],
+    )
+    facts = rows(concession_facts(engine(given), SCOPE, frozenset(given.columns)))
+    assert {fact["customer_id"]: fact["concession_expired_list_value"] for fact in facts} == {"K1": 113, "K2": 61}

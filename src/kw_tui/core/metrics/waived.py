@@ -232,8 +232,8 @@ def _concessions() -> tuple[Metric, ...]:
             Text("Abgelaufene Kulanz", "Expired concessions, value"),
             yearly(pl.coalesce("concession_expired_list_value", "concession_expired_cost")),
             Text(
-                "Listenwert im Jahr, sonst Kosten, der Kulanz nach Ablauf ihrer Befristung.",
-                "List value a year, else cost, of concessions granted after the day they were limited to.",
+                "Listenwert im Jahr, je Fall sonst die Kosten, der Kulanz nach Ablauf ihrer Befristung.",
+                "List value a year, case by case else cost, of concessions granted after the day they were limited to.",
             ),
             NOT_LIMITED,
             table="concession",

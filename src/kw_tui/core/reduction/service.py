@@ -96,9 +96,13 @@ def expired(columns: Collection[str]) -> dict[str, nw.Expr]:
     if "until" not in columns:
         return {}
     is_expired = (nw.col("date") > nw.col("until")).fill_null(value=False)
-    amounts = {
-        f"expired_{name}": nw.when(is_expired).then(nw.col(name)) for name in ("cost", "list_value") if name in columns
-    }
+    amounts = {}
+    if "cost" in columns:
+        amounts["expired_cost"] = nw.when(is_expired).then(nw.col("cost"))
+    if "list_value" in columns:
+        # one without a list value is worth at least what it cost
+        worth = nw.coalesce("list_value", "cost") if "cost" in columns else nw.col("list_value")
+        amounts["expired_list_value"] = nw.when(is_expired).then(worth)
     return {"is_expired": is_expired.cast(nw.Int64), **amounts}
 
 

@@ -38,8 +38,8 @@ NOW_ONLY = {
     "concession_expired_list_value": told(
         "Kulanz nach Fristende: Listenwert",
         "Concessions past their end: list value",
-        "Listenwert der Kulanzfälle nach Ende ihrer Frist",
-        "list value of the concessions granted after the day they were limited to",
+        "Listenwert der Kulanzfälle nach Ende ihrer Frist; wo keiner steht, die Kosten",
+        "list value, where none is given cost, of the concessions granted after the day they were limited to",
     ),
     "tickets_first_contact": told(
         "Davon beim ersten Kontakt gelöst",
