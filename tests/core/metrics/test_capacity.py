@@ -44,6 +44,21 @@ def test_without_any_minutes_nothing_is_said_to_be_idle() -> None:
     assert (told["minute_rate"], told["minutes_used"], told["cost_idle"]) == (Decimal("0.8"), None, None)
 
 
+def test_events_without_any_minutes_do_not_leave_people_idle() -> None:
+    """A column of minutes that is empty for deliveries says nothing of the time they took."""
+    paid = {"capacity_cost_delivery": 40_000, "capacity_minutes_delivery": 100_000}
+    rows = [ledger(100, activity_delivery=9, activity_delivery_minutes=0)]
+    told = capacity(portfolio_of(rows).lazy(), Settings(paid)).collect().row(3, named=True)
+    assert (told["resource"], told["minutes_used"], told["cost_idle"]) == ("delivery", None, None)
+
+
+def test_calls_with_minutes_count_beside_returns_without() -> None:
+    calls = {"activity_call": 3, "activity_call_minutes": 20}
+    rows = [ledger(100, **calls, activity_return=2, activity_return_minutes=0)]
+    told = capacity(portfolio_of(rows).lazy(), Settings()).collect().row(2, named=True)
+    assert (told["resource"], told["minutes_used"]) == ("inside", 20)
+
+
 def test_nobody_gives_no_figures() -> None:
     told = service([], **PAID)
     assert (told["minutes_used"], told["cost_idle"]) == (None, None)

@@ -55,7 +55,7 @@ def capacity(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
 def _row(portfolio: pl.LazyFrame, resource: Resource, settings: Settings) -> pl.LazyFrame:
     years = pl.col("period_years").max()
     cost, minutes = (_given(settings.number(id_)) * years for id_ in (resource.cost, resource.minutes))
-    used = known_sum(_total(name) for name in resource.used).cast(pl.Float64)
+    used = known_sum(_minutes(name) for name in resource.used).cast(pl.Float64)
     told = portfolio.select(cost=cost, minutes=minutes, used=used).with_columns(
         practical=pl.col("minutes") * settings.number("capacity_share")
     )
@@ -77,6 +77,12 @@ def _given(value: float) -> pl.Expr:
     return pl.lit(value or None, pl.Float64)
 
 
-def _total(column: str) -> pl.Expr:
-    """The sum over all customers; null where nobody's is known."""
-    return pl.when(pl.col(column).is_not_null().any()).then(pl.col(column).sum())
+def _minutes(column: str) -> pl.Expr:
+    """The sum over all customers; null where nobody's is known, or none of the events that there are tells any."""
+    minutes, events = pl.col(column), pl.col(_events(column))
+    return pl.when(minutes.is_not_null().any() & ((minutes.sum() > 0) | (events.sum() == 0))).then(minutes.sum())
+
+
+def _events(minutes: str) -> str:
+    """The fact that counts what these minutes were spent on."""
+    return "tickets" if minutes == "ticket_minutes" else minutes.removesuffix("_minutes")
