@@ -29,8 +29,9 @@ NO_PRICE_DATE = Text(
     "last price change not known, and too little was bought again with a quantity or price",
 )
 NO_CHANGE_SEEN = Text(
-    "letzte Preisänderung nicht bekannt, und die Rechnungen reichen nicht weit genug zurück",
-    "last price change not known, and the invoices do not reach back far enough",
+    "keine Verkäufe im Zeitraum, oder letzte Preisänderung nicht bekannt und die Rechnungen reichen nicht weit genug "
+    "zurück",
+    "no sales in the period, or last price change not known and the invoices do not reach back far enough",
 )
 
 

@@ -24,8 +24,8 @@ def leakage(settings: Settings) -> tuple[Metric, ...]:
             Text("Umsatzrang", "Revenue rank"),
             "revenue",
             Text(
-                "Anteil der Kunden mit weniger Umsatz (0 bis 1; Gleiche teilen sich den Rang).",
-                "Share of the customers with less revenue (0 to 1; equal ones share their rank).",
+                "Anteil der Kunden mit weniger Umsatz; wer gleich viel hat, zählt halb, auch der Kunde selbst.",
+                "Share of the customers with less revenue; equal ones count half, the customer itself too.",
             ),
         ),
         _rank(
@@ -33,8 +33,8 @@ def leakage(settings: Settings) -> tuple[Metric, ...]:
             Text("Margenrang", "Margin rank"),
             "db1_ratio",
             Text(
-                "Anteil der Kunden mit niedrigerer DB-I-Quote (0 bis 1; Gleiche teilen sich den Rang).",
-                "Share of the customers with a lower DB I ratio (0 to 1; equal ones share their rank).",
+                "Anteil der Kunden mit niedrigerer DB-I-Quote; wer gleich viel hat, zählt halb, auch der Kunde selbst.",
+                "Share of the customers with a lower DB I ratio; equal ones count half, the customer itself too.",
             ),
         ),
         Metric(

@@ -59,8 +59,8 @@ def _days() -> tuple[Metric, ...]:
             Kind.RATIO,
             ratio(pl.col("paid_amount"), pl.col("revenue_invoiced") + pl.col("credit_notes")),
             Text(
-                "Betrag der Verkaufszeilen mit Zahlungsdatum geteilt durch alle (fakturiert plus Gutschriften).",
-                "Amount of the sales lines with a date of payment divided by all (invoiced plus credits).",
+                "Betrag der Verkaufszeilen mit Zahlungsdatum geteilt durch den aller (Gutschriften nicht).",
+                "Amount of the sales lines with a date of payment divided by that of all (no credits).",
             ),
             absent=Text(
                 "kein Zahlungsdatum in den Umsätzen, oder keine Verkäufe im Zeitraum",

@@ -24,6 +24,10 @@ NO_TREND = Text(
     "die Umsätze reichen keine 12 vollen Monate zurück, oder diese brachten keinen positiven Umsatz",
     "sales do not reach back 12 full months, or these brought no positive revenue",
 )
+NO_MARGIN_POINTS = Text(
+    "kein Wareneinsatz oder kein positiver Umsatz in einem der beiden Zeiträume, oder DB-I-Quote davor nicht positiv",
+    "no cost of goods or no positive revenue in one of the two periods, or the DB I ratio before not positive",
+)
 NO_CHANGE = Text(
     "kein Wareneinsatz oder kein positiver Umsatz in einem der beiden Zeiträume",
     "no cost of goods, or no positive revenue in one of the two periods",
@@ -99,7 +103,8 @@ def _health() -> tuple[Metric, ...]:
     # relative, as the trend is: from 20 to 22 % is +10 %
     margin = ratio(pl.col("db1_ratio_change"), pl.col("db1_ratio_prev")).round(9)
     absent = Text(
-        "kein Trend, oder keine DB-I-Quote in beiden Zeiträumen", "no trend, or no DB I ratio in both periods"
+        "kein Trend, oder keine DB-I-Quote in beiden Zeiträumen, davor positiv",
+        "no trend, or no DB I ratio in both periods, positive in the one before",
     )
     return (
         Metric(
@@ -125,7 +130,7 @@ def _health() -> tuple[Metric, ...]:
                 "0 to 100 points for the relative change of the DB I ratio against the period before.",
             ),
             source="PRACTICE: health",
-            absent=NO_CHANGE,
+            absent=NO_MARGIN_POINTS,
             better="high",
         ),
         Metric(
