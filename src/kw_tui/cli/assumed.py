@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kw_tui.vocabulary.origins import unit_text
 from kw_tui.vocabulary.settings import Setting, Settings, setting_by_id
 from kw_tui.vocabulary.texts import Lang, Text, grouped, percent
 
@@ -40,7 +41,7 @@ def _value(setting: Setting, settings: Settings, lang: Lang) -> str:
     value = settings.number(setting.id)
     if not setting.unit and setting.high <= 1:
         return percent(value, lang, places=0 if round(value * 100, 6).is_integer() else 1)
-    return f"{grouped(value, 0 if value.is_integer() else 2, lang)} {setting.unit}".rstrip()
+    return f"{grouped(value, 0 if value.is_integer() else 2, lang)} {unit_text(setting.unit).in_(lang)}".rstrip()
 
 
 def _plain(value: object) -> str:

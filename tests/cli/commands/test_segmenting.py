@@ -78,3 +78,17 @@ def test_own_rules_of_rfm_from_the_command_line(kw: Call, session: Path) -> None
     ended = kw("segments", "-s", session, "--by", "rfm_segment", "--period", "all")
     assert [line.split()[2] for line in ended.out.splitlines()[1:]] == ["Wertvoll", "Others"]
     assert "kw: RFM F: only 2 of 5 classes taken, too few distinct values" in ended.err
+
+
+def test_a_grouping_may_be_called_by_what_the_table_calls_it(kw: Call, session: Path) -> None:
+    asked = [
+        kw("segments", "-s", session, "--by", by, "--format", "json").out for by in ("stratum", "Schichten", "strata")
+    ]
+    assert len(set(asked)) == 1
+    assert json.loads(asked[0])
+
+
+def test_medians_that_rest_on_assumptions_are_marked(kw: Call, session: Path) -> None:
+    told = kw("segments", "-s", session, "--compare", "A,C").out.splitlines()
+    assert any(line.startswith("CLV, median ≈") for line in told)
+    assert any(line.startswith("Revenue, median  ") for line in told)

@@ -123,6 +123,14 @@ async def test_a_condition_that_does_not_work_stays_to_be_mended() -> None:
         assert [(one.name, one.where) for one in drive.bench.own_segments()] == [("Groß", "abc = 'A'")]
 
 
+async def test_another_segment_is_shown_from_its_top() -> None:
+    async with driven("segmentation") as drive:
+        await drive.press("down", "down", "up", "up")
+        assert drive.body.browser.table.cursor_row == 0
+        await drive.press("down", "g")
+        assert drive.body.browser.table.cursor_row == 0
+
+
 async def test_the_heading_names_the_segment_that_the_list_has_to_cut() -> None:
     async with driven("segmentation", segmentation={"by": "rfm_segment"}) as drive:
         await drive.press("full_stop")

@@ -14,7 +14,7 @@ def test_each_condition_says_whether_it_holds_with_value_and_limit() -> None:
     told = plain(condition_lines([HELD, FAILED, UNKNOWN], "de", 60)).splitlines()
     assert told[0].startswith("✓ Relevanter DB unter 0")
     assert told[0].endswith("−200")
-    assert told[1].startswith("✗ Besuche und Anrufe am DB I mindestens 30,0 %")
+    assert told[1].startswith("✗ Besuche, Anrufe: Anteil am DB I ab 30,0 %")
     assert told[1].endswith("10,0 %")
     assert told[2].startswith("? Potenzial unter")
     assert told[2].endswith("–")

@@ -1,11 +1,12 @@
 """`kw segments`: segments and their sums, or some side by side; `kw segment`: name one by a condition."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.assumed import NOTE
+from kw_tui.cli.assumed import NOTE, marked
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import (
     ColumnsOption,
@@ -104,14 +105,15 @@ def _found(bench: "Workbench", by: str | None, compare: str | None) -> "pl.DataF
         return bench.migration()
     if by == RFM_MAP:
         return bench.rfm_map()
-    from kw_tui.core.segmentation.segments import OWN, SEGMENTATIONS
+    from kw_tui.core.segmentation.segments import OWN_SEGMENTS, SEGMENTATIONS
 
-    ways = (*(one.by for one in SEGMENTATIONS), OWN)
-    if by not in ways:
+    ways = {one.by: one.label for one in (*SEGMENTATIONS, OWN_SEGMENTS)}
+    known = next((way for way, label in ways.items() if by.lower() in {way, label.de.lower(), label.en.lower()}), None)
+    if known is None:
         message = Text("Einteilung {by!r} gibt es nicht", "There is no grouping {by!r}").format(by=by)
         some = ", ".join((*ways, MIGRATION, RFM_MAP))
         raise UsageError(message, Text("es gibt {some}", "there are {some}").format(some=some))
-    return bench.segments().filter(pl.col("segmentation") == by)
+    return bench.segments().filter(pl.col("segmentation") == known)
 
 
 def _tell(bench: "Workbench", voice: "Voice", by: str | None) -> None:
@@ -126,7 +128,9 @@ def _described(bench: "Workbench", rows: "pl.DataFrame") -> "list[Column]":
     from kw_tui.cli.columns import columns_by_id, labelled
 
     known = columns_by_id(bench)
-    return [_median_of(known.get(one.id.removeprefix(MEDIAN)), one) for one in labelled(bench, rows)]
+    told = [_median_of(known.get(one.id.removeprefix(MEDIAN)), one) for one in labelled(bench, rows)]
+    assumed = {f"{MEDIAN}{id_}" for id_ in bench.assumptions()}
+    return [replace(one, label=marked(one.label)) if one.id in assumed else one for one in told]
 
 
 def _median_of(of: "Column | None", column: "Column") -> "Column":

@@ -108,7 +108,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
         ),
         Metric(
             "potential_confidence",
-            Text("Sicherheit des Potenzials", "Confidence in the potential"),
+            Text("Sicherheit des Potenzials", "Confidence in potential"),
             Kind.RATIO,
             pl.coalesce(pl.when(pl.col("potential_basis") == basis.id).then(basis.confidence) for basis in BASES),
             Text(

@@ -67,7 +67,7 @@ def _avoidable(kind: str, settings: Settings) -> pl.Expr:
 
 def _heavy_contact(settings: Settings) -> Condition:
     share = share_of_db1(_avoidable("visit", settings) + _avoidable("call", settings))
-    label = Text("Besuche und Anrufe am DB I mindestens", "Visits and calls of DB I at least")
+    label = Text("Besuche, Anrufe: Anteil am DB I ab", "Visits, calls: share of DB I from")
     limit = settings.number("heavy_contact_share")
     return Condition("heavy_contact", label, Kind.RATIO, share, pl.lit(limit), share >= limit)
 

@@ -76,7 +76,7 @@ def _has_step() -> Condition:
 
 
 def _better_than_a() -> Condition:
-    label = Text("C-Kunde mit Rabatt ab A-Median", "C customer with a discount from the A median")
+    label = Text("C-Kunde, Rabatt ab dem Median der A-Kunden", "C customer, discount from the median of A")
     return _discount("better_than_a", label, ("discount_compared", "discount_of_a"), pl.col("c_better_than_a"))
 
 

@@ -58,7 +58,7 @@ def billable() -> pl.Expr:
 
 def _heavy_service(settings: Settings) -> Condition:
     share = share_of_db1(pl.col("handling_cost"))
-    label = Text("Vertriebs- und Servicekosten am DB I mindestens", "Selling and service cost of DB I at least")
+    label = Text("Vertrieb, Service: Anteil am DB I ab", "Selling, service: share of DB I from")
     limit = settings.number("heavy_service_share")
     return Condition("heavy_service", label, Kind.RATIO, share, pl.lit(limit), share >= limit)
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 NO_CLAIM = Text("keine; mit a wird eine aufgenommen", "none; press a to make one")
 NO_GROUP = Text(
-    "keine Warengruppe, die ähnliche Käufer haben und dieser nicht", "no group that like buyers have and this one not"
+    "keine Warengruppe, die ähnliche Kunden kaufen und dieser nicht",
+    "no product group that similar customers buy and this one does not",
 )
 _CROSS_NAMES = (
     *(Text("Gruppe", "group"), Text("DB I", "DB I"), Text("Chance", "chance"), Text("Lift", "lift")),

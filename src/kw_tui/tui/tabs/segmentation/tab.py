@@ -157,6 +157,7 @@ class SegmentationTab(Looking):
             self._key = event.key
             self._draw_heading()
             self._fill()
+            self.browser.table.action_first()
 
     @on(PageTable.RowSelected)
     def _opened(self, event: PageTable.RowSelected) -> None:
@@ -176,6 +177,7 @@ class SegmentationTab(Looking):
         self._by, self._key = after(view.WAYS, self._by), view.ALL
         self.list.marks = frozenset()
         self.draw()
+        self.browser.table.action_first()
 
     def action_next_chart(self) -> None:
         """Show the other curve."""
