@@ -18,7 +18,7 @@ from kw_tui.core.proposals.price_step import (
     price_step,
 )
 from kw_tui.core.proposals.risks import RISKS
-from kw_tui.core.queue import queue
+from kw_tui.core.queue import explanations, queue
 from kw_tui.vocabulary.session import add_months
 from kw_tui.vocabulary.settings import Settings
 from tests.core.portfolio_frames import AS_OF, customer, no_state, portfolio, state_row, states
@@ -91,6 +91,14 @@ def test_nobody_is_let_go_who_should_not_be(rows: list[dict[str, object]], state
         assert not row["reference_customer"]
         assert not row["group_id"]
         assert row["contract_until"] is None or row["contract_until"] < AS_OF
+
+
+@few
+@given(portfolios(), standings())
+def test_nobody_is_passed_over_for_whom_a_rule_holds(rows: list[dict[str, object]], state: pl.LazyFrame) -> None:
+    told = explanations(portfolio(*rows), state, SETTINGS, AS_OF).collect()
+    held = told.group_by("customer_id", "rule").agg(pl.col("holds").all()).filter("holds")
+    assert set(queue(portfolio(*rows), state, SETTINGS, AS_OF).collect()["customer_id"]) == set(held["customer_id"])
 
 
 @few

@@ -1,7 +1,7 @@
 import pytest
 
 from kw_tui.core.proposals.rules import PROPOSALS, all_rules, condition_by_id, conditions_by_id, rule_by_id, rules_by_id
-from kw_tui.core.queue import proposals, queue
+from kw_tui.core.queue import INPUTS, explanations, proposals, queue
 from kw_tui.vocabulary.settings import Settings
 from tests.core.portfolio_frames import AS_OF, customer, lossmaker, no_state, portfolio, state_row, states
 
@@ -20,6 +20,32 @@ def test_ids_are_told_apart_and_every_label_is_bilingual() -> None:
         labels.setdefault(condition.id, set()).add((condition.label, condition.kind))
     assert all(len(found) == 1 for found in labels.values())
     assert all(one.label.de and one.label.en for one in (*conditions_by_id().values(), *rules_by_id().values()))
+
+
+def test_reasons_are_told_from_the_portfolio_and_nobody_new_is_judged() -> None:
+    for rule in all_rules(Settings(), AS_OF):
+        assert set(rule.reason.is_met.meta.root_names()) <= set(INPUTS)
+        assert "established" in [condition.id for condition in rule.conditions]
+
+
+def test_conditions_go_with_the_rule_of_their_own_row() -> None:
+    findings = {"leakage": True, "margin_rank": 0.04}
+    eater = {"revenue": 1000, "goods": 400, "handling": 1000, "abc": "C", "abc_sub": "C3"}
+    rows = portfolio(
+        customer("eater", **eater),
+        customer("loss", goods=850),
+        customer("stale", stale_price=True, price_age_months=30),
+        customer("leaking", goods=860, **findings),
+        customer("called", **eater, visits=1, calls=60),
+        customer("leaking and stale", stale_price=True, price_age_months=30, **findings),
+    )
+    found = queue(rows, no_state(), Settings(), AS_OF).collect()
+    told = explanations(rows, no_state(), Settings(), AS_OF).collect()
+    assert len(set(found["rule"])) >= 3
+    for row in found.to_dicts():
+        own = told.filter(customer_id=row["customer_id"], rule=row["rule"]).drop("customer_id", "rule").to_dicts()
+        assert row["conditions"][: len(own)] == own
+        assert [one["id"] for one in row["conditions"][len(own) :]] == ["leakage"] * row["customer_id"].count("leaking")
 
 
 def test_unknown_ids_are_refused() -> None:

@@ -1,6 +1,6 @@
 """A condition: a customer's value, a limit, and whether it holds. A proposal is nothing but a list of these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -36,6 +36,11 @@ class Condition:
         """Struct of id, value, limit, holds: what the reader is shown."""
         parts = (pl.lit(self.id).alias("id"), self.value.cast(pl.Float64).alias("value"))
         return pl.struct(*parts, self.limit.cast(pl.Float64).alias("limit"), self.is_met.alias("holds"))
+
+
+def verdicts(conditions: Iterable[Condition]) -> pl.Expr:
+    """Return every condition with value and limit: List(Struct{id, value, limit, holds})."""
+    return pl.concat_arr(*(condition.verdict for condition in conditions)).arr.to_list()
 
 
 def number(column: str) -> pl.Expr:

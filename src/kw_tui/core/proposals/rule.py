@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kw_tui.core.proposals.condition import Condition
+from kw_tui.core.proposals.condition import Condition, verdicts
 from kw_tui.vocabulary.texts import Text
 
 RULE_VERSION = "1"
@@ -26,7 +26,11 @@ RUNG_OF_ACTION = {
 
 @dataclass(frozen=True)
 class Rule:
-    """`gain` is what the action is expected to bring in the period, as Float64 money, before confidence."""
+    """`gain` is what the action is expected to bring in the period, as Float64 money, before confidence.
+
+    The first condition is the reason: it reads the portfolio alone, and tells at little cost for whom it is worth while
+    to look at the others.
+    """
 
     id: str
     action: str
@@ -40,6 +44,11 @@ class Rule:
         return RUNG_OF_ACTION[self.action]
 
     @property
+    def reason(self) -> Condition:
+        """Why the action is thought of at all."""
+        return self.conditions[0]
+
+    @property
     def holds(self) -> pl.Expr:
         """Whether every condition holds: Boolean without nulls."""
         return pl.all_horizontal(condition.is_met for condition in self.conditions)
@@ -47,4 +56,4 @@ class Rule:
     @property
     def verdicts(self) -> pl.Expr:
         """Every condition with value and limit: List(Struct{id, value, limit, holds})."""
-        return pl.concat_arr(*(condition.verdict for condition in self.conditions)).arr.to_list()
+        return verdicts(self.conditions)

@@ -1,15 +1,16 @@
 """All rules in the order they are read, the figures they rest on, and the one rule a customer is given."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
 import polars as pl
 
-from kw_tui.core.proposals import channel, let_go, price_step, reprice, service
+from kw_tui.core.proposals import channel, ladder, let_go, price_step, reprice, service
 from kw_tui.core.proposals.condition import Condition, named, number
 from kw_tui.core.proposals.ladder import has_waited
 from kw_tui.core.proposals.rule import MIGRATE_RUNG, REPRICE_RUNG, Rule
-from kw_tui.core.proposals.support import support, supporting
+from kw_tui.core.proposals.support import has_support, support, with_support
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text
 
@@ -26,6 +27,15 @@ PROPOSALS: dict[str, Text] = {
 def all_rules(settings: Settings, as_of: date) -> tuple[Rule, ...]:
     """Return every rule, lowest rung first."""
     return tuple(rule for family in FAMILIES for rule in family(settings, as_of))
+
+
+def may_hold(settings: Settings, as_of: date) -> pl.Expr:
+    """Whether any rule might hold, told from the portfolio alone: whom no reason concerns need not be weighed.
+
+    Beside a reason it asks for being an established customer, as every rule does.
+    """
+    reasons = pl.any_horizontal(rule.reason.is_met for rule in all_rules(settings, as_of))
+    return reasons & ladder.is_established(settings, as_of)
 
 
 def add_basis(frame: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
@@ -55,7 +65,7 @@ def add_basis(frame: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
 
 
 def add_proposal(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    """Keep the customers some rule holds for and add `rule`, `proposal`, `gain` and `alternatives`.
+    """Keep the customers some rule holds for; add its `place` among them, `rule`, `proposal`, `gain`, `alternatives`.
 
     The lowest rung not yet tried comes first; on one rung, the larger gain. A rung whose decision has waited its time
     comes again only if no higher one holds. `alternatives` are the other actions some rule holds for.
@@ -65,33 +75,34 @@ def add_proposal(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.Laz
     best_stage = pl.min_horizontal(pl.when(_holds(rule)).then(stages[rule.id]) for rule in rules)
     in_stage = {rule.id: _holds(rule) & (stages[rule.id] == pl.col("stage")) for rule in rules}
     best_gain = pl.max_horizontal(pl.when(in_stage[rule.id]).then(_gain(rule)) for rule in rules)
-    chosen = (pl.when(in_stage[rule.id] & (_gain(rule) == pl.col("gain"))).then(pl.lit(rule.id)) for rule in rules)
+    is_best = (in_stage[rule.id] & (_gain(rule) == pl.col("gain")) for rule in rules)
+    chosen = (pl.when(best).then(pl.lit(place, pl.UInt32)) for place, best in enumerate(is_best))
     return (
         frame.with_columns(rule.holds.alias(_flag(rule)) for rule in rules)
         .filter(pl.any_horizontal(_flag(rule) for rule in rules))
         .with_columns(stage=best_stage)
         .with_columns(gain=best_gain)
-        .with_columns(rule=pl.coalesce(*chosen))
-        .with_columns(proposal=_by_rule(rules, "rule", {rule.id: pl.lit(rule.action) for rule in rules}))
+        .with_columns(place=pl.coalesce(*chosen))
+        .with_columns(rule=_at_place(rule.id for rule in rules), proposal=_at_place(rule.action for rule in rules))
         .with_columns(alternatives=_alternatives(rules))
         .drop("stage", *(_flag(rule) for rule in rules))
     )
 
 
-def add_conditions(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    """Add the `conditions` of each customer's own rule: List(Struct{id, value, limit, holds}). Order is not kept.
+def conditions_of(ranked: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Return the `conditions` of each customer's own rule, in order of `rank`: List(Struct{id, value, limit, holds}).
 
     A price step also lists the findings that speak for it. Each rule's rows are taken by themselves, so that nobody's
-    list is built for a rule that is not its own.
+    list is built for a rule that is not its own, and of few a finding is looked for.
     """
-    also = supporting(settings)
-    own = (
-        frame.filter(pl.col("rule") == rule.id).with_columns(
-            conditions=pl.concat_list(rule.verdicts, also) if rule.action == "reprice" else rule.verdicts
-        )
-        for rule in all_rules(settings, as_of)
-    )
-    return pl.concat(own)
+    lists = []
+    for place, rule in enumerate(all_rules(settings, as_of)):
+        own, lists_findings = pl.col("place") == place, has_support(settings) & (rule.action == "reprice")
+        lists.append(ranked.filter(own & ~lists_findings).select("rank", conditions=rule.verdicts))
+        if rule.action == "reprice":
+            listed = with_support(rule.conditions, settings)
+            lists.append(ranked.filter(own & lists_findings).select("rank", conditions=listed))
+    return pl.concat(lists).sort("rank").select("conditions")
 
 
 @cache
@@ -137,8 +148,9 @@ def _stage(rule: Rule, settings: Settings, as_of: date) -> pl.Expr:
     return pl.lit(rule.rung) + 10 * has_waited(pl.col(since), settings, as_of).cast(pl.Int32)
 
 
-def _by_rule(rules: tuple[Rule, ...], column: str, values: dict[str, pl.Expr]) -> pl.Expr:
-    return pl.coalesce(pl.when(pl.col(column) == rule.id).then(values[rule.id]) for rule in rules)
+def _at_place(words: Iterable[str]) -> pl.Expr:
+    """The word of the rule at each `place`."""
+    return pl.lit(pl.Series(words, dtype=pl.String)).gather("place")
 
 
 def _alternatives(rules: tuple[Rule, ...]) -> pl.Expr:

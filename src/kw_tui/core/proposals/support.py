@@ -1,8 +1,10 @@
 """What else speaks for a price step: findings that are no reason by themselves, shown beside the reason (SPEC 5, 6)."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from kw_tui.core.proposals.condition import Condition, number
+from kw_tui.core.proposals.condition import Condition, number, verdicts
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
@@ -29,7 +31,21 @@ def support(settings: Settings) -> tuple[Condition, ...]:
     )
 
 
-def supporting(settings: Settings) -> pl.Expr:
-    """The verdicts that hold: List(Struct{id, value, limit, holds})."""
-    found = (pl.when(one.is_met).then(one.verdict) for one in support(settings))
-    return pl.concat_list(found).list.drop_nulls()
+def has_support(settings: Settings) -> pl.Expr:
+    """Whether any finding holds: Boolean without nulls."""
+    return pl.any_horizontal(one.is_met for one in support(settings))
+
+
+def with_support(own: Sequence[Condition], settings: Settings) -> pl.Expr:
+    """The verdicts of a rule's own conditions, and of the findings that hold: List(Struct{id, value, limit, holds}).
+
+    There are few combinations of findings: their places are made once and looked up.
+    """
+    found = support(settings)
+    places = [
+        [*range(len(own)), *(len(own) + place for place in range(len(found)) if mask >> place & 1)]
+        for mask in range(2 ** len(found))
+    ]
+    mask = pl.sum_horizontal(one.is_met.cast(pl.UInt32) * 2**place for place, one in enumerate(found))
+    kept = pl.lit(pl.Series(places, dtype=pl.List(pl.UInt32))).gather(mask)
+    return verdicts((*own, *found)).list.gather(kept)
