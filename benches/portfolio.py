@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 os.environ.setdefault("POLARS_MAX_THREADS", "2")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does, before numpy is loaded
 
 import duckdb
 import polars as pl

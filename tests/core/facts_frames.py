@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from kw_tui.core.like_for_like.paid import paid
+from kw_tui.core.like_for_like.paid import paid, priced
 from kw_tui.core.metrics.estimates import ESTIMATED
 from kw_tui.core.metrics.families import portfolio_metrics
 from kw_tui.core.metrics.lifetime import FORECAST
@@ -146,7 +146,13 @@ def portfolio_of(
 
 def paid_of(assortment: pl.LazyFrame, facts: pl.LazyFrame) -> pl.DataFrame:
     """What the customers of the facts paid for products."""
-    return paid(assortment, facts.collect()["customer_id"].sort()).collect()
+    return paid(with_enums(priced(assortment).collect()), facts.collect()["customer_id"].sort())
+
+
+def with_enums(frame: pl.DataFrame) -> pl.DataFrame:
+    """Texts as Enums in text order, as the store hands them on."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    return frame.with_columns(pl.col(name).cast(pl.Enum(frame[name].drop_nulls().unique().sort())) for name in texts)
 
 
 def column_of(portfolio: pl.DataFrame, column: str) -> list[Any]:

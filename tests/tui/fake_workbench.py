@@ -37,6 +37,7 @@ from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import Imported, Preview, Spread, Step, Wish, trying
+from kw_tui.workbench.doing import Listener
 from kw_tui.workbench.importing import AS_FOUND
 from kw_tui.workbench.parts import parts
 from kw_tui.workbench.progress import Progress
@@ -588,6 +589,9 @@ class FakeWorkbench:
     def save_view(self, view: Mapping[str, Any]) -> None:
         self.saved_view = dict(view)
         self.session = replace(self.session, view=self.saved_view)
+
+    def tell_work(self, listener: Listener) -> None:
+        self.listener = listener
 
     def reload_if_changed(self) -> bool:
         changed, self.foreign_change = self.foreign_change, False

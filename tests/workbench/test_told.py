@@ -9,7 +9,7 @@ from tests.workbench.ledgers import NOW
 
 def test_what_is_told_is_read_back_without_models_or_lines(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
     first = bench.portfolio()
-    for name in ("_outlook", "_estimates", "_assortment"):
+    for name in ("_outlook", "_estimates", "_assorted"):
         monkeypatch.setattr(Told, name, None)
     assert Workbench.open(bench.path, clock=lambda: NOW).portfolio().equals(first)
 

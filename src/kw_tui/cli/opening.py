@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kw_tui.cli.voice import Voice
+from kw_tui.cli.working import tell_work
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Text
 
@@ -36,6 +37,7 @@ def open_session(given: Path | None, voice: Voice, period: str | None = None) ->
 
     bench = Workbench.open(path, lang=voice.lang, period=period)
     voice.follow(bench.session.lang)
+    tell_work(bench, voice)
     return bench
 
 
@@ -46,6 +48,7 @@ def open_or_new(given: Path | None, voice: Voice, period: str | None = None) -> 
 
     bench = Workbench.open_or_new(path, lang=voice.lang, period=period)
     voice.follow(bench.session.lang)
+    tell_work(bench, voice)
     return bench
 
 

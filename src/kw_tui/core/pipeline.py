@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from kw_tui.core import queue as queueing
-from kw_tui.core.like_for_like.paid import paid
+from kw_tui.core.cross_selling.sums import basket_sums
+from kw_tui.core.like_for_like.paid import paid, priced
 from kw_tui.core.metrics.brackets import bracket_table
 from kw_tui.core.metrics.capacity import capacity as capacity_table
 from kw_tui.core.metrics.clusters import without_clusters
@@ -48,9 +49,11 @@ __all__ = [
     "Estimates",
     "add_claims",
     "add_clock",
+    "basket_sums",
     "clock",
     "order_means",
     "paid",
+    "priced",
     "recipe",
     "year_of_business",
 ]

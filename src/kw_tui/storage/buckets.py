@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from kw_tui.storage.engines import BUCKETS_AT_ONCE
+from kw_tui.storage.engines import BUCKETS_AT_ONCE, Progress
 from kw_tui.storage.spans import joined, spans_of
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, stage
 from kw_tui.vocabulary.sources import SALES_LINE
@@ -32,9 +32,6 @@ _EMPTY = pl.DataFrame(
 _KEY = "key"
 _A_DAY, _A_CUSTOMER = 1 << 24, 1 << 42
 """What a day and a customer weigh in the number that sorts rows: 22 bits, 18 bits, and 24 for likeness."""
-
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

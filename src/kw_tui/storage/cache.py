@@ -12,9 +12,10 @@ from typing import Any
 
 import polars as pl
 
-from kw_tui.storage.buckets import Progress, Wish, file_of
-from kw_tui.storage.digested import Digests, coded_lines, decoded
-from kw_tui.storage.engines import Frame, Reduction, arrived, collected, fitting_amounts, native, portable
+from kw_tui.storage.assorted import Buckets, View, assorted, nothing_assorted
+from kw_tui.storage.buckets import Wish, file_of
+from kw_tui.storage.digested import Digests
+from kw_tui.storage.engines import Frame, Progress, Reduction, arrived, fitting_amounts, native, portable
 from kw_tui.storage.facts_cache import kept
 from kw_tui.storage.folders import writing
 from kw_tui.storage.generations import Generations
@@ -49,6 +50,10 @@ class Store:
         self._reduction = reduction
         self._generations = Generations(folder)
         self._digests = Digests()
+
+    def tell_progress(self, progress: Progress) -> None:
+        """Tell somebody how far it is while a ledger is boiled down; who is told may raise to stop it."""
+        self._digests.progress = progress
 
     def has(self, table_id: str) -> bool:
         """Whether the table was imported."""
@@ -200,15 +205,21 @@ class Store:
 
     def assortment(self, period: Period) -> pl.DataFrame:
         """One row per customer and product sold in the period, with every column of the reduction's ASSORTMENT."""
-        reduction = self._known_reduction()
-        entry = self._generations.entry(LEDGER)
+        (rows,) = self.assorted(period, (lambda rows: rows,))
+        return arrived(rows.lazy(), self._known_reduction().ASSORTMENT).collect()
+
+    def assorted(self, period: Period, views: Sequence[View]) -> list[pl.DataFrame]:
+        """What each view makes of the assortment, seen customer by customer: never all of it is held at once.
+
+        Ids and groups are Enums in text order.
+        """
+        reduction, entry = self._known_reduction(), self._generations.entry(LEDGER)
         if entry is None or "product_id" not in self.columns(LEDGER):
-            return arrived(pl.LazyFrame(schema={"customer_id": pl.String}), reduction.ASSORTMENT).collect()
+            return nothing_assorted(reduction, views)
+        home = self._generations.home(entry)
+        folder = self._digests.folder(reduction, home, entry["buckets"])
         with fitting_amounts():
-            return collected(
-                arrived(self._assorted(reduction, period, entry, bucket), reduction.ASSORTMENT)
-                for bucket in range(entry["buckets"])
-            )
+            return assorted(reduction, period, Buckets(home, folder, entry["buckets"]), views)
 
     def orders(self, period: Period) -> pl.DataFrame:
         """One row per order of the period, with every column of the reduction's ORDERS; in no order."""
@@ -225,13 +236,6 @@ class Store:
             return pl.DataFrame(schema={name: kind.dtype for name, kind in reduction.ARRIVALS.items()})
         came = native(reduction.arrivals(self._all_digests(reduction, entry)))
         return arrived(came.sort("day"), reduction.ARRIVALS).collect()
-
-    def _assorted(self, reduction: Reduction, period: Period, entry: Mapping[str, Any], bucket: int) -> pl.LazyFrame:
-        folder = self._digests.folder(reduction, self._generations.home(entry), entry["buckets"])
-        words = pl.read_parquet(file_of(folder, "words", bucket))
-        lines = coded_lines(self._generations.home(entry), folder, bucket)
-        bought = decoded(native(reduction.assortment(portable(lines), period)), words)
-        return self._named(bought, entry).drop("customer_id").rename({TEXT: "customer_id"})
 
     def _sales(self, reduction: Reduction, scope: Any, columns: frozenset[str]) -> pl.LazyFrame | None:
         entry = self._generations.entry(LEDGER)

@@ -2,17 +2,18 @@
 
 import os
 import secrets
+import shutil
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
 import polars as pl
 
 from kw_tui.storage.buckets import ROW_GROUP, customer_code, file_of
-from kw_tui.storage.engines import BUCKETS_AT_ONCE, Frame, Reduction, native, portable
+from kw_tui.storage.engines import Frame, Progress, Reduction, at_once, native, portable
 from kw_tui.storage.folders import private_folder, settle, writing
 
 CODED = ("product_id", "product_group")
@@ -29,6 +30,8 @@ class Digests:
     def __init__(self) -> None:
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._making = Lock()
+        self.progress: Progress | None = None
+        """Is told how many buckets are boiled down; it may raise to stop."""
 
     def frames(self, reduction: Reduction, home: Path, buckets: int) -> dict[str, Frame]:
         """The digests by name, each over all buckets."""
@@ -43,7 +46,7 @@ class Digests:
         if not (folder.exists() or os.access(home, os.W_OK)):
             folder = digest_folder(self._elsewhere(home.name), reduction.REDUCTION_VERSION)
         if not folder.exists():
-            _make(reduction, home, buckets, folder)
+            _make(reduction, home, buckets, folder, self.progress)
         return folder
 
     def _elsewhere(self, generation: str) -> Path:
@@ -54,17 +57,18 @@ class Digests:
         return private_folder(Path(self._temporary.name) / generation)
 
 
-def _make(reduction: Reduction, home: Path, buckets: int, folder: Path) -> None:
+def _make(reduction: Reduction, home: Path, buckets: int, folder: Path, progress: Progress | None) -> None:
     """Make the digests of the lines in `home` into `folder`: whole or not at all."""
     temporary = folder.with_name(f"{folder.name}.{secrets.token_hex(8)}.tmp")
-    with writing(home.parent):
-        private_folder(temporary)
-        write = partial(write_digests, home, temporary, reduction=reduction)
-        with ThreadPoolExecutor(BUCKETS_AT_ONCE, thread_name_prefix="bucket") as pool:
-            list(pool.map(write, range(buckets)))
-        settle(temporary)
-    with suppress(OSError):  # somebody else was faster
-        temporary.rename(folder)
+    try:
+        with writing(home.parent):
+            private_folder(temporary)
+            at_once(partial(write_digests, home, temporary, reduction=reduction), range(buckets), progress)
+            settle(temporary)
+        with suppress(OSError):  # somebody else was faster
+            temporary.rename(folder)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def digest_folder(folder: Path, version: int) -> Path:
@@ -101,14 +105,26 @@ def decoded(frame: pl.LazyFrame, words: pl.DataFrame) -> pl.LazyFrame:
 
 def _codes(lines: pl.DataFrame, bucket: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Codes row by row, and the words behind those of products and groups, one list a column."""
-    texts = {name: lines[name].drop_nulls().unique().sort() for name in CODED if name in lines.columns}
+    coded = {name: _coded(lines[name]) for name in CODED if name in lines.columns}
     codes = lines.select(
         customer_code(bucket).alias("customer_id"),
         pl.col("invoice_no").cast(pl.Categorical(pl.Categories.random())).to_physical(),
-        *(pl.col(name).cast(pl.Enum(words)).to_physical().cast(pl.UInt32) for name, words in texts.items()),
+        *(codes.alias(name) for name, (codes, _) in coded.items()),
     )
-    lists = {name: [words] for name, words in texts.items()}
+    lists = {name: [words] for name, (_, words) in coded.items()}
     return codes, pl.DataFrame(lists, schema={name: pl.List(pl.String) for name in lists})
+
+
+def _coded(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The place of each text among the different ones in order, and these. Only the different ones are sorted: codes
+    are given in order of appearance, so that a new one is larger than all before it.
+    """
+    codes = texts.cast(pl.Categorical(pl.Categories.random())).to_physical()
+    highest = codes.cum_max().fill_null(strategy="forward")
+    words = texts.filter(highest.ne_missing(highest.shift(1)))
+    order = words.arg_sort()
+    ranks = pl.Series(np.argsort(order.to_numpy()), dtype=pl.UInt32)
+    return ranks.gather(codes), words.gather(order)
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:

@@ -1,11 +1,11 @@
 """What the store asks of a reduction, and how it runs one on Polars, bucket by bucket."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import narwhals as nw
 import polars as pl
@@ -16,6 +16,9 @@ from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
 Frame = nw.LazyFrame[Any]
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+"""Takes how much is done, and how much there is."""
 BUCKETS_AT_ONCE = 2
 """More would not run faster on few cores, and hold more buckets in memory."""
 
@@ -87,11 +90,19 @@ def arrived(frame: pl.LazyFrame, kinds: Mapping[str, Kind]) -> pl.LazyFrame:
     )
 
 
-def collected(frames: Iterable[pl.LazyFrame]) -> pl.DataFrame:
-    """Run one plan per bucket, a few at once, and stack the results in order."""
+def at_once(work: Callable[[int], T], buckets: Sequence[int], progress: Progress | None = None) -> list[T]:
+    """Do a piece of work for each bucket, a few at once, and tell how many are done.
+
+    Where it is stopped, those not yet begun are not; who is told may raise to stop it.
+    """
     with ThreadPoolExecutor(BUCKETS_AT_ONCE, thread_name_prefix="bucket") as pool:
-        return pl.concat(pool.map(_collected, frames), how="vertical")
-
-
-def _collected(frame: pl.LazyFrame) -> pl.DataFrame:
-    return frame.collect()
+        tasks = [pool.submit(work, bucket) for bucket in buckets]
+        results: list[T] = []
+        try:
+            for task in tasks:
+                if progress:
+                    progress(len(results), len(tasks))
+                results.append(task.result())
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+    return results

@@ -3,7 +3,9 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -22,7 +24,7 @@ from kw_tui.tui.theme import DEFAULT, shipped_themes
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
 from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang
+from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.tui.tabs.body import TabBody
@@ -110,6 +112,7 @@ class KwApp(Asking):
     async def _open(self) -> None:
         try:
             opened = await self.desk.ask(first_look)
+            await self.desk.ask(self._listen(asyncio.get_running_loop()))
         except KwError as problem:
             self.query_one(f"#place-{self.tab}", Place).tell(problem.line(self.lang))
             self.show_problem(problem)
@@ -122,6 +125,17 @@ class KwApp(Asking):
         self._restore(opened)
         await self._furnish()
         self.set_interval(RELOAD_SECONDS, self.look_for_others)
+
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> "Callable[[Workbench], None]":
+        """Show above what the workbench is working out; it says so on a thread of its own."""
+
+        line = self.query_one(TabLine)
+
+        def told(said: Text | None) -> None:
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                loop.call_soon_threadsafe(partial(setattr, line, "work", said))
+
+        return lambda bench: bench.tell_work(told)
 
     def _restore(self, opened: Opened) -> None:
         self.view = opened.view

@@ -30,12 +30,12 @@ def wallets(store: Store, business: pl.LazyFrame, when: tuple[Hashable, ...], se
     return store.remembered(("wallet", *when, alike, tau, ESTIMATES_VERSION), told).lazy()
 
 
-def basket_affinity(assortment: pl.DataFrame, settings: Settings) -> "Affinity":
-    """Which product groups go together in the baskets of all customers."""
+def basket_affinity(sums: pl.DataFrame, settings: Settings) -> "Affinity":
+    """Which product groups go together in the baskets of all customers, from their `pipeline.basket_sums`."""
     from kw_tui.core.cross_selling.affinity import affinity
     from kw_tui.core.cross_selling.baskets import baskets
 
-    return affinity(baskets(assortment), settings.number("cross_support"), settings.number("cross_lift"))
+    return affinity(baskets(sums), settings.number("cross_support"), settings.number("cross_lift"))
 
 
 def related_groups(

@@ -9,6 +9,7 @@ from kw_tui.core import pipeline
 from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.scoring import OWN as OWN_CRITERION
 from kw_tui.vocabulary.sources import CUSTOMER
+from kw_tui.workbench import doing
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.told import Told
 
@@ -46,7 +47,9 @@ class Figures(Told):
         recipe = pipeline.recipe(self.settings, self._paid(), self.session.scoring, self._orders())
         changed = None if self._made is None else _changed(self._made, facts, ready)
         if self._made is None or changed is None:
-            frame = self._with_clusters(computed(pipeline.made(ready.lazy(), recipe)), recipe)
+            with self._doing(doing.METRICS):
+                frame = computed(pipeline.made(ready.lazy(), recipe))
+            frame = self._with_clusters(frame, recipe)
         else:
             frame = self._afresh(self._made, ready, recipe, changed)
         self._made = Portfolio(frame, facts, ready, recipe)
@@ -64,7 +67,8 @@ class Figures(Told):
     def _with_clusters(self, portfolio: pl.DataFrame, recipe: Recipe) -> pl.DataFrame:
         from kw_tui.workbench.similar import READ_BY_CLUSTERS, with_clusters
 
-        return with_clusters(portfolio, self.store, (*self._told_what(), recipe.fingerprint(READ_BY_CLUSTERS)))
+        with self._doing(doing.CLUSTERS):
+            return with_clusters(portfolio, self.store, (*self._told_what(), recipe.fingerprint(READ_BY_CLUSTERS)))
 
     def _ready(self) -> pl.DataFrame:
         """The facts with all that metrics read besides."""

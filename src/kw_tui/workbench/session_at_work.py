@@ -21,6 +21,7 @@ from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import deciding, importing
+from kw_tui.workbench.doing import Doing, Listener
 from kw_tui.workbench.kept import Kept
 from kw_tui.workbench.session_fields import changed
 
@@ -49,6 +50,8 @@ class SessionAtWork:
         self._store = Store(store_folder(path), reduce)
         self._decisions = deciding.Decisions(path, clock)
         self._kept = Kept()
+        self._doing = Doing()
+        self._store.tell_progress(self._doing.sales_so_far)
         self._seen = self._stamps()
 
     @classmethod
@@ -60,6 +63,10 @@ class SessionAtWork:
     def open_or_new(cls, path: Path, **options: Unpack[Options]) -> Self:
         """Open a session, or start an empty one that its first change will save."""
         return cls(path, sessions.read(path) if path.exists() else Session(), **options)
+
+    def tell_work(self, listener: Listener) -> None:
+        """Let somebody know what is being worked out while it lasts; who is told may raise to stop it."""
+        self._doing.listener = listener
 
     @property
     def lang(self) -> Lang:

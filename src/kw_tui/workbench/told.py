@@ -1,7 +1,7 @@
 """What is told of the customers of a session besides its ledger: by models, by the company they keep, and by people."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from kw_tui.core.metrics.lifetime import LIFETIME_SETTINGS
 from kw_tui.core.metrics.new_need import recent_periods
 from kw_tui.core.reduction.reduce import REDUCTION_VERSION
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench import doing
 from kw_tui.workbench.buying import Buying
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.session_at_work import SessionAtWork
@@ -24,6 +25,13 @@ TOLD_SETTINGS = (*LIFETIME_SETTINGS, "wallet_tau", "wallet_alike", *CROSS_SETTIN
 """Settings that models read; all others are read by metrics and proposals."""
 TOLD_VERSION = 1
 """Raised with every change of what is told."""
+
+
+class Assorted(NamedTuple):
+    """What customers paid for products (`pipeline.paid`), and bought of each group (`pipeline.basket_sums`)."""
+
+    paid: pl.DataFrame
+    sums: pl.DataFrame
 
 
 class Told(SessionAtWork):
@@ -61,7 +69,11 @@ class Told(SessionAtWork):
     def _facts(self) -> pl.DataFrame:
         """The facts of the period, as long as it and the ledger are the same."""
         key = (self.store.fingerprint(), *self._when())
-        return self._kept.get("facts", key, lambda: self.store.facts(self.period, self.period.previous, self.as_of))
+        return self._kept.get("facts", key, self._facts_now)
+
+    def _facts_now(self) -> pl.DataFrame:
+        with self._doing(doing.SALES):
+            return self.store.facts(self.period, self.period.previous, self.as_of)
 
     def _told(self) -> pl.DataFrame:
         """The facts with what is told besides, in the order of the facts; the same object while nothing changes."""
@@ -95,7 +107,8 @@ class Told(SessionAtWork):
 
         business = pipeline.year_of_business(facts, self.as_of, self.period)
         best = best_to_sell(self.store, business, self._when(), self._cross_asked(), self._affinity)
-        return pipeline.Estimates(wallets=wallets(self.store, business, self._when(), self.settings), cross=best)
+        with self._doing(doing.WALLETS):
+            return pipeline.Estimates(wallets=wallets(self.store, business, self._when(), self.settings), cross=best)
 
     def _claims_now(self) -> tuple[Mapping[str, Claim], HitRate]:
         return standing(self.claims(), self.as_of), self.hit_rate()
@@ -120,12 +133,15 @@ class Told(SessionAtWork):
         from kw_tui.workbench.estimates import basket_affinity
 
         key = (self.store.fingerprint(), self.period, *self._cross_asked())
-        return self._kept.get("affinity", key, lambda: basket_affinity(self._assortment(), self.settings))
+        return self._kept.get("affinity", key, lambda: basket_affinity(self._assorted().sums, self.settings))
 
     def _outlook(self, facts: pl.LazyFrame) -> pipeline.Outlook:
         """What the lifetime models say; where nothing can be foretold, the engine that does is not loaded."""
         is_told = Buying(self.store, facts, self.as_of, self.settings).why_not() is None
-        return self._lifetimes(facts).outlook() if is_told else pipeline.NO_OUTLOOK
+        if not is_told:
+            return pipeline.NO_OUTLOOK
+        with self._doing(doing.LIFETIMES):
+            return self._lifetimes(facts).outlook()
 
     def _all_lifetimes(self) -> "Lifetimes":
         return self._lifetimes(self._facts().lazy())
@@ -135,20 +151,22 @@ class Told(SessionAtWork):
 
         return Lifetimes(self.store, facts, self.as_of, self.settings)
 
-    def _assortment(self) -> pl.DataFrame:
-        key = (self.store.fingerprint(), self.period)
-        return self._kept.get("assortment", key, lambda: self.store.assortment(self.period))
+    def _assorted(self) -> Assorted:
+        """What was bought of each product and group in the period, from one look at the lines."""
+        return self._kept.get("assorted", (self.store.fingerprint(), self.period), self._assorted_now)
+
+    def _assorted_now(self) -> Assorted:
+        with self._doing(doing.BASKETS):
+            priced, sums = self.store.assorted(self.period, (pipeline.priced, pipeline.basket_sums))
+            return Assorted(pipeline.paid(priced, self._facts()["customer_id"]), sums)
 
     def _paid(self) -> pl.DataFrame:
         """What each customer paid for each product in the period: one object as long as nothing changes."""
         what = ("paid", self.period, TOLD_VERSION, REDUCTION_VERSION)
         key = (self.store.fingerprint(), what)
-        return self._kept.get("paid", key, lambda: self.store.remembered(what, self._coded_assortment))
+        return self._kept.get("paid", key, lambda: self.store.remembered(what, lambda: self._assorted().paid))
 
     def _orders(self) -> pl.DataFrame:
         """The orders of the period, one object as long as nothing changes."""
         key = (self.store.fingerprint(), self.period)
         return self._kept.get("orders", key, lambda: self.store.orders(self.period))
-
-    def _coded_assortment(self) -> pl.DataFrame:
-        return computed(pipeline.paid(self._assortment().lazy(), self._facts()["customer_id"]))

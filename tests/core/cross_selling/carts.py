@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from kw_tui.core.cross_selling.sums import basket_sums
 from tests.core.facts_frames import assortment_frame
 
 
@@ -24,3 +25,7 @@ def carts(bought: dict[str, dict[str, float]], goods: float | None = 0.6) -> pl.
 
 TEN = {f"K{n}": {"A": 100, "B": 50} for n in range(1, 5)} | {"K5": {"A": 100}} | {f"L{n}": {"C": 70} for n in range(5)}
 """Four buy A and B, one A alone, five C alone."""
+
+
+def sums(assortment: pl.DataFrame) -> pl.DataFrame:
+    return basket_sums(assortment.lazy()).collect()

@@ -1,7 +1,7 @@
 import polars as pl
 
-from kw_tui.core.like_for_like.paid import PAID, paid
-from tests.core.facts_frames import assortment_frame
+from kw_tui.core.like_for_like.paid import PAID, paid, priced
+from tests.core.facts_frames import assortment_frame, with_enums
 
 IDS = pl.Series(["A", "B", "C"])
 ROWS = [
@@ -12,7 +12,7 @@ ROWS = [
 
 
 def told(*rows: dict[str, object]) -> list[tuple[int, float, float]]:
-    frame = paid(assortment_frame(rows), IDS).collect()
+    frame = paid(with_enums(priced(assortment_frame(rows)).collect()), IDS)
     assert dict(frame.schema) == PAID
     return sorted(frame.select("customer", "weight", "discount").rows())
 
@@ -22,7 +22,7 @@ def test_customers_are_places_among_the_ids_and_discounts_shares_of_list_revenue
 
 
 def test_rows_lie_by_product_and_within_it_by_discount() -> None:
-    frame = paid(assortment_frame([*ROWS, *ROWS[:1]]), IDS).collect()
+    frame = paid(with_enums(priced(assortment_frame([*ROWS, *ROWS[:1]])).collect()), IDS)
     assert frame["product"].is_sorted()
     assert all(part["discount"].is_sorted() for part in frame.partition_by("product"))
 

@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from kw_tui.core.reduction.digests import NEVER, NOT_YET, digests
+from kw_tui.core.reduction.accounts import NEVER, NOT_YET
+from kw_tui.core.reduction.digests import digests
 from tests.core.reduction.ledgers import ENGINES, rows, sales
 
 each_engine = pytest.mark.parametrize("engine", ENGINES)

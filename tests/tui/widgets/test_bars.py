@@ -1,6 +1,7 @@
 import pytest
 
 from kw_tui.tui.widgets.bars import shortened
+from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 
 
@@ -27,6 +28,16 @@ async def test_the_tab_shown_is_marked_and_the_session_named() -> None:
     async with driven("queue") as drive:
         assert "muster · 11/25–10/26 · EUR" in drive.text("#tabs")
         assert drive.text("#tabs").index("4 Prüfliste") < drive.text("#tabs").index("5 Plan")
+
+
+async def test_what_is_worked_out_stands_in_place_of_the_session_as_long_as_it_lasts() -> None:
+    async with driven("queue") as drive:
+        drive.bench.listener(Text("Warenkörbe werden verglichen", "comparing baskets"))
+        await drive.settle()
+        assert "Warenkörbe werden verglichen …" in drive.text("#tabs")
+        drive.bench.listener(None)
+        await drive.settle()
+        assert "muster · 11/25–10/26 · EUR" in drive.text("#tabs")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-GROUP = ("customer_id", "product_group")
+from kw_tui.core.cross_selling.sums import GROUP
+
 CODES = ("customer_id_code", "product_group_code")
 
 
@@ -27,23 +28,22 @@ class Baskets:
         return self.customers.is_empty()
 
 
-def baskets(assortment: pl.DataFrame) -> Baskets:
-    """Sum an assortment by customer and group; what was only returned, and what has no group, counts for nothing."""
-    goods = pl.when(pl.col("goods").null_count() == 0).then(pl.col("goods").sum()).cast(pl.Float64)
-    customers, groups = (_numbered(assortment, name) for name in GROUP)
-    coded = assortment.join(customers, on=GROUP[0]).join(groups, on=GROUP[1]).group_by(CODES)
-    sums = coded.agg(revenue=pl.col("revenue_invoiced").sum().cast(pl.Float64), goods=goods)
-    sums = sums.filter(pl.col("revenue") > 0).sort(CODES)
+def baskets(sums: pl.DataFrame) -> Baskets:
+    """Baskets of `basket_sums`; what was only returned counts for nothing."""
+    customers, groups = (_numbered(sums, name) for name in GROUP)
+    coded = sums.filter(pl.col("revenue") > 0).join(customers, on=GROUP[0]).join(groups, on=GROUP[1])
+    bought = coded.select(*CODES, "revenue", "goods").sort(CODES)
     besides = pl.col("revenue").sum().over(CODES[0]) - pl.col("revenue")
     share = pl.when(pl.len().over(CODES[0]) > 1).then((pl.col("revenue") - pl.col("goods")) / besides)
-    median = sums.with_columns(share=share).group_by(CODES[1]).agg(pl.col("share").median())
-    row, column = (sums[code].to_numpy() for code in CODES)
-    bought = csr_matrix((np.ones(len(row), np.float32), (row, column)), shape=(len(customers), len(groups)))
+    told = bought.select(*CODES, share=share)
+    median = told.group_by(CODES[1]).agg(pl.col("share").median())
+    row, column = (told[code].to_numpy() for code in CODES)
+    matrix = csr_matrix((np.ones(len(row), np.float32), (row, column)), shape=(len(customers), len(groups)))
     worth = groups.join(median, on=CODES[1], how="left", maintain_order="left")["share"]
-    return Baskets(customers[GROUP[0]], groups[GROUP[1]], bought, worth.fill_null(np.nan).to_numpy())
+    people, named = customers[GROUP[0]].cast(pl.String), groups[GROUP[1]].cast(pl.String)
+    return Baskets(people, named, matrix, worth.fill_null(np.nan).to_numpy())
 
 
-def _numbered(assortment: pl.DataFrame, name: str) -> pl.DataFrame:
+def _numbered(sums: pl.DataFrame, name: str) -> pl.DataFrame:
     """The names that occur, in order, with a code each."""
-    named = assortment.filter(pl.col("product_group").is_not_null(), pl.col("revenue_invoiced") > 0)
-    return named.select(pl.col(name).unique().sort()).with_row_index(f"{name}_code")
+    return sums.filter("is_bought").select(pl.col(name).unique().sort()).with_row_index(f"{name}_code")

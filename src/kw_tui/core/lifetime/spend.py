@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import gammaln, psi
 
 from kw_tui.core.lifetime.histories import Array
@@ -42,18 +41,24 @@ class GammaGamma:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spending:
-    """Customers with `orders` (> 0) of a `mean` value (> 0); `places` finds each one's number among the `counts`."""
+    """Customers with `orders` (> 0) of a `mean` value (> 0); of how many `customers` each of the `counts` is.
+
+    What no parameter changes is summed once: the logarithm of the mean, by itself and times the orders.
+    """
 
     orders: Array
-    mean: Array
+    total: Array
     counts: Array
-    places: NDArray[np.intp]
+    customers: Array
+    log_mean: float
+    orders_log_mean: float
 
     @classmethod
     def of(cls, orders: Array, mean: Array) -> "Spending":
         """Make it from numbers of orders and their means."""
-        counts, places = np.unique(orders, return_inverse=True)
-        return cls(orders, mean, counts, places)
+        counts, customers = np.unique(orders, return_counts=True)
+        logs = np.log(mean)
+        return cls(orders, orders * mean, counts, customers.astype(np.float64), float(logs.sum()), float(orders @ logs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +95,17 @@ def fit_spend(orders: Array, mean: Array) -> SpendFit:
 def likelihood(parameters: Array, of: Spending) -> tuple[float, Array]:
     """Log-likelihood of all customers, and its gradient by p, q and gamma."""
     p, q, gamma = parameters
-    counts, places, orders = of.counts, of.places, of.orders
-    both = gamma + of.mean * orders
-    log_mean, log_both = np.log(of.mean), np.log(both)
+    counts, weight, customers = of.counts, of.customers, len(of.orders)
+    both = gamma + of.total
+    log_both = np.log(both)
+    logs, orders_logs = log_both.sum(), of.orders @ log_both
     by_count = gammaln(p * counts + q) - gammaln(p * counts) - gammaln(q) + p * counts * np.log(counts)
-    value = by_count[places] + q * np.log(gamma) + (p * orders - 1) * log_mean - (p * orders + q) * log_both
-    by_p = (counts * (psi(p * counts + q) - psi(p * counts) + np.log(counts)))[places] + orders * (log_mean - log_both)
-    by_q = (psi(p * counts + q) - psi(q))[places] + np.log(gamma) - log_both
-    by_gamma = q / gamma - (p * orders + q) / both
-    return float(value.sum()), np.array([by_p.sum(), by_q.sum(), by_gamma.sum()])
+    value = weight @ by_count + customers * q * np.log(gamma) - q * logs
+    value += p * (of.orders_log_mean - orders_logs) - of.log_mean
+    by_p = weight @ (counts * (psi(p * counts + q) - psi(p * counts) + np.log(counts)))
+    by_q = weight @ (psi(p * counts + q) - psi(q)) + customers * np.log(gamma) - logs
+    by_gamma = customers * q / gamma - ((p * of.orders + q) / both).sum()
+    return float(value), np.array([by_p + of.orders_log_mean - orders_logs, by_q, by_gamma])
 
 
 def _correlation(orders: Array, mean: Array) -> float:

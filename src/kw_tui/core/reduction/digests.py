@@ -6,24 +6,20 @@ keeps them; elsewhere they stay lazy.
 """
 
 from collections.abc import Collection, Mapping
-from datetime import date
 
 import narwhals as nw
 
-from kw_tui.core.reduction.fact import AMOUNT, Frame, days_between
+from kw_tui.core.reduction.accounts import accounts
+from kw_tui.core.reduction.fact import Frame
 from kw_tui.core.reduction.lines import told_lines
 from kw_tui.core.reduction.orders import orders, terms
 from kw_tui.core.reduction.payments import AMOUNT_DAYS, payments
 from kw_tui.core.reduction.prices import prices, tells_prices
 
-NEVER, NOT_YET = date(1, 1, 1), date(9999, 12, 31)
-"""Last and first occasion before there was one: running extremes need a value in every row."""
 IDENTITY = ("name", "region", "industry")
 """What a sales line tells about the customer where there is no customer master."""
 PASSED_ON = ("cash_discount", "bonus", "freight")
 """Amounts that are summed as they stand."""
-MOMENT = "revenue_moment"
-"""Net revenue x number of its calendar month: what the slope of any months is the difference of."""
 FIRST_YEAR = 2000
 """Months are counted from its January, which is 1, so that moments stay small."""
 
@@ -34,7 +30,7 @@ def digests(lines: Frame) -> Mapping[str, Frame]:
     vouchers = _vouchers(told)
     parts = {
         "identities": _identities(lines),
-        "accounts": _accounts(_days(vouchers)),
+        "accounts": accounts(_days(vouchers)),
         "split_invoices": _split_invoices(vouchers),
         "orders": orders(vouchers),
     }
@@ -75,10 +71,8 @@ def _vouchers(lines: Frame) -> Frame:
         lines_without_cost=nw.col("is_without_cost").sum(),
         **aggregated,
     )
-    return vouchers.with_columns(
-        is_split=nw.col("invoice_date").min().over("customer_id", "invoice_no")
-        < nw.col("invoice_date").max().over("customer_id", "invoice_no")
-    )
+    # an invoice has one row a day, so that more than one are several days
+    return vouchers.with_columns(is_split=nw.len().over("customer_id", "invoice_no") > 1)
 
 
 def _days(vouchers: Frame) -> Frame:
@@ -113,50 +107,6 @@ def month_number(day: nw.Expr) -> nw.Expr:
     return (day.dt.year() - FIRST_YEAR) * 12 + day.dt.month()
 
 
-def _accounts(days: Frame) -> Frame:
-    """Running totals per customer, each row in force from `since` until before `until`.
-
-    Amounts, counts, moments, first and last occasion, and of the gaps between occasions in days their number, their
-    sum and the sums of their squares and logarithms.
-    """
-    sums = [name for name in days.collect_schema().names() if name not in {"customer_id", "invoice_date"}]
-    amounts = [name for name in sums if name not in {*COUNTS, *FLOATS}]
-    floats = [name for name in sums if name in FLOATS]
-    is_occasion, day = nw.col("occasions") == 1, nw.col("invoice_date")
-    accounts = days.with_columns(
-        _running(nw.col(amounts).cum_sum()).cast(AMOUNT),
-        _running(nw.col(list(COUNTS)).cum_sum()).cast(nw.Int32),
-        _running(nw.col(floats).cum_sum()),
-        first_order=_running(nw.when(is_occasion).then(day).otherwise(nw.lit(NOT_YET)).cum_min()),
-        last_order=_running(nw.when(is_occasion).then(day).otherwise(nw.lit(NEVER)).cum_max()),
-        until=_running(day.shift(-1)).fill_null(NOT_YET),
-        gap=nw.when(is_occasion).then(day),
-    )
-    earlier = _running(nw.col("last_order").shift(1))
-    accounts = accounts.with_columns(
-        gap=nw.when(earlier > NEVER).then(days_between(earlier, nw.col("gap")).cast(nw.Float64))
-    )
-    gap = nw.col("gap")
-    return (
-        accounts.with_columns(
-            gap_count=_running((~gap.is_null()).cast(nw.Int32).cum_sum()),
-            gap_sum=_running(gap.fill_null(0).cum_sum()),
-            gap_sum_sq=_running((gap * gap).fill_null(0).cum_sum()),
-            gap_sum_log=_running(gap.log().fill_null(0).cum_sum()),
-        )
-        .drop("gap")
-        .rename({"invoice_date": "since"})
-    )
-
-
-COUNTS = ("lines", "return_lines", "lines_without_cost", "orders", "occasions")
-FLOATS = (MOMENT, *AMOUNT_DAYS)
-
-
-def _running(expr: nw.Expr) -> nw.Expr:
-    return expr.over("customer_id", order_by="invoice_date")
-
-
 def _split_invoices(vouchers: Frame) -> Frame:
     """The parts of invoices whose lines bear different dates: only a period tells whether such a one is positive."""
     return vouchers.filter(nw.col("is_split")).select("customer_id", "invoice_no", "invoice_date", "revenue_invoiced")
@@ -169,14 +119,22 @@ def _purchases(lines: Frame) -> Frame:
     """
     order = ("customer_id", "product_id", "invoice_date")
     sold = lines.filter(nw.col("is_sale"), ~nw.col("product_id").is_null()).select(*order)
-    # One order over everything: windows per customer and product would be as many as lines.
-    ordered = sold.with_columns(nw.col(name).shift(1).over(order_by=order).alias(f"last_{name}") for name in order)
+    # Only what was bought more than once is put in order, and once over everything: windows per customer and product
+    # would be as many as lines.
+    counted = sold.with_columns(times=nw.len().over("customer_id", "product_id"))
+    ordered = counted.filter(nw.col("times") > 1).with_columns(
+        nw.col(name).shift(1).over(order_by=order).alias(f"last_{name}") for name in order
+    )
     is_same = (nw.col("last_customer_id") == nw.col("customer_id")) & (
         nw.col("last_product_id") == nw.col("product_id")
     )
     bought = ordered.with_columns(last_bought=nw.when(is_same).then(nw.col("last_invoice_date")))
     is_first_of_day = nw.col("last_bought").is_null() | (nw.col("last_bought") < nw.col("invoice_date"))
-    return bought.filter(is_first_of_day).group_by("customer_id", "invoice_date", "last_bought").agg(products=nw.len())
+    once = counted.filter(nw.col("times") == 1).with_columns(last_bought=nw.lit(None, nw.Date()))
+    told = [
+        each.select("customer_id", "invoice_date", "last_bought") for each in (once, bought.filter(is_first_of_day))
+    ]
+    return nw.concat(told).group_by("customer_id", "invoice_date", "last_bought").agg(products=nw.len())
 
 
 def _identities(lines: Frame) -> Frame:

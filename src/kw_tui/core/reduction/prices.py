@@ -64,6 +64,8 @@ def _days(lines: Frame) -> tuple[Frame, tuple[str, ...]]:
     order = ("customer_id", "product_id", *(("unit",) if has_unit else ()), "invoice_date")
     value, units = ("net_amount", nw.col("quantity")) if has_quantity else ("unit_price", nw.lit(1))
     sold = lines.filter(nw.col("is_sale"), ~nw.col("product_id").is_null(), nw.col(value) > 0, units > 0)
+    # what was bought once was not bought again; of many ledgers that is most of it
+    sold = sold.filter(nw.len().over("customer_id", "product_id") > 1)
     if has_unit:
         sold = sold.with_columns(nw.col("unit").fill_null(""))
     told = sold.select(*order, amount=nw.col("net_amount"), value=nw.col(value), units=units)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import narwhals as nw
 
-from kw_tui.core.reduction.digests import FIRST_YEAR, MOMENT, net_revenue
+from kw_tui.core.reduction.accounts import MOMENT
+from kw_tui.core.reduction.digests import FIRST_YEAR, net_revenue
 from kw_tui.core.reduction.fact import MONTHS, Fact, Frame, Scope, known, needs, within, zeroed
 from kw_tui.core.reduction.lines import GOODS_SOURCES, LIST_SOURCES
 from kw_tui.core.reduction.payments import PAYMENT_FACTS

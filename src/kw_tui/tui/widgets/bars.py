@@ -13,7 +13,7 @@ from textual.widgets import Static
 from kw_tui.tui.keys import Key
 from kw_tui.tui.lines import clipped
 from kw_tui.tui.messages import GoTo
-from kw_tui.vocabulary.texts import Lang
+from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -52,6 +52,8 @@ class TabLine(_OneLine):
 
     tab: reactive[str] = reactive("")
     note: reactive[str] = reactive("")
+    work: reactive[Text | None] = reactive(None)
+    """What is being worked out: it stands in the place of the note as long as it lasts."""
 
     def __init__(self, entries: "tuple[TabEntry, ...]", *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -73,6 +75,10 @@ class TabLine(_OneLine):
         """Show the note."""
         self.draw()
 
+    def watch_work(self) -> None:
+        """Show what is being worked out."""
+        self.draw()
+
     def draw(self) -> None:
         """Write the line."""
         parts: list[tuple[str, str]] = []
@@ -84,7 +90,8 @@ class TabLine(_OneLine):
             parts.append((text.replace("▐", " "), style) if is_here else (text, style))
             self._spots.append(Spot(x, x + cell_len(text), entry.id))
             x += cell_len(text)
-        note = shortened(self.note, self.size.width - x - 1)
+        said = self.note if self.work is None else f"{self.work.in_(self.lang)} …"
+        note = shortened(said, self.size.width - x - 1)
         parts.append((" " * max(0, self.size.width - x - cell_len(note) - 1) + note, "$foreground-muted"))
         self.update(Content.assemble(*parts))
 
