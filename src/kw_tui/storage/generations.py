@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -19,20 +19,41 @@ LEFT_BEHIND_AFTER = 24 * 3600
 """Seconds after which an unfinished write is taken to be that of a dead process."""
 
 
+class _Known(NamedTuple):
+    """A description that was read, what told its file from another then, and the folder it stands for if it is ours."""
+
+    path: Path
+    stamp: tuple[int, ...]
+    entry: Any
+    home: Path | None
+
+
 class Generations:
     """The folders of all tables, and beside them a description (`entry`) of what stands for each now."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._read: dict[str, _Known] = {}
 
     def entry(self, table_id: str) -> dict[str, Any] | None:
         """What was remembered when the table was written; None if it is absent or not to be read."""
         try:
-            entry = json.loads((self.folder / f"{table_id}.json").read_bytes())
+            known = self._known(table_id)
         except (OSError, ValueError):
             return None
-        is_whole = isinstance(entry, dict) and entry.get("format") == FORMAT and self.home(entry).is_dir()
-        return entry if is_whole else None
+        return known.entry if known.home is not None and known.home.is_dir() else None
+
+    def _known(self, table_id: str) -> "_Known":
+        """A description as it is: read once, for it is asked for many times, and replaced by renaming only."""
+        known = self._read.get(table_id)
+        path = self.folder / f"{table_id}.json" if known is None else known.path
+        found = path.stat()
+        stamp = (found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size)
+        if known is None or known.stamp != stamp:
+            entry = json.loads(path.read_bytes())
+            is_ours = isinstance(entry, dict) and entry.get("format") == FORMAT
+            known = self._read[table_id] = _Known(path, stamp, entry, self.home(entry) if is_ours else None)
+        return known
 
     def home(self, entry: Mapping[str, Any]) -> Path:
         """The folder an entry stands for."""
