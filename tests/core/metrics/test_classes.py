@@ -1,12 +1,16 @@
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
+import polars as pl
 import pytest
 
-from kw_tui.core.metrics.classes import classes
+from kw_tui.core.metrics.classes import classes, sub_class
 from kw_tui.core.metrics.families import portfolio_metrics
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import MONEY
+from kw_tui.workbench.kept import computed
 from tests.core.facts_frames import AS_OF, column_of, facts_frame, ledger, portfolio_of
 
 
@@ -123,3 +127,15 @@ def test_equal_second_measures_share_the_better_sub_class() -> None:
 def test_without_the_second_measure_there_is_no_sub_class() -> None:
     portfolio = portfolio_of([ledger(Decimal(1000))])
     assert (column_of(portfolio, "abc"), column_of(portfolio, "abc_sub")) == (["A"], [None])
+
+
+def test_thirds_are_those_of_the_ranks_among_many_customers() -> None:
+    dice = np.random.default_rng(3)
+    classes = np.array(["A", "B", "C", "N", None], dtype=object)[dice.choice(5, 20_000, p=[0.1, 0.3, 0.4, 0.1, 0.1])]
+    second = [None if amount < 10 else Decimal(int(amount)) for amount in dice.integers(0, 3_000, 20_000)]
+    frame = pl.LazyFrame({"abc": classes.tolist(), "db4": second}, schema={"abc": pl.String, "db4": MONEY})
+    rank, known = pl.col("db4").rank("min", descending=True).over("abc"), pl.col("db4").count().over("abc")
+    by_rank = pl.concat_str("abc", ((rank.cast(pl.Int64) - 1) * 3 // known + 1).cast(pl.String))
+    found = computed(frame.with_columns(sub_class(pl.col("db4")).alias("found")).with_columns(by_rank=by_rank))
+    assert found["found"].equals(found["by_rank"])
+    assert found["found"].n_unique() == 13

@@ -13,6 +13,7 @@ METHOD_SETTINGS = {
     "cumulated": ("abc_a_cumulated", "abc_b_cumulated"),
     "absolute": ("abc_a_limit", "abc_b_limit"),
 }
+CLASSES = ("A", "B", "C", "N")
 SUB_CLASSES = 3
 NOT_OF_A_PERIOD = ("clv", "potential")
 """Measures that look ahead: their amounts are not those of the period, and are not brought to a year."""
@@ -101,10 +102,21 @@ def classed(amount: pl.Expr, a_year: pl.Expr, is_new_one: pl.Expr, settings: Set
 
 
 def sub_class(second: pl.Expr) -> pl.Expr:
-    """The class and the third of it by `second` (money), as 'A1'; ties upward. Null where class or measure is."""
-    rank = _ordinal(second).rank("min", descending=True).over("abc").cast(pl.Int64)
-    third = (rank - 1) * SUB_CLASSES // second.count().over("abc") + 1
-    return pl.when(pl.col("abc").is_not_null()).then(pl.concat_str("abc", third.cast(pl.String)))
+    """The class and the third of it by `second` (money), as 'A1'; ties upward. Null where class or measure is.
+
+    Somebody is beyond a third if so many of the class have more: more than the one in the last place of that third.
+    """
+    value, chosen = _ordinal(second), pl.lit(None, pl.UInt32)
+    for place, class_ in enumerate(CLASSES):
+        is_own = pl.col("abc") == class_
+        # nulls rather than a filter: the engine mistakes shared parts of a length of their own
+        own = pl.when(is_own).then(value)
+        ranked, members = own.sort(descending=True, nulls_last=True), own.count().cast(pl.Int64)
+        lasts = [-(-members * third // SUB_CLASSES) - 1 for third in range(1, SUB_CLASSES)]
+        beyond = pl.sum_horizontal((value < ranked.get(last, null_on_oob=True)).cast(pl.UInt32) for last in lasts)
+        chosen = pl.when(is_own).then(place * SUB_CLASSES + beyond).otherwise(chosen)
+    names = [f"{class_}{third}" for class_ in CLASSES for third in range(1, SUB_CLASSES + 1)]
+    return pl.lit(pl.Series(names)).gather(pl.when(second.is_not_null()).then(chosen))
 
 
 def is_new() -> pl.Expr:
