@@ -3,7 +3,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from kw_tui.storage.engines import arrived, collected, fitting_amounts, native, portable
+from kw_tui.storage.engines import arrived, at_once, fitting_amounts, native, portable
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.table import Kind
 
@@ -14,9 +14,11 @@ def test_columns_arrive_in_order_with_their_types_and_gaps_are_null() -> None:
     assert frame.collect_schema() == {"amount": pl.Decimal(18, 4), "x": pl.Decimal(18, 4), "n": pl.Float64}
 
 
-def test_buckets_stack_in_their_order() -> None:
-    frames = [pl.LazyFrame({"n": [number]}) for number in range(20)]
-    assert collected(frames)["n"].to_list() == list(range(20))
+def test_what_buckets_come_to_is_in_their_order_and_progress_tells_how_many() -> None:
+    told: list[tuple[int, int]] = []
+    found = at_once(lambda bucket: bucket * bucket, range(20), lambda done, of: told.append((done, of)))
+    assert found == [bucket * bucket for bucket in range(20)]
+    assert told == [(done, 20) for done in range(20)]
 
 
 def test_a_frame_goes_to_the_reduction_and_back() -> None:

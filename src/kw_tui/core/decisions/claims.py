@@ -65,7 +65,7 @@ def check_claim(decision: Decision, state: State) -> None:
         raise DecisionError(message, hint)
     if decision.until is None or decision.until <= state.now.date():
         message = Text("Ein Potenzial braucht ein Verfallsdatum", "A claim of potential needs an expiry")
-        hint = Text("einen Tag in der Zukunft nennen (--until)", "name a day in the future (--until)")
+        hint = Text("einen Tag in der Zukunft nennen", "name a day in the future")
         raise DecisionError(message, hint)
 
 
