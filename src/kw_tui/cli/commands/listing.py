@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.assumed import NOTE
-from kw_tui.cli.opening import open_session, tell_notice
+from kw_tui.cli.listed import Asked, listed
 from kw_tui.cli.options import (
     ColumnsOption,
     DescOption,
@@ -21,7 +20,6 @@ from kw_tui.cli.options import (
     WhereOption,
     voice_of,
 )
-from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
 from kw_tui.vocabulary.texts import Text
 
@@ -96,24 +94,9 @@ def _command(listing: Listing) -> Callable[..., Any]:
         columns: ColumnsOption = None,
         period: PeriodOption = None,
     ) -> None:
-        from kw_tui.cli.columns import labelled
-        from kw_tui.cli.narrowing import Narrowing
-        from kw_tui.cli.target import check_target
-
-        voice = voice_of(ctx)
-        narrowing = Narrowing(where, sort, desc, limit, columns)
-        bench = open_session(session, voice, period)
-        check_target(output, form, bench)
-        rows = narrowing.narrow(listing.frame(bench))
-        shown = narrowing.chosen(rows, listing.shown)
-        if columns is not None:
-            rows = rows.select(shown)
-        tell_notice(bench, voice)
-        sink = Sink(voice, form, output)
-        sink.frame(rows, labelled(bench, rows), shown)
-        for note in listing.notes(bench):
-            voice.say(Text("kw: {note}", "kw: {note}").format(note=note))
-        if sink.form == "table" and set(shown) & set(bench.assumptions()):
-            voice.say(NOTE)
+        asked = Asked(session, form, output, where, sort, desc, limit, columns, period)
+        found = listed(asked, voice_of(ctx), listing.frame, listing.shown)
+        found.show()
+        found.say(listing.notes(found.bench))
 
     return command

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.assumed import NOTE, marked
-from kw_tui.cli.opening import open_session, tell_notice
+from kw_tui.cli.assumed import marked
+from kw_tui.cli.listed import Asked, listed
+from kw_tui.cli.opening import open_session
 from kw_tui.cli.options import (
     ColumnsOption,
     DescOption,
@@ -28,9 +29,10 @@ from kw_tui.vocabulary.texts import Text, grouped, money
 from kw_tui.vocabulary.words import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
-    from kw_tui.cli.voice import Voice
     from kw_tui.vocabulary.table import Column
     from kw_tui.workbench import Workbench
 
@@ -63,30 +65,20 @@ def _segments(  # noqa: PLR0913, PLR0917 - one parameter an option
     columns: ColumnsOption = None,
     period: PeriodOption = None,
 ) -> None:
-    from kw_tui.cli.columns import labelled
-    from kw_tui.cli.narrowing import Narrowing
-    from kw_tui.cli.target import check_target
-
-    voice = voice_of(ctx)
-    narrowing = Narrowing(where, sort, desc, limit, columns)
-    bench = open_session(session, voice, period)
-    check_target(output, form, bench)
-    rows = narrowing.narrow(_found(bench, by, compare))
-    shown = narrowing.chosen(rows, ())
-    rows = rows.select(shown)
-    if columns is None:
-        shown = [name for name in shown if name != STRATEGY or rows[name].count()]
-    tell_notice(bench, voice)
-    sink = Sink(voice, form, output)
-    if compare is not None and sink.form == "table":
-        _side_by_side(rows, _described(bench, rows), sink)
+    asked = Asked(session, form, output, where, sort, desc, limit, columns, period)
+    found = listed(asked, voice_of(ctx), lambda bench: _found(bench, by, compare))
+    if compare is None:
+        if columns is None:
+            found = replace(found, shown=[one for one in found.shown if one != STRATEGY or found.rows[one].count()])
+        found.show()
+        found.say(_notes(found.bench, by) if found.is_table else ())
+        return
+    described = _described(found.bench, found.rows)
+    if found.is_table:
+        _side_by_side(found.rows, described, found.sink)
     else:
-        sink.frame(rows, _described(bench, rows) if compare is not None else labelled(bench, rows), shown)
-    if sink.form == "table":
-        if compare is None:
-            _tell(bench, voice, by)
-        if set(shown) & set(bench.assumptions()):
-            voice.say(NOTE)
+        found.show(described)
+    found.say(())
 
 
 def _found(bench: "Workbench", by: str | None, compare: str | None) -> "pl.DataFrame":
@@ -116,11 +108,10 @@ def _found(bench: "Workbench", by: str | None, compare: str | None) -> "pl.DataF
     return bench.segments().filter(pl.col("segmentation") == known)
 
 
-def _tell(bench: "Workbench", voice: "Voice", by: str | None) -> None:
+def _notes(bench: "Workbench", by: str | None) -> "Sequence[Text]":
     """What is to be known: on a screen alone, for the figures themselves are sound."""
     why = bench.why_no_migration() if by == MIGRATION else None
-    for note in (why,) if why else bench.segment_notes(by):
-        voice.say(Text("kw: {note}", "kw: {note}").format(note=note))
+    return (why,) if why else bench.segment_notes(by)
 
 
 def _described(bench: "Workbench", rows: "pl.DataFrame") -> "list[Column]":

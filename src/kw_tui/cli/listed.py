@@ -1,0 +1,80 @@
+"""What every command that lists a table does: open the session, narrow the rows, show them, say what they rest on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from kw_tui.cli.assumed import NOTE
+from kw_tui.cli.opening import open_session, tell_notice
+from kw_tui.cli.output import Sink
+from kw_tui.cli.voice import Voice
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import polars as pl
+
+    from kw_tui.cli.options import Format
+    from kw_tui.vocabulary.table import Column
+    from kw_tui.workbench import Workbench
+
+
+class Asked(NamedTuple):
+    """The options that lists have in common."""
+
+    session: "Path | None"
+    form: "Format | None"
+    output: "Path | None"
+    where: str | None
+    sort: str | None
+    desc: bool
+    limit: int | None
+    columns: str | None
+    period: str | None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The rows of a list, and which of their columns a table `shown` on a screen has."""
+
+    bench: "Workbench"
+    voice: Voice
+    sink: Sink
+    rows: "pl.DataFrame"
+    shown: Sequence[str]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether a person reads it, who is told more than the figures."""
+        return self.sink.form == "table"
+
+    def show(self, columns: "Sequence[Column] | None" = None) -> None:
+        """Write the rows; `columns` say what they are called otherwise than usual."""
+        from kw_tui.cli.columns import labelled
+
+        self.sink.frame(self.rows, labelled(self.bench, self.rows) if columns is None else columns, self.shown)
+
+    def say(self, notes: Sequence[Text]) -> None:
+        """Tell what is to be known of the figures, and last whether any rests on an assumption."""
+        for note in notes:
+            self.voice.say(Text("kw: {note}", "kw: {note}").format(note=note))
+        if self.is_table and set(self.shown) & set(self.bench.assumptions()):
+            self.voice.say(NOTE)
+
+
+def listed(
+    asked: Asked, voice: Voice, frame: "Callable[[Workbench], pl.DataFrame]", usual: tuple[str, ...] = ()
+) -> Listed:
+    """Find what is asked for; `usual` are the columns a screen shows where none are named (all, if empty)."""
+    from kw_tui.cli.narrowing import Narrowing
+    from kw_tui.cli.target import check_target
+
+    narrowing = Narrowing(asked.where, asked.sort, asked.desc, asked.limit, asked.columns)
+    bench = open_session(asked.session, voice, asked.period)
+    check_target(asked.output, asked.form, bench)
+    rows = narrowing.narrow(frame(bench))
+    shown = narrowing.chosen(rows, usual)
+    tell_notice(bench, voice)
+    sink = Sink(voice, asked.form, asked.output)
+    return Listed(bench, voice, sink, rows if asked.columns is None else rows.select(shown), shown)
