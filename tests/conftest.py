@@ -1,6 +1,12 @@
-"""What holds for all tests: an engine with one thread a worker, for the workers fill the cores already."""
+"""What holds for all tests: an engine with one thread a worker, for the workers fill the cores already; and programs
+that tests start read what was compiled before, which is most of the time they would take.
+"""
 
 import os
+import sys
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _ASKED = os.environ.get("POLARS_MAX_THREADS")
 os.environ["POLARS_MAX_THREADS"] = "1"
