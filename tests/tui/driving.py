@@ -59,9 +59,20 @@ class Drive:
 
     async def settle(self) -> None:
         """Wait until nothing is asked or drawn any more."""
-        for _ in range(3):
+        for _ in range(100):
             await self._worked()
             await self.pilot.pause()
+            await quiet()
+            if not self._is_due():
+                return
+            await asyncio.sleep(0.002)
+
+    def _is_due(self) -> bool:
+        """Whether something is still asked, or waits for the next time that the screen is drawn or resized."""
+        screen = self.app.screen
+        drawing = screen._callbacks, screen._dirty_widgets, screen._layout_required, screen._scroll_required
+        is_resized = self.app._resize_event is not None
+        return is_resized or any(drawing) or any(not worker.is_finished for worker in self.app.workers)
 
     async def _worked(self) -> None:
         """Wait for all that is asked; a question overtaken by a newer one is none any more."""
