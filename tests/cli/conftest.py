@@ -1,10 +1,12 @@
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from kw_tui.cli import app
 from kw_tui.cli.app import run
 
 LEDGER = """Kundennummer;Kunde;Rechnungsnummer;Rechnungsdatum;Artikelnummer;Menge;Nettobetrag;Wareneinsatz
@@ -28,6 +30,14 @@ class Ended:
 
 
 Call = Callable[..., Ended]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_commands_in_every_call() -> Iterator[None]:
+    """A program builds them once; the calls of a test share them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "command_tree", cache(app.command_tree))
+        yield
 
 
 def at_home(patch: pytest.MonkeyPatch, folder: Path) -> None:
