@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-# One more than there are cores: tests of the interface wait for half of their time.
+# One more than there are cores: some tests wait for programs they start.
 WORKERS ?= 3
 INPUTS := pyproject.toml constraints.txt
 

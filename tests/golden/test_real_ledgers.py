@@ -55,7 +55,7 @@ def test_a_condition_selects_customers(superstore: Path) -> None:
 def test_cdnow_reconciles_to_the_cent(tmp_path: Path) -> None:
     (report,) = rows(kw("import", CDNOW, "-s", "c.kw.toml", "--format", "json", folder=tmp_path))
     assert report["accepted"] == 69659
-    found = customers(tmp_path, session="c.kw.toml")
+    found = customers(tmp_path, "--columns", "customer_id,revenue,db1", session="c.kw.toml")
     assert len(found) == 23570
     assert sum(row["revenue"] for row in found) == Decimal("2500315.63")  # type: ignore[misc]
     assert all(row["db1"] is None for row in found), "without goods there is no contribution, not one of 0"
