@@ -27,11 +27,12 @@ from kw_tui.core.metrics.families import (
     year_of_business,
 )
 from kw_tui.core.metrics.findings import findings
-from kw_tui.core.metrics.lifetime import add_forecast, order_means
+from kw_tui.core.metrics.lifetime import add_forecast
 from kw_tui.core.metrics.new_need import add_recent
 from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
 from kw_tui.core.metrics.scoring import criteria_told
+from kw_tui.core.metrics.spending import order_means, single_orders, value_error, value_outcomes
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.rfm_map import rfm_map as map_of_rfm
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
@@ -55,6 +56,9 @@ __all__ = [
     "paid",
     "priced",
     "recipe",
+    "single_orders",
+    "value_error",
+    "value_outcomes",
     "year_of_business",
 ]
 

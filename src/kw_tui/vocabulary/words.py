@@ -73,6 +73,7 @@ WORDS: dict[str, Text] = {
     "log_likelihood": Text("Log-Likelihood", "Log-likelihood"),
     "aic": Text("AIC", "AIC"),
     "converged": Text("Konvergiert", "Converged"),
+    "used": Text("Gilt", "Used"),
     "unique": Text("Verschiedene", "Distinct"),
     "unit": Text("Einheit in Tagen", "Unit in days"),
     "correlation": Text("Korrelation", "Correlation"),

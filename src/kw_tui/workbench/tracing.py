@@ -84,6 +84,10 @@ class Tracing(Analysis):
         """Return a lifetime model with its parameters; None where nothing can be fitted."""
         return self._all_lifetimes().fitted(name)
 
+    def spending_model(self) -> str | None:
+        """Return which model of an order's value is used: the one that missed orders held out by the least."""
+        return self._all_lifetimes().spending()
+
     def _evidence(self, fact_id: str) -> Evidence | None:
         if fact_id in _RECENT:
             name, place = _RECENT[fact_id]

@@ -10,7 +10,7 @@ import pytest
 
 from kw_tui.core.lifetime.spend import GammaGamma
 from kw_tui.core.metrics.families import portfolio_metrics
-from kw_tui.core.metrics.lifetime import add_forecast, order_means, outlook
+from kw_tui.core.metrics.lifetime import add_forecast, outlook
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 from tests.core.facts_frames import AS_OF, column_of, facts_frame, ledger, portfolio_of
@@ -120,11 +120,6 @@ def test_a_kind_of_history_brings_its_forecast() -> None:
     assert found["customer_id"].to_list() == ["K1", "K2", "K3"]
     assert found["life_alive"].to_list() == [0.5, None, 0.5]
     assert found["life_value"].to_list() == [None] * 3
-
-
-def test_only_orders_with_a_profit_tell_what_orders_are_worth() -> None:
-    rows = [history(2, 40), history(2, -40), history(2, 40, goods_all=None), {"occasions_all": 0, "revenue_all": 0}]
-    assert order_means(facts_frame(rows)).collect().rows() == [(2, 20.0)]
 
 
 def test_the_arithmetic_of_one_customer_leads_to_its_value() -> None:

@@ -28,6 +28,7 @@ _COHORT = Text(
 )
 _COMPARED = (
     "name", "k", "r", "alpha", "a", "b", "s", "beta", "p", "q", "gamma", "log_likelihood", "aic", "converged", "error",
+    "used",
 )  # fmt: skip
 
 

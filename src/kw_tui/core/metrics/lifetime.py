@@ -10,6 +10,7 @@ import polars as pl
 
 from kw_tui.core.metrics.metric import Metric, ratio
 from kw_tui.core.metrics.potential import yearly
+from kw_tui.core.metrics.spending import order_value
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
@@ -63,10 +64,12 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             Kind.MONEY,
             _money(pl.col("life_value")),
             Text(
-                "DB I, der je Kauftag zu erwarten ist: wenige eigene Käufe zur Gesamtheit hin gedämpft (Gamma-Gamma); "
-                "wo die bisherigen nichts brachten, ihr Mittel.",
-                "DB I to expect of an order: few orders of its own are pulled towards everybody's (Gamma-Gamma); where "
-                "they left nothing so far, their mean.",
+                "DB I, der je Kauftag zu erwarten ist: wenige eigene Käufe zur Gesamtheit hin gedämpft (Gamma-Gamma, "
+                "an einzelnen Käufen oder an Mitteln angepasst, je nachdem, was spätere Käufe besser traf); wo die "
+                "bisherigen nichts brachten, ihr Mittel.",
+                "DB I to expect of an order: few orders of its own are pulled towards everybody's (Gamma-Gamma, fitted "
+                "to single orders or to means, whichever foretold later orders better); where they left nothing so "
+                "far, their mean.",
             ),
             source="VALUE",
             absent=Text(
@@ -171,32 +174,6 @@ def outlook(row: Mapping[str, Any], settings: Settings) -> tuple[Figure, ...]:
 
 
 _VALUES = ("order_value", "serving_per_order", "clv", "clv_simple")
-
-
-def contribution_ever() -> pl.Expr:
-    """DB I of the whole history before `as_of`; null where goods are unknown."""
-    later = [pl.col(name).fill_null(0) for name in ("cash_discount_all", "bonus_all")]
-    return pl.col("revenue_all") - later[0] - later[1] - pl.col("goods_all")
-
-
-def mean_contribution() -> pl.Expr:
-    """DB I per occasion of the whole history, as Float64; null where goods are unknown or nothing was ever bought."""
-    return ratio(contribution_ever(), pl.col("occasions_all"))
-
-
-def order_means(facts: pl.LazyFrame) -> pl.LazyFrame:
-    """`orders` and `mean` contribution of those whose mean is positive: what Gamma-Gamma can be fitted to."""
-    return facts.select(orders="occasions_all", mean=mean_contribution()).filter(pl.col("mean") > 0)
-
-
-def order_value(model: "GammaGamma") -> pl.Expr:
-    """The value to expect of an order, as `GammaGamma.expected_value`; whose orders left nothing keep their own mean.
-
-    The model is one of positive values: from a loss it would expect a profit, the larger the fewer the orders.
-    """
-    orders, mean = pl.col("occasions_all").cast(pl.Float64), mean_contribution()
-    pulled = model.p * (model.gamma + orders * mean) / (model.p * orders + model.q - 1)
-    return pl.when(mean > 0).then(pulled).otherwise(mean)
 
 
 def serving() -> pl.Expr:
