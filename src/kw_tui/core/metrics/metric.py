@@ -69,6 +69,13 @@ def ratio(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
     return pl.when(whole > 0).then(part.cast(pl.Float64) / whole.cast(pl.Float64))
 
 
+def at_place(words: Iterable[str], place: pl.Expr) -> pl.Expr:
+    """The word at each place, counted from 0; null where there is no place. Looked up, since numbers are told apart
+    far sooner than texts.
+    """
+    return pl.lit(pl.Series(words, dtype=pl.String)).gather(place)
+
+
 def storeys(metrics: Iterable[Metric]) -> list[list[Metric]]:
     """Order metrics so that each stands above those it reads; raise ValueError on a circle."""
     waiting = list(metrics)
