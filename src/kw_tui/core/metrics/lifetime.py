@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, ratio
+from kw_tui.core.metrics.metric import NO_MONEY, Metric, ratio
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
@@ -175,7 +175,7 @@ _VALUES = ("order_value", "serving_per_order", "clv", "clv_simple")
 
 def contribution_ever() -> pl.Expr:
     """DB I of the whole history before `as_of`; null where goods are unknown."""
-    later = [pl.col(name).fill_null(0) for name in ("cash_discount_all", "bonus_all")]
+    later = [pl.col(name).fill_null(NO_MONEY) for name in ("cash_discount_all", "bonus_all")]
     return pl.col("revenue_all") - later[0] - later[1] - pl.col("goods_all")
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, known_sum
+from kw_tui.core.metrics.metric import Metric, known_money
 from kw_tui.core.metrics.order_terms import minimum_order
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
@@ -181,7 +181,7 @@ def _total() -> Metric:
     return _amount(
         "waived",
         Text("Verzichtet", "Waived"),
-        known_sum(map(pl.col, WAIVED)),
+        known_money(map(pl.col, WAIVED)),
         Text(
             "Summe im Jahr aus Kleinaufträgen ohne Zuschlag, spätem Skonto, Bonus ohne Leistung, abgelaufener Kulanz.",
             "Sum a year of small orders without surcharge, late cash discount, unearned bonus, expired concessions.",
