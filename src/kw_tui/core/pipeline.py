@@ -29,6 +29,7 @@ from kw_tui.core.metrics.families import (
 from kw_tui.core.metrics.findings import findings
 from kw_tui.core.metrics.lifetime import add_forecast
 from kw_tui.core.metrics.new_need import add_recent
+from kw_tui.core.metrics.order_terms import placed as placed_orders
 from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
 from kw_tui.core.metrics.scoring import criteria_told
@@ -54,6 +55,7 @@ __all__ = [
     "clock",
     "order_means",
     "paid",
+    "placed_orders",
     "priced",
     "recipe",
     "single_orders",

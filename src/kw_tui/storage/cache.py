@@ -179,7 +179,8 @@ class Store:
             self._generations.made("results")
         with fitting_amounts():
             told = kept(self.folder / "results", key, lambda: _told(self.reduced_facts(period, previous, as_of)))
-        return arrived(told.lazy(), reduction.FACTS).collect()
+        # told once that they are: otherwise all who rely on it look again, or sort
+        return arrived(told.lazy(), reduction.FACTS).collect().set_sorted("customer_id")
 
     def remembered(self, what: tuple[object, ...], compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """A small frame that rests on the tables as they are: computed once and kept on disk under its description."""

@@ -5,6 +5,7 @@ import polars as pl
 import pytest
 
 from kw_tui.core.metrics.families import portfolio_metrics
+from kw_tui.core.metrics.order_terms import placed
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
 from tests.core.facts_frames import AS_OF, facts_frame, ledger
@@ -27,7 +28,8 @@ def order(amount: str, **told: object) -> dict[str, object]:
 
 def figures(row: dict[str, Any], *orders: dict[str, object], **changes: float) -> dict[str, Any]:
     frame = pl.DataFrame(list(orders), schema=SCHEMA)
-    portfolio = portfolio_metrics(facts_frame([row]), None, Settings(changes), AS_OF, orders=frame)
+    known = placed(frame, pl.Series(["K1"]))
+    portfolio = portfolio_metrics(facts_frame([row]), None, Settings(changes), AS_OF, orders=known)
     return portfolio.collect().row(0, named=True)
 
 

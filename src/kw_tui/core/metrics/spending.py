@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import ratio
+from kw_tui.core.metrics.metric import NO_MONEY, ratio
 
 if TYPE_CHECKING:
     from kw_tui.core.lifetime.spend import GammaGamma
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def contribution_ever() -> pl.Expr:
     """DB I of the whole history before `as_of`; null where goods are unknown."""
-    later = [pl.col(name).fill_null(0) for name in ("cash_discount_all", "bonus_all")]
+    later = [pl.col(name).fill_null(NO_MONEY) for name in ("cash_discount_all", "bonus_all")]
     return pl.col("revenue_all") - later[0] - later[1] - pl.col("goods_all")
 
 
