@@ -15,7 +15,18 @@ from kw_tui.vocabulary.errors import KwError, SessionError
 from kw_tui.vocabulary.own_segments import parse_segments
 from kw_tui.vocabulary.rfm import parse_rfm
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, parse_scoring
-from kw_tui.vocabulary.session import FORMAT_VERSION, TABLE_IDS, Session, Source, parse_period, parse_rates
+from kw_tui.vocabulary.session import (
+    EARLIEST,
+    FORMAT_VERSION,
+    LATEST,
+    TABLE_IDS,
+    Session,
+    Source,
+    is_legal_day,
+    parse_currency,
+    parse_period,
+    parse_rates,
+)
 from kw_tui.vocabulary.settings import SETTINGS, Settings
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
@@ -155,6 +166,17 @@ def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
     lang, period = raw.get("lang"), raw.get("period", "12m")
     if lang is not None and lang not in LANGUAGES:
         raise _wrong(path, text, "lang", Text("de oder en", "de or en"))
+    if not is_legal_day(raw.get("as_of")):
+        allowed = Text("ein Tag von {first} bis {last}", "a day from {first} to {last}")
+        raise _wrong(path, text, "as_of", allowed.format(first=EARLIEST, last=LATEST))
+    currency = parse_currency(raw.get("currency", "EUR"))
+    if currency is None:
+        raise _wrong(
+            path,
+            text,
+            "currency",
+            Text("ein Kürzel aus drei Buchstaben wie EUR", "a code of three letters such as EUR"),
+        )
     parse_period(period, date(2000, 1, 1))
     sources = [_source(path, text, entry) for entry in raw.get("source", ())]
     stored = raw.get("settings", {})
@@ -164,7 +186,7 @@ def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
         as_of=raw.get("as_of"),
         period=period,
         lang=lang,
-        currency=raw.get("currency", "EUR"),
+        currency=currency,
         rates=parse_rates(raw.get("rates", {})),
         rfm=_checked(parse_rfm, raw.get("rfm", {})),
         segments=tuple(_checked(parse_segments, raw.get("segment", []))),
