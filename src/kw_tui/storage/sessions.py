@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, asdict, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +34,9 @@ Result = TypeVar("Result")
 
 LARGEST = 16 * 1024 * 1024
 """Bytes above which a file is not taken for a session."""
+
+DEEPEST = 100
+"""Tables within tables; what is deeper could be read but not written again."""
 
 _TOP: dict[str, type] = {
     "version": int,
@@ -131,6 +134,8 @@ def _parse(path: Path, text: str) -> Session:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise _broken(path, broken_toml(error)) from None
+    if _is_deeper(raw, DEEPEST):
+        raise _broken(path, Text("zu tief verschachtelt", "nested too deeply"))
     version = raw.get("version", FORMAT_VERSION)
     if isinstance(version, int) and version > FORMAT_VERSION:
         message = Text(
@@ -145,6 +150,18 @@ def _parse(path: Path, text: str) -> Session:
         raise
     except KwError as error:
         raise _broken(path, error.message, error.hint) from None
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Whether tables and lists lie within each other in more levels; without recursion, for that is what would fail."""
+    level = [value]
+    for _ in range(levels):
+        level = [inner for one in level if isinstance(one, dict | list) for inner in _within(one)]
+    return any(isinstance(one, dict | list) for one in level)
+
+
+def _within(value: dict[str, Any] | list[Any]) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value
 
 
 def broken_toml(error: Exception, lines_before: int = 0) -> Text:

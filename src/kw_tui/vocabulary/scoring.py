@@ -11,6 +11,7 @@ BEST = 100.0
 _TOLERANCE = 1e-6
 _LARGEST = 1e15
 LONGEST_NAME = 60
+MOST_CRITERIA = 100
 _KNOWN = ("criterion", "column", "weight", "label", "bands", "values", "other")
 
 
@@ -73,6 +74,9 @@ these criteria count once the session says."""
 
 def parse_scoring(raw: Sequence[Any]) -> tuple[Criterion, ...]:
     """Read the criteria of a session file; raise UsageError naming the criterion and what is wrong with it."""
+    if len(raw) > MOST_CRITERIA:
+        message = Text("Scoring: mehr als {n} Kriterien", "scoring: more than {n} criteria").format(n=MOST_CRITERIA)
+        raise UsageError(message, Text("[[scoring]] der Sitzung kürzen", "shorten [[scoring]] of the session"))
     criteria = tuple(_criterion(entry, place) for place, entry in enumerate(raw, 1))
     ids = [one.id for one in criteria]
     for id_ in ids:
