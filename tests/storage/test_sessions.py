@@ -121,6 +121,12 @@ def test_names_that_are_no_unicode_do_not_stop_saving(tmp_path: Path) -> None:
         ("[settings]\nabc_measure = true\n", "abc_measure = True is not possible"),
         ("[settings]\noutlier_limit = nan\n", "outlier_limit = nan is not possible"),
         ("a = " + "[" * 3000, "not valid TOML"),
+        ("[view." + ".".join("a" * 3000) + "]\nx = 1\n", "nested too deeply"),
+        ("as_of = 0001-01-01\n", "line 1: as_of must be a day from 1900-01-01 to 2199-12-31"),
+        ("as_of = 9999-12-31\n", "line 1: as_of must be a day from"),
+        ('\ncurrency = "E\\u001b[31mR"\n', "line 2: currency must be a code of three letters"),
+        ("[rfm]\nr = [" + "9" * 400 + "]\n", "rfm_r = .* is not possible"),
+        ("[settings]\nabc_measure = '" + "x" * 100_000 + "'\n", "abc_measure = 'x.{,2000} - allowed: revenue, db1"),
     ],
 )
 def test_a_broken_session_is_told_in_one_line(tmp_path: Path, text: str, says: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, asdict, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +15,18 @@ from kw_tui.vocabulary.errors import KwError, SessionError
 from kw_tui.vocabulary.own_segments import parse_segments
 from kw_tui.vocabulary.rfm import parse_rfm
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, parse_scoring
-from kw_tui.vocabulary.session import FORMAT_VERSION, TABLE_IDS, Session, Source, parse_period, parse_rates
+from kw_tui.vocabulary.session import (
+    EARLIEST,
+    FORMAT_VERSION,
+    LATEST,
+    TABLE_IDS,
+    Session,
+    Source,
+    is_legal_day,
+    parse_currency,
+    parse_period,
+    parse_rates,
+)
 from kw_tui.vocabulary.settings import SETTINGS, Settings
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
@@ -23,6 +34,9 @@ Result = TypeVar("Result")
 
 LARGEST = 16 * 1024 * 1024
 """Bytes above which a file is not taken for a session."""
+
+DEEPEST = 100
+"""Tables within tables; what is deeper could be read but not written again."""
 
 _TOP: dict[str, type] = {
     "version": int,
@@ -120,6 +134,8 @@ def _parse(path: Path, text: str) -> Session:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise _broken(path, broken_toml(error)) from None
+    if _is_deeper(raw, DEEPEST):
+        raise _broken(path, Text("zu tief verschachtelt", "nested too deeply"))
     version = raw.get("version", FORMAT_VERSION)
     if isinstance(version, int) and version > FORMAT_VERSION:
         message = Text(
@@ -134,6 +150,18 @@ def _parse(path: Path, text: str) -> Session:
         raise
     except KwError as error:
         raise _broken(path, error.message, error.hint) from None
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    """Whether tables and lists lie within each other in more levels; without recursion, for that is what would fail."""
+    level = [value]
+    for _ in range(levels):
+        level = [inner for one in level if isinstance(one, dict | list) for inner in _within(one)]
+    return any(isinstance(one, dict | list) for one in level)
+
+
+def _within(value: dict[str, Any] | list[Any]) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value
 
 
 def broken_toml(error: Exception, lines_before: int = 0) -> Text:
@@ -155,6 +183,17 @@ def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
     lang, period = raw.get("lang"), raw.get("period", "12m")
     if lang is not None and lang not in LANGUAGES:
         raise _wrong(path, text, "lang", Text("de oder en", "de or en"))
+    if not is_legal_day(raw.get("as_of")):
+        allowed = Text("ein Tag von {first} bis {last}", "a day from {first} to {last}")
+        raise _wrong(path, text, "as_of", allowed.format(first=EARLIEST, last=LATEST))
+    currency = parse_currency(raw.get("currency", "EUR"))
+    if currency is None:
+        raise _wrong(
+            path,
+            text,
+            "currency",
+            Text("ein Kürzel aus drei Buchstaben wie EUR", "a code of three letters such as EUR"),
+        )
     parse_period(period, date(2000, 1, 1))
     sources = [_source(path, text, entry) for entry in raw.get("source", ())]
     stored = raw.get("settings", {})
@@ -164,7 +203,7 @@ def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
         as_of=raw.get("as_of"),
         period=period,
         lang=lang,
-        currency=raw.get("currency", "EUR"),
+        currency=currency,
         rates=parse_rates(raw.get("rates", {})),
         rfm=_checked(parse_rfm, raw.get("rfm", {})),
         segments=tuple(_checked(parse_segments, raw.get("segment", []))),
