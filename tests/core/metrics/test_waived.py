@@ -83,7 +83,7 @@ def test_where_payments_are_not_known_no_discount_is_late() -> None:
     assert figures(PAYING)["cash_discount_late"] == 0
 
 
-@pytest.mark.parametrize(("threshold", "unearned"), [(0, None), (999, 0), (1001, 150)])
+@pytest.mark.parametrize(("threshold", "unearned"), [(0, None), (999, 0), (1000, 0), (1001, 150)])
 def test_a_bonus_below_its_threshold_was_not_earned(threshold: float, unearned: int | None) -> None:
     found = figures(HALF | {"bonus": 150}, bonus_threshold=threshold)
     assert found["bonus_unearned"] == unearned

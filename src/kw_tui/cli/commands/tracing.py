@@ -145,6 +145,6 @@ def _no_rows(node: "Traced") -> UsageError:
     from kw_tui.core.metrics.trace import below
 
     message = Text("{id!r} ist nicht aus Zeilen summiert", "{id!r} is not made of rows").format(id=node.id)
-    summed = list(dict.fromkeys(one.id for one in below(node) if one.nature == "fact"))
+    summed = list(dict.fromkeys(one.id for one in below(node) if one.has_rows))
     hint = Text("Zeilen haben: {some}", "there are rows of: {some}").format(some=", ".join(summed[:8]))
     return UsageError(message, hint if summed else Text("`kw trace` ohne --rows", "`kw trace` without --rows"))

@@ -227,7 +227,7 @@ class TraceScreen(ModalScreen[None]):
             return
         if node.inputs:
             self._turn(-1 if self._table.cursor_key in self._opened else 1)
-        elif node.nature == "fact":
+        elif node.has_rows:
             self._inquire(lambda bench: bench.evidence(self._customer, node.id), lambda rows: self._evident(node, rows))
 
     @on(TreeTable.Turned)
