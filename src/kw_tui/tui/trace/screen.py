@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.tracing import Rows
 
-TITLE = Text("Nachrechnen: {name}", "Trace: {name}")
+TITLE = Text("Herkunft der Zahlen: {name}", "Trace: {name}")
 SEARCH = Text("Kennzahl suchen", "find a figure")
 NOTHING = Text("keine Kennzahl passt dazu", "no figure matches")
 NO_ROWS = Text("Dazu ist nichts importiert, das sich zeigen ließe.", "Nothing was imported that could be shown.")
