@@ -21,6 +21,20 @@ def test_what_does_not_work_says_what_was_asked(where: str) -> None:
     assert "\n" not in refusal.value.line("de")
 
 
+@pytest.mark.parametrize(
+    ("where", "why"),
+    [
+        ("a <", "unvollständig oder falsch geschrieben"),
+        ("a = 1 = = 2", "unvollständig oder falsch geschrieben"),
+        ("nofunction(a)", "unsupported function 'nofunction'"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words(where: str, why: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        rows_where(FRAME, where, ASKED)
+    assert f"geht nicht: {why}" in refusal.value.line("de")
+
+
 def test_an_unknown_column_is_named() -> None:
     with pytest.raises(UsageError, match="There is no column 'b'"):
         rows_where(FRAME, "b > 1", ASKED)

@@ -148,13 +148,14 @@ class KeyLine(_OneLine):
             start, end = x, x + self._width(entry)
             for key, enabled in entry.keys:
                 face = f" {key.face(self.lang)}"
-                parts.append((face, "bold $text-accent" if enabled else "$foreground-muted"))
+                gap = " " if key is entry.keys[-1][0] else ""
+                parts.append((face + gap, "bold $text-accent" if enabled else "$foreground-muted"))
                 self._spots.append(Spot(x, x + cell_len(face), key.first))
                 x += cell_len(face)
             if len(entry.keys) == 1:  # its word is clicked as well as its letter
                 self._spots[-1] = Spot(start, end, entry.keys[0][0].first)
             look = "" if any(enabled for _, enabled in entry.keys) else "$foreground-muted"
-            parts.append((f" {entry.text.in_(self.lang)} ", look))
+            parts.append((f"{entry.text.in_(self.lang)} ", look))
             x = end
         self.update(Content.assemble(*parts))
 
