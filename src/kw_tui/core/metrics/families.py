@@ -21,6 +21,7 @@ from kw_tui.core.metrics.lifetime import lifetime
 from kw_tui.core.metrics.metric import Metric, add_metrics
 from kw_tui.core.metrics.migration import migration
 from kw_tui.core.metrics.new_need import new_need
+from kw_tui.core.metrics.order_terms import order_terms
 from kw_tui.core.metrics.payment import payment
 from kw_tui.core.metrics.potential import potential, yearly, years_in_period
 from kw_tui.core.metrics.recipe import Made, Recipe
@@ -29,7 +30,6 @@ from kw_tui.core.metrics.rfm import rfm
 from kw_tui.core.metrics.scoring import OWN, POINTS, WEIGHT, add_score, scoring
 from kw_tui.core.metrics.stratum import stratum
 from kw_tui.core.metrics.trend import trend
-from kw_tui.core.metrics.waived import order_terms
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
 from kw_tui.vocabulary.session import Period, add_months, parse_period
 from kw_tui.vocabulary.settings import Settings, setting_by_id
