@@ -339,6 +339,7 @@ class FakeWorkbench:
         self.refuses = False
         self.tried: list[dict[str, Any]] = []
         self.no_model: Text | None = None
+        self.untimed = 0
         self.torn: Text | None = None
         self.given_lang: str | None = None
         self.progress_steps = [(1, 2)]
@@ -506,6 +507,9 @@ class FakeWorkbench:
 
     def spread(self, measure: str) -> Spread:
         return spread_of(self.portfolio().lazy(), measure)
+
+    def untimed_activities(self) -> int:
+        return self.untimed
 
     def served(self) -> pl.DataFrame:
         return served(self.portfolio().lazy()).collect()

@@ -38,6 +38,20 @@ def test_days_may_be_written_as_texts_and_amounts_as_numbers() -> None:
     assert rows_where(frame, "day > '2026-01-15' and net < 2.5", ASKED)["a"].to_list() == [2]
 
 
+@pytest.mark.parametrize(
+    ("where", "why"),
+    [
+        ("a <", "unvollständig oder falsch geschrieben"),
+        ("a = 1 = = 2", "unvollständig oder falsch geschrieben"),
+        ("nofunction(a)", "unsupported function 'nofunction'"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words(where: str, why: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        rows_where(FRAME, where, ASKED)
+    assert f"geht nicht: {why}" in refusal.value.line("de")
+
+
 def test_an_unknown_column_is_named_with_what_was_asked() -> None:
     with pytest.raises(UsageError, match=r"^segment X: There is no column 'b'"):
         rows_where(FRAME, "b > 1", ASKED)

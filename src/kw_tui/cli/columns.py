@@ -29,6 +29,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "rank",
         "steps",
         "customers",
+        "events_untimed",
         "outliers_above",
         "outliers_below",
         "unique",

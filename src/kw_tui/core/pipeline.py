@@ -15,6 +15,7 @@ from kw_tui.core.cross_selling.sums import basket_sums
 from kw_tui.core.like_for_like.paid import paid, priced
 from kw_tui.core.metrics.brackets import bracket_table
 from kw_tui.core.metrics.capacity import capacity as capacity_table
+from kw_tui.core.metrics.capacity import untimed
 from kw_tui.core.metrics.clusters import without_clusters
 from kw_tui.core.metrics.estimates import NO_ESTIMATES, Estimates, add_claims, add_estimates
 from kw_tui.core.metrics.families import (
@@ -59,6 +60,7 @@ __all__ = [
     "priced",
     "recipe",
     "single_orders",
+    "untimed",
     "value_error",
     "value_outcomes",
     "year_of_business",
@@ -151,9 +153,9 @@ def served(customers: pl.LazyFrame) -> pl.LazyFrame:
     return customers.pipe(served_by_channel)
 
 
-def capacity(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
-    """One row a resource: cost rate by time, minutes used, and what nobody used."""
-    return customers.pipe(capacity_table, settings)
+def capacity(customers: pl.LazyFrame, untimed: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """One row a resource: cost rate by time, minutes used, what nobody used, and the `untimed` events."""
+    return customers.pipe(capacity_table, untimed, settings)
 
 
 def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

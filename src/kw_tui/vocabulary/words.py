@@ -91,6 +91,7 @@ WORDS: dict[str, Text] = {
     "minutes_practical": Text("Nutzbare Minuten", "Usable minutes"),
     "minute_rate": Text("Satz je Minute", "Rate per minute"),
     "minutes_used": Text("Genutzte Minuten", "Minutes used"),
+    "events_untimed": Text("Vorgänge ohne Minuten", "Events without minutes"),
     "cost_charged": Text("Verrechnet", "Charged"),
     "cost_idle": Text("Ungenutzt", "Idle"),
     # similar customers

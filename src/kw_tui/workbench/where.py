@@ -29,8 +29,15 @@ def rows_where(frame: pl.DataFrame, condition: str, asked: Text) -> pl.DataFrame
     except UsageError:
         raise
     except (Exception, pl.exceptions.PanicException) as error:  # the engine refuses a condition in many ways
-        engine = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-        raise _unworkable(condition, Text(engine, engine), asked) from None
+        raise _unworkable(condition, _why(error), asked) from None
+
+
+def _why(error: BaseException) -> Text:
+    """What the engine objects to, in its own words where these say more than that it could not read."""
+    said = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+    if said.startswith(("unable to parse", "expected an expression")):
+        return Text("unvollständig oder falsch geschrieben", "incomplete or misspelt")
+    return Text(said, said)
 
 
 def _check_kinds(frame: pl.DataFrame, condition: str, asked: Text) -> None:

@@ -40,6 +40,10 @@ def test_serving_goes_off_every_order() -> None:
     assert column_of(portfolio, "clv") == [pytest.approx(10 * (50 - apart / 4))]
 
 
+def test_where_goods_of_the_period_are_unknown_nothing_goes_off_for_serving() -> None:
+    assert clv([modelled(goods=None)]) == [500]
+
+
 def test_an_order_that_costs_more_than_it_brings_is_worth_less_than_nothing() -> None:
     assert clv([modelled(life_value=-20.0)]) == [-200]
 

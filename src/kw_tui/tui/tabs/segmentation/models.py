@@ -37,6 +37,11 @@ COHORT = Text(
     "Gaps between orders of all together: k = {k} (1 random, above regular; {n} customers)",
 )
 FITTED = Text("Angepasst an {n} Kunden; Zeiteinheit {unit} Tage.", "Fitted to {n} customers; unit of time {unit} days.")
+NOT_CONVERGED = Text(" nicht konv.", " not conv.")
+UNRELIABLE = Text(
+    "! nicht konvergiert: die Anpassung endete ohne sicheres Optimum.",
+    "! not converged: the fit ended without a certain optimum.",
+)
 TIMES = 6
 NAME, CELL = 13, 9
 WIDTHS = (3, 11, 11, 8, 10, 10)
@@ -68,13 +73,13 @@ def compared_lines(models: Models, lang: Lang, width: int) -> list[Line]:
     faces = [filled(head.in_(lang), width, right=True) for head, width in zip(heads, WIDTHS, strict=True)]
     lines: list[Line] = [((filled(Text("Modell", "Model").in_(lang), NAME) + "".join(faces), "dim"),)]
     rows = models.compared.to_dicts()
-    lines += [_model(row, lang) for row in rows]
+    lines += [_model(row, lang, width) for row in rows]
     lines += [BLANK, ((Text("Parameter", "Parameters").in_(lang), "title"),)]
     lines += [line for row in rows for line in _parameters(row, lang, width)]
     return [*lines, BLANK, *_notes(models, lang, width)]
 
 
-def _model(row: Mapping[str, Any], lang: Lang) -> Line:
+def _model(row: Mapping[str, Any], lang: Lang, width: int) -> Line:
     mark = "›" if row["used"] else " "
     cells = (
         figures.count(row["k"], lang),
@@ -88,7 +93,8 @@ def _model(row: Mapping[str, Any], lang: Lang) -> Line:
     line: list[Run] = [(filled(mark + NAMES[row["name"]].in_(lang), NAME), "strong")]
     line += [(filled(cell, width, right=True), role) for cell, width in zip(cells, WIDTHS, strict=True)]
     if not row["converged"]:
-        line.append((Text(" nicht konv.", " not conv.").in_(lang), "warning"))
+        has_room = width >= NAME + sum(WIDTHS) + len(NOT_CONVERGED.de)
+        line.append((NOT_CONVERGED.in_(lang) if has_room else " !", "warning"))
     return tuple(line)
 
 
@@ -101,7 +107,9 @@ def _parameters(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
 
 
 def _notes(models: Models, lang: Lang, width: int) -> list[Line]:
-    notes = [
+    rows = models.compared.to_dicts()
+    notes = [] if all(row["converged"] for row in rows) else [UNRELIABLE]
+    notes += [
         Text(
             "Fehler: im Mittel je Kunde bei Käufen, die das Modell nicht kannte (letztes Drittel, höchstens ein Jahr); "
             "bei Gamma-Gamma im DB I je Kauf. › gilt: von Gamma-Gamma das mit dem kleineren Fehler.",
