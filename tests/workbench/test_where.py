@@ -24,8 +24,8 @@ def test_what_does_not_work_says_what_was_asked(where: str) -> None:
 @pytest.mark.parametrize(
     ("where", "why"),
     [
-        ("a <", "unvollständig oder falsch geschrieben"),
-        ("a = 1 = = 2", "unvollständig oder falsch geschrieben"),
+        ("a <", "nicht lesbar, vielleicht unvollständig"),
+        ("a = 1 = = 2", "nicht lesbar, vielleicht unvollständig"),
         ("nofunction(a)", "unsupported function 'nofunction'"),
     ],
 )
