@@ -41,8 +41,8 @@ def test_days_may_be_written_as_texts_and_amounts_as_numbers() -> None:
 @pytest.mark.parametrize(
     ("where", "why"),
     [
-        ("a <", "unvollständig oder falsch geschrieben"),
-        ("a = 1 = = 2", "unvollständig oder falsch geschrieben"),
+        ("a <", "nicht lesbar, vielleicht unvollständig"),
+        ("a = 1 = = 2", "nicht lesbar, vielleicht unvollständig"),
         ("nofunction(a)", "unsupported function 'nofunction'"),
     ],
 )

@@ -36,7 +36,7 @@ def _why(error: BaseException) -> Text:
     """What the engine objects to, in its own words where these say more than that it could not read."""
     said = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
     if said.startswith(("unable to parse", "expected an expression")):
-        return Text("unvollständig oder falsch geschrieben", "incomplete or misspelt")
+        return Text("nicht lesbar, vielleicht unvollständig", "cannot be read, perhaps incomplete")
     return Text(said, said)
 
 
