@@ -238,7 +238,8 @@ MODELS = pl.DataFrame(
         {"name": "nbd", "k": 1, "r": 0.4, "alpha": 12.1, "log_likelihood": -1334.5, "aic": 2673.0, "converged": False,
          "customers": 272, "unit": 7.0, "held_out": 154, "foretold": 190.0, "error": 0.91, "used": False},
         {"name": "gamma_gamma_orders", "p": 6.2, "q": 3.7, "gamma": 15.4, "log_likelihood": -4055.9, "aic": 8117.8,
-         "converged": True, "customers": 240, "held_out": 154, "error": 17.42, "used": True},
+         "converged": True, "customers": 240, "held_out": 154, "error": 17.42, "used": True,
+         "correlation": 0.11, "related": False},
     ]
 )  # fmt: skip
 ASSUMPTIONS = {

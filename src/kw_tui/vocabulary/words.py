@@ -77,6 +77,7 @@ WORDS: dict[str, Text] = {
     "unique": Text("Verschiedene", "Distinct"),
     "unit": Text("Einheit in Tagen", "Unit in days"),
     "correlation": Text("Korrelation", "Correlation"),
+    "related": Text("Hängt zusammen", "Related"),
     "held_out": Text("Zurückgehalten", "Held out"),
     "foretold": Text("Vorhergesagt", "Foretold"),
     "error": Text("Fehler je Kunde", "Error a customer"),

@@ -57,6 +57,17 @@ def test_models_side_by_side_with_what_they_foretold() -> None:
     assert found["mbg_nbd"]["a"] == pytest.approx(0.9, rel=0.5)
 
 
+def test_values_that_go_with_the_number_of_orders_are_marked() -> None:
+    rng = np.random.default_rng(3)
+    orders = rng.integers(1, 30, 400)
+    rows = [
+        fits.fitted_spending("gamma_gamma", pl.DataFrame({"orders": orders, "mean": mean}))
+        for mean in (rng.gamma(3, 10, 400), rng.gamma(3, 10, 400) * orders)
+    ]
+    none = pl.DataFrame(schema=fits.HELD_OUT)
+    assert fits.compared(pl.concat(rows), {}, none, ())["related"].to_list() == [False, True]
+
+
 def test_rounded_times_change_little() -> None:
     exact = fits.fitted("mbg_nbd", ONE, 7.0)
     one = Histories.of(ONE.repeats, ONE.last, ONE.age, ONE.weight, ONE.log_gaps).rounded()

@@ -7,7 +7,7 @@ import polars as pl
 
 from kw_tui.core.lifetime.histories import Histories
 from kw_tui.core.lifetime.models import BG_NBD, MBG_NBD, NBD, PARETO_NBD, Fit, Predictor, fit, fit_regular, predictor
-from kw_tui.core.lifetime.spend import NAMES, GammaGamma, Means, Orders, fit_spend
+from kw_tui.core.lifetime.spend import MOST_RELATED, NAMES, GammaGamma, Means, Orders, fit_spend
 
 FITTERS: Mapping[str, Callable[[Histories], Fit]] = {
     "mbg_cnbd": fit_regular,
@@ -66,7 +66,8 @@ def compared(
     """Models side by side: a column a parameter, and what each foretold of orders held out.
 
     `held_out` orders came, `foretold` were expected, `error` is the mean absolute one of a customer: of its orders, or
-    of what one of them leaves, which `spending` tells in the same columns. Those of the names `used` are marked.
+    of what one of them leaves, which `spending` tells in the same columns. Those of the names `used` are marked, and
+    those of which what an order leaves goes with the number of orders (`related`).
     """
     sums = [
         each.select(
@@ -83,7 +84,8 @@ def compared(
     named = [_by_name(parameters) for parameters in fits["parameters"]]
     by_name = [pl.Series(name, [row.get(name) for row in named], pl.Float64) for name in PARAMETERS]
     beside = fits.join(told, on="name", how="left", maintain_order="left").with_columns(by_name)
-    marked = beside.with_columns(used=pl.col("name").is_in([name for name in used if name]))
+    is_related = pl.col("correlation").abs() > MOST_RELATED
+    marked = beside.with_columns(used=pl.col("name").is_in([name for name in used if name]), related=is_related)
     return marked.select("name", "k", *PARAMETERS, *(name for name in marked.columns if name not in _BEFORE))
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, ratio
+from kw_tui.core.metrics.metric import Metric, money, ratio
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.core.metrics.spending import order_value
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.table import MONEY, Kind
+from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 FORECAST = ("life_alive", "life_orders", "life_discounted", "life_value")
 """Columns a model adds to the facts: chance of being there, orders of a year, discounted orders, value of an order."""
-_MOST = 9.9e13  # the largest amount the store can hold
 _NO_MODEL = Text("nie gekauft, oder kein Modell trägt (`kw model`)", "never ordered, or no model holds (`kw model`)")
 _SHARED = ("clv_model", "clv_unit_days")
 _VALUED = ("clv_years", "clv_rate")
@@ -62,7 +61,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             "order_value",
             Text("DB je Kauf", "Contribution per order"),
             Kind.MONEY,
-            _money(pl.col("life_value")),
+            money(pl.col("life_value")),
             Text(
                 "DB I, der je Kauftag zu erwarten ist: wenige eigene Käufe zur Gesamtheit hin gedämpft (Gamma-Gamma, "
                 "an einzelnen Käufen oder an Mitteln angepasst, je nachdem, was spätere Käufe besser traf); wo die "
@@ -96,7 +95,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             "serving_per_order",
             Text("Bedienen je Kauf", "Serving per order"),
             Kind.MONEY,
-            _money(serving()),
+            money(serving()),
             Text(
                 "Was im Zeitraum zwischen DB I und DB IV lag, je Kauftag; ohne Kauf im Zeitraum nichts.",
                 "What lay between DB I and DB IV in the period, per day with an order; nothing without an order.",
@@ -108,7 +107,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             "clv_simple",
             Text("Einfacher CLV", "Simple CLV"),
             Kind.MONEY,
-            _money(simple_value(settings)),
+            money(simple_value(settings)),
             Text(
                 "DB IV eines Jahres x Summe über die Jahre von (Wiederkaufrate aller Kunden / (1 + Zins)) hoch Jahr.",
                 "DB IV of a year x the sum over the years of (retention of all customers / (1 + rate)) to that power.",
@@ -124,7 +123,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             "clv",
             Text("CLV", "CLV"),
             Kind.MONEY,
-            _money(
+            money(
                 pl.coalesce(model_value(), simple_value(settings)) if _is_modelled(settings) else pl.col("clv_simple")
             ),
             Text(
@@ -207,7 +206,3 @@ def _is_modelled(settings: Settings) -> bool:
 
 def _float(column: str) -> pl.Expr:
     return pl.col(column).cast(pl.Float64)
-
-
-def _money(value: pl.Expr) -> pl.Expr:
-    return value.clip(-_MOST, _MOST).cast(MONEY)

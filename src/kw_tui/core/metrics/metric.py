@@ -20,6 +20,7 @@ NO_MONEY = pl.lit(0, MONEY)
 """Nothing, as money: a 0 without a type makes the engine widen each amount it is put among, which takes longer than
 to add them up.
 """
+_MOST = 9.9e13
 NO_SALES = Text("keine Umsätze im Zeitraum", "no sales in the period")
 
 
@@ -58,6 +59,11 @@ class Metric:
 def has_sales() -> pl.Expr:
     """Whether the customer has a sales line in the period; only such customers have classes and points."""
     return pl.col("lines") > 0
+
+
+def money(value: pl.Expr) -> pl.Expr:
+    """A Float64 as an amount; beyond the largest the store can hold, that one."""
+    return value.clip(-_MOST, _MOST).round(4).cast(MONEY)
 
 
 def known_money(parts: Iterable[pl.Expr]) -> pl.Expr:

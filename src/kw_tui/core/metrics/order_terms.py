@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from kw_tui.core.metrics.by_place import by_place
+from kw_tui.core.metrics.metric import money
 from kw_tui.core.metrics.recipe import Made
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
@@ -19,7 +20,6 @@ ORDER_TERMS: dict[str, pl.DataType | type[pl.DataType]] = {
 ORDER_SETTINGS = ("rate_order", "min_order_value", "cash_discount_days")
 """What they rest on."""
 _SMALL, _LATE = ("small_order_count", "small_order_amount"), ("late_discount_count", "late_discount_amount")
-_MOST = 9.9e13  # the largest amount the store can hold
 
 
 def placed(orders: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
@@ -60,7 +60,7 @@ def minimum_order(settings: Settings) -> pl.Expr:
     if settings.number("min_order_value") > 0:
         return pl.lit(settings.amount("min_order_value"), MONEY)
     earned = pl.when(pl.col("db1_ratio") > 0).then(settings.number("rate_order") / pl.col("db1_ratio"))
-    return earned.clip(0, _MOST).round(2).cast(MONEY)
+    return money(earned.clip(0).round(2))
 
 
 def _summed(orders: pl.DataFrame, customers: pl.DataFrame, days: float) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, known_money
+from kw_tui.core.metrics.metric import Metric, known_money, money
 from kw_tui.core.metrics.order_terms import minimum_order
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
@@ -24,7 +24,6 @@ NO_THRESHOLD = Text(
     "no bonus threshold set (bonus_threshold), or no bonus in the sales",
 )
 NOT_LIMITED = Text("keine Kulanz mit Befristung importiert", "no concessions with an end imported")
-_MOST = 9.9e13  # the largest amount the store can hold
 
 
 def waived(settings: Settings) -> tuple[Metric, ...]:
@@ -44,7 +43,7 @@ def small_order_cost(settings: Settings) -> pl.Expr:
     handling = pl.col("small_order_count") * settings.number("rate_order")
     earned = pl.col("small_order_amount").cast(pl.Float64) * pl.col("db1_ratio")
     cost = pl.when(pl.col("small_order_count") == 0).then(0.0).otherwise(handling - earned)
-    return cost.clip(0, _MOST)
+    return cost.clip(0)
 
 
 def bonus_unearned(settings: Settings) -> pl.Expr:
@@ -223,7 +222,7 @@ def _amount(
     settings: tuple[str, ...] = (),
     table: str = "sales_line",
 ) -> Metric:
-    amount = expr.cast(pl.Float64).clip(-_MOST, _MOST).round(4)
+    amount = money(expr.cast(pl.Float64))
     return Metric(
         id_,
         label,

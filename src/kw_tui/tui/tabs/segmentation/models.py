@@ -36,6 +36,14 @@ COHORT = Text(
     "Kaufabstände aller zusammen: k = {k} (1 zufällig, darüber regelmäßig; {n} Kunden)",
     "Gaps between orders of all together: k = {k} (1 random, above regular; {n} customers)",
 )
+UNRELATED = Text(
+    "DB I je Kauf und Zahl der Käufe: Korrelation {r}; Gamma-Gamma setzt voraus, dass sie klein ist.",
+    "DB I per order and number of orders: correlation {r}; Gamma-Gamma takes it to be small.",
+)
+RELATED = Text(
+    "DB I je Kauf und Zahl der Käufe hängen zusammen (Korrelation {r}), was Gamma-Gamma nicht kennt: mit Vorsicht.",
+    "DB I per order and number of orders are related (correlation {r}), which Gamma-Gamma does not know: take care.",
+)
 FITTED = Text("Angepasst an {n} Kunden; Zeiteinheit {unit} Tage.", "Fitted to {n} customers; unit of time {unit} days.")
 NOT_CONVERGED = Text(" nicht konv.", " not conv.")
 UNRELIABLE = Text(
@@ -122,6 +130,10 @@ def _notes(models: Models, lang: Lang, width: int) -> list[Line]:
     if buying is not None:
         counts = {"n": figures.count(buying["customers"], lang), "unit": figures.number(buying["unit"], lang)}
         notes.append(FITTED.format(**counts))
+    spent = next((row for row in fitted.values() if row["used"] and row["related"] is not None), None)
+    if spent is not None:
+        told = RELATED if spent["related"] else UNRELATED
+        notes.append(told.format(r=figures.score(spent["correlation"], lang)))
     k, customers = models.regularity
     if k is not None:
         notes.append(COHORT.format(k=figures.score(k, lang), n=figures.count(customers, lang)))
