@@ -1,9 +1,12 @@
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from kw_tui.cli import app
 from kw_tui.cli.app import run
 
 LEDGER = """Kundennummer;Kunde;Rechnungsnummer;Rechnungsdatum;Artikelnummer;Menge;Nettobetrag;Wareneinsatz
@@ -29,17 +32,30 @@ class Ended:
 Call = Callable[..., Ended]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _same_commands_in_every_call() -> Iterator[None]:
+    """A program builds them once; the calls of a test share them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "command_tree", cache(app.command_tree))
+        yield
+
+
+def at_home(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Work in a folder, in English, and with nothing that the folder does not hold."""
+    for name in ("KW_SESSION", "KW_DEBUG", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+        patch.delenv(name, raising=False)
+    patch.setenv("LANG", "en_US.UTF-8")
+    patch.setenv("KW_USER", "ute")
+    patch.setenv("KW_CONFIG", str(folder / "config.toml"))
+    for name in ("XDG_STATE_HOME", "XDG_DATA_HOME"):
+        patch.setenv(name, str(folder / "home"))
+    patch.chdir(folder)
+
+
 @pytest.fixture
 def kw(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
     """Run `kw` in an empty folder of its own, in English, and catch all it says."""
-    for name in ("KW_SESSION", "KW_DEBUG", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "en_US.UTF-8")
-    monkeypatch.setenv("KW_USER", "ute")
-    monkeypatch.setenv("KW_CONFIG", str(tmp_path / "config.toml"))
-    for name in ("XDG_STATE_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
+    at_home(monkeypatch, tmp_path)
 
     def call(*arguments: object) -> Ended:
         code = run([str(argument) for argument in arguments])
@@ -52,14 +68,43 @@ def kw(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatc
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     """A small German sales ledger, cp1252, with names that mean harm."""
-    path = tmp_path / "umsatz.csv"
+    return written(tmp_path)
+
+
+def written(folder: Path) -> Path:
+    path = folder / "umsatz.csv"
     path.write_bytes(LEDGER.encode("cp1252"))
     return path
 
 
+@pytest.fixture(scope="session")
+def just_imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a session of the small ledger that nobody has looked at yet; to be copied."""
+    folder = tmp_path_factory.mktemp("imported")
+    with pytest.MonkeyPatch.context() as patch:
+        at_home(patch, folder)
+        assert run(["import", str(written(folder)), "-s", "s"]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def looked_at(just_imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after lists of both periods, so that its figures and models are kept; to be copied."""
+    folder = shutil.copytree(just_imported, tmp_path_factory.mktemp("looked_at"), dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        at_home(patch, folder)
+        for period in ("12m", "all"):
+            assert run(["queue", "-s", "s", "--period", period]) == 0
+    return folder
+
+
 @pytest.fixture
-def session(kw: Call, ledger: Path) -> Path:
-    """A session with the small ledger imported."""
-    ended = kw("import", ledger, "-s", "s")
-    assert ended.code == 0, ended.err
-    return ledger.with_name("s.kw.toml")
+def fresh(kw: Call, just_imported: Path, tmp_path: Path) -> Path:
+    """A session with the small ledger imported, of which nothing is computed yet."""
+    return shutil.copytree(just_imported, tmp_path, dirs_exist_ok=True) / "s.kw.toml"
+
+
+@pytest.fixture
+def session(kw: Call, looked_at: Path, tmp_path: Path) -> Path:
+    """A session with the small ledger imported, which somebody has looked at."""
+    return shutil.copytree(looked_at, tmp_path, dirs_exist_ok=True) / "s.kw.toml"

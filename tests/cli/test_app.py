@@ -146,10 +146,10 @@ def test_help_loads_none_of_the_heavy_libraries() -> None:
     assert run_apart(code).stdout.splitlines()[-1] == "[]"
 
 
-def test_lists_load_neither_screen_nor_statistics_once_the_models_are_known(kw: Call, session: Path) -> None:
-    assert kw("customers", "-s", session).code == 0
+def test_lists_load_neither_screen_nor_statistics_once_the_models_are_known(kw: Call, fresh: Path) -> None:
+    assert kw("customers", "-s", fresh).code == 0
     code = (
-        f"import sys; from kw_tui.cli.app import run; assert run(['customers', '-s', {str(session)!r}]) == 0\n"
+        f"import sys; from kw_tui.cli.app import run; assert run(['customers', '-s', {str(fresh)!r}]) == 0\n"
         "print([name for name in ('textual', 'scipy', 'rich') if name in sys.modules])"
     )
     assert run_apart(code).stdout.splitlines()[-1] == "[]"

@@ -128,10 +128,9 @@ def test_one_bad_file_among_good_ones_leaves_the_session_untouched(place: Place)
 )
 def test_a_huge_line_is_refused_in_little_memory(place: Place, filler: bytes, encoding: str) -> None:
     piece, path = filler * ((16 << 20) // len(filler)), place.folder / "long.csv"
-    size = 1 << 30 if filler == b"x" else 1 << 29
     with path.open("wb") as file:
         file.write((HEADER + "1;R1;31.01.2024;1,50;").encode(encoding))
-        for _ in range(size // len(piece)):
+        for _ in range((1 << 29) // len(piece)):
             file.write(piece)
     ended = place.run("import", path, "-s", "s.kw.toml")
     path.unlink()

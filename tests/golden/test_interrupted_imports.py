@@ -1,6 +1,5 @@
 """An import that is cut short - the file changes, the disk is full, the process is killed - leaves all or nothing."""
 
-import json
 import os
 import signal
 import time
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kw_tui.workbench import Workbench
 from tests.golden.hostile import SESSION, Place, ledger
 from tests.storage.small_disk import small_disk
 
@@ -29,10 +29,8 @@ def place(template: Place, tmp_path: Path) -> Place:
 
 
 def revenue(place: Place) -> int:
-    """What all customers bought, by the program itself."""
-    done = place.run("customers", "-s", SESSION, "--period", "all", "--format", "json")
-    assert done.code == 0, done.err
-    return round(sum(row["revenue"] for row in json.loads(done.out)))
+    """What all customers bought, as the session is opened next."""
+    return round(Workbench.open(place.folder / SESSION, period="all").portfolio()["revenue"].sum())
 
 
 def shrink(path: Path) -> None:

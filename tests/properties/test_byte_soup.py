@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tests.properties.judging import Judge
 from tests.properties.soup import HEADER, damaged_files, random_bytes
 
+# A few of each; `python -m benches.fuzz` reads them by the thousand.
 FOUND = settings(
-    max_examples=250,
+    max_examples=80,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # Random bytes do not shrink.
     suppress_health_check=list(HealthCheck),

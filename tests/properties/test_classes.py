@@ -33,8 +33,8 @@ def customers(draw: st.DrawFn) -> dict[str, Any]:
     return ledger(draw(AMOUNTS), lines=1, orders=draw(st.integers(0, 40)), last_order=last_order, **costs)
 
 
-PORTFOLIOS = st.lists(customers(), max_size=30)
-few = settings(max_examples=25, deadline=None)
+PORTFOLIOS = st.lists(customers(), max_size=40)
+few = settings(max_examples=15, deadline=None)
 
 
 @few

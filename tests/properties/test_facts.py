@@ -66,7 +66,7 @@ def ledgers(draw: st.DrawFn) -> pl.DataFrame:
     """Draw a ledger with some of the optional columns."""
     optional = draw(st.lists(st.sampled_from(sorted(COLUMNS)), unique=True))
     columns = REQUIRED | {name: COLUMNS[name] for name in optional}
-    lines = draw(st.lists(st.fixed_dictionaries(columns), min_size=1, max_size=25))
+    lines = draw(st.lists(st.fixed_dictionaries(columns), min_size=1, max_size=40))
     schema = {name: kind for name, kind in SALES_LINE.schema.items() if name in columns}
     return pl.DataFrame(lines, schema=schema)
 
@@ -223,7 +223,7 @@ def inside(lines: list[dict], period: Period) -> list[dict]:
     return [line for line in lines if first <= line["invoice_date"] <= period.last]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=ledgers(), period=st.sampled_from(PERIODS))
 def test_facts_are_what_the_lines_say(lines: pl.DataFrame, period: Period) -> None:
     told = {name for name in lines.columns if lines[name].count()}
@@ -241,13 +241,13 @@ def test_facts_are_what_the_lines_say(lines: pl.DataFrame, period: Period) -> No
         assert {name: fact[name] for name in truth} == truth
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=ledgers(), period=st.sampled_from(PERIODS))
 def test_duckdb_says_the_same_as_the_store(lines: pl.DataFrame, period: Period) -> None:
     assert_frame_equal(facts_in_store(lines, period), facts_in_duckdb(lines, period))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=ledgers(), cut=st.dates(date(2024, 6, 2), date(2025, 8, 1)))
 def test_any_cut_in_time_loses_nothing(lines: pl.DataFrame, cut: date) -> None:
     end = date(2025, 8, 1)

@@ -24,6 +24,9 @@ from kw_tui.vocabulary.settings import Settings
 from tests.core.portfolio_frames import AS_OF, customer, no_state, portfolio, state_row, states
 
 few = settings(max_examples=60, deadline=None)
+MOST = 24
+of_queues = settings(max_examples=20, deadline=None)
+"""A queue takes as long for many customers as for one."""
 SETTINGS = Settings()
 BLOCKING = {risk.id for risk in RISKS if risk.is_blocking}
 
@@ -65,17 +68,17 @@ def customers(draw: st.DrawFn, customer_id: str) -> dict[str, object]:
 
 @st.composite
 def portfolios(draw: st.DrawFn) -> list[dict[str, object]]:
-    return [draw(customers(str(index))) for index in range(draw(st.integers(1, 12)))]
+    return [draw(customers(str(index))) for index in range(draw(st.integers(1, MOST)))]
 
 
 @st.composite
 def standings(draw: st.DrawFn) -> pl.LazyFrame:
     days = st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 1))
-    rows = [state_row(str(index), reprice_since=draw(days), migrate_since=draw(days)) for index in range(12)]
+    rows = [state_row(str(index), reprice_since=draw(days), migrate_since=draw(days)) for index in range(MOST)]
     return states(*rows)
 
 
-@few
+@of_queues
 @given(portfolios(), standings())
 def test_nobody_is_let_go_who_should_not_be(rows: list[dict[str, object]], state: pl.LazyFrame) -> None:
     found = queue(portfolio(*rows), state, SETTINGS, AS_OF).collect()
@@ -93,7 +96,7 @@ def test_nobody_is_let_go_who_should_not_be(rows: list[dict[str, object]], state
         assert row["contract_until"] is None or row["contract_until"] < AS_OF
 
 
-@few
+@of_queues
 @given(portfolios(), standings())
 def test_nobody_is_passed_over_for_whom_a_rule_holds(rows: list[dict[str, object]], state: pl.LazyFrame) -> None:
     told = explanations(portfolio(*rows), state, SETTINGS, AS_OF).collect()
@@ -101,7 +104,7 @@ def test_nobody_is_passed_over_for_whom_a_rule_holds(rows: list[dict[str, object
     assert set(queue(portfolio(*rows), state, SETTINGS, AS_OF).collect()["customer_id"]) == set(held["customer_id"])
 
 
-@few
+@of_queues
 @given(portfolios(), standings())
 def test_every_proposal_can_be_carried_out(rows: list[dict[str, object]], state: pl.LazyFrame) -> None:
     found = queue(portfolio(*rows), state, SETTINGS, AS_OF).collect()
@@ -126,7 +129,7 @@ def test_every_proposal_can_be_carried_out(rows: list[dict[str, object]], state:
             assert one["step"] is None
 
 
-@few
+@of_queues
 @given(portfolios())
 def test_ranks_follow_the_money(rows: list[dict[str, object]]) -> None:
     found = queue(portfolio(*rows), no_state(), SETTINGS, AS_OF).collect()
@@ -135,8 +138,8 @@ def test_ranks_follow_the_money(rows: list[dict[str, object]]) -> None:
     assert keys == sorted(keys)
 
 
-@few
-@given(st.lists(st.integers(-2000, 4000), min_size=1, max_size=12))
+@of_queues
+@given(st.lists(st.integers(-2000, 4000), min_size=1, max_size=MOST))
 def test_healthy_customers_without_findings_are_left_alone(handling: list[int]) -> None:
     rows = [customer(str(index), handling=max(cost, 0) % 290) for index, cost in enumerate(handling)]
     assert queue(portfolio(*rows), no_state(), SETTINGS, AS_OF).collect().is_empty()

@@ -1,9 +1,11 @@
 """The program over a made-up workbench, driven by keys."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
@@ -19,6 +21,15 @@ def program(bench: Any, lang: str = "de") -> KwApp:
     return KwApp(bench, lang, clock=lambda: NOON)  # type: ignore[arg-type]
 
 
+async def quiet(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """Wait until nothing is left to be called; Textual's own way is to sleep until the processor does."""
+    loop = asyncio.get_running_loop()
+    end, rounds = loop.time() + max_sleep, 0
+    while rounds < 2 and loop.time() < end:
+        await asyncio.sleep(0)
+        rounds = 0 if loop._ready else rounds + 1  # type: ignore[attr-defined]
+
+
 @asynccontextmanager
 async def driven(
     tab: str = "queue", *, size: tuple[int, int] = (120, 35), bench: Any = None, lang: str = "de", **view: Any
@@ -26,10 +37,12 @@ async def driven(
     """Open the program on a tab; everything has settled when the block begins."""
     bench = bench or FakeWorkbench(lang=lang, view={"tab": tab, **view})  # type: ignore[arg-type]
     app = program(bench, lang)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        drive = Drive(app, bench, pilot)
-        await drive.settle()
-        yield drive
+    idle = [patch(f"textual.{module}.wait_for_idle", quiet) for module in ("app", "pilot")]
+    with idle[0], idle[1]:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            drive = Drive(app, bench, pilot)
+            await drive.settle()
+            yield drive
 
 
 class Drive:
@@ -46,9 +59,20 @@ class Drive:
 
     async def settle(self) -> None:
         """Wait until nothing is asked or drawn any more."""
-        for _ in range(3):
+        for _ in range(100):
             await self._worked()
             await self.pilot.pause()
+            await quiet()
+            if not self._is_due():
+                return
+            await asyncio.sleep(0.002)
+
+    def _is_due(self) -> bool:
+        """Whether something is still asked, or waits for the next time that the screen is drawn or resized."""
+        screen = self.app.screen
+        drawing = screen._callbacks, screen._dirty_widgets, screen._layout_required, screen._scroll_required
+        is_resized = self.app._resize_event is not None
+        return is_resized or any(drawing) or any(not worker.is_finished for worker in self.app.workers)
 
     async def _worked(self) -> None:
         """Wait for all that is asked; a question overtaken by a newer one is none any more."""

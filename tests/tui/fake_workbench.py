@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -61,6 +62,12 @@ PROPOSALS = ("reprice", "reprice", "service", "channel", "let_go")
 ACTIVITIES = ("visit", "call", "order", "delivery", "return", "dunning", "marketing", "other")
 
 
+@cache
+def _shipped_segments(count: int, measure: str) -> pl.DataFrame:
+    portfolio = customers(count, measure).lazy()
+    return pl.concat([segment_table(portfolio, one.by) for one in SEGMENTATIONS]).collect()
+
+
 def _money(value: float) -> Decimal:
     return Decimal(str(round(value, 2)))
 
@@ -110,6 +117,7 @@ def _customer(number: int, dice: random.Random) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@cache
 def customers(count: int = 300, measure: str = "revenue") -> pl.DataFrame:
     """A portfolio, classed by `measure`."""
     dice = random.Random(7)
@@ -265,9 +273,10 @@ def _item(row: Mapping[str, Any], number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def items(frame: pl.DataFrame) -> pl.DataFrame:
+@cache
+def items(count: int, measure: str) -> pl.DataFrame:
     """Every fourth customer with sales has a proposal."""
-    rows = frame.filter(pl.col("revenue") > 0).gather_every(4).to_dicts()
+    rows = customers(count, measure).filter(pl.col("revenue") > 0).gather_every(4).to_dicts()
     found = pl.DataFrame([_item(row, number) for number, row in enumerate(rows)], infer_schema_length=None)
     found = found.with_columns(pl.col("at_stake", "profit_change").cast(MONEY)).sort("at_stake", descending=True)
     return found.with_columns(rank=pl.int_range(1, pl.len() + 1))
@@ -405,12 +414,16 @@ class FakeWorkbench:
         self.saved_rejects.append((source.path, target))
 
     def portfolio(self) -> pl.DataFrame:
+        return customers(self.rows, self._measure)
+
+    @property
+    def _measure(self) -> str:
         measure = self.settings.choice("abc_measure")
-        return customers(self.rows, "revenue" if measure in {"clv", "potential"} else measure)
+        return "revenue" if measure in {"clv", "potential"} else measure
 
     def queue(self) -> pl.DataFrame:
         taken = {entry.customer_id: entry for entry in self.history}
-        frame = items(self.portfolio())
+        frame = items(self.rows, self._measure)
         states = [_state(taken.get(one)) for one in frame["customer_id"]]
         claimed = ["cem" if number == 3 else None for number in range(frame.height)]
         moments = [taken[one].when if one in taken else None for one in frame["customer_id"]]
@@ -429,7 +442,7 @@ class FakeWorkbench:
     def segments(self) -> pl.DataFrame:
         portfolio = self.portfolio().lazy()
         own_rows = own_table(portfolio, self.members().lazy(), [one.name for one in self.own_segments()])
-        return pl.concat([*(segment_table(portfolio, one.by) for one in SEGMENTATIONS), own_rows]).collect()
+        return pl.concat([_shipped_segments(self.rows, self._measure), own_rows.collect()])
 
     def own_segments(self) -> tuple[OwnSegment, ...]:
         return parse_segments(self.session.segments)

@@ -7,8 +7,8 @@ from kw_tui.workbench import Workbench
 from tests.workbench.ledgers import NOW, state_of
 
 
-def test_a_customers_story_adds_up(bench: Workbench) -> None:
-    story = bench.customer("E3")
+def test_a_customers_story_adds_up(fresh: Workbench) -> None:
+    story = fresh.customer("E3")
     assert story.lines.height == 24
     assert story.monthly["net_amount"].sum() == story.lines["net_amount"].sum()
     amounts = {step.id: step.amount for step in story.ladder}

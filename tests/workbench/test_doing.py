@@ -9,17 +9,17 @@ from kw_tui.workbench import Workbench, doing
 
 
 @pytest.fixture
-def fresh(bench: Workbench) -> Workbench:
+def undigested(fresh: Workbench) -> Workbench:
     """As a large ledger is after its import: nothing is made of it yet."""
-    for folder in bench.store.folder.glob("*/digests-*"):
+    for folder in fresh.store.folder.glob("*/digests-*"):
         shutil.rmtree(folder)
-    return bench
+    return fresh
 
 
-def test_the_first_analysis_tells_each_step_and_its_end(fresh: Workbench) -> None:
+def test_the_first_analysis_tells_each_step_and_its_end(undigested: Workbench) -> None:
     said: list[Text | None] = []
-    fresh.tell_work(said.append)
-    fresh.portfolio()
+    undigested.tell_work(said.append)
+    undigested.portfolio()
     told = [one.en for one in said if one is not None]
     assert told[0] == doing.SALES.en
     assert doing.SALES_SO_FAR.format(done=0, total=1).en in told
@@ -35,14 +35,14 @@ def test_what_is_there_is_not_told_again(bench: Workbench) -> None:
     assert said == []
 
 
-def test_who_is_told_may_stop_it_and_nothing_half_done_stays(fresh: Workbench) -> None:
+def test_who_is_told_may_stop_it_and_nothing_half_done_stays(undigested: Workbench) -> None:
     def stop(said: Text | None) -> None:
         if said is not None and "summing up sales: " in said.en:
             raise KeyboardInterrupt
 
-    fresh.tell_work(stop)
+    undigested.tell_work(stop)
     with pytest.raises(KeyboardInterrupt):
-        fresh.portfolio()
-    assert not list(fresh.store.folder.glob("*/digests-*"))
-    fresh.tell_work(lambda _said: None)
-    assert fresh.portfolio().height > 0
+        undigested.portfolio()
+    assert not list(undigested.store.folder.glob("*/digests-*"))
+    undigested.tell_work(lambda _said: None)
+    assert undigested.portfolio().height > 0

@@ -107,11 +107,11 @@ BASES = st.fixed_dictionaries(
                   DISCOUNT: st.sampled_from(("", "0,2", "12,5")), DUE: st.sampled_from(("", "31.03.2024")),
                   CUSTOMER: st.sampled_from(("17850", "K-9"))}
 )  # fmt: skip
-ODD = st.lists(st.fixed_dictionaries({}, optional=PLACES), max_size=6)
+ODD = st.lists(st.fixed_dictionaries({}, optional=PLACES), max_size=8)
 
 
 @either_lane
-@settings(max_examples=40, deadline=None, suppress_health_check=RELAXED)
+@settings(max_examples=25, deadline=None, suppress_health_check=RELAXED)
 @given(
     base=BASES, first=ODD.filter(lambda odd: len(odd) < 2), last=ODD, times=st.integers(1, 3), columns=st.integers(4, 8)
 )

@@ -359,8 +359,8 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=12))
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=20))
 def test_every_line_and_every_amount_of_any_ledger_is_accounted_for(bring_in: Import, table: list[list[str]]) -> None:
     body = "".join(";".join(row) + "\n" for row in table)
     if not any(line.strip('; "') or line.count('"') % 2 for line in body.split("\n")):

@@ -25,12 +25,12 @@ def test_what_another_person_decides_is_seen(bench: Workbench, monkeypatch: pyte
     assert not bench.reload_if_changed()
 
 
-def test_the_derived_store_can_be_deleted_at_any_time(bench: Workbench) -> None:
+def test_the_derived_store_can_be_deleted_at_any_time(fresh: Workbench) -> None:
     import shutil
 
-    before = bench.portfolio()
-    shutil.rmtree(store_folder(bench.path))
-    assert again(bench).portfolio().equals(before)
+    before = fresh.portfolio()
+    shutil.rmtree(store_folder(fresh.path))
+    assert again(fresh).portfolio().equals(before)
 
 
 def test_a_source_that_changed_is_not_read_in_place_of_the_imported_one(bench: Workbench, ledger: Path) -> None:

@@ -10,15 +10,15 @@ from kw_tui.workbench import Workbench
 from tests.workbench.ledgers import again, earner, state_of, write_ledger
 
 
-def test_a_decision_outlives_the_program(bench: Workbench) -> None:
-    customer = bench.queue()["customer_id"][0]
-    made = bench.decide(customer, "service", reason="to be announced in January")
-    later = again(bench)
+def test_a_decision_outlives_the_program(fresh: Workbench) -> None:
+    customer = fresh.queue()["customer_id"][0]
+    made = fresh.decide(customer, "service", reason="to be announced in January")
+    later = again(fresh)
     assert state_of(later, customer) == "decided"
     history = later.decisions().row(0, named=True)
     assert (history["who"], history["action"], history["reason"]) == ("anna", "service", "to be announced in January")
     assert history["when"] == made.when
-    assert Decimal(history["at_stake"]) == bench.queue()["at_stake"][0]
+    assert Decimal(history["at_stake"]) == fresh.queue()["at_stake"][0]
 
 
 def test_undo_and_redo_reach_across_restarts(bench: Workbench) -> None:
@@ -76,8 +76,8 @@ def test_one_refused_file_keeps_all_out(bench: Workbench, tmp_path: Path) -> Non
     assert again(bench).portfolio().equals(before)
 
 
-def test_two_imports_that_began_together_are_both_kept(bench: Workbench, tmp_path: Path) -> None:
-    first, second = again(bench), again(bench)
+def test_two_imports_that_began_together_are_both_kept(fresh: Workbench, tmp_path: Path) -> None:
+    first, second = again(fresh), again(fresh)
     before = first.portfolio().height
     first.import_files([write_ledger(tmp_path / "x.csv", earner("X1"))])
     second.import_files([write_ledger(tmp_path / "y.csv", earner("Y1"))])

@@ -4,8 +4,8 @@ from pathlib import Path
 from tests.cli.conftest import Call
 
 
-def test_the_findings_are_listed_with_value_and_limit(kw: Call, session: Path) -> None:
-    ended = kw("conditions", "-s", session, "--format", "csv")
+def test_the_findings_are_listed_with_value_and_limit(kw: Call, fresh: Path) -> None:
+    ended = kw("conditions", "-s", fresh, "--format", "csv")
     assert ended.code == 0
     assert ended.out.splitlines()[0] == "customer_id,finding,value,limit"
 

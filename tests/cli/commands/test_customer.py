@@ -18,9 +18,9 @@ def test_it_tells_the_arithmetic(kw: Call, session: Path) -> None:
     assert ["2026-02", "261,96"] in lines
 
 
-def test_json_holds_everything(kw: Call, session: Path) -> None:
+def test_json_holds_everything(kw: Call, fresh: Path) -> None:
     story = json.loads(
-        kw("customer", "0002", "-s", session, "--format", "json", "--period", "all").out, parse_float=Decimal
+        kw("customer", "0002", "-s", fresh, "--format", "json", "--period", "all").out, parse_float=Decimal
     )
     assert story["row"]["revenue"] == Decimal("270.5")
     assert {step["id"]: step["amount"] for step in story["ladder"]}["db1"] == Decimal("-14.75")

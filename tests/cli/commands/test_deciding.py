@@ -43,16 +43,16 @@ def history(kw: Call, session: Path) -> list[dict[str, Any]]:
     return json.loads(kw("decisions", "-s", session, "--format", "json").out)
 
 
-def test_a_decision_is_recorded_undone_and_redone(kw: Call, session: Path) -> None:
-    ended = kw("decide", "0002", "reprice", "-s", session, "--step", "5", "--reason", "zu „billig“\x1b[2J")
+def test_a_decision_is_recorded_undone_and_redone(kw: Call, fresh: Path) -> None:
+    ended = kw("decide", "0002", "reprice", "-s", fresh, "--step", "5", "--reason", "zu „billig“\x1b[2J")
     assert (ended.code, ended.out) == (0, ""), ended.err
     assert ended.err.startswith("Decided: 0002 - Reprice +5.0 % (ute)")
-    (entry,) = history(kw, session)
+    (entry,) = history(kw, fresh)
     assert (entry["customer_id"], entry["action"], entry["who"], entry["step"]) == ("0002", "reprice", "ute", 0.05)
     assert "\x1b" not in entry["reason"]
-    assert kw("undo", "-s", session).err.startswith("Taken back: 0002")
-    assert kw("redo", "-s", session).err.startswith("Brought back: 0002")
-    assert [one["action"] for one in history(kw, session)] == ["redo", "undo", "reprice"]
+    assert kw("undo", "-s", fresh).err.startswith("Taken back: 0002")
+    assert kw("redo", "-s", fresh).err.startswith("Brought back: 0002")
+    assert [one["action"] for one in history(kw, fresh)] == ["redo", "undo", "reprice"]
 
 
 @pytest.mark.parametrize("action", sorted(set(ACTIONS) - {"keep", "snooze"}))

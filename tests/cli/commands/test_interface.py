@@ -9,14 +9,14 @@ from kw_tui.cli.commands import interface
 from tests.cli.conftest import Call
 
 
-def test_without_a_terminal_a_session_tells_its_portfolio(kw: Call, session: Path) -> None:
-    for arguments in ([session], ["-s", session], [], ["--lang", "en", session]):
+def test_without_a_terminal_a_session_tells_its_portfolio(kw: Call, fresh: Path) -> None:
+    for arguments in ([fresh], ["-s", fresh], [], ["--lang", "en", fresh]):
         ended = kw(*arguments)
         assert (ended.code, ended.err) == (0, "")
         assert "Customers               5, 5 of them with sales" in ended.out
         assert "4,044.46 EUR" in ended.out
         assert "Review queue, top 10" in ended.out
-    assert "Prüfliste, die obersten 10" in kw("--lang", "de", session).out
+    assert "Prüfliste, die obersten 10" in kw("--lang", "de", fresh).out
 
 
 def test_nothing_to_open_is_told(kw: Call) -> None:

@@ -14,8 +14,8 @@ def rows(out: str) -> list[dict[str, object]]:
     return json.loads(out, parse_float=Decimal, parse_int=Decimal)
 
 
-def test_customers_as_json_reconcile_with_the_ledger(kw: Call, session: Path) -> None:
-    ended = kw("customers", "-s", session, "--format", "json", "--period", "all")
+def test_customers_as_json_reconcile_with_the_ledger(kw: Call, fresh: Path) -> None:
+    ended = kw("customers", "-s", fresh, "--format", "json", "--period", "all")
     customers = rows(ended.out)
     assert (ended.code, ended.err, len(customers)) == (0, "", 5)
     assert sum(one["revenue"] for one in customers) == Decimal("4044.46")
@@ -83,8 +83,8 @@ def test_assumed_columns_are_marked_in_tables_only(kw: Call, session: Path) -> N
 
 
 @pytest.mark.parametrize("listing", ["customers", "segments", "queue", "conditions", "decisions"])
-def test_exports_are_the_same_in_every_run_and_language(kw: Call, session: Path, listing: str) -> None:
-    asked = ("-s", session, "--format", "csv")
+def test_exports_are_the_same_in_every_run_and_language(kw: Call, fresh: Path, listing: str) -> None:
+    asked = ("-s", fresh, "--format", "csv")
     first = kw(listing, *asked).out
     assert first
     assert kw(listing, *asked).out == first
@@ -92,14 +92,14 @@ def test_exports_are_the_same_in_every_run_and_language(kw: Call, session: Path,
 
 
 @pytest.mark.parametrize("listing", ["customers", "segments", "queue", "conditions", "decisions"])
-def test_every_listing_has_every_format(kw: Call, session: Path, listing: str) -> None:
+def test_every_listing_has_every_format(kw: Call, fresh: Path, listing: str) -> None:
     for form in ("table", "csv", "json"):
-        ended = kw(listing, "-s", session, "--format", form)
+        ended = kw(listing, "-s", fresh, "--format", form)
         assert ended.code == 0, ended.err
         assert ended.out
-    ended = kw(listing, "-s", session, "-o", "out.parquet")
+    ended = kw(listing, "-s", fresh, "-o", "out.parquet")
     assert (ended.code, ended.out) == (0, "")
-    assert pl.read_parquet("out.parquet").height == len(rows(kw(listing, "-s", session, "--format", "json").out))
+    assert pl.read_parquet("out.parquet").height == len(rows(kw(listing, "-s", fresh, "--format", "json").out))
 
 
 def test_a_file_gets_the_format_of_its_suffix(kw: Call, session: Path) -> None:

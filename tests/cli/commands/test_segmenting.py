@@ -58,16 +58,16 @@ def test_what_does_not_work_is_one_line_and_changes_nothing(kw: Call, session: P
     assert session.read_bytes() == before
 
 
-def test_two_side_by_side(kw: Call, session: Path) -> None:
-    ended = kw("segments", "-s", session, "--compare", "A,B", "--period", "all", "--lang", "de")
+def test_two_side_by_side(kw: Call, fresh: Path) -> None:
+    ended = kw("segments", "-s", fresh, "--compare", "A,B", "--period", "all", "--lang", "de")
     lines = {line.split("  ")[0]: line.split()[-2:] for line in ended.out.splitlines()}
     assert lines["Kennzahl"] == ["A", "B"]
     assert lines["Kunden"] == ["1", "3"]
     assert lines["Umsatz"] == ["2.400,00", "1.632,46"]
-    told = json.loads(kw("segments", "-s", session, "--compare", "A,C", "--format", "json").out)
+    told = json.loads(kw("segments", "-s", fresh, "--compare", "A,C", "--format", "json").out)
     assert [row["segment"] for row in told] == ["A", "C"]
     for names in ("A", "A,Zet"):
-        assert kw("segments", "-s", session, "--compare", names).code == 2
+        assert kw("segments", "-s", fresh, "--compare", names).code == 2
 
 
 def test_own_rules_of_rfm_from_the_command_line(kw: Call, session: Path) -> None:

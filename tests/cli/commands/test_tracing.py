@@ -12,10 +12,10 @@ ALL = ("--period", "all")
 
 
 @pytest.mark.parametrize("customer", ["0001", "0002", "0004"])
-def test_the_figures_are_those_of_the_list_of_customers(kw: Call, session: Path, customer: str) -> None:
-    listed = json.loads(kw("customers", "-s", session, "--format", "json", *ALL).out)
+def test_the_figures_are_those_of_the_list_of_customers(kw: Call, fresh: Path, customer: str) -> None:
+    listed = json.loads(kw("customers", "-s", fresh, "--format", "json", *ALL).out)
     row = next(one for one in listed if one["customer_id"] == customer)
-    told = json.loads(kw("trace", customer, "-s", session, "--format", "json", *ALL).out)
+    told = json.loads(kw("trace", customer, "-s", fresh, "--format", "json", *ALL).out)
     assert len(told) > 90
     for one in told:
         assert one["value"] == row[one["id"]], one["id"]

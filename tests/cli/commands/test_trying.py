@@ -20,15 +20,15 @@ def test_where_nobody_would_move_no_revenue_is_told(kw: Call, session: Path) -> 
     assert "kw: Classes: none of 5 customers would move\n" in told
 
 
-def test_it_comes_as_told(kw: Call, session: Path) -> None:
+def test_it_comes_as_told(kw: Call, fresh: Path) -> None:
     def classes() -> dict[str, int]:
-        rows = json.loads(kw("segments", "-s", session, "--by", "abc", "--format", "json").out)
+        rows = json.loads(kw("segments", "-s", fresh, "--by", "abc", "--format", "json").out)
         return {row["segment"]: row["customers"] for row in rows}
 
     asked = ("abc_method=absolute", "abc_a_limit=2000", "abc_b_limit=100")
-    told = json.loads(kw("set", "-s", session, *asked, "--dry-run", "--format", "json").out)
+    told = json.loads(kw("set", "-s", fresh, *asked, "--dry-run", "--format", "json").out)
     before = classes()
-    kw("set", "-s", session, *asked)
+    kw("set", "-s", fresh, *asked)
     after = classes()
     moved = [row for row in told if row["segmentation"] == "abc"]
     for segment in {*before, *after}:

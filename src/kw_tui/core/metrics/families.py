@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 import polars as pl
 
@@ -30,9 +30,10 @@ from kw_tui.core.metrics.rfm import rfm
 from kw_tui.core.metrics.scoring import OWN, POINTS, WEIGHT, add_score, scoring
 from kw_tui.core.metrics.stratum import stratum
 from kw_tui.core.metrics.trend import trend
+from kw_tui.vocabulary.rfm import RfmRules
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
 from kw_tui.vocabulary.session import Period, add_months, parse_period
-from kw_tui.vocabulary.settings import Settings, setting_by_id
+from kw_tui.vocabulary.settings import Settings, Value, setting_by_id
 
 Family = Callable[[Settings], tuple[Metric, ...]]
 
@@ -149,6 +150,13 @@ def clock(portfolio: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame:
 
 
 def _metrics(families: tuple[Family, ...], settings: Settings) -> tuple[Metric, ...]:
+    return _made(families, frozenset(settings.overrides.items()), settings.rfm)
+
+
+@lru_cache(maxsize=64)
+def _made(families: tuple[Family, ...], overrides: frozenset[tuple[str, Value]], rules: RfmRules) -> tuple[Metric, ...]:
+    """Metrics of these settings; a command asks for them several times, and expressions take their time to be made."""
+    settings = Settings(dict(overrides), rules)
     return tuple(metric for family in families for metric in family(settings))
 
 
