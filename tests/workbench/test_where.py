@@ -43,7 +43,7 @@ def test_days_may_be_written_as_texts_and_amounts_as_numbers() -> None:
     [
         ("a <", "nicht lesbar, vielleicht unvollständig"),
         ("a = 1 = = 2", "nicht lesbar, vielleicht unvollständig"),
-        ("nofunction(a)", "unsupported function 'nofunction'"),
+        ("nofunction(a)", "'nofunction' gehört nicht in eine Bedingung"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_words(where: str, why: str) -> None:
