@@ -60,9 +60,13 @@ invoices as (
 days as (
   select customer_id, count(*) filter (now) as occasions, count(*) filter (before) as occasions_prev,
     count(*) as occasions_all, min(day) as first_order, max(day) as last_order,
-    count(gap) as gap_count, sum(gap) as gap_sum, sum(gap * gap) as gap_sum_sq, sum(ln(gap)) as gap_sum_log
+    count(gap) as gap_count, sum(gap) as gap_sum, sum(gap * gap) as gap_sum_sq, sum(ln(gap)) as gap_sum_log,
+    count(earned) as profitable_occasions, coalesce(sum(earned), 0) as profitable_sum,
+    coalesce(sum(ln(earned)), 0) as profitable_sum_log
   from (select *, day - lag(day) over (partition by customer_id order by day) as gap
-        from (select customer_id, day, any_value(now) as now, any_value(before) as before
+        from (select customer_id, day, any_value(now) as now, any_value(before) as before,
+                case when count(*) = count(cost) and sum(net - coalesce(cash_discount, 0) - cost) > 0
+                  then sum(net - coalesce(cash_discount, 0) - cost) end as earned
               from line group by customer_id, day having sum(net) > 0)) group by customer_id),
 products as (
   select customer_id, count(*) filter (now) as products, count(*) filter (before) as products_prev

@@ -82,6 +82,12 @@ def test_no_text_cell_is_a_formula() -> None:
     assert got == ["'=1+1", "'+49 40", "'-x", "'@a", "'·x", "'·x", "'·x", "ok", "a=b", "", ""]
 
 
+def test_a_number_written_as_text_stays_one() -> None:
+    texts = ["-1.5", "-20", "-1e-05", "-1+1", "-1.5\n", "--1"]
+    assert [row[0] for row in cells(pl.DataFrame({"value": texts}))[1:]][:4] == ["-1.5", "-20", "-1e-05", "'-1+1"]
+    assert all(row[0].startswith("'") for row in cells(pl.DataFrame({"value": texts}))[4:])
+
+
 @settings(deadline=None)
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=1, max_size=6))
 def test_any_text_is_as_printable_as_on_a_terminal(values: list[str]) -> None:

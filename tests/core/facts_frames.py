@@ -56,6 +56,9 @@ _HISTORY: dict[str, Any] = {
     "goods_all": MONEY,
     "lines_all": pl.Int64,
     "lines_without_cost_all": pl.Int64,
+    "profitable_occasions": pl.Int64,
+    "profitable_sum": MONEY,
+    "profitable_sum_log": pl.Float64,
     "trend_revenue": MONEY,
     "trend_moment": pl.Float64,
 }

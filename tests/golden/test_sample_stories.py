@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 
+from kw_tui.core.lifetime.spend import GammaGamma
 from kw_tui.storage.shipped import shipped
 from kw_tui.workbench import Workbench
 
@@ -154,3 +156,17 @@ def test_the_generator_still_writes_these_files(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-B", script, tmp_path], check=True, capture_output=True)
     for file in [*FILES, shipped("sample_data") / "stories.toml"]:
         assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_the_model_that_foretold_orders_held_out_best_values_them(bench: Workbench) -> None:
+    """Of the sample the means tell next to nothing: orders of one customer resemble each other far more."""
+    models = {row["name"]: row for row in bench.models().rows(named=True)}
+    single, means = models["gamma_gamma_orders"], models["gamma_gamma"]
+    assert single["error"] < 0.6 * means["error"]
+    assert (single["used"], means["used"]) == (True, False)
+    row = bench.portfolio().filter(pl.col("occasions_all") > 0).sample(1, seed=3).row(0, named=True)
+    model = GammaGamma(single["p"], single["q"], single["gamma"])
+    own = float(row["revenue_all"] - (row["cash_discount_all"] or 0) - (row["bonus_all"] or 0) - row["goods_all"])
+    orders = row["occasions_all"]
+    value = model.expected_value(np.array([orders]), np.array([own / orders])).item()
+    assert float(row["order_value"]) == pytest.approx(value, abs=1e-4)

@@ -181,6 +181,7 @@ def expected_history(lines: list[dict], told: set[str]) -> dict[str, object]:
     for line in lines:
         days[line["invoice_date"]] += line["net_amount"]
     occasions = sorted(day for day, net in days.items() if net > 0)
+    earned = profits(lines, told)
     gaps = [(later - earlier).days for earlier, later in pairwise(occasions)]
     ever = expected(lines, told)
     return {
@@ -193,8 +194,28 @@ def expected_history(lines: list[dict], told: set[str]) -> dict[str, object]:
         "gap_sum": sum(gaps),
         "gap_sum_sq": sum(gap * gap for gap in gaps),
         "gap_sum_log": pytest.approx(sum(math.log(gap) for gap in gaps)),
+        "profitable_occasions": None if earned is None else len(earned),
+        "profitable_sum": None if earned is None else sum(earned, Decimal(0)),
+        "profitable_sum_log": None if earned is None else pytest.approx(sum(map(math.log, earned)), abs=1e-9),
         **{f"{name}_all": ever[name] for name in ("goods", "cash_discount", "bonus", "lines", "lines_without_cost")},
     }
+
+
+def profits(lines: list[dict], told: set[str]) -> list[Decimal] | None:
+    """What each day with a positive net left, where it is positive and no line lacks its goods."""
+    if not (told & {"cost_amount", "margin_amount"} or {"quantity", "unit_cost"} <= told):
+        return None
+    days = defaultdict(list)
+    for line in lines:
+        days[line["invoice_date"]].append(line)
+    earned = []
+    for own in days.values():
+        net = sum(line["net_amount"] for line in own)
+        costs = [goods_value(line) for line in own]
+        if net > 0 and None not in costs:
+            off = sum(line.get(name) or 0 for line in own for name in ("cash_discount", "bonus"))
+            earned.append(net - off - sum(costs))
+    return [one for one in earned if one > 0]
 
 
 def inside(lines: list[dict], period: Period) -> list[dict]:

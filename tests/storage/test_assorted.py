@@ -41,6 +41,12 @@ def test_views_see_all_rows_and_texts_as_places_in_text_order(store: Store) -> N
     assert_frame_equal(told, store.assortment(YEAR).sort(order))
 
 
+def test_products_are_told_in_the_order_of_their_codes(store: Store) -> None:
+    (rows,) = store.assorted(YEAR, (everything,))
+    codes, ids = rows["product_id"].to_physical(), rows["product_id"].cast(pl.String)
+    assert store.products().gather(codes).equals(ids)
+
+
 def test_without_products_views_see_no_row(tmp_path: Path) -> None:
     store = Store(tmp_path / "s", reduce)
     store.write_table("sales_line", [lines().drop("product_id")])

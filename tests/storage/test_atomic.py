@@ -227,3 +227,21 @@ def test_disk_errors_say_why_and_what_to_do() -> None:
         assert line.startswith("A ging nicht: ")
         assert german.lower() in line.lower() or "Input/output" in line
         assert " - " in line
+
+
+def test_what_a_killed_process_left_goes_with_a_later_write(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".a[1].toml.7-1f.tmp", ".a[1].toml.8-2f.tmp", ".b.toml.7-1f.tmp"))
+    for left in (old, new, other):
+        left.write_text("half")
+    for left in (old, other):
+        os.utime(left, (0, 0))
+    replace_whole(tmp_path / "a[1].toml", b"whole")
+    assert not old.exists()
+    assert new.exists()
+    assert other.exists()
+
+
+def test_a_link_to_itself_is_called_that(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").symlink_to("a.toml")
+    with pytest.raises(SessionError, match="not a file but a link that leads to itself"):
+        replace_whole(tmp_path / "a.toml", b"whole")

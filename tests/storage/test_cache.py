@@ -12,39 +12,9 @@ from kw_tui.core.reduction import reduce
 from kw_tui.storage import staged
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.session import Period
-from kw_tui.vocabulary.sources import SALES_LINE, table_by_id
 from tests.storage.stores import YEAR, facts, lines
 
 SUPERSTORE = Path(__file__).parents[2].parent / "shared" / "data" / "superstore" / "superstore.csv"
-
-
-def test_an_absent_store_is_empty_and_creates_nothing(store: Store) -> None:
-    assert not store.has("sales_line")
-    assert store.columns("customer") == frozenset()
-    assert store.last_invoice_date() is None
-    assert store.rows("ticket") == 0
-    assert store.scan("ticket").collect().schema == table_by_id("ticket").schema
-    assert store.customer_lines("K1").is_empty()
-    assert not store.folder.exists()
-
-
-def test_lines_come_back_as_they_were(store: Store) -> None:
-    store.write_table("sales_line", [lines()])
-    given = lines().collect()
-    back = store.scan("sales_line").collect()
-    assert back.columns == list(SALES_LINE.column_ids)
-    assert_frame_equal(back.select(given.columns), given, check_row_order=False)
-    assert back["bonus"].null_count() == back.height
-    assert store.columns("sales_line") == frozenset(given.columns)
-    assert (store.rows("sales_line"), store.last_invoice_date()) == (40, date(2025, 12, 31))
-
-
-def test_one_customer_has_its_lines_in_order(store: Store) -> None:
-    store.write_table("sales_line", [lines()])
-    own = store.customer_lines("Kunde 3")
-    expected = lines().collect().filter(pl.col("customer_id") == "Kunde 3").sort("invoice_date", maintain_order=True)
-    assert_frame_equal(own.select(expected.columns), expected)
-    assert store.customer_lines("nobody").is_empty()
 
 
 def test_many_buckets_say_the_same_as_one(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,15 +37,6 @@ def test_a_ledger_without_lines_has_no_customers(store: Store) -> None:
     assert store.last_invoice_date() is None
 
 
-def test_the_fingerprint_follows_every_write(store: Store) -> None:
-    prints = [store.fingerprint()]
-    for table, rows in (("sales_line", lines(4)), ("sales_line", lines(4)), ("customer", lines(2))):
-        store.write_table(table, [rows.select("customer_id") if table == "customer" else rows])
-        prints.append(store.fingerprint())
-    assert len(set(prints)) == 4
-    assert Store(store.folder).fingerprint() == prints[-1]
-
-
 def test_facts_are_kept_until_something_changes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.write_table("sales_line", [lines(9)])
     first = facts(store)
@@ -84,12 +45,6 @@ def test_facts_are_kept_until_something_changes(store: Store, monkeypatch: pytes
         assert_frame_equal(facts(store), first)
     store.write_table("sales_line", [lines(19)])
     assert facts(store)["lines"].sum() != first["lines"].sum()
-
-
-def test_the_store_can_be_written_from_itself(store: Store) -> None:
-    store.write_table("sales_line", [lines(9)])
-    store.write_table("sales_line", [store.scan("sales_line"), lines(4)])
-    assert store.rows("sales_line") == 13
 
 
 @pytest.mark.skipif(not SUPERSTORE.exists(), reason="the real ledgers (../shared/data) are not here")

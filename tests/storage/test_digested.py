@@ -1,5 +1,7 @@
 """What lies beside the lines of a bucket: codes that lead back to the texts, and running totals."""
 
+import os
+import shutil
 import subprocess
 from datetime import date
 from decimal import Decimal
@@ -107,6 +109,21 @@ def test_another_reduction_digests_the_stored_lines_again(store: Store, monkeypa
     monkeypatch.setattr(reduce, "REDUCTION_VERSION", 99)
     assert_frame_equal(facts(store), first)
     assert list(store.folder.glob("*/digests-v99/accounts-*"))
+
+
+@pytest.mark.parametrize("damage", ["deleted", "cut off", "unknown"])
+def test_damaged_digests_are_made_again(store: Store, damage: str) -> None:
+    store.write_table("sales_line", [lines(9)])
+    before = facts(store)
+    file = next(store.folder.glob("sales_line-*/digests-v*/identities-*.parquet"))
+    if damage == "cut off":
+        os.truncate(file, file.stat().st_size // 2)
+    elif damage == "deleted":
+        file.unlink()
+    else:
+        (file.parent / "files.json").write_text("[")
+    shutil.rmtree(store.folder / "results", ignore_errors=True)
+    assert facts(Store(store.folder, reduce)).equals(before)
 
 
 def test_a_store_written_without_a_reduction_yields_facts_later(store: Store) -> None:

@@ -46,6 +46,20 @@ def test_a_damaged_description_counts_as_absent(store: Store) -> None:
         assert not store.has("sales_line"), damage
 
 
+@pytest.mark.parametrize("damage", ["deleted", "cut off", "a folder"])
+def test_a_table_whose_files_are_damaged_counts_as_absent(store: Store, damage: str) -> None:
+    store.write_table("sales_line", [lines(9)])
+    assert store.has("sales_line")
+    (file,) = store.folder.glob("sales_line-*/lines-*.parquet")
+    if damage == "cut off":
+        os.truncate(file, file.stat().st_size // 2)
+    else:
+        file.unlink()
+    if damage == "a folder":
+        file.mkdir()
+    assert not Store(store.folder).has("sales_line")
+
+
 def test_marks_are_kept_with_the_table_they_were_given_for(store: Store) -> None:
     assert store.marks("sales_line") == ()
     store.write_table("sales_line", [lines(3)], marks=["a", "b"])

@@ -242,11 +242,12 @@ MODELS = pl.DataFrame(
     [
         {"name": "mbg_cnbd", "k": 2, "r": 1.5, "alpha": 6.25, "a": 0.8, "b": 2.4, "log_likelihood": -1234.5,
          "aic": 2479.0, "converged": True, "customers": 272, "unit": 7.0, "held_out": 154, "foretold": 154.8,
-         "error": 0.58},
+         "error": 0.58, "used": True},
         {"name": "nbd", "k": 1, "r": 0.4, "alpha": 12.1, "log_likelihood": -1334.5, "aic": 2673.0, "converged": False,
-         "customers": 272, "unit": 7.0, "held_out": 154, "foretold": 190.0, "error": 0.91},
-        {"name": "gamma_gamma", "p": 6.2, "q": 3.7, "gamma": 15.4, "log_likelihood": -4055.9, "aic": 8117.8,
-         "converged": True, "customers": 240},
+         "customers": 272, "unit": 7.0, "held_out": 154, "foretold": 190.0, "error": 0.91, "used": False},
+        {"name": "gamma_gamma_orders", "p": 6.2, "q": 3.7, "gamma": 15.4, "log_likelihood": -4055.9, "aic": 8117.8,
+         "converged": True, "customers": 240, "held_out": 154, "error": 17.42, "used": True,
+         "correlation": 0.11, "related": False},
     ]
 )  # fmt: skip
 ASSUMPTIONS = {
@@ -348,6 +349,7 @@ class FakeWorkbench:
         self.refuses = False
         self.tried: list[dict[str, Any]] = []
         self.no_model: Text | None = None
+        self.untimed = 0
         self.torn: Text | None = None
         self.given_lang: str | None = None
         self.progress_steps = [(1, 2)]
@@ -519,6 +521,9 @@ class FakeWorkbench:
 
     def spread(self, measure: str) -> Spread:
         return spread_of(self.portfolio().lazy(), measure)
+
+    def untimed_activities(self) -> int:
+        return self.untimed
 
     def served(self) -> pl.DataFrame:
         return served(self.portfolio().lazy()).collect()

@@ -23,12 +23,16 @@ def opened(tab: str, lang: str = "de", theme: str = "kw-dark", page: str = "over
 
 async def settled(pilot: Pilot[None]) -> None:
     await Drive(pilot.app, None, pilot).settle()  # type: ignore[arg-type]
+    for field in pilot.app.screen.query("Input, TextArea"):
+        field.cursor_blink = False  # type: ignore[attr-defined]
+    await pilot.pause()
 
 
 def after(*keys: str) -> Callable[[Pilot[None]], Any]:
     async def press(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await Drive(pilot.app, None, pilot).press(*keys)  # type: ignore[arg-type]
+        await settled(pilot)
 
     return press
 

@@ -1,7 +1,7 @@
 import pytest
 
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments, with_segment, without_segment
+from kw_tui.vocabulary.own_segments import MOST_SEGMENTS, OwnSegment, parse_segments, with_segment, without_segment
 
 
 def test_segments_are_added_replaced_and_removed_with_foreign_keys_kept() -> None:
@@ -11,6 +11,24 @@ def test_segments_are_added_replaced_and_removed_with_foreign_keys_kept() -> Non
     assert rows[0] == {"name": "Klein", "where": "revenue < 99", "colour": "red"}
     assert parse_segments(rows) == (OwnSegment("Klein", "revenue < 99"), OwnSegment("Groß", "revenue > 10"))
     assert [row["name"] for row in without_segment(rows, "GROSS".replace("SS", "ß"))] == ["Klein"]
+
+
+def test_blanks_around_a_name_do_not_make_another_segment() -> None:
+    rows = ({"name": " Klein ", "where": "revenue < 10"},)
+    assert parse_segments(rows) == (OwnSegment("Klein", "revenue < 10"),)
+    assert without_segment(rows, "klein") == ()
+    with pytest.raises(UsageError, match="two segments 'Klein'"):
+        parse_segments([*rows, {"name": "Klein", "where": "revenue > 10"}])
+
+
+def test_the_number_of_segments_has_an_end() -> None:
+    rows = tuple({"name": f"s{n}", "where": "revenue > 1"} for n in range(MOST_SEGMENTS))
+    assert len(parse_segments(rows)) == MOST_SEGMENTS
+    assert len(with_segment(rows, "s7", "revenue > 2")) == MOST_SEGMENTS
+    with pytest.raises(UsageError, match="More than 200 segments"):
+        with_segment(rows, "new", "revenue > 1")
+    with pytest.raises(UsageError, match="More than 200 segments"):
+        parse_segments([*rows, {"name": "new", "where": "revenue > 1"}])
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 41, "a,b", "a=b", "x\x1b[0m"])

@@ -30,6 +30,7 @@ def test_cuts_as_typed() -> None:
     "raw",
     [
         {"r": [3, 2]}, {"r": [1, 1]}, {"f": "1,2"}, {"m": [1, "x"]}, {"m": [float("nan")]}, {"m": [float("inf")]},
+        {"r": [10**400]}, {"r": [True]},
         {"m": list(range(10))}, {"segment": {"name": "x"}}, {"segment": ["x"]}, {"segment": [{"r": "1"}]},
         {"segment": [{"name": "x", "r": "0-3"}]}, {"segment": [{"name": "x", "f": "4-3"}]},
         {"segment": [{"name": "x\x1b[31m"}]}, {"segment": [{"name": "a, b"}]},

@@ -41,6 +41,14 @@ WRONG: dict[str, tuple[list[Any], str]] = {
     "both": ([SIZE | {"values": {"a": 1}}], "either bands"),
     "no column": ([{"criterion": "size", "weight": 1}], "1: needs the texts"),
     "no table": (["size"], "1: needs the texts"),
+    "huge": ([SIZE | {"bands": [[10**400, 1]]}], "bands = 1000"),
+    "many": ([SIZE | {"criterion": f"c{n}", "weight": 1 / 101} for n in range(101)], "more than 100 criteria"),
+    "huge points": ([SIZE | {"bands": [[0, 10**400]]}], "allowed: 0 to 100"),
+    "huge weight": ([SIZE | {"weight": 10**400}], "allowed: 0 to 1"),
+    "label of no text": ([SIZE | {"label": float("nan")}], "size: criterion, label: 1 to 60 characters"),
+    "label that obeys": ([SIZE | {"label": "\x1b[31m"}], "1 to 60 characters on one line"),
+    "long name": ([SIZE | {"criterion": "x" * 61}], "1 to 60 characters on one line"),
+    "blank name": ([SIZE | {"criterion": " "}], "1 to 60 characters on one line"),
     "nan": ([SIZE | {"bands": [[float("nan"), 1]]}], "bands = nan"),
 }
 

@@ -50,6 +50,13 @@ def test_figures_and_days_of_the_table_are_no_text(decisions: Decisions) -> None
     ]
 
 
+@pytest.mark.parametrize("step", ["1e400", "nan", "-inf", "a lot"])
+def test_a_step_that_is_no_number_is_not_known(decisions: Decisions, step: str) -> None:
+    decisions.add(lambda _: [decisions.new("K1", "reprice", params={"step": step})], 15)
+    assert decisions.table(15)["step"].to_list() == [None]
+    assert decisions.history()[0].step is None
+
+
 def test_the_state_is_that_of_the_moment_of_writing(decisions: Decisions, tmp_path: Path) -> None:
     Decisions(tmp_path / "s.kw.toml", lambda: NOW).add(lambda _: [decisions.new("K1", "claim")], 15)
     seen: list[State] = []

@@ -97,3 +97,10 @@ def test_losses_only_have_no_value_of_an_order_but_a_chance_of_being_there(tmp_p
     assert portfolio["p_alive"].null_count() == 0
     assert portfolio["order_value"].null_count() == portfolio.height
     assert portfolio["clv"].null_count() == portfolio.height  # nor a period before, to tell how many stay
+
+
+def test_where_nothing_can_be_held_out_single_orders_tell(tmp_path: Path) -> None:
+    lines = [(f"K{n}", DAY - timedelta(days=3 * n + 7 * m), 100.0 + n, 60.0 + m) for n in range(20) for m in range(4)]
+    models = sold(tmp_path, lines).models()
+    assert models.filter("used")["name"].to_list() == ["mbg_cnbd", "gamma_gamma_orders"]
+    assert models["error"].null_count() == models.height

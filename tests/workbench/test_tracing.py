@@ -4,8 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from kw_tui.core.like_for_like.paid import COMPARED
 from kw_tui.core.metrics.new_need import RECENT
 from kw_tui.core.metrics.trace import NATURES, Traced, below
 from kw_tui.core.reduction.reduce import FACTS
@@ -29,8 +31,6 @@ def row_of(bench: Workbench, customer: str) -> dict[str, Any]:
 
 
 def _is(customer: str) -> Any:
-    import polars as pl
-
     return pl.col("customer_id") == customer
 
 
@@ -150,3 +150,23 @@ def test_own_columns_of_the_master_stand_behind_their_criterion(tmp_path: Path) 
     (criterion,) = score.inputs[0].inputs
     assert (criterion.value, criterion.inputs[0].label.de, str(criterion.inputs[0].value)) == (50.0, "Note", "1")
     assert score.value == 50.0
+
+
+def test_a_like_for_like_discount_is_the_sum_of_its_products(tmp_path: Path) -> None:
+    bench = made_of_all_tables(tmp_path)
+    bench.set(abc_a_customers=0.4)
+    compared = bench.portfolio().filter(pl.col("discount_own_shared").is_not_null())
+    assert compared.height >= 3
+    for row in compared.to_dicts():
+        for name in COMPARED:
+            found = bench.evidence(row["customer_id"], name)
+            assert found is not None
+            assert found.frame["adds"].sum() == pytest.approx(row[name], abs=2e-9)
+            assert (found.made, found.total, found.period) == ("sum", row[name], bench.period)
+            assert [one.id for one in found.columns][-4:] == ["discount_own", "discount_a", "a_customers", "adds"]
+            lines = bench.store.customer_lines(row["customer_id"])
+            assert set(found.frame["product_id"]) <= set(lines["product_id"])
+    nobody = bench.portfolio().filter(pl.col("discount_own_shared").is_null())["customer_id"]
+    assert all(bench.evidence(one, "discount_own_shared") is None for one in nobody)
+    tree = bench.trace(compared["customer_id"][0], "discount_vs_a")
+    assert {one.id for one in below(tree) if one.has_rows} >= set(COMPARED)

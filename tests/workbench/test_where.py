@@ -21,6 +21,37 @@ def test_what_does_not_work_says_what_was_asked(where: str) -> None:
     assert "\n" not in refusal.value.line("de")
 
 
-def test_an_unknown_column_is_named() -> None:
-    with pytest.raises(UsageError, match="There is no column 'b'"):
+@pytest.mark.parametrize("where", ["net > '500'", "'500' < net", "net in ('1', '2')", "abs(net) > '5'"])
+def test_an_amount_is_not_compared_with_a_text(where: str) -> None:
+    with pytest.raises(UsageError, match=r"^segment X .* does not work: "):
+        rows_where(FRAME.with_columns(net=pl.col("a").cast(pl.Decimal(18, 4))), where, ASKED)
+
+
+@pytest.mark.parametrize("where", ["a", "1", "-a", "größe", "sum(a)"])
+def test_what_is_not_yes_or_no_is_no_condition(where: str) -> None:
+    with pytest.raises(UsageError, match="tells no yes or no"):
+        rows_where(FRAME, where, ASKED)
+
+
+def test_days_may_be_written_as_texts_and_amounts_as_numbers() -> None:
+    frame = FRAME.with_columns(day=pl.date(2026, pl.col("a"), 1), net=pl.col("a").cast(pl.Decimal(18, 4)))
+    assert rows_where(frame, "day > '2026-01-15' and net < 2.5", ASKED)["a"].to_list() == [2]
+
+
+@pytest.mark.parametrize(
+    ("where", "why"),
+    [
+        ("a <", "nicht lesbar, vielleicht unvollständig"),
+        ("a = 1 = = 2", "nicht lesbar, vielleicht unvollständig"),
+        ("nofunction(a)", "'nofunction' gehört nicht in eine Bedingung"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words(where: str, why: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        rows_where(FRAME, where, ASKED)
+    assert f"geht nicht: {why}" in refusal.value.line("de")
+
+
+def test_an_unknown_column_is_named_with_what_was_asked() -> None:
+    with pytest.raises(UsageError, match=r"^segment X: There is no column 'b'"):
         rows_where(FRAME, "b > 1", ASKED)

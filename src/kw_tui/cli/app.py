@@ -15,6 +15,7 @@ from kw_tui.cli.commands.claiming import add_claiming
 from kw_tui.cli.commands.configuring import add_config
 from kw_tui.cli.commands.customer import add_customer
 from kw_tui.cli.commands.deciding import add_deciding
+from kw_tui.cli.commands.describing import add_describing
 from kw_tui.cli.commands.importing import add_import
 from kw_tui.cli.commands.interface import add_interface
 from kw_tui.cli.commands.listing import add_listings
@@ -63,6 +64,7 @@ def command_tree(lang: Lang) -> Any:
     add_customer(app)
     add_neighbours(app)
     add_tracing(app)
+    add_describing(app)
     add_model(app)
     add_deciding(app)
     add_claiming(app)

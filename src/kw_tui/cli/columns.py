@@ -29,6 +29,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "rank",
         "steps",
         "customers",
+        "events_untimed",
         "outliers_above",
         "outliers_below",
         "unique",
@@ -74,7 +75,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "m_mean",
     ),
     Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
-    Kind.FLAG: ("stands", "converged"),
+    Kind.FLAG: ("stands", "converged", "used", "related"),
     Kind.ID: ("id", "replaces", "decision_id"),
 }
 """What kind of value a column holds that is called something in `WORDS`; any other holds text."""

@@ -38,7 +38,16 @@ def ending(error: BaseException, voice: Voice) -> int:
     if hasattr(error, "format_message"):
         voice.say(_misuse(error))
         return MISUSED
-    return _unexpected(error, voice)
+    damage = _damage(error)
+    return _unexpected(error, voice) if damage is None else ending(damage, voice)
+
+
+def _damage(error: BaseException) -> KwError | None:
+    if "polars" not in sys.modules:  # nothing was read: start-up stays lean
+        return None
+    from kw_tui.workbench.damage import told_damage
+
+    return told_damage(error)
 
 
 def unwritten(error: OSError | None) -> KwError:

@@ -15,6 +15,7 @@ from kw_tui.core.cross_selling.sums import basket_sums
 from kw_tui.core.like_for_like.paid import paid, priced
 from kw_tui.core.metrics.brackets import bracket_table
 from kw_tui.core.metrics.capacity import capacity as capacity_table
+from kw_tui.core.metrics.capacity import untimed
 from kw_tui.core.metrics.clusters import without_clusters
 from kw_tui.core.metrics.estimates import NO_ESTIMATES, Estimates, add_claims, add_estimates
 from kw_tui.core.metrics.families import (
@@ -27,11 +28,13 @@ from kw_tui.core.metrics.families import (
     year_of_business,
 )
 from kw_tui.core.metrics.findings import findings
-from kw_tui.core.metrics.lifetime import add_forecast, order_means
+from kw_tui.core.metrics.lifetime import add_forecast
 from kw_tui.core.metrics.new_need import add_recent
+from kw_tui.core.metrics.order_terms import placed as placed_orders
 from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
 from kw_tui.core.metrics.scoring import criteria_told
+from kw_tui.core.metrics.spending import order_means, single_orders, value_error, value_outcomes
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.rfm_map import rfm_map as map_of_rfm
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
@@ -53,8 +56,13 @@ __all__ = [
     "clock",
     "order_means",
     "paid",
+    "placed_orders",
     "priced",
     "recipe",
+    "single_orders",
+    "untimed",
+    "value_error",
+    "value_outcomes",
     "year_of_business",
 ]
 
@@ -145,9 +153,9 @@ def served(customers: pl.LazyFrame) -> pl.LazyFrame:
     return customers.pipe(served_by_channel)
 
 
-def capacity(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
-    """One row a resource: cost rate by time, minutes used, and what nobody used."""
-    return customers.pipe(capacity_table, settings)
+def capacity(customers: pl.LazyFrame, untimed: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """One row a resource: cost rate by time, minutes used, what nobody used, and the `untimed` events."""
+    return customers.pipe(capacity_table, untimed, settings)
 
 
 def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

@@ -50,6 +50,9 @@ STATE_SCHEMA = {
 }
 """One row per customer somebody has acted on; `*_since` are the days a rung was last decided."""
 
+DAYS = {"reprice_since": ["reprice"], "migrate_since": ["service", "channel"]}
+"""The days of the state that rules read, and the actions they are of."""
+
 COLUMNS: tuple[str, ...] = (
     "rank", "customer_id", "name", "abc", "abc_sub", "proposal", "rule", "at_stake", "confidence", "step",
     "needed_step", "steps", "break_even_loss", "effective_date", "communication", "channel_to", "profit_change",
@@ -76,9 +79,10 @@ def queue(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_o
         proposals(portfolio, state, settings, as_of)
         .with_columns(confidence=confidence(settings))
         .with_columns(_money(settings))
-        .sort(_exactly("at_stake"), "customer_id", descending=[True, False], nulls_last=True)
+        .sort(_exactly("at_stake"), descending=True, nulls_last=True, maintain_order=True)
         .with_row_index("rank", offset=1)
         .with_columns(pl.col("rank").cast(pl.Int64))
+        .join(state.drop(*DAYS), on="customer_id", how="left", maintain_order="left")
         .cache()
     )
     planned = ranked.with_columns(
@@ -89,8 +93,8 @@ def queue(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_o
 
 
 def proposals(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    """Return the customers some rule holds for, with the figures it rests on, their rule and their standing."""
-    concerned = portfolio.select(*INPUTS, may_hold=may_hold(settings, as_of)).filter("may_hold")
+    """Return the customers some rule holds for, by id, with the figures it rests on and their rule."""
+    concerned = portfolio.select(*INPUTS, may_hold=may_hold(settings, as_of)).filter("may_hold").sort("customer_id")
     return add_proposal(_weighed(concerned, state, settings, as_of), settings, as_of)
 
 
@@ -107,17 +111,17 @@ def explanations(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Setting
 
 
 def _weighed(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    before = state.with_columns(_days_before_pending(settings, as_of))
-    return add_basis(portfolio.select(INPUTS).join(before, on="customer_id", how="left"), settings)
+    before = state.select("customer_id", *_days_before_pending(settings, as_of))
+    weighed = portfolio.select(INPUTS).join(before, on="customer_id", how="left", maintain_order="left")
+    return add_basis(weighed, settings)
 
 
 def _days_before_pending(settings: Settings, as_of: date) -> list[pl.Expr]:
     """The days of the rungs without a decision that still waits: its row stands as it was decided on, not gone."""
     is_pending = (pl.col("state") == "decided") & ~_is_over(settings, as_of)
-    days = {"reprice_since": ["reprice"], "migrate_since": ["service", "channel"]}
     return [
         pl.when(~(is_pending & pl.col("action").is_in(actions)).fill_null(value=False)).then(pl.col(day)).alias(day)
-        for day, actions in days.items()
+        for day, actions in DAYS.items()
     ]
 
 

@@ -45,6 +45,12 @@ def assorted(reduction: Reduction, period: Period, of: Buckets, views: Sequence[
     return [pl.concat(frames) for frames in zip(*parts, strict=True)]
 
 
+def products(of: Buckets) -> pl.Series:
+    """The products of the ledger in order; the place of one is its code in what `assorted` makes."""
+    files = (file_of(of.digests, "words", bucket) for bucket in range(of.count))
+    return _different([pl.read_parquet(file, columns=["product_id"]) for file in files], "product_id")
+
+
 def nothing_assorted(reduction: Reduction, views: Sequence[View]) -> list[pl.DataFrame]:
     """What the views make of no row."""
     nothing = pl.LazyFrame(schema=dict.fromkeys(_TEXTS, pl.Enum([])))

@@ -7,6 +7,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from kw_tui.vocabulary.errors import SessionError
@@ -20,10 +21,16 @@ except ImportError:  # Windows: locks are files that only one process can create
 _PIECE = 16 << 20
 LOCK_PATIENCE = 15.0
 """Seconds to wait for somebody else's write before giving up."""
+LEFT_BEHIND_AFTER = 3600.0
+"""Seconds after which an unfinished write is taken to be that of a dead process."""
 STALE_AFTER = 60.0
 """Seconds after which a created lock file (no fcntl) is taken to be left behind by a dead process."""
 
 _SPECIAL = Text("ein Gerät oder eine Pipe", "a device or a pipe")
+_OTHERS = {
+    stat.S_IFDIR: Text("ein Ordner", "a folder"),
+    stat.S_IFLNK: Text("ein Verweis im Kreis", "a link that leads to itself"),
+}
 _FULL = (
     Text("der Datenträger ist voll", "the disk is full"),
     Text(
@@ -83,7 +90,7 @@ def regular(path: Path) -> Path:
     except OSError:
         return target
     if not stat.S_ISREG(mode):
-        what = Text("ein Ordner", "a folder") if stat.S_ISDIR(mode) else _SPECIAL
+        what = _OTHERS.get(stat.S_IFMT(mode), _SPECIAL)
         message = Text("{path} ist keine Datei, sondern {what}", "{path} is not a file but {what}")
         raise SessionError(message.format(path=path, what=what), Text("eine Datei nennen", "name a file"))
     return target
@@ -144,6 +151,16 @@ def _replace(path: Path, write: Callable[[int], None]) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+    _sweep(target)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what processes that were killed have left of the same file."""
+    before = time.time() - LEFT_BEHIND_AFTER
+    for left in target.parent.glob(f".{escape(target.name)}.*-*.tmp"):
+        with suppress(OSError):  # somebody else was faster, or it is somebody else's
+            if left.lstat().st_mtime < before:
+                left.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Beside the lines of a bucket: codes for their texts, and what they boil down to; made when first asked for."""
 
+import json
 import os
 import secrets
 import shutil
@@ -14,10 +15,12 @@ import polars as pl
 
 from kw_tui.storage.buckets import ROW_GROUP, customer_code, file_of
 from kw_tui.storage.engines import Frame, Progress, Reduction, at_once, native, portable
-from kw_tui.storage.folders import private_folder, settle, writing
+from kw_tui.storage.folders import is_whole, private_folder, settle, sizes, writing
 
 CODED = ("product_id", "product_group")
 """Columns that the digests hold as codes in text order; `words` has the texts."""
+_FILES = "files.json"
+"""Beside the digests: how long each was written."""
 KEYS = ("customer_id", "invoice_no", *CODED)
 
 
@@ -30,6 +33,7 @@ class Digests:
     def __init__(self) -> None:
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._making = Lock()
+        self._whole: set[Path] = set()
         self.progress: Progress | None = None
         """Is told how many buckets are boiled down; it may raise to stop."""
 
@@ -45,8 +49,11 @@ class Digests:
         folder = digest_folder(home, reduction.REDUCTION_VERSION)
         if not (folder.exists() or os.access(home, os.W_OK)):
             folder = digest_folder(self._elsewhere(home.name), reduction.REDUCTION_VERSION)
+        if folder not in self._whole and folder.exists() and not _is_whole(folder):
+            shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():
             _make(reduction, home, buckets, folder, self.progress)
+        self._whole.add(folder)
         return folder
 
     def _elsewhere(self, generation: str) -> Path:
@@ -64,11 +71,23 @@ def _make(reduction: Reduction, home: Path, buckets: int, folder: Path, progress
         with writing(home.parent):
             private_folder(temporary)
             at_once(partial(write_digests, home, temporary, reduction=reduction), range(buckets), progress)
+            (temporary / _FILES).write_text(json.dumps(sizes(temporary)))
             settle(temporary)
         with suppress(OSError):  # somebody else was faster
             temporary.rename(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether all digests are there as they were written; those of earlier programs tell nothing of it."""
+    try:
+        written = json.loads((folder / _FILES).read_bytes())
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return isinstance(written, dict) and is_whole(folder, written)
 
 
 def digest_folder(folder: Path, version: int) -> Path:

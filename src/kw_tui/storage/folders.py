@@ -1,7 +1,7 @@
 """Folders of derived files: private, brought to the disk as a whole, and a disk that refuses said in plain words."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +30,20 @@ def private_folder(folder: Path) -> Path:
         if private_mode(folder.parent) == 0o660:
             folder.chmod(0o2770)
     return folder
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """The bytes of each file of a folder, by its name; what lies in folders within is not told."""
+    return {path.name: path.stat().st_size for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def is_whole(folder: Path, written: Mapping[str, int]) -> bool:
+    """Whether all files are there as long as they were written: one deleted or cut off by somebody else is not."""
+    try:
+        found = sizes(folder)
+    except OSError:
+        return False
+    return all(found.get(name) == size for name, size in written.items())
 
 
 def settle(folder: Path) -> None:

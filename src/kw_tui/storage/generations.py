@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from kw_tui.storage.atomic import locked, replace_whole, sync_folder
-from kw_tui.storage.folders import private_folder, settle
+from kw_tui.storage.folders import is_whole, private_folder, settle, sizes
 from kw_tui.storage.table_files import Written
 
 FORMAT = 2
@@ -36,7 +36,7 @@ class Generations:
         self._read: dict[str, _Known] = {}
 
     def entry(self, table_id: str) -> dict[str, Any] | None:
-        """What was remembered when the table was written; None if it is absent or not to be read."""
+        """What was remembered when the table was written; None if it is absent, damaged or not to be read."""
         try:
             known = self._known(table_id)
         except (OSError, ValueError):
@@ -51,9 +51,15 @@ class Generations:
         stamp = (found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size)
         if known is None or known.stamp != stamp:
             entry = json.loads(path.read_bytes())
-            is_ours = isinstance(entry, dict) and entry.get("format") == FORMAT
-            known = self._read[table_id] = _Known(path, stamp, entry, self.home(entry) if is_ours else None)
+            known = self._read[table_id] = _Known(path, stamp, entry, self._whole(entry))
         return known
+
+    def _whole(self, entry: Any) -> Path | None:
+        """The folder of a description, if it is one of ours and nobody has taken files away or cut them off."""
+        if not (isinstance(entry, dict) and entry.get("format") == FORMAT):
+            return None
+        home, files = self.home(entry), entry.get("files", {})
+        return home if isinstance(files, dict) and is_whole(home, files) else None
 
     def home(self, entry: Mapping[str, Any]) -> Path:
         """The folder an entry stands for."""
@@ -72,7 +78,7 @@ class Generations:
         try:
             written = write(temporary)
             made = {"format": FORMAT, "engine": pl.__version__, "generation": generation, "marks": list(marks)}
-            entry = written.entry | made
+            entry = written.entry | made | {"files": sizes(temporary)}
             settle(temporary)
             with locked(description):
                 before = (self.entry(table_id) or entry)["generation"]

@@ -15,7 +15,7 @@ from typing import Any
 import tomli_w
 
 from kw_tui.storage.atomic import create, disk_error, locked, regular, sync_folder, write_all
-from kw_tui.storage.sessions import broken_toml
+from kw_tui.storage.session_text import broken_toml
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Text
 

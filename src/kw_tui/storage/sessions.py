@@ -1,58 +1,26 @@
-"""The session file `NAME.kw.toml` (SPEC section 9): read with every value checked, written whole and at once."""
+"""The session file `NAME.kw.toml` (SPEC section 9): read, and written whole and at once under its lock."""
 
-import re
-import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, asdict, fields
-from datetime import date, datetime
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
-
-import tomli_w
+from typing import TypeVar
 
 from kw_tui.storage.atomic import disk_error, locked, regular, replace_whole
-from kw_tui.vocabulary.errors import KwError, SessionError
-from kw_tui.vocabulary.own_segments import parse_segments
-from kw_tui.vocabulary.rfm import parse_rfm
-from kw_tui.vocabulary.scoring import DEFAULT_SCORING, parse_scoring
-from kw_tui.vocabulary.session import FORMAT_VERSION, TABLE_IDS, Session, Source, parse_period, parse_rates
-from kw_tui.vocabulary.settings import SETTINGS, Settings
-from kw_tui.vocabulary.texts import LANGUAGES, Text
+from kw_tui.storage.session_text import READING, broken, parse, written
+from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.session import Session
+from kw_tui.vocabulary.texts import Text
 
 Result = TypeVar("Result")
 
 LARGEST = 16 * 1024 * 1024
 """Bytes above which a file is not taken for a session."""
 
-_TOP: dict[str, type] = {
-    "version": int,
-    "as_of": date,
-    "period": str,
-    "lang": str,
-    "currency": str,
-    "rates": dict,
-    "source": list,
-    "settings": dict,
-    "rfm": dict,
-    "segment": list,
-    "scoring": list,
-    "view": dict,
-}
-_SOURCE = {one.name: one.type if one.type in (int, str) else dict for one in fields(Source)}
-_SOURCE_REQUIRED = [one.name for one in fields(Source) if one.default is MISSING and one.default_factory is MISSING]
-_SETTING_IDS = {setting.id for setting in SETTINGS}
-
-_READING = Text("Sitzung {path} nicht lesbar", "Cannot read the session {path}")
 _WRITING = Text("Sitzung {path} nicht gespeichert", "Session {path} was not saved")
-_REPAIR = Text(
-    "die Stelle berichtigen, oder die Datei beiseitelegen und neu importieren",
-    "correct the place, or move the file away and import again",
-)
 
 
 def read(path: Path) -> Session:
     """Read a session; raise SessionError naming file, line or key if it is missing, broken or from a newer kw."""
-    return _parse(path, _text(path))
+    return parse(path, _text(path))
 
 
 def write(path: Path, session: Session) -> None:
@@ -97,179 +65,19 @@ def _guarded(path: Path, step: Callable[[], Result]) -> Result:
 
 
 def _write(path: Path, session: Session) -> None:
-    replace_whole(path, tomli_w.dumps(_document(session)).encode())
+    replace_whole(path, written(session))
 
 
 def _text(path: Path) -> str:
     try:
         if regular(path).stat().st_size > LARGEST:
-            raise _broken(path, Text("die Datei ist viel zu groß", "the file is far too large"))
+            raise broken(path, Text("die Datei ist viel zu groß", "the file is far too large"))
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         message = Text("Sitzung {path} gibt es nicht", "There is no session {path}").format(path=path)
         hint = Text("`kw import DATEI -s {path}` legt sie an", "`kw import FILE -s {path}` makes it").format(path=path)
         raise SessionError(message, hint) from None
     except UnicodeDecodeError:
-        raise _broken(path, Text("die Datei ist kein UTF-8-Text", "the file is not UTF-8 text")) from None
+        raise broken(path, Text("die Datei ist kein UTF-8-Text", "the file is not UTF-8 text")) from None
     except OSError as error:
-        raise disk_error(_READING.format(path=path), error) from error
-
-
-def _parse(path: Path, text: str) -> Session:
-    try:
-        raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise _broken(path, broken_toml(error)) from None
-    version = raw.get("version", FORMAT_VERSION)
-    if isinstance(version, int) and version > FORMAT_VERSION:
-        message = Text(
-            "Sitzung {path} ist von einem neueren kw (Version {version})",
-            "Session {path} is from a newer kw (version {version})",
-        ).format(path=path, version=version)
-        raise SessionError(message, Text("kw aktualisieren", "update kw"))
-    _check_types(path, text, raw, _TOP)
-    try:
-        return _session(path, text, raw)
-    except SessionError:
-        raise
-    except KwError as error:
-        raise _broken(path, error.message, error.hint) from None
-
-
-def broken_toml(error: Exception, lines_before: int = 0) -> Text:
-    """Say where TOML breaks; `lines_before` is what stands in the file before the part that was read."""
-    if isinstance(error, ValueError) and not isinstance(error, tomllib.TOMLDecodeError):
-        return Text("eine Zahl hat viel zu viele Ziffern", "a number has far too many digits")
-    found = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
-    why = str(error)[: found.start()].strip() if found else "nested too deeply"
-    if found and found[1]:
-        where = Text("Zeile {line}, Spalte {column}", "line {line}, column {column}").format(
-            line=int(found[1]) + lines_before, column=found[2]
-        )
-    else:
-        where = Text("am Ende der Datei", "at the end of the file")
-    return Text("kein gültiges TOML, {where} ({why})", "not valid TOML, {where} ({why})").format(where=where, why=why)
-
-
-def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
-    lang, period = raw.get("lang"), raw.get("period", "12m")
-    if lang is not None and lang not in LANGUAGES:
-        raise _wrong(path, text, "lang", Text("de oder en", "de or en"))
-    parse_period(period, date(2000, 1, 1))
-    sources = [_source(path, text, entry) for entry in raw.get("source", ())]
-    stored = raw.get("settings", {})
-    return Session(
-        sources=tuple(source for source, _ in sources),
-        settings=Settings({id_: value for id_, value in stored.items() if id_ in _SETTING_IDS}),
-        as_of=raw.get("as_of"),
-        period=period,
-        lang=lang,
-        currency=raw.get("currency", "EUR"),
-        rates=parse_rates(raw.get("rates", {})),
-        rfm=_checked(parse_rfm, raw.get("rfm", {})),
-        segments=tuple(_checked(parse_segments, raw.get("segment", []))),
-        scoring=parse_scoring(raw["scoring"]) if raw.get("scoring") else DEFAULT_SCORING,
-        view=raw.get("view", {}),
-        unknown=_unknown(raw, sources),
-    )
-
-
-def _checked(parse: Callable[[Any], object], raw: Result) -> Result:
-    """Return what was read as it stands, with keys of newer programs in it, once it has been found legal."""
-    parse(raw)
-    return raw
-
-
-def _unknown(raw: Mapping[str, Any], sources: list[tuple[Source, dict[str, Any]]]) -> dict[str, Any]:
-    """Collect what this kw does not know: top keys as they are; under `settings` and `source` what lies inside those.
-
-    The extra keys of a source are kept by its table and path, which outlive its being imported again.
-    """
-    unknown = {key: value for key, value in raw.items() if key not in _TOP}
-    settings = {id_: value for id_, value in raw.get("settings", {}).items() if id_ not in _SETTING_IDS}
-    extra = {_source_key(source): more for source, more in sources if more}
-    return unknown | ({"settings": settings} if settings else {}) | ({"source": extra} if extra else {})
-
-
-def _source(path: Path, text: str, raw: object) -> tuple[Source, dict[str, Any]]:
-    if not isinstance(raw, dict):
-        raise _wrong(path, text, "source", _EXPECTED[dict])
-    _check_types(path, text, raw, _SOURCE)
-    for key in (key for key in _SOURCE_REQUIRED if key not in raw):
-        raise _broken(path, Text("in [[source]] fehlt {key}", "[[source]] lacks {key}").format(key=key))
-    if raw["table"] not in TABLE_IDS:
-        raise _wrong(path, text, "table", Text("eine von {all}", "one of {all}").format(all=", ".join(TABLE_IDS)))
-    for key in ("mapping", "options"):
-        if not all(isinstance(value, str) for value in raw.get(key, {}).values()):
-            raise _wrong(path, text, key, _EXPECTED[str])
-    known = {key: value for key, value in raw.items() if key in _SOURCE}
-    return Source(**known), {key: value for key, value in raw.items() if key not in _SOURCE}
-
-
-def _source_key(source: Source) -> str:
-    return f"{source.table} {source.path}"
-
-
-_EXPECTED = {
-    int: Text("eine ganze Zahl", "a whole number"),
-    str: Text("ein Text in Anführungszeichen", "text in quotes"),
-    date: Text("ein Datum wie 2026-01-31", "a date such as 2026-01-31"),
-    list: Text("Tabellen [[...]]", "tables [[...]]"),
-    dict: Text("eine Tabelle [...]", "a table [...]"),
-}
-
-
-def _check_types(path: Path, text: str, raw: Mapping[str, Any], types: Mapping[str, type]) -> None:
-    for key, kind in types.items():
-        value = raw.get(key)
-        surplus = isinstance(value, bool) if kind is int else isinstance(value, datetime)
-        if key in raw and (surplus or not isinstance(value, kind)):
-            raise _wrong(path, text, key, _EXPECTED[kind])
-
-
-def _wrong(path: Path, text: str, key: str, expected: Text) -> SessionError:
-    found = re.search(rf"^\s*\[*{re.escape(key)}\b", text, re.MULTILINE)
-    line = text.count("\n", 0, found.end()) + 1 if found else 1
-    why = Text("Zeile {line}: {key} muss {expected} sein", "line {line}: {key} must be {expected}")
-    return _broken(path, why.format(line=line, key=key, expected=expected))
-
-
-def _broken(path: Path, why: Text, hint: Text = _REPAIR) -> SessionError:
-    doing = _READING.format(path=path)
-    return SessionError(Text("{doing}: {why}", "{doing}: {why}").format(doing=doing, why=why), hint)
-
-
-def _document(session: Session) -> dict[str, Any]:
-    unknown = dict(session.unknown)
-    more_settings, more_sources = unknown.pop("settings", {}), unknown.pop("source", {})
-    document = {
-        "version": FORMAT_VERSION,
-        "as_of": session.as_of,
-        "period": session.period,
-        "lang": session.lang,
-        "currency": session.currency,
-        "rates": session.rates,
-        **unknown,
-        "source": [_filled(asdict(source)) | more_sources.get(_source_key(source), {}) for source in session.sources],
-        "settings": {**session.settings.overrides, **more_settings},
-        "rfm": session.rfm,
-        "segment": list(session.segments),
-        "scoring": [] if session.scoring == DEFAULT_SCORING else [one.to_mapping() for one in session.scoring],
-        "view": session.view,
-    }
-    return {key: value for key, value in _plain(document).items() if value not in ([], {})}
-
-
-def _filled(source: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in source.items() if value != {}}
-
-
-def _plain(value: Any) -> Any:
-    """Turn a value into what TOML can say: no None, tuples as lists, half characters of broken file names replaced."""
-    if isinstance(value, Mapping):
-        return {_plain(str(key)): _plain(one) for key, one in value.items() if one is not None}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value if one is not None]
-    if isinstance(value, str):
-        return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return value
+        raise disk_error(READING.format(path=path), error) from error

@@ -101,6 +101,10 @@ def _deliver(answer: "asyncio.Future[Any]", result: object, problem: KwError | N
 
 
 def _unforeseen(error: BaseException) -> KwError:
+    from kw_tui.workbench.damage import told_damage
+
+    if (damage := told_damage(error)) is not None:
+        return damage
     said = f"{type(error).__name__}: {error}".strip().splitlines()[0][:200]
     message = Text("Unerwarteter Fehler ({said})", "Unexpected error ({said})").format(said=said.replace("{", "("))
     return KwError(message, Text("mit F5 neu laden", "reload with F5"))

@@ -9,7 +9,10 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 
 class Key(NamedTuple):
-    """One key, or several parted by commas. `id` is what a keymap names; `show` puts it into the footer."""
+    """One key, or several parted by commas. `id` is what a keymap names; `show` puts it into the footer.
+
+    Neighbours of one `group` share its word where the footer is narrow.
+    """
 
     id: str
     key: str
@@ -17,6 +20,7 @@ class Key(NamedTuple):
     text: Text
     show: bool = True
     priority: bool = False
+    group: Text | None = None
 
     @property
     def first(self) -> str:

@@ -15,7 +15,12 @@ class KwError(Exception):
 
     def line(self, lang: Lang) -> str:
         """Return the one line shown to the user, safe for the terminal."""
-        return printable(f"{self.message.in_(lang)} - {self.hint.in_(lang)}")
+        return printable(f"{_bounded(self.message.in_(lang))} - {_bounded(self.hint.in_(lang))}")
+
+
+def _bounded(text: str) -> str:
+    """Leave out the middle of what quotes something endless: what is wrong stands before it, and why behind it."""
+    return text if len(text) <= 1000 else f"{text[:600]} … {text[-300:]}"
 
 
 class SourceError(KwError):

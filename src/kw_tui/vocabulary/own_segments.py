@@ -9,6 +9,7 @@ from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Text, printable
 
 LONGEST_NAME = 40
+MOST_SEGMENTS = 200
 Rows = tuple[Mapping[str, Any], ...]
 """As the session keeps them: `name`, `where`, and whatever a newer program added."""
 
@@ -30,9 +31,11 @@ def parse_segments(raw: Iterable[object]) -> tuple[OwnSegment, ...]:
             message = Text("In [[segment]] fehlt name oder where", "[[segment]] lacks name or where")
             raise UsageError(message, _FORM)
         _check_name(name)
+        name = name.strip()
         if name.casefold() in found:
             twice = Text("Segment {name!r} gibt es zweimal", "There are two segments {name!r}").format(name=name)
             raise UsageError(twice, Text("eines umbenennen", "rename one"))
+        _check_count(len(found) + 1)
         found[name.casefold()] = OwnSegment(name, where)
     return tuple(found.values())
 
@@ -49,6 +52,7 @@ def with_segment(rows: Rows, name: str, where: str) -> Rows:
         )
     if any(_is(row, name) for row in rows):
         return tuple({**row, "where": where} if _is(row, name) else row for row in rows)
+    _check_count(len(rows) + 1)
     return (*rows, {"name": name, "where": where})
 
 
@@ -68,7 +72,15 @@ def no_segment(name: str, names: Iterable[str]) -> UsageError:
 
 
 def _is(row: Mapping[str, Any], name: str) -> bool:
-    return str(row["name"]).casefold() == name.strip().casefold()
+    return str(row["name"]).strip().casefold() == name.strip().casefold()
+
+
+def _check_count(segments: int) -> None:
+    if segments > MOST_SEGMENTS:
+        message = Text("Mehr als {n} eigene Segmente", "More than {n} segments of your own").format(n=MOST_SEGMENTS)
+        raise UsageError(
+            message, Text("eines entfernen: `kw segment NAME --remove`", "remove one: `kw segment NAME --remove`")
+        )
 
 
 def _check_name(name: str) -> None:

@@ -109,13 +109,17 @@ def said(segments: Iterable[RfmSegment]) -> str:
 
 
 def _cuts(dimension: str, raw: object) -> tuple[float, ...]:
-    if not isinstance(raw, list | tuple) or not all(isinstance(one, int | float) for one in raw):
+    if not isinstance(raw, list | tuple) or len(raw) > MOST_CUTS or not all(map(_is_cut, raw)):
         raise _refusal(f"rfm_{dimension}", raw, _RISING)
     numbers = tuple(float(one) for one in raw)
-    is_finite = all(abs(one) < 1e12 for one in numbers)  # which infinity and what is no number are not
-    if len(numbers) > MOST_CUTS or not is_finite or not all(low < high for low, high in pairwise(numbers)):
+    if not all(low < high for low, high in pairwise(numbers)):
         raise _refusal(f"rfm_{dimension}", raw, _RISING)
     return numbers
+
+
+def _is_cut(raw: object) -> bool:
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    return is_number and abs(raw) < 1e12  # type: ignore[arg-type]  # which infinity and what is no number are not
 
 
 def _segment(row: object) -> RfmSegment:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isfinite
 from typing import Any
 
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Text, printable
 
 BEST = 100.0
 _TOLERANCE = 1e-6
+_LARGEST = 1e15
+LONGEST_NAME = 60
+MOST_CRITERIA = 100
 _KNOWN = ("criterion", "column", "weight", "label", "bands", "values", "other")
 
 
@@ -72,6 +74,9 @@ these criteria count once the session says."""
 
 def parse_scoring(raw: Sequence[Any]) -> tuple[Criterion, ...]:
     """Read the criteria of a session file; raise UsageError naming the criterion and what is wrong with it."""
+    if len(raw) > MOST_CRITERIA:
+        message = Text("Scoring: mehr als {n} Kriterien", "scoring: more than {n} criteria").format(n=MOST_CRITERIA)
+        raise UsageError(message, Text("[[scoring]] der Sitzung kürzen", "shorten [[scoring]] of the session"))
     criteria = tuple(_criterion(entry, place) for place, entry in enumerate(raw, 1))
     ids = [one.id for one in criteria]
     for id_ in ids:
@@ -90,6 +95,12 @@ def _criterion(entry: Any, place: int) -> Criterion:
     id_ = entry["criterion"]
     known = next((one.label for one in DEFAULT_SCORING if one.id == id_), Text(id_, id_))
     label = entry.get("label", known.de)
+    if not (_is_name(id_) and isinstance(label, str) and _is_name(label)):
+        wanted = Text("1 bis {n} Zeichen auf einer Zeile", "1 to {n} characters on one line").format(n=LONGEST_NAME)
+        raise _wrong(
+            printable(id_)[:LONGEST_NAME],
+            Text("criterion, label: {wanted}", "criterion, label: {wanted}").format(wanted=wanted),
+        )
     bands = entry.get("bands", [])
     if not isinstance(bands, list) or not all(isinstance(band, list) and len(band) == 2 for band in bands):
         raise _wrong(id_, Text("bands sind Paare [ab, Punkte]", "bands are pairs [from, points]"))
@@ -104,7 +115,7 @@ def _criterion(entry: Any, place: int) -> Criterion:
         id_,
         entry["column"],
         _number(entry.get("weight"), id_, "weight", 1),
-        known if label == known.de else Text(str(label), str(label)),
+        known if label == known.de else Text(label, label),
         tuple(zip(limits, (_points(points, id_) for _, points in bands), strict=True)),
         {name: _points(points, id_) for name, points in values.items()},
         None if other is None else _points(other, id_),
@@ -112,13 +123,18 @@ def _criterion(entry: Any, place: int) -> Criterion:
     )
 
 
+def _is_name(text: str) -> bool:
+    return 0 < len(text.strip()) <= LONGEST_NAME and printable(text) == text
+
+
 def _points(raw: object, id_: str) -> float:
     return _number(raw, id_, "points", BEST)
 
 
 def _number(raw: object, id_: str, name: str, most: float | None = None) -> float:
-    is_number = isinstance(raw, int | float) and not isinstance(raw, bool) and isfinite(raw)
-    if is_number and (most is None or 0 <= float(raw) <= most):  # type: ignore[arg-type]
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    low, high = (-_LARGEST, _LARGEST) if most is None else (0, most)  # in neither lies what is no number, or infinite
+    if is_number and low <= raw <= high:  # type: ignore[operator]
         return float(raw)  # type: ignore[arg-type]
     allowed = Text("eine Zahl", "a number") if most is None else Text(f"0 bis {most:g}", f"0 to {most:g}")
     message = Text("{name} = {raw!r}, erlaubt: {allowed}", "{name} = {raw!r}, allowed: {allowed}")

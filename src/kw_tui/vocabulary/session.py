@@ -82,8 +82,8 @@ class Period:
         return Period(self.first - (self.last - self.first) - timedelta(days=1), self.first - timedelta(days=1))
 
 
-_MONTHS = re.compile(r"(\d{1,3})m")
-_RANGE = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
+_MONTHS = re.compile(r"([0-9]{1,3})m")
+_RANGE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
 def parse_period(spec: str, as_of: date) -> Period:
@@ -103,12 +103,22 @@ def parse_period(spec: str, as_of: date) -> Period:
     raise _bad_period(spec)
 
 
+def is_legal_day(day: date | None) -> bool:
+    """Whether a session may look from this day; None stands for the day after the last invoice."""
+    return day is None or EARLIEST <= day <= LATEST
+
+
+def parse_currency(raw: str) -> str | None:
+    """Return a currency code in capitals; None for what is none."""
+    return raw.upper() if re.fullmatch("[A-Za-z]{3}", raw) else None
+
+
 def parse_rates(rates: Mapping[str, object]) -> dict[str, str]:
     """Check a table of rates (currency -> amount as text or number); raise UsageError for an impossible one."""
     checked = {}
     for name, rate in rates.items():
         text = str(rate).strip().replace(",", ".")
-        is_rate = re.fullmatch(r"\d{1,6}(?:\.\d{1,8})?", text) and float(text) > 0
+        is_rate = re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,8})?", text) and float(text) > 0
         if not (is_rate and re.fullmatch("[A-Z]{3}", name)):
             message = Text("Kurs {name} = {rate!r} ist nicht möglich", "rate {name} = {rate!r} is not possible")
             raise UsageError(message.format(name=name, rate=str(rate)), Text("z. B. USD=0.92", "e.g. USD=0.92"))

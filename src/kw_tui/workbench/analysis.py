@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core import pipeline
+from kw_tui.core.metrics.capacity import TICKETS, lower_bounds
 from kw_tui.core.metrics.coverage import overstated
 from kw_tui.core.metrics.lifetime import outlook
 from kw_tui.core.segmentation.segments import OWN
@@ -130,7 +131,15 @@ class Analysis(Figures):
 
     def capacity(self) -> pl.DataFrame:
         """Return the time-driven cost rates of the settings, and what of each resource nobody used."""
-        return computed(pipeline.capacity(self.portfolio().lazy(), self.settings))
+        return computed(pipeline.capacity(self.portfolio().lazy(), self._untimed().lazy(), self.settings))
+
+    def capacity_notes(self) -> list[Text]:
+        """Return what is to be known of the minutes used: where they leave out events that tell none."""
+        return lower_bounds(self.capacity().iter_rows(named=True))
+
+    def untimed_activities(self) -> int:
+        """Return how many activities of the period tell no minutes, and so are in no hours."""
+        return int(self._untimed().filter(pl.col("resource") != TICKETS)["events_untimed"].sum())
 
     def neighbours(self, customer_id: str, count: int = NEIGHBOURS) -> pl.DataFrame:
         """Return a customer and those most like it, nearest first: customer_id, name, distance and features.
@@ -176,6 +185,11 @@ class Analysis(Figures):
             hit_rate=self.hit_rate(),
             decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
         )
+
+    def _untimed(self) -> pl.DataFrame:
+        key = (self.store.fingerprint(), self.period)
+        tables = (self.store.scan("ticket"), self.store.scan("activity"))
+        return self._kept.get("untimed", key, lambda: computed(pipeline.untimed(*tables, self.period)))
 
     def _scored(self, mine: pl.LazyFrame) -> tuple[Scored, ...]:
         criteria = self.session.scoring

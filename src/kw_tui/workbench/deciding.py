@@ -109,7 +109,8 @@ def _decisions(entries: Iterable[Mapping[str, object]]) -> list[Decision]:
 def _typed(written: pl.DataFrame) -> pl.DataFrame:
     """Read figures and days; what cannot be read is not known."""
     until = pl.col("until").str.to_date("%Y-%m-%d", strict=False)
-    return written.with_columns(until).cast(HISTORY_SCHEMA, strict=False)  # type: ignore[arg-type]
+    typed = written.with_columns(until).cast(HISTORY_SCHEMA, strict=False)  # type: ignore[arg-type]
+    return typed.with_columns(pl.when(pl.col("step").is_finite()).then("step"))
 
 
 def _row(one: Decision, stands: bool) -> tuple[object, ...]:

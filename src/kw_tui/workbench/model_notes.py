@@ -12,8 +12,6 @@ from kw_tui.vocabulary.texts import Lang, Text, day, grouped, percent, printable
 if TYPE_CHECKING:
     from kw_tui.workbench.tracing import Tracing
 
-SPENDING = "gamma_gamma"
-
 
 class ModelNotes:
     """The notes on one customer's row; a model is looked at only if one of its columns is asked about."""
@@ -42,7 +40,8 @@ class ModelNotes:
         return self._fitted(self._bench.settings.choice("clv_model"))
 
     def _spending(self) -> Text | None:
-        return self._fitted(SPENDING)
+        used = self._bench.spending_model()
+        return None if used is None else self._fitted(used)
 
     def _fitted(self, name: str) -> Text | None:
         fit = None if name == "simple" else self._bench.fitted_model(name)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.rfm import RFM_SEGMENTS, cuts_of, parse_rfm, said, segments_of
-from kw_tui.vocabulary.session import EARLIEST, LATEST, Session, parse_period, parse_rates
+from kw_tui.vocabulary.session import Session, is_legal_day, parse_currency, parse_period, parse_rates
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
 RFM_FIELDS = ("rfm_r", "rfm_f", "rfm_m", "rfm_segments")
@@ -59,7 +59,7 @@ def _as_of(raw: str) -> date | None:
         day = date.fromisoformat(raw) if raw else None
     except ValueError:
         day = date.min
-    if day is None or EARLIEST <= day <= LATEST:
+    if is_legal_day(day):
         return day
     raise _refusal("as_of", raw, Text("ein Datum wie 2026-01-31", "a date such as 2026-01-31"))
 
@@ -76,9 +76,9 @@ def _lang(raw: str) -> str | None:
 
 
 def _currency(raw: str) -> str:
-    if not (raw.isascii() and raw.isalpha() and len(raw) == 3):
+    if (code := parse_currency(raw)) is None:
         raise _refusal("currency", raw, Text("drei Buchstaben wie EUR", "three letters such as EUR"))
-    return raw.upper()
+    return code
 
 
 def _rates(raw: str) -> dict[str, str]:

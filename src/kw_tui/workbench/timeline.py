@@ -142,7 +142,7 @@ def _of_decisions(decisions: Iterable[Decision]) -> pl.DataFrame:
             "day": one.moment.date(),
             "event": one.action,
             "text": one.reason or None,
-            "share": _share(one),
+            "share": one.step,
             "amount": _amount(one),
             "until": one.until,
             "who": one.who,
@@ -150,13 +150,6 @@ def _of_decisions(decisions: Iterable[Decision]) -> pl.DataFrame:
         for one in decisions
     ]
     return pl.DataFrame(rows, schema=EVENT_SCHEMA, orient="row")
-
-
-def _share(one: Decision) -> float | None:
-    try:
-        return float(one.params["step"])
-    except (KeyError, ValueError):
-        return None
 
 
 def _amount(one: Decision) -> Decimal | None:

@@ -168,5 +168,9 @@ class Told(SessionAtWork):
 
     def _orders(self) -> pl.DataFrame:
         """The orders of the period, one object as long as nothing changes."""
-        key = (self.store.fingerprint(), self.period)
-        return self._kept.get("orders", key, lambda: self.store.orders(self.period))
+        what = ("orders", self.period, TOLD_VERSION, REDUCTION_VERSION)
+        key = (self.store.fingerprint(), what)
+        return self._kept.get("orders", key, lambda: self.store.remembered(what, self._orders_now))
+
+    def _orders_now(self) -> pl.DataFrame:
+        return pipeline.placed_orders(self.store.orders(self.period), self._facts()["customer_id"])

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core import pipeline
+from kw_tui.core.like_for_like.paid import COMPARED
 from kw_tui.core.metrics.new_need import recent_periods
 from kw_tui.core.metrics.scoring import OWN, POINTS, WEIGHT, score_parts
 from kw_tui.core.metrics.trace import Ground, Traced, below, criterion, figures, read, trace
@@ -22,6 +23,7 @@ from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.analysis import Analysis
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.model_notes import ModelNotes
+from kw_tui.workbench.sharing import ADDS_COLUMN, COLUMNS, products_shared
 
 _RECENT = {
     f"{name}_{span}": (name, place) for name in ("orders", "tickets") for place, span in enumerate(("recent", "before"))
@@ -61,7 +63,9 @@ class Tracing(Analysis):
         return trace(metric_id, replace(ground, notes=notes))
 
     def evidence(self, customer_id: str, fact_id: str) -> Rows | None:
-        """Return the rows a fact of a customer is made of; None where it is none of rows."""
+        """Return the rows a fact, or a compared discount, of a customer is made of; None where it is none of rows."""
+        if fact_id in COMPARED:
+            return self._shared(customer_id, fact_id)
         row, found = self._known_row(customer_id), self._evidence(fact_id)
         held = self.store.columns(found.table) if found is not None else frozenset()
         if found is None or not self.store.has(found.table) or not found.base.is_known(held):
@@ -83,6 +87,25 @@ class Tracing(Analysis):
     def fitted_model(self, name: str) -> Mapping[str, Any] | None:
         """Return a lifetime model with its parameters; None where nothing can be fitted."""
         return self._all_lifetimes().fitted(name)
+
+    def spending_model(self) -> str | None:
+        """Return which model of an order's value is used: the one that missed orders held out by the least."""
+        return self._all_lifetimes().spending()
+
+    def _shared(self, customer_id: str, column: str) -> Rows | None:
+        """The products a discount is compared on; None where there are none."""
+        from kw_tui.core.like_for_like.comparison import shared_products  # with an engine of its own
+
+        value, paid = self._known_row(customer_id)[column], self._paid()
+        classes = self.portfolio().select("customer_id", "abc").sort("customer_id")
+        place = classes["customer_id"].index_of(customer_id)
+        if value is None or place is None:
+            return None
+        shared = shared_products(paid, classes["abc"] == "A", place)
+        frame = products_shared(shared, column, self.store.products(), self.store.customer_lines(customer_id))
+        columns = (*(one for one in COLUMNS if frame[one.id].count()), ADDS_COLUMN)
+        rows = frame.select(one.id for one in columns)
+        return Rows(table_by_id("sales_line").label, self.period, "sum", columns, rows, value)
 
     def _evidence(self, fact_id: str) -> Evidence | None:
         if fact_id in _RECENT:

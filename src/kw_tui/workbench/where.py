@@ -20,15 +20,37 @@ def rows_where(frame: pl.DataFrame, condition: str, asked: Text) -> pl.DataFrame
         expression = pl.sql_expr(condition)
         for name in expression.meta.root_names():
             if name not in frame.columns:
-                raise no_column(name, frame.columns)
+                unknown = no_column(name, frame.columns)
+                raise UsageError(_ABOUT.format(asked=asked, why=unknown.message), unknown.hint)
+        _check_kinds(frame, condition, asked)
         # Asked of the frame rather than of `filter`, so that a text compared with a date is read as a date.
         with pl.SQLContext(rows=frame, eager=True) as context:
             return context.execute(f"SELECT * FROM rows WHERE (\n{condition}\n)")  # noqa: S608 - one expression
     except UsageError:
         raise
     except (Exception, pl.exceptions.PanicException) as error:  # the engine refuses a condition in many ways
-        engine = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-        raise _unworkable(condition, Text(engine, engine), asked) from None
+        raise _unworkable(condition, _why(error), asked) from None
+
+
+def _why(error: BaseException) -> Text:
+    """What the engine objects to, in its own words where these say more than that it could not read."""
+    said = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+    if said.startswith(("unable to parse", "expected an expression")):
+        return Text("nicht lesbar, vielleicht unvollständig", "cannot be read, perhaps incomplete")
+    return Text(said, said)
+
+
+def _check_kinds(frame: pl.DataFrame, condition: str, asked: Text) -> None:
+    """Let the engine compare the kinds of columns, without rows; raise UsageError for what is not yes or no.
+
+    Exact amounts stand as floats here: of those the engine refuses to compare a text, while it takes an exact amount
+    for a text, so that `revenue > '500'` would ask which comes later in the alphabet.
+    """
+    empty = frame.clear().cast({pl.Decimal: pl.Float64})
+    with pl.SQLContext(rows=empty, eager=True) as context:
+        told = context.execute(f"SELECT (\n{condition}\n) AS told FROM rows")  # noqa: S608 - one expression
+    if told.schema["told"] not in (pl.Boolean, pl.Null):
+        raise _unworkable(condition, _NO_ANSWER, asked)
 
 
 def no_column(name: str, columns: list[str]) -> UsageError:
@@ -43,6 +65,10 @@ def no_column(name: str, columns: list[str]) -> UsageError:
         "there are {some} ...; texts stand in '...', `kw columns` shows all columns",
     )
     return UsageError(message, some.format(some=shown))
+
+
+_ABOUT = Text("{asked}: {why}", "{asked}: {why}")
+_NO_ANSWER = Text("das ergibt kein Ja oder Nein", "that tells no yes or no")
 
 
 def _unworkable(condition: str, why: Text, asked: Text) -> UsageError:

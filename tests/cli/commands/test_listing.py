@@ -183,4 +183,15 @@ def test_capacity_shows_what_nobody_used(kw: Call, session: Path, tmp_path: Path
     assert (service["resource"], service["minute_rate"]) == ("service", Decimal("0.8"))
     assert (service["cost_charged"], service["cost_idle"]) == (462_880, 97_120)
     assert {one["minute_rate"] for one in others} == {None}
-    assert "97.120,00" in kw("capacity", "-s", session, "--lang", "de").out
+    ended = kw("capacity", "-s", session, "--lang", "de")
+    assert "97.120,00" in ended.out
+    assert "Untergrenze" not in ended.err
+
+
+def test_capacity_says_where_minutes_are_a_lower_bound(kw: Call, session: Path, tmp_path: Path) -> None:
+    tickets = tmp_path / "tickets.csv"
+    tickets.write_text("Ticketnummer;Kundennummer;Erstellt am;Minuten\nT1;0001;15.02.2026;30\nT2;0001;16.02.2026;\n")
+    assert kw("import", tickets, "-s", session).code == 0
+    ended = kw("capacity", "-s", session, "--format", "json", "--lang", "de")
+    assert [one["events_untimed"] for one in rows(ended.out)] == [1, 0, 0, 0]
+    assert "kw: Service, Vorgänge ohne Minuten: 1. Genutzte Minuten sind eine Untergrenze" in ended.err

@@ -16,7 +16,7 @@ def session_of(folder: Path) -> Path:
 def test_models_as_objects(kw: Call, tmp_path: Path) -> None:
     ended = kw("model", "-s", session_of(tmp_path), "--format", "json")
     models = {one["name"]: one for one in json.loads(ended.out)}
-    assert list(models) == ["mbg_cnbd", "mbg_nbd", "bg_nbd", "pareto_nbd", "nbd", "gamma_gamma"]
+    assert list(models) == ["mbg_cnbd", "mbg_nbd", "bg_nbd", "pareto_nbd", "nbd", "gamma_gamma_orders", "gamma_gamma"]
     assert set(models["pareto_nbd"]["parameters"]) == {"r", "alpha", "s", "beta"}
     assert {"k", "log_likelihood", "aic", "converged", "customers", "unique", "unit"} <= set(models["nbd"])
     assert models["nbd"]["customers"] == 12

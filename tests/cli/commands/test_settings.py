@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -60,3 +62,23 @@ def test_nothing_else_begins_a_session(kw: Call) -> None:
         ended = kw("set", "-s", "s", change)
         assert (ended.code, ended.err.count("\n")) == (2, 1)
     assert list(Path().iterdir()) == []
+
+
+def test_settings_are_written_as_csv(kw: Call, session: Path, tmp_path: Path) -> None:
+    assert kw("set", "-s", session, "rfm_classes=4", "rates=USD=0.9,CHF=1.05").code == 0
+    assert kw("set", "-s", session, "-o", tmp_path / "settings.csv").code == 0
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO((tmp_path / "settings.csv").read_text()))}
+    assert list(rows) == [one["id"] for one in json.loads(kw("set", "-s", session, "--format", "json").out)]
+    assert (rows["rfm_classes"]["value"], rows["rfm_classes"]["default"]) == ("4", "5")
+    assert (rows["rates"]["value"], rows["rate_order"]["is_assumption"]) == ("USD=0.9,CHF=1.05", "true")
+
+
+def test_the_effect_of_settings_is_written_as_csv(kw: Call, session: Path) -> None:
+    out = kw("set", "-s", session, "abc_a_customers=0.5", "--dry-run", "--format", "csv").out
+    assert out.splitlines()[0] == "segmentation,segment,segment_then,customers,revenue"
+
+
+def test_a_change_writes_no_list(kw: Call, session: Path, tmp_path: Path) -> None:
+    before = session.read_bytes()
+    ended = kw("set", "-s", session, "rfm_classes=4", "-o", tmp_path / "x.csv")
+    assert (ended.code, session.read_bytes() == before, (tmp_path / "x.csv").exists()) == (2, True, False)

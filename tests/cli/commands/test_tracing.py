@@ -1,10 +1,11 @@
+import csv
+import io
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from kw_tui.core.metrics.families import all_metrics
-from kw_tui.vocabulary.settings import Settings
 from tests.cli.conftest import Call
 
 ALL = ("--period", "all")
@@ -65,10 +66,38 @@ def test_what_is_no_sum_of_rows_and_what_is_no_figure_is_one_line(kw: Call, sess
     assert (missing.code, "name ilike '%...%'" in missing.err) == (1, True)
 
 
-def test_every_figure_is_described_with_or_without_a_session(kw: Call, session: Path, tmp_path: Path) -> None:
-    for more in (("-s", session), ()):
-        told = json.loads(kw("columns", *more, "--lang", "de", "--format", "json").out)
-        assert [one["id"] for one in told] == [metric.id for metric in all_metrics(Settings())]
-        assert all(one["label"] and one["unit"] and one["meaning"] and one["source"] and one["needs"] for one in told)
-    heads = kw("columns", "-s", session, "--lang", "de").out.splitlines()[0].split()
-    assert heads == ["Kennung", "Kennzahl", "Einheit", "Bedeutung", "Quelle", "Braucht"]
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_figures_as_csv_are_those_of_json(kw: Call, session: Path) -> None:
+    asked = ("trace", "0001", "-s", session, *ALL)
+    objects, rows = json.loads(kw(*asked, "--format", "json").out), rows_of(kw(*asked, "--format", "csv").out)
+    assert [row["id"] for row in rows] == [one["id"] for one in objects]
+    revenue = next(row for row in rows if row["id"] == "revenue")
+    assert (revenue["value"], revenue["unit"], revenue["is_assumed"]) == ("1261.96", "EUR", "false")
+    assert all(row["value"] or row["reason"] for row in rows)
+
+
+def test_a_tree_as_csv_has_a_row_a_node_with_its_level(kw: Call, session: Path) -> None:
+    rows = rows_of(kw("trace", "0001", "db1", "-s", session, "--format", "csv", *ALL).out)
+    assert [(row["level"], row["id"], row["value"]) for row in rows[:3]] == [
+        ("0", "db1", "561.96"), ("1", "revenue", "1261.96"), ("2", "revenue_invoiced", "1261.96"),
+    ]  # fmt: skip
+    ratio = rows_of(kw("trace", "0001", "relevant_ratio", "-s", session, "--format", "csv", *ALL).out)
+    assert [row["id"] for row in ratio].count("revenue_invoiced") == 1
+
+
+def test_the_rows_of_a_sum_are_written_to_a_file(kw: Call, session: Path, tmp_path: Path) -> None:
+    asked = ("trace", "0001", "goods", "--rows", "-s", session, *ALL)
+    assert kw(*asked, "-o", tmp_path / "rows.parquet").code == 0
+    assert pl.read_parquet(tmp_path / "rows.parquet")["adds"].sum() == 700
+    assert kw(*asked, "-o", tmp_path / "rows.txt").code == 0
+    assert (tmp_path / "rows.txt").read_text().splitlines()[-1] == "Sum of 2 rows (Sales): 700.00"
+    assert [row["adds"] for row in rows_of(kw(*asked, "--format", "csv").out)] == ["600", "100"]
+
+
+def test_a_trace_does_not_write_over_the_session(kw: Call, session: Path) -> None:
+    before = session.read_bytes()
+    assert kw("trace", "0001", "-s", session, "-o", session).code == 2
+    assert session.read_bytes() == before

@@ -9,6 +9,7 @@ import pytest
 
 from kw_tui.core.decisions import POTENTIAL, Decision, check_claim, fold
 from kw_tui.core.decisions.claims import HitRate, claim_frame, claims, hit_rate, run_out, standing
+from kw_tui.core.decisions.decision import stored_amount
 from kw_tui.vocabulary.errors import DecisionError
 
 NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
@@ -50,6 +51,19 @@ def test_what_is_claimed_is_revenue_of_a_year() -> None:
 
 def test_entries_nobody_can_read_are_no_claims() -> None:
     assert claims([claim(amount="?"), claim(until=None)]) == ()
+
+
+@pytest.mark.parametrize("raw", ["1e30", "9E+999999", "-9E+999999", "1E-999999", "NaN", "sNaN", "Infinity", "9" * 500])
+def test_amounts_beyond_all_measure_are_not_read(raw: str) -> None:
+    assert claims([claim(amount=raw)]) == ()
+    (found,) = claims([claim(figures={"revenue": raw})])
+    assert found.revenue == 400
+
+
+def test_an_amount_of_the_journal_has_four_places() -> None:
+    assert stored_amount("12.34567") == Decimal("12.3457")
+    assert stored_amount("-0") == 0
+    assert stored_amount(None) is None
 
 
 def test_the_latest_holds_through_its_last_day() -> None:

@@ -29,17 +29,18 @@ def test_what_did_not_converge_predicts_nothing() -> None:
     row = fits.fitted("nbd", ONE, 7.0).with_columns(converged=pl.lit(value=False))
     assert fits.predictor_of(row, "nbd") is None
     assert fits.predictor_of(fits.no_fits(), "nbd") is None
-    assert fits.spending_of(fits.no_fits()) is None
+    assert fits.spending_of(fits.no_fits(), "gamma_gamma") is None
 
 
 def test_spending_without_a_mean_predicts_nothing() -> None:
     rng = np.random.default_rng(5)
     orders = rng.integers(1, 20, 500)
     mean = rng.gamma(6.0 * orders) / orders / rng.gamma(4.0, size=500) * 10
-    row = fits.fitted_spending(pl.DataFrame({"orders": orders, "mean": mean}))
-    assert fits.spending_of(row) is not None
+    row = fits.fitted_spending("gamma_gamma", pl.DataFrame({"orders": orders, "mean": mean}))
+    assert fits.spending_of(row, "gamma_gamma") is not None
     heavy = [{"name": "p", "value": 6.0}, {"name": "q", "value": 0.9}, {"name": "gamma", "value": 15.0}]
-    assert fits.spending_of(row.with_columns(parameters=pl.Series([heavy], dtype=row.schema["parameters"]))) is None
+    row = row.with_columns(parameters=pl.Series([heavy], dtype=row.schema["parameters"]))
+    assert fits.spending_of(row, "gamma_gamma") is None
 
 
 def test_models_side_by_side_with_what_they_foretold() -> None:
@@ -47,11 +48,24 @@ def test_models_side_by_side_with_what_they_foretold() -> None:
     errors = pl.DataFrame(
         {"repeats": [0, 1], "customers": [3, 1], "expected": [2.0, 2.0], "actual": [3, 1], "error": [1.0, 3.0]}
     )
-    found = {row["name"]: row for row in fits.compared(rows, {"nbd": errors}).to_dicts()}
+    none = pl.DataFrame(schema=fits.HELD_OUT)
+    found = {row["name"]: row for row in fits.compared(rows, {"nbd": errors}, none, ("nbd", None)).to_dicts()}
     assert (found["nbd"]["held_out"], found["nbd"]["foretold"], found["nbd"]["error"]) == (4, 4.0, 1.5)
     assert found["mbg_nbd"]["held_out"] is None
+    assert (found["nbd"]["used"], found["mbg_nbd"]["used"]) == (True, False)
     assert found["nbd"]["a"] is None
     assert found["mbg_nbd"]["a"] == pytest.approx(0.9, rel=0.5)
+
+
+def test_values_that_go_with_the_number_of_orders_are_marked() -> None:
+    rng = np.random.default_rng(3)
+    orders = rng.integers(1, 30, 400)
+    rows = [
+        fits.fitted_spending("gamma_gamma", pl.DataFrame({"orders": orders, "mean": mean}))
+        for mean in (rng.gamma(3, 10, 400), rng.gamma(3, 10, 400) * orders)
+    ]
+    none = pl.DataFrame(schema=fits.HELD_OUT)
+    assert fits.compared(pl.concat(rows), {}, none, ())["related"].to_list() == [False, True]
 
 
 def test_rounded_times_change_little() -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import polars as pl
 
-from kw_tui.core.like_for_like.comparison import COMPARED, LEAST_A_CUSTOMERS, compared
+from kw_tui.core.like_for_like.comparison import COMPARED, LEAST_A_CUSTOMERS, compared, shared_products
 from kw_tui.core.like_for_like.paid import PAID
 
 CUSTOMERS, PRODUCTS, ROWS = 60, 25, 900
@@ -50,3 +50,24 @@ def test_without_rows_or_a_customers_nothing_is_compared() -> None:
     for rows, flags in ((paid.clear(), is_a), (paid, is_a & False)):
         told = compared(rows, flags)
         assert told.null_count().row(0) == (CUSTOMERS, CUSTOMERS)
+
+
+def test_the_products_shared_add_up_to_what_is_compared() -> None:
+    for seed in range(3):
+        paid, is_a = drawn(seed)
+        told = compared(paid, is_a)
+        for place in range(CUSTOMERS):
+            shared = shared_products(paid, is_a, place)
+            own, of_a = told.row(place)
+            assert shared.is_empty() == (own is None)
+            if own is not None:
+                assert abs(shared["adds_own"].sum() - own) < 2e-9
+                assert abs(shared["adds_a"].sum() - of_a) < 2e-9
+                assert shared["a_customers"].min() >= LEAST_A_CUSTOMERS
+                assert shared["product"].is_sorted()
+
+
+def test_a_customer_who_shares_nothing_has_no_products() -> None:
+    paid, is_a = drawn(0)
+    assert shared_products(paid.clear(), is_a, 0).is_empty()
+    assert shared_products(paid, is_a & False, 0).is_empty()

@@ -50,6 +50,10 @@ def test_the_deviation_is_the_modified_z_score() -> None:
     assert column_of(portfolio, "discount_deviation")[-1] == pytest.approx(0.6745 * (0.39 - 0.12) / 0.02, rel=1e-3)
 
 
+def test_eight_customers_make_a_bracket() -> None:
+    assert flags([*SPREAD[:7], priced(1500, 0.40)], "discount_outlier") == [False] * 7 + [True]
+
+
 def test_other_brackets_do_not_count() -> None:
     large = [priced(60_000 + place, 0.30 + 0.01 * place) for place in range(9)]
     assert flags([*SPREAD, *large], "discount_outlier") == [False] * 18

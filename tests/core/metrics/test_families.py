@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from kw_tui.core.metrics.families import all_metrics, assumptions, portfolio_metrics, years
-from kw_tui.core.metrics.waived import ORDER_SETTINGS, ORDER_TERMS
+from kw_tui.core.metrics.order_terms import ORDER_SETTINGS, ORDER_TERMS
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import SETTINGS, Setting, Settings, Value, setting_by_id
 from kw_tui.vocabulary.sources import TABLES

@@ -29,6 +29,11 @@ def test_a_small_need_or_one_already_served_is_not_developable() -> None:
     assert kind_of({**modest, "annual_need": 1_000}, Settings({"potential_limit": 50})) is None
 
 
+def test_all_alike_stand_at_every_limit_together() -> None:
+    rows = [ledger(1000, goods=600, tickets=3, ticket_cost=150)] * 8
+    assert column_of(portfolio_of(rows), "kind") == ["squeezed_key_account"] * 8
+
+
 def test_whoever_is_served_too_dearly_is_that_first() -> None:
     assert kind_of(ledger(900, goods=500, tickets=9, ticket_cost=300, annual_need=50_000)) == "intensively_served"
 

@@ -10,7 +10,7 @@ import pytest
 
 from kw_tui.core.lifetime.spend import GammaGamma
 from kw_tui.core.metrics.families import portfolio_metrics
-from kw_tui.core.metrics.lifetime import add_forecast, order_means, outlook
+from kw_tui.core.metrics.lifetime import add_forecast, outlook
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 from tests.core.facts_frames import AS_OF, column_of, facts_frame, ledger, portfolio_of
@@ -38,6 +38,10 @@ def test_serving_goes_off_every_order() -> None:
     apart = column_of(portfolio, "db1")[0] - column_of(portfolio, "db4")[0]
     assert apart > 0
     assert column_of(portfolio, "clv") == [pytest.approx(10 * (50 - apart / 4))]
+
+
+def test_where_goods_of_the_period_are_unknown_nothing_goes_off_for_serving() -> None:
+    assert clv([modelled(goods=None)]) == [500]
 
 
 def test_an_order_that_costs_more_than_it_brings_is_worth_less_than_nothing() -> None:
@@ -120,11 +124,6 @@ def test_a_kind_of_history_brings_its_forecast() -> None:
     assert found["customer_id"].to_list() == ["K1", "K2", "K3"]
     assert found["life_alive"].to_list() == [0.5, None, 0.5]
     assert found["life_value"].to_list() == [None] * 3
-
-
-def test_only_orders_with_a_profit_tell_what_orders_are_worth() -> None:
-    rows = [history(2, 40), history(2, -40), history(2, 40, goods_all=None), {"occasions_all": 0, "revenue_all": 0}]
-    assert order_means(facts_frame(rows)).collect().rows() == [(2, 20.0)]
 
 
 def test_the_arithmetic_of_one_customer_leads_to_its_value() -> None:

@@ -23,6 +23,9 @@ def test_the_last_quarter_and_the_nine_months_before_it() -> None:
         ({}, False),
         ({"orders_recent": 9}, True),
         ({"orders_recent": 6}, False),  # 2 expected, 6 within three deviations
+        ({"orders_recent": 4, "orders_before": 3}, False),  # 1 expected, and 4 at the most
+        ({"orders_recent": 5, "orders_before": 3}, True),
+        ({"orders_recent": 3, "orders_before": 1}, False),  # a third expected: few are not measured by their own spread
         ({"orders_recent": 3, "orders_before": 0}, False),  # a first order is no new need
         ({"tickets_recent": 5}, True),
         ({"tickets_recent": 5, "tickets_before": 4}, False),  # not quiet before

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from kw_tui.core.metrics.stratum import STRATA, STRATEGIES
+from kw_tui.vocabulary.settings import Settings
 from tests.core.facts_frames import column_of, ledger, portfolio_of
 
 
@@ -32,6 +33,10 @@ def test_known_potential_is_buying_power() -> None:
 
 def test_a_loss_is_never_profitable_and_all_alike_are_together() -> None:
     assert column_of(portfolio_of([customer(100, 200, 1, 2020)] * 3), "stratum") == ["service_drain"] * 3
+    assert (
+        column_of(portfolio_of([customer(100, 100, 1, 2020)] * 3, Settings({"rate_order": 0})), "stratum")
+        == ["service_drain"] * 3
+    )
     assert column_of(portfolio_of([customer(100, 20, 1, 2020)] * 3), "stratum") == ["core"] * 3
 
 

@@ -5,6 +5,7 @@ import polars as pl
 import pytest
 
 from kw_tui.core.metrics.families import portfolio_metrics
+from kw_tui.core.metrics.order_terms import placed
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
 from tests.core.facts_frames import AS_OF, facts_frame, ledger
@@ -27,20 +28,9 @@ def order(amount: str, **told: object) -> dict[str, object]:
 
 def figures(row: dict[str, Any], *orders: dict[str, object], **changes: float) -> dict[str, Any]:
     frame = pl.DataFrame(list(orders), schema=SCHEMA)
-    portfolio = portfolio_metrics(facts_frame([row]), None, Settings(changes), AS_OF, orders=frame)
+    known = placed(frame, pl.Series(["K1"]))
+    portfolio = portfolio_metrics(facts_frame([row]), None, Settings(changes), AS_OF, orders=known)
     return portfolio.collect().row(0, named=True)
-
-
-def test_an_order_pays_for_its_handling_from_the_minimum_on() -> None:
-    """Two orders of 20 and 10 EUR bring 15 EUR of DB I and take 30 EUR of handling."""
-    found = figures(HALF, order("20"), order("10"), order("30"), order("29", surcharges=1))
-    assert (found["minimum_order"], found["small_orders"], found["small_order_cost"]) == (30, 2, 15)
-
-
-def test_the_minimum_order_of_the_settings_comes_first() -> None:
-    """40 + 10 EUR bring 25 EUR and take 30 EUR."""
-    found = figures(HALF, order("40"), order("10"), order("50"), min_order_value=50)
-    assert (found["minimum_order"], found["small_orders"], found["small_order_cost"]) == (50, 2, 5)
 
 
 def test_small_orders_matter_from_the_limit() -> None:
@@ -62,11 +52,6 @@ def test_without_ratio_or_names_nothing_is_said_about_small_orders(row, orders) 
     assert (found["small_orders"], found["small_order_cost"], found["waived_small_orders"]) == (None, None, None)
 
 
-def test_a_customer_without_orders_has_no_small_ones() -> None:
-    found = figures(ledger(-100, orders=0, goods=-50))
-    assert (found["small_orders"], found["small_order_cost"]) == (0, 0)
-
-
 PAYING = HALF | {"paid_amount": 1000, "cash_discount": 100}
 
 
@@ -83,7 +68,7 @@ def test_where_payments_are_not_known_no_discount_is_late() -> None:
     assert figures(PAYING)["cash_discount_late"] == 0
 
 
-@pytest.mark.parametrize(("threshold", "unearned"), [(0, None), (999, 0), (1001, 150)])
+@pytest.mark.parametrize(("threshold", "unearned"), [(0, None), (999, 0), (1000, 0), (1001, 150)])
 def test_a_bonus_below_its_threshold_was_not_earned(threshold: float, unearned: int | None) -> None:
     found = figures(HALF | {"bonus": 150}, bonus_threshold=threshold)
     assert found["bonus_unearned"] == unearned

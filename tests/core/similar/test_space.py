@@ -45,6 +45,11 @@ def test_what_is_mostly_unknown_or_the_same_for_all_is_no_axis() -> None:
     assert axis(of, "high_margin")[:30].tolist() == [0.0] * 30
 
 
+def test_what_is_known_of_half_is_an_axis() -> None:
+    half = two_kinds().with_columns(discount_rate=pl.when(pl.col("customer_id") < "B").then("discount_rate"))
+    assert "high_discount" in {one.high for one in space(half).axes}
+
+
 def test_few_values_of_a_category_are_axes_and_weigh_less_than_a_number() -> None:
     some, many = ["Bau", "Handel"] * 60, [f"R{number}" for number in range(120)]
     of = space(two_kinds().with_columns(industry=pl.Series(some), region=pl.Series(many)))

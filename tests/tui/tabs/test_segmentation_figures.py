@@ -100,9 +100,10 @@ async def test_models_are_those_of_the_command_line(told: Told, session: Path) -
     models, track, errors = told("model"), told("model", "--track"), told("model", "--errors")
     async with driven(bench=Workbench.open(session, lang="en"), lang="en", size=(120, 45)) as drive:
         await drive.press("l")
-        for row, line in zip(models, cells(drive)[1:7], strict=True):
+        for row, line in zip(models, cells(drive)[1:8], strict=True):
             likelihood = figures.amount(row["log_likelihood"], "en", 1)
-            assert line[2:4] == [likelihood, figures.amount(row["aic"], "en", 1)]
+            told_beside = [likelihood, figures.amount(row["aic"], "en", 1), figures.score(row["error"], "en")]
+            assert (line[-5:-2], line[0].startswith("›")) == (told_beside, row["used"])
         await drive.press("right")
         last = track[-1]
         assert cells(drive)[-1][:2] == [last["until"], figures.count(last["actual"], "en")]

@@ -1,6 +1,6 @@
 import pytest
 
-from kw_tui.tui.widgets.bars import shortened
+from kw_tui.tui.widgets.bars import KeyLine, shortened
 from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 
@@ -12,6 +12,23 @@ async def test_the_keys_that_work_everywhere_stay_on_a_narrow_screen(tab: str, l
         last = drive.screen().splitlines()[-1]
         assert "? " in last
         assert " q " in last
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("de", "l r s c k z entscheiden  t Herkunft  i Belege  a Potenzial  ? Hilfe  q Ende"),
+        ("en", "l r s c k z decide  t trace  i invoices  a claim  / find  ? Help  q Quit"),
+    ],
+)
+async def test_decisions_share_a_word_where_the_line_is_narrow(lang: str, said: str) -> None:
+    async with driven("customer", size=(80, 24), lang=lang) as drive:
+        assert drive.text("#keys").strip() == said
+        line = drive.app.query_one(KeyLine)
+        assert [line.target_at(x) for x in (0, 1, 2, 3, 11, 12, 14)] == ["l", "l", "r", "r", "z", None, None]
+        assert line.target_at(said.index(" t ") + 5) == "t"
+    async with driven("customer", size=(120, 35)) as drive:
+        assert drive.text("#keys").strip().startswith("l beenden  r Preis  s Service")
 
 
 async def test_the_line_follows_the_focus() -> None:

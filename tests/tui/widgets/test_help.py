@@ -36,7 +36,7 @@ async def test_a_key_that_means_something_else_here_is_not_told_of() -> None:
     async with driven("customer") as drive:
         await drive.press("question_mark")
         told = [line.split() for line in drive.text("#help-keys").splitlines()]
-        assert ["t", "nachrechnen"] in told
+        assert ["t", "Herkunft"] in told
         assert ["F3", "Farben"] in told
     async with driven("queue") as drive:
         await drive.press("question_mark")

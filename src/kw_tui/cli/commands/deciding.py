@@ -73,8 +73,8 @@ def _tell(decisions: "Sequence[Decision]", what: Text, voice: Voice) -> None:
         raise DecisionError(message, Text("`kw decisions` zeigt alle", "`kw decisions` shows them all"))
     for decision in decisions:
         action = LABELS.get(decision.action, Text(decision.action, decision.action))
-        step = decision.params.get("step")
-        shown = Text(f" +{percent(float(step), 'de')}", f" +{percent(float(step), 'en')}") if step else Text("", "")
+        step = decision.step
+        shown = Text(f" +{percent(step, 'de')}", f" +{percent(step, 'en')}") if step else Text("", "")
         line = Text("{what}: {id} - {action}{step} ({who})", "{what}: {id} - {action}{step} ({who})")
         voice.say(line.format(what=what, id=decision.customer_id, action=action, step=shown, who=decision.who))
 

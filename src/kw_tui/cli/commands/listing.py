@@ -65,7 +65,12 @@ LISTINGS = (
             "effective_date", "communication", "channel_to", "risks", "state", "claimed_by",
         ),
     ),
-    Listing("capacity", words.CAPACITY, lambda bench: bench.capacity()),
+    Listing(
+        "capacity",
+        words.CAPACITY,
+        lambda bench: bench.capacity(),
+        notes=lambda bench: bench.capacity_notes(),
+    ),
     Listing(
         "decisions",
         words.DECISIONS,

@@ -26,8 +26,13 @@ _COHORT = Text(
     "kw: Kaufabstände aller zusammen: k = {k} (1 zufällig, darüber regelmäßig; Wheat/Morrison, {n} Kunden)",
     "kw: gaps between orders of all together: k = {k} (1 random, above regular; Wheat/Morrison, {n} customers)",
 )
+_RELATED = Text(
+    "kw: DB I je Kauf und Zahl der Käufe hängen zusammen (Korrelation {r}), was Gamma-Gamma nicht kennt",
+    "kw: DB I per order and number of orders are related (correlation {r}), which Gamma-Gamma does not know",
+)
 _COMPARED = (
     "name", "k", "r", "alpha", "a", "b", "s", "beta", "p", "q", "gamma", "log_likelihood", "aic", "converged", "error",
+    "used",
 )  # fmt: skip
 
 
@@ -57,6 +62,8 @@ def _model(
     elif not (errors or track):
         _tell_regularity(bench, voice)
     found = bench.model_errors() if errors else bench.model_tracking() if track else bench.models()
+    if found is not None and not (errors or track):
+        _tell_related(found, voice)
     if found is None:
         voice.say(_NONE.format(why=_TOO_SHORT))
     elif sink.form == "json" and not (errors or track):
@@ -70,6 +77,12 @@ def _tell_regularity(bench: "Workbench", voice: "Voice") -> None:
     if k is not None:
         shape, count = grouped(k, 2, voice.lang), grouped(customers, 0, voice.lang)
         voice.say(_COHORT.format(k=shape, n=count))
+
+
+def _tell_related(models: "pl.DataFrame", voice: "Voice") -> None:
+    """Warn where what an order leaves goes with the number of orders, which Gamma-Gamma takes to be unrelated."""
+    for r in models.filter("used", "related")["correlation"]:
+        voice.say(_RELATED.format(r=grouped(r, 2, voice.lang)))
 
 
 def _called(columns: "list[Column]") -> "list[Column]":

@@ -1,6 +1,5 @@
 """`kw set`: show every setting, or change some."""
 
-from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,10 +7,10 @@ import typer
 
 from kw_tui.cli import words
 from kw_tui.cli.opening import open_or_new, open_session
-from kw_tui.cli.options import SessionOption, ShortFormatOption, voice_of
+from kw_tui.cli.options import FormatOption, OutputOption, SessionOption, voice_of
 from kw_tui.cli.output import Sink
+from kw_tui.cli.plain_rows import plain, plain_frame
 from kw_tui.cli.tree import KwCommand
-from kw_tui.cli.voice import Voice
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.origins import origin, unit_text
 from kw_tui.vocabulary.settings import SETTINGS, Setting
@@ -21,6 +20,16 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
 OF_SESSION = ("as_of", "period", "lang", "currency", "rates", "rfm_r", "rfm_f", "rfm_m", "rfm_segments")
+HEADS = {
+    "id": Text("Einstellung", "Setting"),
+    "label": Text("Bedeutung", "Meaning"),
+    "value": Text("Wert", "Value"),
+    "default": Text("Vorgabe", "Default"),
+    "allowed": Text("Erlaubt", "Allowed"),
+    "unit": Text("Einheit", "Unit"),
+    "source": Text("Quelle", "Source"),
+}
+_NOTHING_TO_WRITE = Text("Eine Änderung schreibt keine Liste", "A change writes no list")
 MAY_COME_FIRST = frozenset({"currency", "rates"})
 """What may have to be said before anything can be imported, so that a new session may begin with it."""
 
@@ -34,25 +43,29 @@ def _set(
     ctx: typer.Context,
     changes: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE...", help=words.CHANGES.en)] = None,
     session: SessionOption = None,
-    form: ShortFormatOption = "table",
+    form: FormatOption = None,
+    output: OutputOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=words.SET_DRY_RUN.en)] = False,
 ) -> None:
+    from kw_tui.cli.target import check_target
+
     voice = voice_of(ctx)
     wanted = dict(_change(change) for change in changes or [])
     begins = session is not None and wanted and not dry_run and MAY_COME_FIRST.issuperset(wanted)
-    bench = (open_or_new if begins else open_session)(session, voice)
+    if output is not None and wanted and not dry_run:
+        raise UsageError(_NOTHING_TO_WRITE, Text("-o nur zum Zeigen", "-o is for showing"))
+    bench, sink = (open_or_new if begins else open_session)(session, voice), Sink(voice, form, output)
+    check_target(output, form, bench)
     if wanted and dry_run:
         from kw_tui.cli.commands.trying import tell_effect
 
-        tell_effect(bench, wanted, form, voice)
+        tell_effect(bench, wanted, sink)
     elif wanted:
         bench.set(**wanted)
         said = ", ".join(f"{key} = {value}" for key, value in wanted.items())
         voice.say(Text("Gespeichert: {said}", "Saved: {said}").format(said=said))
-    elif form == "json":
-        Sink(voice).json(_session_rows(bench) + [_row(setting, bench, voice.lang) for setting in SETTINGS])
     else:
-        _show(bench, voice)
+        _show(bench, sink)
 
 
 def _change(text: str) -> tuple[str, str]:
@@ -93,27 +106,18 @@ def allowed(setting: Setting) -> str:
     return ", ".join(setting.choices) or f"{setting.low:g} .. {setting.high:g}"
 
 
-def _show(bench: "Workbench", voice: Voice) -> None:
+def _show(bench: "Workbench", sink: Sink) -> None:
     from kw_tui.vocabulary.table import Column, Kind
 
-    heads = {
-        "id": Text("Einstellung", "Setting"),
-        "label": Text("Bedeutung", "Meaning"),
-        "value": Text("Wert", "Value"),
-        "default": Text("Vorgabe", "Default"),
-        "allowed": Text("Erlaubt", "Allowed"),
-        "unit": Text("Einheit", "Unit"),
-        "source": Text("Quelle", "Source"),
-    }
-    columns = [Column(id_, Kind.TEXT, label) for id_, label in heads.items()]
-    rows = [{**dict.fromkeys(heads, ""), **row} for row in _session_rows(bench)]
-    rows += [_row(setting, bench, voice.lang) for setting in SETTINGS]
-    Sink(voice).table(columns, [[_shown(row[id_]) for id_ in heads] for row in rows])
+    rows = _session_rows(bench) + [_row(setting, bench, sink.voice.lang) for setting in SETTINGS]
+    if sink.form == "json":
+        sink.json(rows)
+    elif sink.form != "table":
+        sink.frame(plain_frame(rows, (*HEADS, "is_assumption")), ())
+    else:
+        columns = [Column(id_, Kind.TEXT, label) for id_, label in HEADS.items()]
+        sink.table(columns, [[_shown(row.get(id_, "")) for id_ in HEADS] for row in rows])
 
 
 def _shown(value: Any) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, Mapping):
-        return ",".join(f"{name}={one}" for name, one in value.items())
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+    return f"{value:g}" if isinstance(value, int | float) else plain(value)

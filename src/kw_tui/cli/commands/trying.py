@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kw_tui.cli.output import Sink
 from kw_tui.vocabulary.texts import Text, grouped, money
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from kw_tui.cli.output import Sink
     from kw_tui.cli.voice import Voice
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.trying import Effect
@@ -24,19 +24,19 @@ _SAME_QUEUE = Text("kw: die Prüfliste behält ihre Vorschläge", "kw: the revie
 _NOT_SAVED = Text("kw: nichts gespeichert", "kw: nothing saved")
 
 
-def tell_effect(bench: "Workbench", changes: Mapping[str, str], form: str, voice: "Voice") -> None:
+def tell_effect(bench: "Workbench", changes: Mapping[str, str], sink: "Sink") -> None:
     """Tell what the changes would do; nothing is saved. Raise UsageError if one is impossible."""
     import polars as pl
 
     from kw_tui.cli.columns import labelled
 
     effects = [bench.effect(changes, by) for by in bench.moved_by(changes)]
-    rows = pl.concat(map(_named, effects)) if effects else pl.DataFrame()
-    if form == "json":
-        Sink(voice).json(rows.to_dicts())
+    rows, voice = pl.concat(map(_named, effects)) if effects else pl.DataFrame(), sink.voice
+    if sink.form == "json":
+        sink.json(rows.to_dicts())
         return
-    if rows.height:
-        Sink(voice).frame(rows, labelled(bench, rows))
+    if rows.height or sink.form != "table":
+        sink.frame(rows, labelled(bench, rows))
     for one in effects:
         voice.say(_summed(one, voice, bench.currency))
     if not effects:

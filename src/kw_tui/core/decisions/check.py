@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from kw_tui.core.decisions.decision import ACTIONS, SETTLING, Decision
+from kw_tui.core.decisions.decision import ACTIONS, SETTLING, Decision, stored_amount
 from kw_tui.core.decisions.state import State
 from kw_tui.core.proposals.rule import WAITING
 from kw_tui.vocabulary.errors import DecisionError
@@ -39,7 +39,7 @@ def keep_budget(
     limit = None
     if total_contribution is not None:
         limit = max(total_contribution, Decimal(0)) * settings.amount("keep_budget_share")
-    stake = sum((_amount(entry.figures.get("at_stake")) for entry in keeps), Decimal(0))
+    stake = sum((stored_amount(entry.figures.get("at_stake")) or Decimal(0) for entry in keeps), Decimal(0))
     return Budget(len(keeps), int(settings.number("keep_budget_open")), stake, limit)
 
 

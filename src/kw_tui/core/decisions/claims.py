@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from kw_tui.core.decisions.decision import Decision
+from kw_tui.core.decisions.decision import Decision, stored_amount
 from kw_tui.core.decisions.state import State
 from kw_tui.core.metrics.estimates import CLAIM
 from kw_tui.vocabulary.errors import DecisionError
@@ -16,7 +16,6 @@ from kw_tui.vocabulary.texts import Text
 
 POTENTIAL = "potential"
 """The action under which a claim stands in the journal."""
-LARGEST = Decimal(10) ** 12
 MONTHS = 12
 
 
@@ -54,7 +53,7 @@ class HitRate:
 def check_claim(decision: Decision, state: State) -> None:
     """Raise DecisionError where a claim lacks an amount, evidence, or a day to come."""
     amount = amount_of(decision)
-    if amount is None or not 0 < amount < LARGEST:
+    if amount is None:
         raise DecisionError(
             Text("{raw!r} ist kein Potenzial", "{raw!r} is no potential").format(raw=decision.params.get("amount")),
             Text("einen Betrag im Jahr über 0 nennen", "name an amount a year above 0"),
@@ -70,15 +69,16 @@ def check_claim(decision: Decision, state: State) -> None:
 
 
 def amount_of(decision: Decision) -> Decimal | None:
-    """The amount a claim names; None where it cannot be read."""
-    return _decimal(decision.params.get("amount"))
+    """The amount a claim names; None where it cannot be read or is not above 0."""
+    amount = stored_amount(decision.params.get("amount"))
+    return amount if amount is not None and amount > 0 else None
 
 
 def claims(history: Iterable[Decision]) -> tuple[Claim, ...]:
     """Every claim ever made, oldest first; entries that cannot be read are none."""
     found = []
     for one in history:
-        amount, revenue = amount_of(one), _decimal(one.figures.get("revenue")) or Decimal(0)
+        amount, revenue = amount_of(one), stored_amount(one.figures.get("revenue")) or Decimal(0)
         if one.action == POTENTIAL and amount is not None and one.until is not None:
             found.append(Claim(one.customer_id, one.who, amount, revenue + amount, one.until, one.reason))
     return tuple(found)
@@ -116,11 +116,3 @@ def claim_frame(held: Mapping[str, Claim], rate: HitRate) -> pl.DataFrame:
     """The standing claims as columns of the facts (`metrics.estimates.CLAIM`)."""
     rows = [(customer, float(claim.revenue), rate.rate) for customer, claim in sorted(held.items())]
     return pl.DataFrame(rows, schema={"customer_id": pl.String, **CLAIM}, orient="row")
-
-
-def _decimal(raw: str | None) -> Decimal | None:
-    try:
-        value = Decimal(raw or "")
-    except ArithmeticError:
-        return None
-    return value if value.is_finite() else None

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 
 from kw_tui.core.proposals.rule import RULE_VERSION
 from kw_tui.vocabulary.errors import DecisionError
@@ -25,6 +27,10 @@ ACTIONS: dict[str, Text] = {
 MEASURES = ("let_go", "reprice", "service", "channel")
 SETTLING = (*MEASURES, "keep", "snooze")
 """What decides a row; only these can be undone."""
+
+
+LARGEST = Decimal(10) ** 12
+"""What an amount is below, so that amounts added up stay exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,15 @@ class Decision:
         except ValueError:
             raise _unreadable(self.id, "until", self.params["until"]) from None
 
+    @property
+    def step(self) -> float | None:
+        """The price step it carries; None where there is none or it is no number."""
+        try:
+            step = float(self.params.get("step", ""))
+        except ValueError:
+            return None
+        return step if isfinite(step) else None
+
     def to_mapping(self) -> dict[str, object]:
         """Return plain values for the journal; empty ones are left out."""
         plain: dict[str, object] = {name: getattr(self, name) for name in _TEXT_FIELDS if getattr(self, name)}
@@ -80,6 +95,15 @@ class Decision:
 
 _TEXT_FIELDS = ("id", "customer_id", "action", "who", "when", "reason", "rule_version", "replaces")
 _MAP_FIELDS = ("params", "figures")
+
+
+def stored_amount(raw: str | None) -> Decimal | None:
+    """Read an amount as the journal holds it, to four places; None for what is none or is 10^12 and more."""
+    try:
+        value = Decimal(raw or "")
+    except ArithmeticError:
+        return None
+    return value.quantize(Decimal("0.0001")) if value.is_finite() and abs(value) < LARGEST else None
 
 
 def _moment(when: str, decision_id: str) -> datetime:

@@ -1,13 +1,13 @@
 """Fits as rows of a table: what `kw model` lists, what is kept on disk, and what predictions are made from again."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import polars as pl
 
 from kw_tui.core.lifetime.histories import Histories
 from kw_tui.core.lifetime.models import BG_NBD, MBG_NBD, NBD, PARETO_NBD, Fit, Predictor, fit, fit_regular, predictor
-from kw_tui.core.lifetime.spend import NAMES, GammaGamma, fit_spend
+from kw_tui.core.lifetime.spend import MOST_RELATED, NAMES, GammaGamma, Means, Orders, fit_spend
 
 FITTERS: Mapping[str, Callable[[Histories], Fit]] = {
     "mbg_cnbd": fit_regular,
@@ -17,7 +17,8 @@ FITTERS: Mapping[str, Callable[[Histories], Fit]] = {
     "nbd": lambda one: fit(NBD, one),
 }
 """Models of coming and going, the default first."""
-SPENDING = "gamma_gamma"
+SPENDERS = ("gamma_gamma_orders", "gamma_gamma")
+"""Models of what an order is worth: fitted to single orders, which tell more, and to the means of the literature."""
 MOST_KINDS = 150_000
 """Kinds of history above which times are rounded to whole units for the fit: it takes seconds instead of a minute."""
 _PARAMETER = pl.Struct({"name": pl.String, "value": pl.Float64})
@@ -47,19 +48,26 @@ def fitted(name: str, one: Histories, unit: float) -> pl.DataFrame:
     return _table([(*row, found.customers, found.unique, unit, None)])
 
 
-def fitted_spending(means: pl.DataFrame) -> pl.DataFrame:
-    """Fit Gamma-Gamma to customers by `orders` and `mean`; those without a positive mean must have been left out."""
-    orders, mean = (means[name].cast(pl.Float64).to_numpy() for name in ("orders", "mean"))
-    found = fit_spend(orders, mean)
+def fitted_spending(name: str, known: pl.DataFrame) -> pl.DataFrame:
+    """Fit Gamma-Gamma to customers by `orders` and `mean`, or by `orders`, `total` and `logs` of single orders.
+
+    Those without a positive value must have been left out.
+    """
+    columns = [known[column].cast(pl.Float64).to_numpy() for column in known.columns]
+    found = fit_spend(Means(*columns) if name == "gamma_gamma" else Orders(*columns))
     parameters = dict(zip(NAMES, (found.model.p, found.model.q, found.model.gamma), strict=True))
-    row = (SPENDING, None, _listed(parameters), found.log_likelihood, found.aic, found.converged)
+    row = (name, None, _listed(parameters), found.log_likelihood, found.aic, found.converged)
     return _table([(*row, found.customers, found.customers, None, found.correlation)])
 
 
-def compared(fits: pl.DataFrame, errors: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def compared(
+    fits: pl.DataFrame, errors: Mapping[str, pl.DataFrame], spending: pl.DataFrame, used: Collection[str | None]
+) -> pl.DataFrame:
     """Models side by side: a column a parameter, and what each foretold of orders held out.
 
-    `held_out` orders came, `foretold` were expected, `error` is the mean absolute one of a customer.
+    `held_out` orders came, `foretold` were expected, `error` is the mean absolute one of a customer: of its orders, or
+    of what one of them leaves, which `spending` tells in the same columns. Those of the names `used` are marked, and
+    those of which what an order leaves goes with the number of orders (`related`).
     """
     sums = [
         each.select(
@@ -70,11 +78,15 @@ def compared(fits: pl.DataFrame, errors: Mapping[str, pl.DataFrame]) -> pl.DataF
         )
         for name, each in errors.items()
     ]
-    told = pl.concat([pl.DataFrame(schema=HELD_OUT), *sums], how="vertical_relaxed").cast(HELD_OUT)
+    told = pl.concat([pl.DataFrame(schema=HELD_OUT), *sums, spending.select(*HELD_OUT)], how="vertical_relaxed").cast(
+        HELD_OUT
+    )
     named = [_by_name(parameters) for parameters in fits["parameters"]]
     by_name = [pl.Series(name, [row.get(name) for row in named], pl.Float64) for name in PARAMETERS]
     beside = fits.join(told, on="name", how="left", maintain_order="left").with_columns(by_name)
-    return beside.select("name", "k", *PARAMETERS, *(name for name in beside.columns if name not in _BEFORE))
+    is_related = pl.col("correlation").abs() > MOST_RELATED
+    marked = beside.with_columns(used=pl.col("name").is_in([name for name in used if name]), related=is_related)
+    return marked.select("name", "k", *PARAMETERS, *(name for name in marked.columns if name not in _BEFORE))
 
 
 def predictor_of(fits: pl.DataFrame, name: str) -> Predictor | None:
@@ -83,9 +95,9 @@ def predictor_of(fits: pl.DataFrame, name: str) -> Predictor | None:
     return predictor(name, row["k"], **_by_name(row["parameters"])) if row else None
 
 
-def spending_of(fits: pl.DataFrame) -> GammaGamma | None:
+def spending_of(fits: pl.DataFrame, name: str) -> GammaGamma | None:
     """The model of what an order is worth, if it converged and has a mean."""
-    row = _converged(fits, SPENDING)
+    row = _converged(fits, name)
     found = GammaGamma(**_by_name(row["parameters"])) if row else None
     return found if found and found.has_mean else None
 

@@ -1,5 +1,7 @@
-"""What an order is worth: Gamma-Gamma on the mean value of a customer's orders (Fader/Hardie 2013)."""
+"""What an order is worth: Gamma-Gamma, fitted to single orders or to their mean by customer (Fader/Hardie 2013)."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,26 +41,65 @@ class GammaGamma:
         return self.p * (self.gamma + worth) / (self.p * orders + self.q - 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spending:
-    """Customers with `orders` (> 0) of a `mean` value (> 0); of how many `customers` each of the `counts` is.
+class Spending(ABC):
+    """Customers with `orders` (> 0) of a `total` value (> 0); of how many `customers` each of the `counts` is."""
 
-    What no parameter changes is summed once: the logarithm of the mean, by itself and times the orders.
+    def __init__(self, orders: Array, total: Array) -> None:
+        self.orders, self.total = orders, total
+        counts, customers = np.unique(orders, return_counts=True)
+        self.counts, self.customers = counts, customers.astype(np.float64)
+
+    @property
+    def mean(self) -> Array:
+        """The value of an order, by customer."""
+        return self.total / self.orders
+
+    @abstractmethod
+    def of_shape(self, p: float) -> tuple[float, float]:
+        """The part of the log-likelihood that p alone tells, over all customers, and its slope."""
+
+    @abstractmethod
+    def scaled(self, unit: float) -> "Spending":
+        """The same with values in such units."""
+
+
+class Means(Spending):
+    """Of each customer only the mean is known: what the literature fits."""
+
+    def __init__(self, orders: Array, mean: Array) -> None:
+        super().__init__(orders, orders * mean)
+        logs = np.log(mean)
+        self._logs = float(logs.sum())
+        self._weighted = float(orders @ (logs + np.log(orders)))
+
+    def of_shape(self, p: float) -> tuple[float, float]:
+        """Of a mean of n orders, Gamma with shape pn."""
+        counts, customers = self.counts, self.customers
+        value = p * self._weighted - self._logs - customers @ gammaln(p * counts)
+        return float(value), float(self._weighted - customers @ (counts * psi(p * counts)))
+
+    def scaled(self, unit: float) -> "Means":
+        """The same with values in such units."""
+        return Means(self.orders, self.mean / unit)
+
+
+class Orders(Spending):
+    """Of each customer the sum of its orders' logarithms is known too: all there is to know, if they are Gamma.
+
+    What orders of one customer vary tells p; from means alone it is mixed up with how customers differ.
     """
 
-    orders: Array
-    total: Array
-    counts: Array
-    customers: Array
-    log_mean: float
-    orders_log_mean: float
+    def __init__(self, orders: Array, total: Array, logs: Array) -> None:
+        super().__init__(orders, total)
+        self._by_customer, self._logs, self._count = logs, float(logs.sum()), float(orders.sum())
 
-    @classmethod
-    def of(cls, orders: Array, mean: Array) -> "Spending":
-        """Make it from numbers of orders and their means."""
-        counts, customers = np.unique(orders, return_counts=True)
-        logs = np.log(mean)
-        return cls(orders, orders * mean, counts, customers.astype(np.float64), float(logs.sum()), float(orders @ logs))
+    def of_shape(self, p: float) -> tuple[float, float]:
+        """Of single orders, each Gamma with shape p."""
+        return float((p - 1) * self._logs - self._count * gammaln(p)), float(self._logs - self._count * psi(p))
+
+    def scaled(self, unit: float) -> "Orders":
+        """The same with values in such units."""
+        return Orders(self.orders, self.total / unit, self._by_customer - self.orders * np.log(unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +118,14 @@ class SpendFit:
         return 2 * len(NAMES) - 2 * self.log_likelihood
 
 
-def fit_spend(orders: Array, mean: Array) -> SpendFit:
-    """Fit to customers with orders of a positive mean. Values are scaled meanwhile; the likelihood told is unscaled."""
-    scale, customers = float(mean.mean()), len(orders)
-    spending = Spending.of(orders, mean / scale)
-
-    def average(parameters: Array) -> tuple[float, Array]:
-        value, gradient = likelihood(parameters, spending)
-        return value / customers, gradient / customers
-
-    found: Optimum = maximise(average, map(np.array, _STARTS))
+def fit_spend(known: Spending) -> SpendFit:
+    """Fit to customers with orders of a positive value, in any unit; the likelihood told is that of their own."""
+    scale, customers = float(known.mean.mean()), len(known.orders)
+    found: Optimum = maximise(_average(known.scaled(scale), customers), map(np.array, _STARTS))
     p, q, gamma = (found.parameters * np.array([1.0, 1.0, scale])).tolist()
-    value = likelihood(np.array([p, q, gamma]), Spending.of(orders, mean))[0]
-    return SpendFit(GammaGamma(p, q, gamma), value, found.converged, customers, _correlation(orders, mean))
+    value = likelihood(np.array([p, q, gamma]), known)[0]
+    correlation = _correlation(known.orders, known.mean)
+    return SpendFit(GammaGamma(p, q, gamma), value, found.converged, customers, correlation)
 
 
 def likelihood(parameters: Array, of: Spending) -> tuple[float, Array]:
@@ -99,13 +135,20 @@ def likelihood(parameters: Array, of: Spending) -> tuple[float, Array]:
     both = gamma + of.total
     log_both = np.log(both)
     logs, orders_logs = log_both.sum(), of.orders @ log_both
-    by_count = gammaln(p * counts + q) - gammaln(p * counts) - gammaln(q) + p * counts * np.log(counts)
-    value = weight @ by_count + customers * q * np.log(gamma) - q * logs
-    value += p * (of.orders_log_mean - orders_logs) - of.log_mean
-    by_p = weight @ (counts * (psi(p * counts + q) - psi(p * counts) + np.log(counts)))
+    shape, slope = of.of_shape(p)
+    value = weight @ (gammaln(p * counts + q) - gammaln(q)) + customers * q * np.log(gamma) - q * logs
+    by_p = weight @ (counts * psi(p * counts + q))
     by_q = weight @ (psi(p * counts + q) - psi(q)) + customers * np.log(gamma) - logs
     by_gamma = customers * q / gamma - ((p * of.orders + q) / both).sum()
-    return float(value), np.array([by_p + of.orders_log_mean - orders_logs, by_q, by_gamma])
+    return float(value + shape - p * orders_logs), np.array([by_p + slope - orders_logs, by_q, by_gamma])
+
+
+def _average(known: Spending, customers: int) -> Callable[[Array], tuple[float, Array]]:
+    def average(parameters: Array) -> tuple[float, Array]:
+        value, gradient = likelihood(parameters, known)
+        return value / customers, gradient / customers
+
+    return average
 
 
 def _correlation(orders: Array, mean: Array) -> float:

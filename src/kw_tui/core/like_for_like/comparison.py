@@ -30,6 +30,29 @@ def compared(paid: pl.DataFrame, is_a: pl.Series) -> pl.DataFrame:
     return told.fill_nan(None).select(pl.all().round(9))
 
 
+def shared_products(paid: pl.DataFrame, is_a: pl.Series, place: int) -> pl.DataFrame:
+    """What `compared` adds up for the customer at a place: a row for each product it shares, in the order of codes.
+
+    `product`, its `list_revenue`, the discounts `discount_own` and `discount_a` (the A customers' median), how many
+    `a_customers` these are, and what the product `adds_own` and `adds_a` to the two weighted discounts.
+    """
+    mine = paid.filter(pl.col("customer") == place)
+    others = paid.filter(pl.col("product").is_in(mine["product"].implode()))
+    by_a = others.filter(is_a.fill_null(value=False).gather(others["customer"]))
+    usual = by_a.group_by("product").agg(discount_a=pl.col("discount").median(), a_customers=pl.len().cast(pl.Int64))
+    shared = mine.join(usual.filter(pl.col("a_customers") >= LEAST_A_CUSTOMERS), on="product").sort("product")
+    share = pl.col("weight") / pl.col("weight").sum()
+    return shared.select(
+        "product",
+        pl.col("weight").alias("list_revenue"),
+        pl.col("discount").alias("discount_own"),
+        "discount_a",
+        "a_customers",
+        adds_own=share * pl.col("discount"),
+        adds_a=share * pl.col("discount_a"),
+    )
+
+
 def _medians(product: NDArray[np.uint32], discount: Floats, is_counted: NDArray[np.bool_]) -> Floats:
     """The median of each product over the rows counted, NaN where these are too few; rows lie by product, discount."""
     ends = np.searchsorted(product, np.arange(int(product[-1]) + 2))

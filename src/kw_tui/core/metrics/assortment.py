@@ -1,10 +1,9 @@
 """The like-for-like comparison of discounts as columns of the portfolio (SPEC 5)."""
 
-from functools import partial
-
 import polars as pl
 
 from kw_tui.core.like_for_like.paid import COMPARED
+from kw_tui.core.metrics.by_place import by_place
 
 SHARED = tuple(COMPARED)
 
@@ -16,16 +15,6 @@ def add_discount_vs_a(portfolio: pl.LazyFrame, paid: pl.DataFrame | None) -> pl.
     """
     if paid is None:
         return portfolio.with_columns(pl.lit(None, pl.Float64).alias(name) for name in SHARED)
-    told = pl.Struct(COMPARED)
-    both = pl.struct("customer_id", "abc").map_batches(partial(_compared, paid), return_dtype=told)
-    return portfolio.with_columns(both.alias("shared")).unnest("shared")
+    from kw_tui.core.like_for_like.comparison import compared
 
-
-def _compared(paid: pl.DataFrame, customers: pl.Series) -> pl.Series:
-    from kw_tui.core.like_for_like.comparison import compared  # with an engine of its own, which a start does not need
-
-    ids, is_a = customers.struct.field("customer_id"), customers.struct.field("abc") == "A"
-    if ids.is_sorted():
-        return compared(paid, is_a).to_struct()
-    order = ids.arg_sort()
-    return compared(paid, is_a.gather(order)).select(pl.all().gather(order.arg_sort())).to_struct()
+    return portfolio.pipe(by_place, ("abc",), lambda customers: compared(paid, customers["abc"] == "A"), COMPARED)

@@ -1,13 +1,16 @@
 """Time-driven cost rates: what a minute of a resource costs, and what of it nobody used (SPEC 3, KA)."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from kw_tui.core.metrics.metric import known_sum, ratio
+from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Text, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,60 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("delivery", Text("Auslieferung", "Delivery"), ("activity_delivery_minutes",)),
 )
 """Minutes of activities with a booked cost are charged by that, and are no minutes here."""
+TICKETS = "service"
+"""The resource whose time goes into tickets; that of the others goes into activities."""
+_UNTIMED = Text(
+    "{resource}, Vorgänge ohne Minuten: {count}. Genutzte Minuten sind eine Untergrenze, Ungenutztes eine Obergrenze.",
+    "{resource}, events without minutes: {count}. Minutes used are a lower bound, what is idle is an upper one.",
+)
 
 
-def capacity(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
-    """One row a resource, over the period: `cost` and `minutes` paid, `practical` minutes, `rate` a minute, minutes
-    `used`, cost `charged` and `idle`.
+def capacity(portfolio: pl.LazyFrame, untimed: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """One row a resource, over the period: `resource_cost` and `minutes_paid`, `minutes_practical`, `minute_rate`,
+    `minutes_used`, `cost_charged` and `cost_idle`, and the `events_untimed` of `untimed`.
 
     Idle is negative where more was used than there is. Null where cost or minutes paid are not set, or no minutes are
     known. The period is as long as that of the customer who was there longest.
     """
-    return pl.concat([_row(portfolio, resource, settings) for resource in RESOURCES])
+    rows = pl.concat([_row(portfolio, resource, settings) for resource in RESOURCES])
+    return rows.join(untimed, on="resource", how="left", maintain_order="left")
+
+
+def untimed(tickets: pl.LazyFrame, activities: pl.LazyFrame, period: Period) -> pl.LazyFrame:
+    """One row a resource: `events_untimed`, how many tickets and activities of the period tell no minutes.
+
+    An activity with a booked cost is charged by that, and needs none.
+    """
+    asked = tickets.filter(_within("opened_at", period), pl.col("minutes").is_null())
+    done = activities.filter(_within("date", period), pl.col("minutes").is_null(), pl.col("cost").is_null())
+    resources = {_events(minutes).removeprefix("activity_"): one.id for one in RESOURCES[1:] for minutes in one.used}
+    events = pl.concat(
+        [
+            asked.with_columns(resource=pl.lit(TICKETS), events=pl.lit(1.0)).select("resource", "events"),
+            done.select(
+                resource=pl.col("kind").replace_strict(resources, default=None, return_dtype=pl.String),
+                events=pl.col("count").cast(pl.Float64).fill_null(1.0),
+            ),
+        ]
+    )
+    counted = events.group_by("resource").agg(events_untimed=pl.col("events").sum().round().cast(pl.Int64))
+    every = pl.LazyFrame({"resource": [one.id for one in RESOURCES]})
+    return every.join(counted, on="resource", how="left", maintain_order="left").with_columns(
+        pl.col("events_untimed").fill_null(0)
+    )
+
+
+def lower_bounds(rows: Iterable[Mapping[str, Any]]) -> list[Text]:
+    """What is to be known of minutes used that leave out events without any, from rows of `capacity`."""
+    labels = {one.id: one.label for one in RESOURCES}
+    return [
+        _UNTIMED.format(
+            resource=labels[row["resource"]],
+            count=Text(*(grouped(row["events_untimed"], 0, lang) for lang in ("de", "en"))),
+        )
+        for row in rows
+        if row["minutes_used"] is not None and row["events_untimed"]
+    ]
 
 
 def _row(portfolio: pl.LazyFrame, resource: Resource, settings: Settings) -> pl.LazyFrame:
@@ -71,6 +118,10 @@ def _row(portfolio: pl.LazyFrame, resource: Resource, settings: Settings) -> pl.
         pl.col("charged").round(4).cast(MONEY).alias("cost_charged"),
         (pl.col("cost") - pl.col("charged")).round(4).cast(MONEY).alias("cost_idle"),
     )
+
+
+def _within(day: str, period: Period) -> pl.Expr:
+    return pl.col(day).is_between(period.first if period.first is not None else pl.date(1, 1, 1), period.last)
 
 
 def _given(value: float) -> pl.Expr:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import NO_SALES, Metric, has_sales
+from kw_tui.core.metrics.metric import NO_SALES, Metric, at_place, has_sales
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
@@ -94,11 +94,10 @@ def classed(amount: pl.Expr, a_year: pl.Expr, is_new_one: pl.Expr, settings: Set
         methods = {"customers": _by_customers, "cumulated": _by_cumulated_share}
         best, middle = methods[settings.choice("abc_method")](amount, settings)
     # the first branch that holds gives the class, so "no better than 0" goes before the limits
-    by_limits = pl.when(amount <= 0).then(pl.lit("C")).when(best).then(pl.lit("A")).when(middle).then(pl.lit("B"))
-    chosen = by_limits.otherwise(pl.lit("C"))
+    chosen = pl.when(amount <= 0).then(2).when(best).then(0).when(middle).then(1).otherwise(2)
     if settings.choice("abc_method") == "absolute":
-        chosen = pl.when(is_new_one).then(pl.lit("N")).otherwise(chosen)
-    return pl.when(amount.is_not_null()).then(chosen)
+        chosen = pl.when(is_new_one).then(3).otherwise(chosen)
+    return at_place(CLASSES, pl.when(amount.is_not_null()).then(chosen))
 
 
 def sub_class(second: pl.Expr) -> pl.Expr:
@@ -111,12 +110,12 @@ def sub_class(second: pl.Expr) -> pl.Expr:
         is_own = pl.col("abc") == class_
         # nulls rather than a filter: the engine mistakes shared parts of a length of their own
         own = pl.when(is_own).then(value)
-        ranked, members = own.sort(descending=True, nulls_last=True), own.count().cast(pl.Int64)
-        lasts = [-(-members * third // SUB_CLASSES) - 1 for third in range(1, SUB_CLASSES)]
-        beyond = pl.sum_horizontal((value < ranked.get(last, null_on_oob=True)).cast(pl.UInt32) for last in lasts)
+        members = own.count().cast(pl.Int64)
+        lasts = [_last_of(own, -(-members * third // SUB_CLASSES)) for third in range(1, SUB_CLASSES)]
+        beyond = pl.sum_horizontal((value < last).cast(pl.UInt32) for last in lasts)
         chosen = pl.when(is_own).then(place * SUB_CLASSES + beyond).otherwise(chosen)
-    names = [f"{class_}{third}" for class_ in CLASSES for third in range(1, SUB_CLASSES + 1)]
-    return pl.lit(pl.Series(names)).gather(pl.when(second.is_not_null()).then(chosen))
+    names = (f"{class_}{third}" for class_ in CLASSES for third in range(1, SUB_CLASSES + 1))
+    return at_place(names, pl.when(second.is_not_null()).then(chosen))
 
 
 def is_new() -> pl.Expr:
@@ -156,8 +155,12 @@ def _by_limits(a_year: pl.Expr, settings: Settings) -> tuple[pl.Expr, pl.Expr]:
 def _is_among(amount: pl.Expr, places: pl.Expr) -> pl.Expr:
     """Whether an amount is at least the one in the last of these places: equal amounts are in together."""
     value = _ordinal(amount)
-    last = value.sort(descending=True, nulls_last=True).get(pl.max_horizontal(places, 1) - 1, null_on_oob=True)
-    return (value >= last) & (places > 0)
+    return value >= _last_of(value, places)
+
+
+def _last_of(value: pl.Expr, places: pl.Expr) -> pl.Expr:
+    """The value in the last of the best so many places; null of none."""
+    return value.top_k(places).min()
 
 
 def _ordinal(amount: pl.Expr) -> pl.Expr:

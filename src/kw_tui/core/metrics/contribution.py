@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from kw_tui.core.metrics.costs import COSTS, avoidable_amount, cost_amount, cost_of
-from kw_tui.core.metrics.metric import Metric, known_sum, ratio
+from kw_tui.core.metrics.metric import NO_MONEY, Metric, known_money, ratio
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
@@ -32,7 +32,7 @@ def contribution(settings: Settings) -> tuple[Metric, ...]:
 
 def net_revenue(suffix: str = "") -> pl.Expr:
     """Invoiced revenue less cash discount and bonus; where no such deduction is known, none is made."""
-    later = [pl.col(f"{column}{suffix}").fill_null(0) for column in ("cash_discount", "bonus")]
+    later = [pl.col(f"{column}{suffix}").fill_null(NO_MONEY) for column in ("cash_discount", "bonus")]
     return pl.col(f"revenue_invoiced{suffix}") - later[0] - later[1]
 
 
@@ -79,7 +79,7 @@ def _revenue() -> tuple[Metric, ...]:
             "deductions",
             Text("Erlösschmälerungen", "Deductions"),
             Kind.MONEY,
-            known_sum(map(pl.col, DEDUCTIONS)),
+            known_money(map(pl.col, DEDUCTIONS)),
             Text(
                 "Zeilenrabatt, Gutschriften, Skonto und Bonus, soweit bekannt.",
                 "Line discount, credit notes, cash discount and bonus, as far as known.",
@@ -121,7 +121,7 @@ def _rungs() -> tuple[Metric, ...]:
         _rung(
             "db2",
             Text("DB II", "DB II"),
-            pl.col("db1") - pl.col("marketing_cost").fill_null(0),
+            pl.col("db1") - pl.col("marketing_cost").fill_null(NO_MONEY),
             Text("DB I minus Werbekosten, soweit bekannt.", "DB I minus marketing cost, as far as known."),
         ),
         Metric(
@@ -138,7 +138,7 @@ def _rungs() -> tuple[Metric, ...]:
         _rung(
             "db3",
             Text("DB III", "DB III"),
-            pl.col("db2") - pl.col("selling_cost").fill_null(0),
+            pl.col("db2") - pl.col("selling_cost").fill_null(NO_MONEY),
             Text("DB II minus Vertriebskosten.", "DB II minus selling cost."),
         ),
         Metric(
@@ -156,7 +156,7 @@ def _rungs() -> tuple[Metric, ...]:
         _rung(
             "db4",
             Text("DB IV", "DB IV"),
-            pl.col("db3") - pl.col("service_cost").fill_null(0),
+            pl.col("db3") - pl.col("service_cost").fill_null(NO_MONEY),
             Text(
                 "Kundendeckungsbeitrag: DB III minus Servicekosten.",
                 "The customer's contribution: DB III minus service cost.",

@@ -6,7 +6,7 @@ from typing import Literal
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, known_sum
+from kw_tui.core.metrics.metric import NO_MONEY, Metric, known_money
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
@@ -101,17 +101,18 @@ def cost_amount(cost: Cost, settings: Settings, suffix: str = "") -> pl.Expr:
 
 def cost_of(rung: str) -> pl.Expr:
     """The known costs of one rung of the ladder; null where none is known."""
-    return known_sum(pl.col(cost.column) for cost in COSTS if cost.rung == rung)
+    return known_money(pl.col(cost.column) for cost in COSTS if cost.rung == rung)
 
 
 def avoidable_amount(cost: Cost, amount: pl.Expr, settings: Settings) -> pl.Expr:
     """The part of a cost that disappears with the customer; what is unknown is not counted."""
-    part = amount * _amount(settings, cost.avoidable) if cost.avoidable else amount
-    return part.fill_null(0)
+    is_whole = not cost.avoidable or settings.number(cost.avoidable) == 1
+    part = amount if is_whole else amount * _amount(settings, cost.avoidable)
+    return part.fill_null(NO_MONEY)
 
 
 def _priced(count: str, booked: str, settings: Settings, cost: Cost) -> pl.Expr:
-    return known_sum([(pl.col(count) * _amount(settings, cost.rate)).cast(MONEY), pl.col(booked)])
+    return known_money([(pl.col(count) * _amount(settings, cost.rate)).cast(MONEY), pl.col(booked)])
 
 
 def _amount(settings: Settings, setting_id: str) -> pl.Expr:

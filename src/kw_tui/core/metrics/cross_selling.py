@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric
+from kw_tui.core.metrics.metric import Metric, money
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.table import MONEY, Kind
+from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
 _NONE = Text(
@@ -34,7 +34,7 @@ def cross_selling(_settings: Settings) -> tuple[Metric, ...]:
             "cross_sell_value",
             Text("Cross-Selling im Jahr", "Cross-selling a year"),
             Kind.MONEY,
-            pl.col("cross_value").clip(0, 9.9e13).cast(MONEY),
+            money(pl.col("cross_value").clip(0)),
             Text(
                 "DB I im Jahr, der zu erwarten ist: Chance x üblicher DB I ihrer Käufer je Umsatz x Jahresumsatz.",
                 "DB I to expect of it in a year: chance x its buyers' usual DB I by what they spend x yearly revenue.",

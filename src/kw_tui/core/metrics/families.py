@@ -21,6 +21,7 @@ from kw_tui.core.metrics.lifetime import lifetime
 from kw_tui.core.metrics.metric import Metric, add_metrics
 from kw_tui.core.metrics.migration import migration
 from kw_tui.core.metrics.new_need import new_need
+from kw_tui.core.metrics.order_terms import order_terms
 from kw_tui.core.metrics.payment import payment
 from kw_tui.core.metrics.potential import potential, yearly, years_in_period
 from kw_tui.core.metrics.recipe import Made, Recipe
@@ -29,7 +30,6 @@ from kw_tui.core.metrics.rfm import rfm
 from kw_tui.core.metrics.scoring import OWN, POINTS, WEIGHT, add_score, scoring
 from kw_tui.core.metrics.stratum import stratum
 from kw_tui.core.metrics.trend import trend
-from kw_tui.core.metrics.waived import order_terms
 from kw_tui.vocabulary.rfm import RfmRules
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
 from kw_tui.vocabulary.session import Period, add_months, parse_period
@@ -75,7 +75,9 @@ def recipe(
     criteria: tuple[Criterion, ...] = DEFAULT_SCORING,
     orders: pl.DataFrame | None = None,
 ) -> Recipe:
-    """How a portfolio is made of facts with a clock; `paid` is what was paid for products (`core.like_for_like`)."""
+    """How a portfolio is made of facts with a clock; `paid` is what was paid for products (`core.like_for_like`),
+    `orders` are `placed` (`order_terms`).
+    """
     read = frozenset(name for one in criteria for name in (one.column, OWN + one.column))
     rated, score = scoring(settings), partial(_add_scoring, criteria=criteria, settings=settings)
     return Recipe(

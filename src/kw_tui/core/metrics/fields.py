@@ -1,11 +1,12 @@
 """Portfolio: value against potential, in four fields or nine, each with its norm strategy (SPEC 4, PRACTICE)."""
 
+import math
 from dataclasses import dataclass
 
 import polars as pl
 
 from kw_tui.core.metrics.classes import MEASURES
-from kw_tui.core.metrics.metric import Metric, has_sales
+from kw_tui.core.metrics.metric import Metric, at_place, has_sales
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
@@ -96,9 +97,9 @@ def portfolio_field(measure: str, settings: Settings) -> pl.Expr:
 
 
 def _placed(known: tuple[PortfolioField, ...], value: pl.Expr, potential: pl.Expr) -> pl.Expr:
-    return pl.coalesce(
-        pl.when(value == field.value, potential == field.potential).then(pl.lit(field.id)) for field in known
-    )
+    """The highest level comes first, that of value before that of potential."""
+    levels = math.isqrt(len(known))
+    return at_place((field.id for field in known), len(known) - 1 - levels * value - potential)
 
 
 def _is_high(amount: pl.Expr, limit: float) -> pl.Expr:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kw_tui.core.metrics.classes import abc_class, class_settings
-from kw_tui.core.metrics.metric import Metric, has_sales, ratio
+from kw_tui.core.metrics.metric import Metric, at_place, has_sales, ratio
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
@@ -51,13 +51,19 @@ def kinds(settings: Settings) -> tuple[Metric, ...]:
             "kind",
             Text("Kundenart", "Kind of customer"),
             Kind.CATEGORY,
-            pl.coalesce(pl.when(kind.holds(settings)).then(pl.lit(kind.id)) for kind in CUSTOMER_KINDS),
+            customer_kind(settings),
             _KINDS,
             source="SPEC 4",
             absent=Text("keine besondere Art", "no kind of its own"),
             settings=("potential_limit", "intensive_share", *_class_settings(settings)),
         ),
     )
+
+
+def customer_kind(settings: Settings) -> pl.Expr:
+    """The id of the first kind that holds; null where none does."""
+    places = (pl.when(kind.holds(settings)).then(place) for place, kind in enumerate(CUSTOMER_KINDS))
+    return at_place((kind.id for kind in CUSTOMER_KINDS), pl.coalesce(places))
 
 
 def is_squeezed(settings: Settings) -> pl.Expr:

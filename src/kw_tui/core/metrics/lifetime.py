@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, ratio
+from kw_tui.core.metrics.metric import Metric, money, ratio
 from kw_tui.core.metrics.potential import yearly
+from kw_tui.core.metrics.spending import order_value
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.table import MONEY, Kind
+from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 FORECAST = ("life_alive", "life_orders", "life_discounted", "life_value")
 """Columns a model adds to the facts: chance of being there, orders of a year, discounted orders, value of an order."""
-_MOST = 9.9e13  # the largest amount the store can hold
 _NO_MODEL = Text("nie gekauft, oder kein Modell trägt (`kw model`)", "never ordered, or no model holds (`kw model`)")
 _SHARED = ("clv_model", "clv_unit_days")
 _VALUED = ("clv_years", "clv_rate")
@@ -61,12 +61,14 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             "order_value",
             Text("DB je Kauf", "Contribution per order"),
             Kind.MONEY,
-            _money(pl.col("life_value")),
+            money(pl.col("life_value")),
             Text(
-                "DB I, der je Kauftag zu erwarten ist: wenige eigene Käufe zur Gesamtheit hin gedämpft (Gamma-Gamma); "
-                "wo die bisherigen nichts brachten, ihr Mittel.",
-                "DB I to expect of an order: few orders of its own are pulled towards everybody's (Gamma-Gamma); where "
-                "they left nothing so far, their mean.",
+                "DB I, der je Kauftag zu erwarten ist: wenige eigene Käufe zur Gesamtheit hin gedämpft (Gamma-Gamma, "
+                "an einzelnen Käufen oder an Mitteln angepasst, je nachdem, was spätere Käufe besser traf); wo die "
+                "bisherigen nichts brachten, ihr Mittel.",
+                "DB I to expect of an order: few orders of its own are pulled towards everybody's (Gamma-Gamma, fitted "
+                "to single orders or to means, whichever foretold later orders better); where they left nothing so "
+                "far, their mean.",
             ),
             source="VALUE",
             absent=Text(
@@ -93,7 +95,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             "serving_per_order",
             Text("Bedienen je Kauf", "Serving per order"),
             Kind.MONEY,
-            _money(serving()),
+            money(serving()),
             Text(
                 "Was im Zeitraum zwischen DB I und DB IV lag, je Kauftag; ohne Kauf im Zeitraum nichts.",
                 "What lay between DB I and DB IV in the period, per day with an order; nothing without an order.",
@@ -105,7 +107,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             "clv_simple",
             Text("Einfacher CLV", "Simple CLV"),
             Kind.MONEY,
-            _money(simple_value(settings)),
+            money(simple_value(settings)),
             Text(
                 "DB IV eines Jahres x Summe über die Jahre von (Wiederkaufrate aller Kunden / (1 + Zins)) hoch Jahr.",
                 "DB IV of a year x the sum over the years of (retention of all customers / (1 + rate)) to that power.",
@@ -121,7 +123,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             "clv",
             Text("CLV", "CLV"),
             Kind.MONEY,
-            _money(
+            money(
                 pl.coalesce(model_value(), simple_value(settings)) if _is_modelled(settings) else pl.col("clv_simple")
             ),
             Text(
@@ -173,32 +175,6 @@ def outlook(row: Mapping[str, Any], settings: Settings) -> tuple[Figure, ...]:
 _VALUES = ("order_value", "serving_per_order", "clv", "clv_simple")
 
 
-def contribution_ever() -> pl.Expr:
-    """DB I of the whole history before `as_of`; null where goods are unknown."""
-    later = [pl.col(name).fill_null(0) for name in ("cash_discount_all", "bonus_all")]
-    return pl.col("revenue_all") - later[0] - later[1] - pl.col("goods_all")
-
-
-def mean_contribution() -> pl.Expr:
-    """DB I per occasion of the whole history, as Float64; null where goods are unknown or nothing was ever bought."""
-    return ratio(contribution_ever(), pl.col("occasions_all"))
-
-
-def order_means(facts: pl.LazyFrame) -> pl.LazyFrame:
-    """`orders` and `mean` contribution of those whose mean is positive: what Gamma-Gamma can be fitted to."""
-    return facts.select(orders="occasions_all", mean=mean_contribution()).filter(pl.col("mean") > 0)
-
-
-def order_value(model: "GammaGamma") -> pl.Expr:
-    """The value to expect of an order, as `GammaGamma.expected_value`; whose orders left nothing keep their own mean.
-
-    The model is one of positive values: from a loss it would expect a profit, the larger the fewer the orders.
-    """
-    orders, mean = pl.col("occasions_all").cast(pl.Float64), mean_contribution()
-    pulled = model.p * (model.gamma + orders * mean) / (model.p * orders + model.q - 1)
-    return pl.when(mean > 0).then(pulled).otherwise(mean)
-
-
 def serving() -> pl.Expr:
     """What serving costs per occasion of the period, as Float64; 0 where there was none, null where DB is unknown."""
     cost = _float("db1") - _float("db4")
@@ -230,7 +206,3 @@ def _is_modelled(settings: Settings) -> bool:
 
 def _float(column: str) -> pl.Expr:
     return pl.col(column).cast(pl.Float64)
-
-
-def _money(value: pl.Expr) -> pl.Expr:
-    return value.clip(-_MOST, _MOST).cast(MONEY)

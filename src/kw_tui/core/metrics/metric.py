@@ -9,13 +9,18 @@ from typing import Literal
 
 import polars as pl
 
-from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
 
 # how the engine writes what it computes over rows rather than within one
 _OVER_CUSTOMERS = re.compile(r"\.(sum|mean|median|quantile|min|max|count|null_count|rank|sort|over)\(")
 DAYS, MONTHS, YEARS = Text("Tage", "days"), Text("Monate", "months"), Text("Jahre", "years")
 POINTS, MINUTES = Text("Punkte", "points"), Text("Minuten", "minutes")
+NO_MONEY = pl.lit(0, MONEY)
+"""Nothing, as money: a 0 without a type makes the engine widen each amount it is put among, which takes longer than
+to add them up.
+"""
+_MOST = 9.9e13
 NO_SALES = Text("keine Umsätze im Zeitraum", "no sales in the period")
 
 
@@ -56,17 +61,34 @@ def has_sales() -> pl.Expr:
     return pl.col("lines") > 0
 
 
-def known_sum(parts: Iterable[pl.Expr]) -> pl.Expr:
+def money(value: pl.Expr) -> pl.Expr:
+    """A Float64 as an amount; beyond the largest the store can hold, that one."""
+    return value.clip(-_MOST, _MOST).round(4).cast(MONEY)
+
+
+def known_money(parts: Iterable[pl.Expr]) -> pl.Expr:
+    """The sum of the amounts that are known; null only where every one is null."""
+    return known_sum(parts, NO_MONEY)
+
+
+def known_sum(parts: Iterable[pl.Expr], nothing: pl.Expr | int = 0) -> pl.Expr:
     """The sum of what is known; null only where every part is null."""
     terms = list(parts)
     # not sum_horizontal: it widens decimals without saying so, and a cast back is then optimised away
-    total = reduce(add, (term.fill_null(0) for term in terms))
+    total = reduce(add, (term.fill_null(nothing) for term in terms))
     return pl.when(pl.any_horizontal(term.is_not_null() for term in terms)).then(total)
 
 
 def ratio(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
     """Float64 part / whole, null where the whole is not positive."""
     return pl.when(whole > 0).then(part.cast(pl.Float64) / whole.cast(pl.Float64))
+
+
+def at_place(words: Iterable[str], place: pl.Expr) -> pl.Expr:
+    """The word at each place, counted from 0; null where there is no place. Looked up, since numbers are told apart
+    far sooner than texts.
+    """
+    return pl.lit(pl.Series(words, dtype=pl.String)).gather(place)
 
 
 def storeys(metrics: Iterable[Metric]) -> list[list[Metric]]:

@@ -5,7 +5,7 @@ import polars as pl
 from kw_tui.core.metrics.classes import MEASURES, NOT_OF_A_PERIOD, class_settings, classed
 from kw_tui.core.metrics.contribution import avoidable_prev, net_revenue
 from kw_tui.core.metrics.costs import COSTS, cost_amount
-from kw_tui.core.metrics.metric import Metric
+from kw_tui.core.metrics.metric import NO_MONEY, Metric
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
@@ -66,7 +66,7 @@ def measure_before(measure: str, settings: Settings) -> pl.Expr:
     if measure == "relevant_contribution":
         return revenue - avoidable_prev(settings)
     for cost in COSTS:
-        first -= cost_amount(cost, settings, "_prev").fill_null(0).cast(MONEY)
+        first -= cost_amount(cost, settings, "_prev").fill_null(NO_MONEY).cast(MONEY)
     return first
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import DAYS, Metric, ratio
+from kw_tui.core.metrics.metric import DAYS, Metric, money, ratio
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
@@ -103,7 +103,7 @@ def _costs(settings: Settings) -> tuple[Metric, ...]:
             "credit_cost",
             Text("Kreditkosten", "Credit cost"),
             Kind.MONEY,
-            _money(credit_cost(settings)),
+            money(credit_cost(settings)),
             Text(
                 "Zins auf die Forderungen bis zur Zahlung: Betrag x Zinssatz x Tage / 360; in keinem DB enthalten.",
                 "Interest on receivables until payment: amount x rate x days / 360; part of no contribution.",
@@ -139,10 +139,3 @@ def _costs(settings: Settings) -> tuple[Metric, ...]:
             settings=("cash_discount_share", "cash_discount_days"),
         ),
     )
-
-
-_MOST = 9.9e13  # the largest amount the store can hold
-
-
-def _money(value: pl.Expr) -> pl.Expr:
-    return value.clip(-_MOST, _MOST).round(4)

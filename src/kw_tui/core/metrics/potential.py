@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import YEARS, Metric
+from kw_tui.core.metrics.metric import YEARS, Metric, money
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.table import MONEY, Kind
+from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
 LEAST_SHARE, WHOLE = 1.0, 100.0  # per cent; a share of supply outside is not believed
-_MOST = 9.9e13  # the largest amount the store can hold
 _NO_WALLET = Text(
     "keine Firmendaten (Mitarbeiter, Standorte, Branche ...), oder zu wenige Kunden mit solchen",
     "nothing known of the company (employees, sites, industry ...), or of too few customers",
@@ -38,7 +37,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             "wallet",
             Text("Wallet", "Wallet"),
             Kind.MONEY,
-            _money(pl.col("wallet_quantile")),
+            money(pl.col("wallet_quantile")),
             Text(
                 "Jahresumsatz, den das eingestellte Quantil ähnlicher Firmen erreicht; der Kunde selbst zählt nicht.",
                 "Yearly revenue the set quantile of companies like it reaches; the customer itself is left out.",
@@ -128,7 +127,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
 
 def from_need() -> pl.Expr:
     """Annual need less a year's revenue, at least 0."""
-    return _money((pl.col("annual_need").cast(pl.Float64) - yearly(pl.col("revenue"))).clip(0))
+    return money((pl.col("annual_need").cast(pl.Float64) - yearly(pl.col("revenue"))).clip(0))
 
 
 def from_share() -> pl.Expr:
@@ -136,17 +135,17 @@ def from_share() -> pl.Expr:
     revenue = yearly(pl.col("revenue"))
     share = pl.col("supply_share").cast(pl.Float64)
     is_scalable = share.is_between(LEAST_SHARE, WHOLE) & (revenue > 0)
-    return _money(pl.when(is_scalable).then(revenue * (WHOLE - share) / share))
+    return money(pl.when(is_scalable).then(revenue * (WHOLE - share) / share))
 
 
 def from_claim() -> pl.Expr:
     """What is left of the yearly revenue somebody claims the customer can reach, at least 0."""
-    return _money((pl.col("claim_revenue") - yearly(pl.col("revenue"))).clip(0))
+    return money((pl.col("claim_revenue") - yearly(pl.col("revenue"))).clip(0))
 
 
 def opportunity() -> pl.Expr:
     """Wallet less a year's revenue, at least 0 [PR]; a customer without revenue has none to take off."""
-    return _money((pl.col("wallet_quantile") - yearly(pl.col("revenue")).fill_null(0)).clip(0))
+    return money((pl.col("wallet_quantile") - yearly(pl.col("revenue")).fill_null(0)).clip(0))
 
 
 def years_in_period() -> pl.Expr:
@@ -159,10 +158,6 @@ def years_in_period() -> pl.Expr:
 def yearly(amount: pl.Expr) -> pl.Expr:
     """An amount of the period, per year, as Float64."""
     return amount.cast(pl.Float64) / pl.col("period_years")
-
-
-def _money(amount: pl.Expr) -> pl.Expr:
-    return amount.clip(-_MOST, _MOST).cast(MONEY)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kw_tui.core.metrics.metric import POINTS, Metric, has_sales
+from kw_tui.core.metrics.metric import POINTS, Metric, at_place, has_sales
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
@@ -28,6 +28,7 @@ STRATA: tuple[Stratum, ...] = (
     Stratum("service_drain", Text("Servicefresser", "Service drain"), True, False, "cut_service"),
     Stratum("marginal", Text("Randkunde", "Marginal"), False, False, "cheap_channel"),
 )
+"""The profitable ones first, among them the lasting one."""
 STRATEGIES: dict[str, Text] = {
     "serve_first": Text("binden, zuerst bedienen", "hold, serve first"),
     "win_over": Text("an sich binden, Anteil ausbauen", "win over, raise the share"),
@@ -83,10 +84,8 @@ def stratum_of() -> pl.Expr:
     score = pl.when(profit.is_not_null()).then(pl.col("lifetime_score"))
     is_lasting = score >= score.median()
     is_profitable = (profit.cast(pl.Float64) >= profit.cast(pl.Float64).median()) & (profit > 0)
-    chosen = (
-        pl.when(is_lasting == one.is_lasting, is_profitable == one.is_profitable).then(pl.lit(one.id)) for one in STRATA
-    )
-    return pl.coalesce(*chosen)
+    place = 3 - 2 * is_profitable.cast(pl.Int8) - is_lasting.cast(pl.Int8)
+    return at_place((one.id for one in STRATA), place)
 
 
 def _rank(measure: pl.Expr) -> pl.Expr:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kw_tui.core.like_for_like.paid import COMPARED
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.metrics.scoring import OWN, POINTS, WEIGHT
 from kw_tui.core.metrics.told_columns import TOLD, Teller
@@ -66,6 +67,11 @@ class Traced:
     note: Text | None = None
     inputs: tuple["Traced", ...] = ()
     is_assumed: bool = False
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether it is made of rows, which can be shown."""
+        return self.nature == "fact" or self.id in COMPARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +145,13 @@ def _metric(metric: Metric, ground: Ground, inputs: tuple[Traced, ...]) -> Trace
         tuple(table_by_id(table).label for table in metric.needs),
         in_words(VALUE_WORDS, metric.id, value),
         metric.absent if value is None else None,
-        COMPARED if metric.is_compared else None,
+        _AGAINST_ALL if metric.is_compared else None,
         inputs,
         metric.id in ground.assumed,
     )
 
 
-COMPARED = Text("im Vergleich mit allen Kunden", "compared with all customers")
+_AGAINST_ALL = Text("im Vergleich mit allen Kunden", "compared with all customers")
 
 
 def _column(id_: str, ground: Ground) -> Traced:

@@ -18,7 +18,8 @@ MODELS: Mapping[str, Text] = {
     "bg_nbd": Text("BG/NBD", "BG/NBD"),
     "pareto_nbd": Text("Pareto/NBD", "Pareto/NBD"),
     "nbd": Text("NBD", "NBD"),
-    "gamma_gamma": Text("Gamma-Gamma", "Gamma-Gamma"),
+    "gamma_gamma_orders": Text("Gamma-Gamma (Käufe)", "Gamma-Gamma (orders)"),
+    "gamma_gamma": Text("Gamma-Gamma (Mittel)", "Gamma-Gamma (means)"),
     "simple": Text("einfach, aus Wiederkauf", "simple, from retention"),
 }
 METHODS: Mapping[str, Text] = {

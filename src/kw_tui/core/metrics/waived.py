@@ -1,24 +1,14 @@
 """Terms that exist and are not applied: small orders, late cash discount, bonus and concessions (SPEC 5)."""
 
-from functools import partial
-
 import polars as pl
 
-from kw_tui.core.metrics.metric import Metric, known_sum
+from kw_tui.core.metrics.metric import Metric, known_money, money
+from kw_tui.core.metrics.order_terms import minimum_order
 from kw_tui.core.metrics.potential import yearly
-from kw_tui.core.metrics.recipe import Made
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.table import MONEY, Kind
+from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
-ORDER_TERMS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "small_order_count": pl.Int64,
-    "small_order_amount": MONEY,
-    "late_discount_count": pl.Int64,
-    "late_discount_amount": MONEY,
-}
-ORDER_SETTINGS = ("rate_order", "min_order_value", "cash_discount_days")
-"""What they rest on."""
 WAIVED = ("small_order_cost", "cash_discount_late", "bonus_unearned", "concession_expired")
 """The four kinds, each an amount a year."""
 NO_MINIMUM = Text("DB-I-Quote unbekannt oder nicht positiv", "DB I ratio unknown or not positive")
@@ -34,61 +24,6 @@ NO_THRESHOLD = Text(
     "no bonus threshold set (bonus_threshold), or no bonus in the sales",
 )
 NOT_LIMITED = Text("keine Kulanz mit Befristung importiert", "no concessions with an end imported")
-_MOST = 9.9e13  # the largest amount the store can hold
-
-
-def order_terms(orders: pl.DataFrame | None, settings: Settings) -> Made:
-    """`ORDER_TERMS` as a stage of the portfolio."""
-    read = frozenset({"db1_ratio", "orders", "paid_amount", "cash_discount"})
-    limits = tuple(settings[id_] for id_ in ORDER_SETTINGS)
-    add = partial(add_order_terms, orders=orders, settings=settings)
-    return Made(tuple(ORDER_TERMS), read, (orders, *limits), add)
-
-
-def add_order_terms(portfolio: pl.LazyFrame, orders: pl.DataFrame | None, settings: Settings) -> pl.LazyFrame:
-    """Add `ORDER_TERMS` of the period: orders below the minimum without surcharge, and those paid late with discount.
-
-    Needs `db1_ratio`. Null where the orders do not tell; a customer without orders has none of either.
-    """
-    if orders is None:
-        return portfolio.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in ORDER_TERMS.items())
-    limited = portfolio.select("customer_id", minimum=minimum_order(settings))
-    is_small = (pl.col("amount") < pl.col("minimum")) & (pl.col("surcharges") == 0)
-    is_late = pl.col("discount_days") > settings.number("cash_discount_days")
-    told = (
-        orders.lazy()
-        .join(limited, on="customer_id")
-        .select(
-            "customer_id",
-            is_told=is_small.is_not_null(),
-            small_order_count=is_small.cast(pl.Int64),
-            small_order_amount=pl.when(is_small).then("amount"),
-            late_discount_count=is_late.cast(pl.Int64),
-            late_discount_amount=pl.when(is_late).then("cash_discount"),
-        )
-    )
-    terms = told.group_by("customer_id").agg(pl.col("is_told").any(), pl.col(*ORDER_TERMS).sum())
-    terms = terms.with_columns(pl.when("is_told").then(pl.col(*_SMALL))).drop("is_told")
-    joined = portfolio.join(terms, on="customer_id", how="left", maintain_order="left")
-    has_none, is_paid = (
-        pl.col("orders") == 0,
-        pl.col("paid_amount").is_not_null() & pl.col("cash_discount").is_not_null(),
-    )
-    return joined.with_columns(
-        *(pl.when(has_none).then(0).otherwise(pl.col(name)).alias(name) for name in _SMALL),
-        *(pl.when(is_paid).then(pl.col(name).fill_null(0)).alias(name) for name in _LATE),
-    ).with_columns(pl.col(name).cast(dtype) for name, dtype in ORDER_TERMS.items())
-
-
-_SMALL, _LATE = ("small_order_count", "small_order_amount"), ("late_discount_count", "late_discount_amount")
-
-
-def minimum_order(settings: Settings) -> pl.Expr:
-    """The order value of the settings, else the one whose DB I pays for handling the order: rate / DB I ratio."""
-    if settings.number("min_order_value") > 0:
-        return pl.lit(settings.amount("min_order_value"), MONEY)
-    earned = pl.when(pl.col("db1_ratio") > 0).then(settings.number("rate_order") / pl.col("db1_ratio"))
-    return earned.clip(0, _MOST).round(2).cast(MONEY)
 
 
 def waived(settings: Settings) -> tuple[Metric, ...]:
@@ -108,7 +43,7 @@ def small_order_cost(settings: Settings) -> pl.Expr:
     handling = pl.col("small_order_count") * settings.number("rate_order")
     earned = pl.col("small_order_amount").cast(pl.Float64) * pl.col("db1_ratio")
     cost = pl.when(pl.col("small_order_count") == 0).then(0.0).otherwise(handling - earned)
-    return cost.clip(0, _MOST)
+    return cost.clip(0)
 
 
 def bonus_unearned(settings: Settings) -> pl.Expr:
@@ -245,7 +180,7 @@ def _total() -> Metric:
     return _amount(
         "waived",
         Text("Verzichtet", "Waived"),
-        known_sum(map(pl.col, WAIVED)),
+        known_money(map(pl.col, WAIVED)),
         Text(
             "Summe im Jahr aus Kleinaufträgen ohne Zuschlag, spätem Skonto, Bonus ohne Leistung, abgelaufener Kulanz.",
             "Sum a year of small orders without surcharge, late cash discount, unearned bonus, expired concessions.",
@@ -287,7 +222,7 @@ def _amount(
     settings: tuple[str, ...] = (),
     table: str = "sales_line",
 ) -> Metric:
-    amount = expr.cast(pl.Float64).clip(-_MOST, _MOST).round(4)
+    amount = money(expr.cast(pl.Float64))
     return Metric(
         id_,
         label,

@@ -11,8 +11,11 @@ NEVER, NOT_YET = date(1, 1, 1), date(9999, 12, 31)
 """Last and first occasion before there was one: running extremes need a value in every row."""
 MOMENT = "revenue_moment"
 """Net revenue x number of its calendar month: what the slope of any months is the difference of."""
-COUNTS = ("lines", "return_lines", "lines_without_cost", "orders", "occasions")
-FLOATS = (MOMENT, *AMOUNT_DAYS)
+PROFITABLE, PROFITABLE_SUM, PROFITABLE_LOG = "profitable_occasions", "profitable_sum", "profitable_sum_log"
+"""Occasions of known and positive contribution, its sum, and the sum of its logarithms: what a model of single orders
+is fitted to."""
+COUNTS = ("lines", "return_lines", "lines_without_cost", "orders", "occasions", PROFITABLE)
+FLOATS = (MOMENT, PROFITABLE_LOG, *AMOUNT_DAYS)
 _PLACE = "place"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 import narwhals as nw
 
-from kw_tui.core.reduction.accounts import accounts
+from kw_tui.core.reduction.accounts import PROFITABLE, PROFITABLE_LOG, PROFITABLE_SUM, accounts
 from kw_tui.core.reduction.fact import Frame
 from kw_tui.core.reduction.lines import told_lines
 from kw_tui.core.reduction.orders import orders, terms
@@ -86,12 +86,24 @@ def _days(vouchers: Frame) -> Frame:
         .agg(*(nw.col(name).sum().fill_null(0) for name in (*sums, "orders")))
     )
     moment = net_revenue(sums).cast(nw.Float64) * month_number(nw.col("invoice_date"))
+    days = days.with_columns(occasions=(nw.col("revenue_invoiced") > 0).cast(nw.Int32), **profit(sums))
     return days.with_columns(
         # floats from here on, where the order of the days is settled: sums of lines are exact
         *(nw.col(name).cast(nw.Float64) for name in AMOUNT_DAYS if name in sums),
-        occasions=(nw.col("revenue_invoiced") > 0).cast(nw.Int32),
         revenue_moment=moment,
     )
+
+
+def profit(columns: Collection[str]) -> Mapping[str, nw.Expr]:
+    """What a day adds to the profitable occasions: 1, its DB I and the logarithm of that; 0 for any other day."""
+    contribution = net_revenue(columns) - nw.col("goods")
+    is_known = (nw.col("revenue_invoiced") > 0) & (nw.col("lines_without_cost") == 0)
+    earned = nw.when(is_known & (contribution > 0)).then(contribution)
+    return {
+        PROFITABLE: (~earned.is_null()).cast(nw.Int32),
+        PROFITABLE_SUM: earned.fill_null(0),
+        PROFITABLE_LOG: earned.cast(nw.Float64).log().fill_null(0),
+    }
 
 
 def net_revenue(columns: Collection[str]) -> nw.Expr:

@@ -7,7 +7,8 @@ from typing import Literal
 
 import narwhals as nw
 
-from kw_tui.core.reduction.digests import FIRST_YEAR, month_number, with_amounts
+from kw_tui.core.reduction.accounts import PROFITABLE, PROFITABLE_LOG, PROFITABLE_SUM
+from kw_tui.core.reduction.digests import FIRST_YEAR, month_number, profit, with_amounts
 from kw_tui.core.reduction.fact import MONTHS, PREVIOUS, Fact, Frame, Scope, days_between, within
 from kw_tui.core.reduction.lines import told_lines
 from kw_tui.core.reduction.prices import PRICE_FACTS, priced_products, prices
@@ -124,8 +125,8 @@ def _sales_rows(lines: Frame, one: Evidence, _columns: Collection[str]) -> Frame
     told = with_amounts(told_lines(lines))
     told = told.with_columns(is_line=nw.lit(1), below_list=nw.col("sold_at_list") - nw.col("net_amount"))
     id_ = one.base.id
-    if id_ in _GAPS or id_ in {"first_order", "last_order", "occasions"}:
-        return _occasion_rows(told, id_)
+    if (by_day := _BY_DAY.get(id_)) is not None:
+        return by_day(told, id_)
     if id_ == "orders":
         invoices = told.group_by("invoice_no").agg(nw.col("invoice_date").max(), nw.col("net_amount").sum())
         return _sorted(invoices.filter(nw.col("net_amount") > 0).with_columns(adds=nw.lit(1)), "invoice_no")
@@ -151,6 +152,15 @@ def _occasion_rows(told: Frame, id_: str) -> Frame:
         gap = days_between(before, nw.col("invoice_date")).cast(nw.Float64)
         return _sorted(days.with_columns(gap=gap).with_columns(adds=_GAPS[id_](nw.col("gap"))))
     return _sorted(days.with_columns(adds=nw.lit(1) if id_ == "occasions" else nw.col("invoice_date")))
+
+
+def _profit_rows(told: Frame, id_: str) -> Frame:
+    """One row a day with positive net; what it left is told of those of positive and known contribution."""
+    sums = {"goods": "goods_value", "lines_without_cost": "is_without_cost", "net_amount": "net_amount"}
+    sums |= {name: name for name in ("cash_discount", "bonus") if name in told.collect_schema().names()}
+    days = told.group_by("invoice_date").agg(**{name: nw.col(column).sum() for name, column in sums.items()})
+    days = days.with_columns(nw.col(*sums).fill_null(0)).with_columns(revenue_invoiced=nw.col("net_amount"))
+    return _sorted(days.filter(nw.col("net_amount") > 0).with_columns(adds=profit(sums)[id_]))
 
 
 def _trend(id_: str, last: date, columns: Collection[str]) -> nw.Expr:
@@ -185,6 +195,11 @@ def _sorted(frame: Frame, *also: str, day: str = "invoice_date") -> Frame:
 
 
 _BASES = _bases()
+_BY_DAY: Mapping[str, Callable[[Frame, str], Frame]] = {
+    **dict.fromkeys((*_GAPS, "first_order", "last_order", "occasions"), _occasion_rows),
+    **dict.fromkeys((PROFITABLE, PROFITABLE_SUM, PROFITABLE_LOG), _profit_rows),
+}
+"""What a day with an order adds, rather than a line."""
 _ROWS: Mapping[str, Callable[[Frame, Evidence, Collection[str]], Frame]] = {
     "sales_line": _sales_rows,
     "ticket": _service_rows(told_tickets),

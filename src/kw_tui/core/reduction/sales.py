@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import narwhals as nw
 
-from kw_tui.core.reduction.accounts import MOMENT
+from kw_tui.core.reduction.accounts import MOMENT, PROFITABLE, PROFITABLE_LOG, PROFITABLE_SUM
 from kw_tui.core.reduction.digests import FIRST_YEAR, net_revenue
 from kw_tui.core.reduction.fact import MONTHS, Fact, Frame, Scope, known, needs, within, zeroed
 from kw_tui.core.reduction.lines import GOODS_SOURCES, LIST_SOURCES
@@ -51,6 +51,9 @@ HISTORY_FACTS = (
     Fact("goods_all", Kind.MONEY, column="history goods", needs=GOODS_SOURCES),
     Fact("lines_all", Kind.COUNT, column="history lines"),
     Fact("lines_without_cost_all", Kind.COUNT, column="history lines_without_cost"),
+    Fact(PROFITABLE, Kind.COUNT, column=f"history {PROFITABLE}", needs=GOODS_SOURCES),
+    Fact(PROFITABLE_SUM, Kind.MONEY, column=f"history {PROFITABLE_SUM}", needs=GOODS_SOURCES),
+    Fact(PROFITABLE_LOG, Kind.SCORE, column=f"history {PROFITABLE_LOG}", needs=GOODS_SOURCES),
 )
 """The balance before `as_of`."""
 TREND_FACTS = (Fact("trend_revenue", Kind.MONEY), Fact("trend_moment", Kind.SCORE))

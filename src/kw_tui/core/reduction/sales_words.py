@@ -123,6 +123,24 @@ HISTORY = {
         "Logarithmen der Abstände, summiert",
         "logarithms of the gaps, summed",
     ),
+    "profitable_occasions": told(
+        "Kauftage mit Gewinn",
+        "Profitable orders",
+        "Kauftage mit positivem DB I, alle Zeilen mit Wareneinsatz",
+        "days with an order of positive DB I, all lines with a cost of goods",
+    ),
+    "profitable_sum": told(
+        "DB I der Kauftage mit Gewinn",
+        "DB I of profitable orders",
+        "DB I der Kauftage, an denen er positiv und ganz bekannt ist, summiert",
+        "DB I of the days with an order on which it is positive and wholly known, summed",
+    ),
+    "profitable_sum_log": told(
+        "Logarithmensumme der DB I",
+        "Sum of the DB I's logarithms",
+        "Logarithmen des DB I der Kauftage mit Gewinn, summiert",
+        "logarithms of the DB I of profitable days of order, summed",
+    ),
 }
 """Of all days before the reference date."""
 MONTHS = {

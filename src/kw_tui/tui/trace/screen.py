@@ -7,15 +7,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.trace import view
+from kw_tui.tui.trace.tree import TreeTable
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.reading import ReadingScreen
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.tracing import Rows
 
-TITLE = Text("Nachrechnen: {name}", "Trace: {name}")
+TITLE = Text("Herkunft der Zahlen: {name}", "Trace: {name}")
 SEARCH = Text("Kennzahl suchen", "find a figure")
 NOTHING = Text("keine Kennzahl passt dazu", "no figure matches")
 NO_ROWS = Text("Dazu ist nichts importiert, das sich zeigen ließe.", "Nothing was imported that could be shown.")
@@ -45,22 +45,7 @@ class Ask(Protocol):
         """Return the answer; raise KwError."""
 
 
-class TreeTable(PageTable):
-    """A table whose rows are opened and closed rather than scrolled sideways."""
-
-    class Turned(Message):
-        """The row under the cursor is to be opened (1) or closed (-1)."""
-
-        def __init__(self, way: int) -> None:
-            super().__init__()
-            self.way = way
-
-    def action_columns(self, columns: int) -> None:
-        """Open or close the row."""
-        self.post_message(self.Turned(columns))
-
-
-class TraceScreen(ModalScreen[None]):
+class TraceScreen(ReadingScreen):
     """Three steps, one at a time: the list of figures, the tree of one, the rows of a fact."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -69,14 +54,13 @@ class TraceScreen(ModalScreen[None]):
         Key("trace.down", "down", "move(1)", Text("Zeile weiter", "Row down"), show=False, priority=True),
         Key("trace.page_up", "pageup", "page(-1)", Text("Seite zurück", "Page up"), show=False, priority=True),
         Key("trace.page_down", "pagedown", "page(1)", Text("Seite weiter", "Page down"), show=False, priority=True),
+        *ReadingScreen.KEYS,
     )
     BINDINGS = bindings(KEYS)
 
     def __init__(self, customer_id: str, name: str, lang: Lang, ask: Ask) -> None:
-        super().__init__()
-        self._customer, self._ask = customer_id, ask
-        self._title = TITLE.in_(lang).format(name=name)
-        self._lang: Lang = lang
+        super().__init__(lang)
+        self._customer, self._whose, self._ask = customer_id, name, ask
         self._step: Step = "list"
         self._figures: list[Traced] = []
         self._root: Traced | None = None
@@ -85,9 +69,8 @@ class TraceScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The tables share one place; below them stands what the row under the cursor means."""
-        with Vertical(id="trace") as box:
-            box.border_title = Content(clipped(self._title, 60))
-            yield Input(placeholder=SEARCH.in_(self._lang), id="trace-search")
+        with Vertical(id="trace"):
+            yield Input(id="trace-search")
             yield PageTable(id="trace-list")
             yield TreeTable(id="trace-tree")
             yield PageTable(id="trace-rows")
@@ -95,8 +78,8 @@ class TraceScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Ask for the figures."""
-        self.query_one("#trace-list", PageTable).empty_message = NOTHING.in_(self._lang)
         self._show("list")
+        self.speak()
         self._inquire(lambda bench: bench.figures(self._customer), self._listed)
 
     # Asking
@@ -127,13 +110,22 @@ class TraceScreen(ModalScreen[None]):
             return
         self._rows = (node, found)
         self._show("rows")
-        table = self.query_one("#trace-rows", PageTable)
-        table.set_columns(table_columns(view.rows_fields(found, self._lang), self._lang))
-        table.set_frame(found.frame)
-        table.action_start()
-        self._say(view.rows_lines(node, found, self._lang, self._width - 2))
+        self._draw_rows()
+        self.query_one("#trace-rows", PageTable).action_start()
 
     # Drawing
+
+    def speak(self) -> None:
+        """Write title, hints and tables."""
+        title = TITLE.in_(self._lang).format(name=self._whose)
+        self.query_one("#trace").border_title = Content(clipped(title, 60))
+        self.query_one("#trace").border_subtitle = Content(HINTS[self._step].in_(self._lang))
+        self.query_one("#trace-search", Input).placeholder = SEARCH.in_(self._lang)
+        self.query_one("#trace-list", PageTable).empty_message = NOTHING.in_(self._lang)
+        self._list()
+        self._draw_tree()
+        if self._step == "rows":
+            self._draw_rows()
 
     @property
     def _width(self) -> int:
@@ -161,6 +153,14 @@ class TraceScreen(ModalScreen[None]):
             table.set_columns(table_columns(view.tree_fields(self._width), self._lang))
             table.set_frame(view.tree_frame(self._root, self._opened, self._lang), key="path")
             self._explain()
+
+    def _draw_rows(self) -> None:
+        if self._rows is not None:
+            node, found = self._rows
+            table = self.query_one("#trace-rows", PageTable)
+            table.set_columns(table_columns(view.rows_fields(found, self._lang), self._lang))
+            table.set_frame(found.frame)
+            self._say(view.rows_lines(node, found, self._lang, self._width - 2))
 
     def _explain(self) -> None:
         node = self._node()
@@ -227,7 +227,7 @@ class TraceScreen(ModalScreen[None]):
             return
         if node.inputs:
             self._turn(-1 if self._table.cursor_key in self._opened else 1)
-        elif node.nature == "fact":
+        elif node.has_rows:
             self._inquire(lambda bench: bench.evidence(self._customer, node.id), lambda rows: self._evident(node, rows))
 
     @on(TreeTable.Turned)

@@ -126,7 +126,7 @@ def tree_frame(node: Traced, opened: Collection[str], lang: Lang) -> "pl.DataFra
 
 
 def _indented(path: str, one: Traced, opened: Collection[str], lang: Lang) -> str:
-    glyph = (OPENED if path in opened else CLOSED) if one.inputs else TO_ROWS if one.nature == "fact" else LEAF
+    glyph = (OPENED if path in opened else CLOSED) if one.inputs else TO_ROWS if one.has_rows else LEAF
     return f"{'  ' * path.count('.')}{glyph}{printable(one.label.in_(lang))}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 LEAST_NAME = 4
+WIDE = 110
+"""Cells from which each key has a word of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,35 +126,62 @@ class KeyLine(_OneLine):
         if not self.is_attached:
             return
         keys = shown_keys(active_keys(self.app.screen_stack[0]))
-        always = [pair for pair in keys if pair[0].id.startswith("app.")]
-        here = [pair for pair in keys if not pair[0].id.startswith("app.")]
+        always = entries([pair for pair in keys if pair[0].id.startswith("app.")])
+        here = entries([pair for pair in keys if not pair[0].id.startswith("app.")], is_narrow=self.size.width < WIDE)
         room = self.size.width - 1 - sum(map(self._width, always))
         shown = []
-        for pair in here:
-            room -= self._width(pair)
+        for entry in here:
+            room -= self._width(entry)
             if room < 0:
                 break
-            shown.append(pair)
+            shown.append(entry)
         self._write([*shown, *always])
 
-    def _width(self, pair: tuple[Key, bool]) -> int:
-        return cell_len(f" {pair[0].face(self.lang)} {pair[0].text.in_(self.lang)} ")
+    def _width(self, entry: "Entry") -> int:
+        faces = "".join(f" {key.face(self.lang)}" for key, _ in entry.keys)
+        return cell_len(f"{faces} {entry.text.in_(self.lang)} ")
 
-    def _write(self, keys: list[tuple[Key, bool]]) -> None:
+    def _write(self, shown: "list[Entry]") -> None:
         parts: list[tuple[str, str]] = []
         self._spots, x = [], 0
-        for key, enabled in keys:
-            look = ("bold $text-accent", "") if enabled else ("$foreground-muted", "$foreground-muted")
-            parts += [(f" {key.face(self.lang)} ", look[0]), (f"{key.text.in_(self.lang)} ", look[1])]
-            width = self._width((key, enabled))
-            self._spots.append(Spot(x, x + width, key.first))
-            x += width
+        for entry in shown:
+            start, end = x, x + self._width(entry)
+            for key, enabled in entry.keys:
+                face = f" {key.face(self.lang)}"
+                gap = " " if key is entry.keys[-1][0] else ""
+                parts.append((face + gap, "bold $text-accent" if enabled else "$foreground-muted"))
+                self._spots.append(Spot(x, x + cell_len(face), key.first))
+                x += cell_len(face)
+            if len(entry.keys) == 1:  # its word is clicked as well as its letter
+                self._spots[-1] = Spot(start, end, entry.keys[0][0].first)
+            look = "" if any(enabled for _, enabled in entry.keys) else "$foreground-muted"
+            parts.append((f"{entry.text.in_(self.lang)} ", look))
+            x = end
         self.update(Content.assemble(*parts))
 
     def on_click(self, event: events.Click) -> None:
         """Press the key clicked."""
         if target := self.target_at(event.x):
             self.app.simulate_key(target)
+
+
+class Entry(NamedTuple):
+    """Keys that share a word, and whether each works now; mostly one."""
+
+    keys: tuple[tuple[Key, bool], ...]
+    text: Text
+
+
+def entries(keys: list[tuple[Key, bool]], *, is_narrow: bool = False) -> list[Entry]:
+    """Return what a footer says of keys; where it is narrow, neighbours of one group have its word together."""
+    found: list[Entry] = []
+    for pair in keys:
+        group = pair[0].group if is_narrow else None
+        if group is not None and found and found[-1].keys[0][0].group is group:
+            found[-1] = Entry((*found[-1].keys, pair), group)
+        else:
+            found.append(Entry((pair,), pair[0].text))
+    return found
 
 
 def shortened(note: str, room: int) -> str:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, filled
 from kw_tui.tui.widgets.bars import active_keys
 from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.reading import ReadingScreen
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ GROUPS = {"app": Text("überall", "everywhere"), "browse": Text("Tabelle", "tabl
 HERE = Text("hier", "here")
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ReadingScreen):
     """A list of keys; typing narrows it."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -32,27 +32,33 @@ class HelpScreen(ModalScreen[None]):
         Key("help.down", "down", "scroll(1)", Text("Zeile weiter", "Down"), show=False, priority=True),
         Key("help.page_up", "pageup", "page(-1)", Text("Seite zurück", "Page up"), show=False, priority=True),
         Key("help.page_down", "pagedown", "page(1)", Text("Seite weiter", "Page down"), show=False, priority=True),
+        *ReadingScreen.KEYS,
     )
     BINDINGS = bindings(KEYS)
 
     def __init__(self, under: "Screen[object]", lang: Lang) -> None:
-        super().__init__()
+        super().__init__(lang)
         keys = [key for key, _ in active_keys(under)]
         self._keys = sorted(keys, key=lambda key: key.id.startswith("app."))
-        self._lang: Lang = lang
 
     def compose(self) -> ComposeResult:
         """A search field over the list."""
-        with Vertical(id="help") as box:
-            box.border_title = TITLE.in_(self._lang)
-            box.border_subtitle = f"Esc {self.KEYS[0].text.in_(self._lang)}"
-            yield Input(placeholder=SEARCH.in_(self._lang), id="help-search")
+        with Vertical(id="help"):
+            yield Input(id="help-search")
             with VerticalScroll(can_focus=False):
                 yield Panel(id="help-keys")
 
     def on_mount(self) -> None:
         """Show all keys."""
-        self._show("")
+        self.speak()
+
+    def speak(self) -> None:
+        """Write title, hints and keys."""
+        box, search = self.query_one("#help"), self.query_one("#help-search", Input)
+        box.border_title = TITLE.in_(self._lang)
+        box.border_subtitle = f"Esc {self.KEYS[0].text.in_(self._lang)}"
+        search.placeholder = SEARCH.in_(self._lang)
+        self._show(search.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

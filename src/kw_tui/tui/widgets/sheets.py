@@ -6,11 +6,11 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, Run
 from kw_tui.tui.widgets.panel import Page, Panel
+from kw_tui.tui.widgets.reading import ReadingScreen
 from kw_tui.vocabulary.texts import Lang, Text
 
 WIDEST, FRAME = 112, 8
@@ -34,27 +34,26 @@ Filler = Callable[[Callable[[Sequence[Sheet]], None]], None]
 """Asks for the sheets, and hands them over when they are known."""
 
 
-class SheetsScreen(ModalScreen[None]):
+class SheetsScreen(ReadingScreen):
     """Shows sheets until it is left. `fill` brings them where they have to be computed first."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("sheets.leave", "escape,x", "dismiss", Text("Schließen", "Close")),
         Key("sheets.before", "left", "turn(-1)", Text("voriges Blatt", "previous sheet"), priority=True),
         Key("sheets.after", "right,tab", "turn(1)", Text("nächstes Blatt", "next sheet"), priority=True),
+        *ReadingScreen.KEYS,
     )
     BINDINGS = bindings(KEYS)
 
     def __init__(
         self, title: Text, sheets: Sequence[Sheet], lang: Lang, at: int = 0, fill: Filler | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(lang)
         self._title, self._sheets, self._at, self._fill = title, tuple(sheets), at, fill
-        self._lang: Lang = lang
 
     def compose(self) -> ComposeResult:
         """The names of the sheets over the one looked at."""
-        with Vertical(id="sheets") as box:
-            box.border_title = Content(self._title.in_(self._lang))
+        with Vertical(id="sheets"):
             yield Panel(id="sheets-names")
             with Page(id="sheets-page"):
                 yield Panel(id="sheets-lines")
@@ -64,6 +63,10 @@ class SheetsScreen(ModalScreen[None]):
         self.draw()
         if self._fill is not None:
             self._fill(self._filled)
+
+    def speak(self) -> None:
+        """Write title, names and sheet."""
+        self.draw()
 
     def on_resize(self) -> None:
         """Lines follow the room."""
@@ -87,6 +90,7 @@ class SheetsScreen(ModalScreen[None]):
         width = min(WIDEST, int(self.app.size.width * 0.96))
         height = int(self.app.size.height * 0.92)
         box.styles.width, box.styles.max_height = width, height
+        box.border_title = Content(self._title.in_(self._lang))
         box.border_subtitle = Content((HINT_OF_SEVERAL if several else HINT).in_(self._lang))
         names = self.query_one("#sheets-names", Panel)
         names.display = several

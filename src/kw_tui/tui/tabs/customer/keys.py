@@ -5,13 +5,14 @@ from kw_tui.tui.tabs.customer.pages import PAGE_KEYS
 from kw_tui.tui.triage import triage_keys
 from kw_tui.vocabulary.texts import Text
 
+DECIDE = Text("entscheiden", "decide")
 *_DECIDE, _UNDO, _REDO = triage_keys("customer")
 KEYS: tuple[Key, ...] = (
-    *_DECIDE,
-    Key("customer.trace", "t", "trace", Text("nachrechnen", "trace")),
-    Key("customer.lines", "i", "lines", Text("Rechnungen", "invoices")),
-    Key("customer.find", "slash", "find", Text("suchen", "find")),
+    *(key._replace(group=DECIDE) for key in _DECIDE),
+    Key("customer.trace", "t", "trace", Text("Herkunft", "trace")),
+    Key("customer.lines", "i", "lines", Text("Belege", "invoices")),
     Key("customer.claim", "a", "claim", Text("Potenzial", "claim")),
+    Key("customer.find", "slash", "find", Text("suchen", "find")),
     Key("customer.previous", "p", "neighbour(-1)", Text("voriger", "previous")),
     Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
     _UNDO,

@@ -22,6 +22,7 @@ class Found(NamedTuple):
 
     rows: "pl.DataFrame"
     currency: str
+    untimed: int
 
 
 class PlanTab(TabBody):
@@ -48,7 +49,7 @@ class PlanTab(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read who is served how."""
-        return Found(workbench.served(), workbench.currency)
+        return Found(workbench.served(), workbench.currency, workbench.untimed_activities())
 
     def accept(self, found: Found) -> None:
         """Keep it."""
@@ -65,8 +66,9 @@ class PlanTab(TabBody):
         self.table.set_columns(table_columns(view.FIELDS, self.lang, "channel", self.table.size.width))
         self.table.empty_message = self.say(Text("keine Kunden", "no customers"))
         if self._found is not None:
-            self.table.set_frame(view.with_words(self._found.rows, self.lang))
-            self.panel("#plan-totals").show([view.totals(self._found.rows, self.lang, self._found.currency)])
+            rows, currency, untimed = self._found
+            self.table.set_frame(view.with_words(rows, self.lang))
+            self.panel("#plan-totals").show([view.totals(rows, untimed, self.lang, currency)])
 
     def on_resize(self) -> None:
         """Columns follow the width."""

@@ -14,6 +14,7 @@ HONEST = Text(
     "Übersicht des Ist-Zustands aus den Aktivitäten. Die Planung (Soll je Segment, Kapazität, Kosten) folgt.",
     "An overview of what was done, from the activities. Planning (targets, capacity, cost) follows.",
 )
+UNTIMED = Text(" · Aktivitäten ohne Minuten: {count}", " · activities without minutes: {count}")
 NO_CHANNEL = Text("ohne Kanal", "no channel")
 NO_CLASS = Text("ohne Klasse", "no class")
 
@@ -45,8 +46,8 @@ def with_words(rows: "pl.DataFrame", lang: Lang) -> "pl.DataFrame":
     )
 
 
-def totals(rows: "pl.DataFrame", lang: Lang, currency: str) -> Line:
-    """Return the line below the table."""
+def totals(rows: "pl.DataFrame", untimed: int, lang: Lang, currency: str) -> Line:
+    """Return the line below the table; activities that tell no minutes are `untimed`, and in no hours."""
     hours = rows["hours"].sum() if rows["hours"].count() else None
     told = Text("{customers} Kunden · {revenue} · {hours} Stunden", "{customers} customers · {revenue} · {hours} hours")
     said = told.format(
@@ -54,4 +55,8 @@ def totals(rows: "pl.DataFrame", lang: Lang, currency: str) -> Line:
         revenue=figures.short(rows["revenue"].sum(), lang, currency),
         hours=figures.count(hours, lang),
     )
-    return ((said.in_(lang), "strong"),)
+    line: Line = ((said.in_(lang), "strong"),)
+    if hours is None or not untimed:
+        return line
+    apart = UNTIMED.format(count=figures.count(untimed, lang))
+    return (*line, (apart.in_(lang), "warning"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from kw_tui.core.segmentation.segments import OWN, segment_label
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key
-from kw_tui.tui.lines import printable, wrapped
+from kw_tui.tui.lines import Line, printable, wrapped
 from kw_tui.tui.tabs.segmentation import comparing, maps, matrix, models, view
 from kw_tui.tui.tabs.segmentation.adjusting import AdjustScreen, Asked, Changes
 from kw_tui.tui.tabs.segmentation.effects import MEASURES, METHODS, row_of
@@ -15,7 +15,7 @@ from kw_tui.tui.tabs.segmentation.own import Naming
 from kw_tui.tui.widgets.sheets import Sheet, SheetsScreen
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,9 +93,15 @@ class Looking(Naming):
         is_aside: bool = False,
     ) -> None:
         def told(answer: "Sequence[Sheet] | KwError") -> None:
-            show([_problem_sheet(answer, self.lang)] if isinstance(answer, KwError) else answer)
+            show([self._problem_sheet(answer)] if isinstance(answer, KwError) else answer)
 
         self.inquire(lambda bench: _or_problem(lambda: question(bench)), told, "sheets", is_aside=is_aside)
+
+    def _problem_sheet(self, problem: KwError) -> Sheet:
+        def lines(width: int, _height: int) -> list[Line]:
+            return [((line, "warning"),) for line in wrapped(printable(problem.line(self.lang)), width)]
+
+        return Sheet(view.EVERYBODY, lines)
 
     def action_mark(self) -> None:
         """Mark the segment under the cursor for a comparison, or take its mark, and go on."""
@@ -121,8 +127,8 @@ class Looking(Naming):
 
         def sheets(bench: "Workbench") -> "list[Sheet]":
             found, assumed = bench.compare(names), bench.assumptions()
-            write = partial(comparing.compared_lines, found, labels, assumed, self.lang)
-            return [Sheet(comparing.TITLE, lambda width, _h: write(width))]
+            write = partial(comparing.compared_lines, found, labels, assumed)
+            return [Sheet(comparing.TITLE, lambda width, _h: write(self.lang, width))]
 
         self.app.push_screen(SheetsScreen(comparing.TITLE, (), self.lang, fill=partial(self._fill_sheets, sheets)))
 
@@ -179,11 +185,6 @@ def _or_problem(answer: "Callable[[], T]") -> "T | KwError":
         return answer()
     except KwError as problem:
         return problem
-
-
-def _problem_sheet(problem: KwError, lang: Lang) -> Sheet:
-    told = printable(problem.line(lang))
-    return Sheet(view.EVERYBODY, lambda width, _h: [((line, "warning"),) for line in wrapped(told, width)])
 
 
 def after(choices: tuple[str, ...], chosen: str) -> str:

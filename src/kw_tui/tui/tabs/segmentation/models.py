@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kw_tui.core.metrics.value_words import MODELS
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, Run, filled, wrapped
 from kw_tui.tui.widgets.charts import curve
@@ -12,14 +13,12 @@ if TYPE_CHECKING:
     import polars as pl
 
 TITLE = Text("Lebenszeitmodelle", "Lifetime models")
-NAMES: Mapping[str, str] = {
-    "mbg_cnbd": "MBG/CNBD-k",
-    "mbg_nbd": "MBG/NBD",
-    "bg_nbd": "BG/NBD",
-    "pareto_nbd": "Pareto/NBD",
-    "nbd": "NBD",
-    "gamma_gamma": "Gamma-Gamma",
+NAMES: Mapping[str, Text] = {
+    **MODELS,
+    "gamma_gamma_orders": Text("GG (Käufe)", "GG (orders)"),
+    "gamma_gamma": Text("GG (Mittel)", "GG (means)"),
 }
+"""Gamma-Gamma by what it was fitted to: single orders, or their mean by customer."""
 SHORT_NAMES: Mapping[str, str] = {
     "mbg_cnbd": "CNBD-k",
     "mbg_nbd": "MBG",
@@ -37,7 +36,20 @@ COHORT = Text(
     "Kaufabstände aller zusammen: k = {k} (1 zufällig, darüber regelmäßig; {n} Kunden)",
     "Gaps between orders of all together: k = {k} (1 random, above regular; {n} customers)",
 )
+UNRELATED = Text(
+    "DB I je Kauf und Zahl der Käufe: Korrelation {r}; Gamma-Gamma setzt voraus, dass sie klein ist.",
+    "DB I per order and number of orders: correlation {r}; Gamma-Gamma takes it to be small.",
+)
+RELATED = Text(
+    "DB I je Kauf und Zahl der Käufe hängen zusammen (Korrelation {r}), was Gamma-Gamma nicht kennt: mit Vorsicht.",
+    "DB I per order and number of orders are related (correlation {r}), which Gamma-Gamma does not know: take care.",
+)
 FITTED = Text("Angepasst an {n} Kunden; Zeiteinheit {unit} Tage.", "Fitted to {n} customers; unit of time {unit} days.")
+NOT_CONVERGED = Text(" nicht konv.", " not conv.")
+UNRELIABLE = Text(
+    "! nicht konvergiert: die Anpassung endete ohne sicheres Optimum.",
+    "! not converged: the fit ended without a certain optimum.",
+)
 TIMES = 6
 NAME, CELL = 13, 9
 WIDTHS = (3, 11, 11, 8, 10, 10)
@@ -69,14 +81,14 @@ def compared_lines(models: Models, lang: Lang, width: int) -> list[Line]:
     faces = [filled(head.in_(lang), width, right=True) for head, width in zip(heads, WIDTHS, strict=True)]
     lines: list[Line] = [((filled(Text("Modell", "Model").in_(lang), NAME) + "".join(faces), "dim"),)]
     rows = models.compared.to_dicts()
-    lines += [_model(row, models.used, lang) for row in rows]
+    lines += [_model(row, lang, width) for row in rows]
     lines += [BLANK, ((Text("Parameter", "Parameters").in_(lang), "title"),)]
     lines += [line for row in rows for line in _parameters(row, lang, width)]
     return [*lines, BLANK, *_notes(models, lang, width)]
 
 
-def _model(row: Mapping[str, Any], used: str, lang: Lang) -> Line:
-    mark = "›" if row["name"] == used else " "
+def _model(row: Mapping[str, Any], lang: Lang, width: int) -> Line:
+    mark = "›" if row["used"] else " "
     cells = (
         figures.count(row["k"], lang),
         figures.amount(row["log_likelihood"], lang, 1),
@@ -86,10 +98,11 @@ def _model(row: Mapping[str, Any], used: str, lang: Lang) -> Line:
         figures.count(row["held_out"], lang),
     )
     role: Role = "" if row["converged"] else "warning"
-    line: list[Run] = [(filled(f"{mark}{NAMES.get(row['name'], row['name'])}", NAME), "strong")]
+    line: list[Run] = [(filled(mark + NAMES[row["name"]].in_(lang), NAME), "strong")]
     line += [(filled(cell, width, right=True), role) for cell, width in zip(cells, WIDTHS, strict=True)]
     if not row["converged"]:
-        line.append((Text(" nicht konv.", " not conv.").in_(lang), "warning"))
+        has_room = width >= NAME + sum(WIDTHS) + len(NOT_CONVERGED.de)
+        line.append((NOT_CONVERGED.in_(lang) if has_room else " !", "warning"))
     return tuple(line)
 
 
@@ -97,15 +110,19 @@ def _parameters(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     told = [f"{name} {figures.amount(row[name], lang, 3)}" for name in PARAMETERS if row.get(name) is not None]
     text = "  ".join(told)
     first, *others = wrapped(text, width - NAME) or [""]
-    name: Run = (filled(f" {NAMES.get(row['name'], row['name'])}", NAME), "dim")
+    name: Run = (filled(" " + NAMES[row["name"]].in_(lang), NAME), "dim")
     return [(name, (first, "")), *(((" " * NAME + other, ""),) for other in others)]
 
 
 def _notes(models: Models, lang: Lang, width: int) -> list[Line]:
-    notes = [
+    rows = models.compared.to_dicts()
+    notes = [] if all(row["converged"] for row in rows) else [UNRELIABLE]
+    notes += [
         Text(
-            "Fehler: im Mittel je Kunde bei Käufen, die das Modell nicht kannte (letztes Drittel, höchstens ein Jahr).",
-            "Error: on average a customer, on orders the model did not know (the last third, a year at most).",
+            "Fehler: im Mittel je Kunde bei Käufen, die das Modell nicht kannte (letztes Drittel, höchstens ein Jahr); "
+            "bei Gamma-Gamma im DB I je Kauf. › gilt: von Gamma-Gamma das mit dem kleineren Fehler.",
+            "Error: on average a customer, on orders the model did not know (the last third, a year at most); of "
+            "Gamma-Gamma in DB I per order. › is used: of Gamma-Gamma the one with the smaller error.",
         )
     ]
     fitted = {row["name"]: row for row in models.compared.to_dicts()}
@@ -113,6 +130,10 @@ def _notes(models: Models, lang: Lang, width: int) -> list[Line]:
     if buying is not None:
         counts = {"n": figures.count(buying["customers"], lang), "unit": figures.number(buying["unit"], lang)}
         notes.append(FITTED.format(**counts))
+    spent = next((row for row in fitted.values() if row["used"] and row["related"] is not None), None)
+    if spent is not None:
+        told = RELATED if spent["related"] else UNRELATED
+        notes.append(told.format(r=figures.score(spent["correlation"], lang)))
     k, customers = models.regularity
     if k is not None:
         notes.append(COHORT.format(k=figures.score(k, lang), n=figures.count(customers, lang)))
@@ -130,7 +151,7 @@ def tracked_lines(models: Models, lang: Lang, width: int, height: int) -> list[L
     title = Text(
         "Wiederkäufe bisher: ── gekommen   ··· erwartet ({model})", "Repeat orders: ── came   ··· expected ({model})"
     )
-    lines: list[Line] = [((title.format(model=NAMES.get(shown, "–")).in_(lang), "title"),)]
+    lines: list[Line] = [((title.format(model=NAMES[shown] if shown else "–").in_(lang), "title"),)]
     rows = max(3, height - TIMES - 4)
     lines += [((row, "accent"),) for row in curve(frame["actual"].to_list(), width, rows, dotted=dots)]
     heads = [Text("gekommen", "came").in_(lang), *(SHORT_NAMES[one] for one in expected)]
@@ -157,7 +178,7 @@ def error_lines(models: Models, lang: Lang, width: int) -> list[Line]:
         Text("gekommen", "came"),
         Text("Fehler", "Error"),
     )
-    lines: list[Line] = [((title.format(model=NAMES.get(models.used, models.used)).in_(lang), "title"),)]
+    lines: list[Line] = [((title.format(model=NAMES[models.used]).in_(lang), "title"),)]
     lines.append(_heading(Text("vorher", "before"), [head.in_(lang) for head in heads], lang))
     last = models.errors["repeats"].max()
     for row in models.errors.to_dicts():
