@@ -286,11 +286,12 @@ def test_nine_fields_stand_where_value_and_potential_put_them(width: int) -> Non
     )
     lines = plain(maps.field_lines(rows, "de", width)).splitlines()
     assert max(map(len, lines)) <= width
-    assert lines[2].index("W hoch, P niedrig") < lines[2].index("W hoch, P mittel") < lines[2].index("W hoch, P hoch")
     assert lines[2].startswith("hoch")
-    assert "keine Kunden" in "".join(lines)
-    told = [line for line in lines if "W " not in line]
-    assert not any("…" in line for line in told)
+    assert [part.split()[0] for part in lines[2].split("│")[1:]] == ["halten", "halten", "ausbauen"]
+    counts = [line for line in lines if "%" in line]
+    told = [[part.split()[0] for part in line.split("│")[1:]] for line in counts]
+    assert told == [["2", "1", "0"], ["5", "4", "3"], ["keine", "7", "6"]]
+    assert "…" not in "".join(lines)
 
 
 def test_maps_of_nobody_say_why() -> None:

@@ -94,20 +94,23 @@ def _across(label: str, parts: tuple[Run, ...], cell: int) -> Line:
 
 
 def _field(field: PortfolioField, row: dict[str, Any] | None, cell: int, lang: Lang) -> tuple[Run, ...]:
-    """What a field tells, as many lines for each; its strategy takes two where a field is narrow."""
-    height = 1 if cell >= ROOMY else 2
+    """What a field tells, as many lines for each: one of four has a name, one of nine is called by its strategy.
+
+    That takes two lines where a field is narrow.
+    """
+    height, is_named = 1 if cell >= ROOMY else 2, field in FOUR
     strategy = [*wrapped(STRATEGIES[field.strategy].in_(lang), cell), ""][:height]
-    below: tuple[Run, ...] = tuple((line, "dim") for line in strategy)
-    label: Run = (field.label.in_(lang), "strong")
+    said: tuple[Run, ...] = tuple((line, "dim" if is_named else "strong") for line in strategy)
+    head, below = (((field.label.in_(lang), "strong"),), said) if is_named else (said, ())
     if row is None:
-        return (label, (Text("keine Kunden", "no customers").in_(lang), "dim"), ("", ""), *below)
+        return (*head, (Text("keine Kunden", "no customers").in_(lang), "dim"), ("", ""), *below)
     count, share = figures.count(row["customers"], lang), figures.ratio(row["revenue_share"], lang, 0)
     money = figures.short(row["relevant_contribution"], lang, "")
     is_loss = row["relevant_contribution"] is not None and row["relevant_contribution"] < 0
     role: Role = "negative" if is_loss else ""
     told = TOLD if cell >= ROOMY else TOLD_SHORT
     worth = Text("relev. DB {money}", "relevant {money}").format(money=money)
-    return (label, (told.format(n=count, share=share).in_(lang), ""), (worth.in_(lang), role), *below)
+    return (*head, (told.format(n=count, share=share).in_(lang), ""), (worth.in_(lang), role), *below)
 
 
 def _levels(size: int, cell: int, lang: Lang) -> Line:
