@@ -1,1 +1,1 @@
-"""The queue tab: `tab` holds its widgets and handlers, `view` turns rows into cells."""
+"""The queue tab: `listed` shows, `deciding` decides, `view` turns rows into cells, `keys` says which key does what."""

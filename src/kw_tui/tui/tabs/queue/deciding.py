@@ -1,0 +1,76 @@
+"""Deciding what is marked, or under the cursor, by one letter."""
+
+from typing import Any
+
+from kw_tui.core.decisions import MEASURES
+from kw_tui.tui import figures, triage
+from kw_tui.tui.lines import clipped
+from kw_tui.tui.tabs.queue import view
+from kw_tui.tui.tabs.queue.listed import QueueList
+from kw_tui.tui.widgets.ask import Answer, AskScreen
+from kw_tui.tui.words import NOBODY
+from kw_tui.vocabulary.texts import Text
+
+NAME_WIDTH = 40
+
+
+class Deciding(QueueList):
+    """A list whose items can be decided."""
+
+    def action_triage(self, action: str) -> None:
+        """Decide about the marked rows, else the one under the cursor."""
+        targets = self.targets()
+        if not targets:
+            return
+        if triage.must_ask(action, len(targets)):
+            self._ask(action, targets)
+        else:
+            self._decide(action, targets, {})
+
+    def targets(self) -> tuple[str, ...]:
+        """Return the marked customers, else the one under the cursor."""
+        table = self.browser.table
+        if table.marks:
+            return tuple(sorted(table.marks))
+        return (table.cursor_key,) if table.cursor_key is not None else ()
+
+    def _ask(self, action: str, targets: tuple[str, ...]) -> None:
+        note = self._differing(action, targets)
+        question = triage.question(action, self._about(targets), self.kw.today, self.lang, note)
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                self._decide(action, targets, answer.details())
+
+        self.app.push_screen(AskScreen(question, self.lang), answered)
+
+    def _about(self, targets: tuple[str, ...]) -> str:
+        import polars as pl
+
+        if self._found is None:
+            return ""
+        rows = self._found.items.filter(pl.col("customer_id").is_in(targets))
+        money = figures.short(rows["at_stake"].sum(), self.lang, self._found.currency)
+        if rows.height == 1:
+            return f"{clipped(rows['name'][0] or NOBODY.in_(self.lang), NAME_WIDTH)}, {money}"
+        return self.say(
+            Text("{count} Kunden, {money}", "{count} customers, {money}").format(count=rows.height, money=money)
+        )
+
+    def _differing(self, action: str, targets: tuple[str, ...]) -> str:
+        """Say of how many something else is proposed than is about to be decided."""
+        if self._found is None or len(targets) < 2 or action not in MEASURES:
+            return ""
+        count = view.differing(self._found.items, targets, action)
+        text = Text("davon {count} mit anderem Vorschlag", "{count} of them with another proposal")
+        return self.say(text.format(count=count)) if count else ""
+
+    def _decide(self, action: str, targets: tuple[str, ...], details: dict[str, Any]) -> None:
+        self.decide(targets, action, triage.details(action, details, self.kw.today), tells=action == "snooze")
+        table = self.browser.table
+        table.marks = frozenset()
+        self._pending |= dict.fromkeys(targets, action)
+        row = table.cursor_row
+        self._fill()
+        if action == "skip" or self._which == "all":
+            table.cursor_row = row + 1

@@ -1,0 +1,21 @@
+"""The keys of the tab, in the order in which the footer has room for them."""
+
+from kw_tui.tui.keys import Key
+from kw_tui.tui.triage import triage_keys
+from kw_tui.vocabulary.texts import Text
+
+KEYS: tuple[Key, ...] = (
+    *triage_keys("queue"),
+    Key("queue.skip", "n", "triage('skip')", Text("weiter", "next")),
+    Key("queue.mark", "space", "mark", Text("markieren", "mark")),
+    Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
+    Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
+    Key("queue.why_up", "comma,shift+up", "scroll_why(-1)", Text("Begründung zurück", "reasons back"), show=False),
+    Key(
+        "queue.why_down",
+        "full_stop,shift+down",
+        "scroll_why(1)",
+        Text("Begründung weiter", "reasons on"),
+        show=False,
+    ),
+)

@@ -1,0 +1,197 @@
+"""The list of proposals by money at stake, with the why beside them: what is shown, marked, filtered, remembered."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from kw_tui.tui.lines import Line
+from kw_tui.tui.tabs.body import TabBody
+from kw_tui.tui.tabs.queue import view
+from kw_tui.tui.widgets.browser import Browser
+from kw_tui.tui.widgets.panel import Page, Panel
+from kw_tui.tui.widgets.table import PageTable
+from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kw_tui.workbench import Workbench
+
+
+class Found(NamedTuple):
+    """What the tab reads from the workbench."""
+
+    items: "pl.DataFrame"
+    currency: str
+    assumed: frozenset[str]
+
+
+class QueueList(TabBody):
+    """A body that lists the queue."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: Found | None = None
+        self._pending: dict[str, str] = {}
+        self._which = "open"
+        self._cursor = ""
+        self._last_marked: int | None = None
+        self._remembered: dict[str, Any] = {}
+
+    def compose(self) -> ComposeResult:
+        """Table and peek, side by side or one over the other."""
+        yield Panel(id="queue-heading", classes="heading")
+        with Container(id="queue-split", classes="split"):
+            with Vertical(classes="main"):
+                yield Browser(id="queue-browser")
+            with Page(id="queue-peek", can_focus=False):
+                yield Panel(id="queue-why")
+        yield Panel(id="queue-progress", classes="status")
+
+    @property
+    def browser(self) -> Browser:
+        """The table with its filter."""
+        return self.query_one(Browser)
+
+    def take_focus(self) -> None:
+        """The table has the keys."""
+        self.browser.table.focus()
+
+    # Data
+
+    def fetch(self, workbench: "Workbench") -> Found:
+        """Read the queue."""
+        return Found(workbench.queue(), workbench.currency, frozenset(workbench.assumptions()))
+
+    def accept(self, found: Found) -> None:
+        """What was pending is in the queue now."""
+        self._found = found
+        self._pending.clear()
+
+    def show_problem(self, problem: KwError) -> None:
+        """Say what failed; what could not be written and read again does not count as decided."""
+        super().show_problem(problem)
+        if self._pending:
+            self._pending.clear()
+            self._fill()
+
+    def draw(self) -> None:
+        """Fill table, heading and progress."""
+        self._lay_out()
+        self.browser.table.empty_message = self.say(
+            Text("Nichts zu entscheiden.  f zeigt alle", "Nothing to decide.  f shows all")
+            if self._found is not None
+            else Text("wird gerechnet …", "computing …")
+        )
+        if self._found is not None:
+            self._fill()
+            if self._cursor:
+                self.browser.table.move_to_key(self._cursor)
+                self._cursor = ""
+
+    def _lay_out(self) -> None:
+        has_claims = self._found is not None and view.has_claims(self._found.items)
+        shown = view.fields(self._which, self.browser.size.width, has_claims=has_claims)
+        self.browser.set_fields(shown, self.lang)
+
+    def point_at(self, customer_id: str) -> None:
+        """Put the cursor on this customer when the queue has been read again."""
+        self._cursor = customer_id
+
+    def _fill(self) -> None:
+        if self._found is None:
+            return
+        items = view.overlaid(self._found.items, self._pending)
+        self.browser.set_frame(view.with_status(view.chosen(items, self._which)))
+        done = view.progress(items, self._pending.keys(), self.kw.today, self.lang, self._found.currency)
+        self.panel("#queue-progress").show([done])
+
+    @on(Browser.Narrowed)
+    def _narrowed(self) -> None:
+        self._head()
+        self._peek()
+
+    def _head(self) -> None:
+        if self._found is not None and self.browser.shown is not None:
+            shown, total = self.browser.shown.height, self._found.items.height
+            line = view.heading(self._which, self.browser.wanted, shown, total, self.lang)
+            self.panel("#queue-heading").show([(*line, *self._marked())])
+
+    def _marked(self) -> Line:
+        count = len(self.browser.table.marks)
+        text = Text(" · {count} markiert", " · {count} marked").format(count=count)
+        return ((self.say(text), "accent"),) if count else ()
+
+    def listed(self) -> "pl.Series | None":
+        """Return the customers shown."""
+        return self.browser.listed()
+
+    # Peek
+
+    @on(PageTable.RowHighlighted)
+    def _peek(self) -> None:
+        row = self.browser.row()
+        width = max(20, self.query_one("#queue-peek").size.width - 3)
+        found = self._found
+        lines = [] if row is None or found is None else view.why(row, self.lang, found.currency, width, found.assumed)
+        self.panel("#queue-why").show(lines)
+        self.query_one("#queue-peek").scroll_home(animate=False)
+
+    def action_scroll_why(self, way: int) -> None:
+        """Scroll the peek by half its height."""
+        peek = self.query_one("#queue-peek")
+        peek.scroll_relative(y=way * max(1, peek.size.height // 2), animate=False)
+
+    def on_resize(self) -> None:
+        """Columns and peek follow the width."""
+        self.call_after_refresh(self.draw)
+
+    # Marks and filters
+
+    def action_mark(self) -> None:
+        """Mark the row or take its mark, and go on."""
+        table = self.browser.table
+        if table.cursor_key is not None:
+            table.marks = table.marks ^ {table.cursor_key}
+            self._last_marked = table.cursor_row
+            table.cursor_row += 1
+            self._head()
+
+    def action_mark_range(self) -> None:
+        """Mark all rows from the last one marked to the cursor."""
+        table, shown = self.browser.table, self.browser.shown
+        if self._last_marked is None or shown is None:
+            return
+        first, last = sorted((self._last_marked, table.cursor_row))
+        table.marks = table.marks | frozenset(shown["customer_id"].slice(first, last - first + 1))
+        self._head()
+
+    def action_next_filter(self) -> None:
+        """Show the open ones, all, or the decided ones."""
+        order = list(view.FILTERS)
+        self._which = order[(order.index(self._which) + 1) % len(order)]
+        self.draw()
+
+    # Memory
+
+    def view_state(self) -> dict[str, Any]:
+        """Return filter, sort and cursor."""
+        return {"which": self._which, **self.browser.view_state()}
+
+    def restore(self, view_: Mapping[str, Any]) -> None:
+        """Take up filter, sort and cursor."""
+        self._which = view_.get("which", "open") if view_.get("which") in view.FILTERS else "open"
+        self._cursor = str(view_.get("cursor", ""))
+        self._remembered = dict(view_)
+
+    def on_mount(self) -> None:
+        """Give the browser what was remembered of it."""
+        remembered = self._remembered
+        self.browser.wanted = str(remembered.get("filter", ""))
+        if "sort" in remembered:
+            self.browser.sort = (str(remembered["sort"]), bool(remembered.get("descending")))
+        super().on_mount()
