@@ -173,6 +173,30 @@ def verdicts(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, a
     return customers.pipe(queueing.explanations, state, settings, as_of)
 
 
+def days_that_count(state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """One row a customer somebody has acted on: the days of earlier rungs that proposals rest on."""
+    return state.pipe(queueing.days_that_count, settings, as_of)
+
+
+def queue_conditions(
+    queued: pl.LazyFrame, customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date
+) -> pl.LazyFrame:
+    """One row a proposal of the queue: the conditions it rests on, with value and limit."""
+    return queued.pipe(queueing.conditions, customers, state, settings, as_of)
+
+
+def options(
+    queued: pl.LazyFrame, customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date
+) -> pl.LazyFrame:
+    """One row a customer and action that comes into question, the recommended one first, with the reason why."""
+    return queued.pipe(queueing.options, customers, state, settings, as_of)
+
+
+def risk_basis(queued: pl.LazyFrame, customers: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """One row a proposal and risk: what the risk rests on."""
+    return queued.pipe(queueing.risk_basis, customers, settings, as_of)
+
+
 def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """One row a proposal, ranked by money at stake a year."""
     return customers.pipe(queueing.queue, state, settings, as_of)
