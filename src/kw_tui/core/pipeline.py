@@ -35,6 +35,8 @@ from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
 from kw_tui.core.metrics.scoring import criteria_told
 from kw_tui.core.metrics.spending import order_means, single_orders, value_error, value_outcomes
+from kw_tui.core.proposals.group_share import group_revenue as revenue_of_groups
+from kw_tui.core.proposals.group_share import of_group
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.rfm_map import rfm_map as map_of_rfm
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
@@ -195,6 +197,17 @@ def options(
 def risk_basis(queued: pl.LazyFrame, customers: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """One row a proposal and risk: what the risk rests on."""
     return queued.pipe(queueing.risk_basis, customers, settings, as_of)
+
+
+def group_revenue(lines: pl.LazyFrame, period: Period) -> pl.LazyFrame:
+    """One row a customer and product group: its net revenue in the period."""
+    first = pl.lit(value=True) if period.first is None else pl.col("invoice_date") >= period.first
+    return lines.filter(first, pl.col("invoice_date") <= period.last).pipe(revenue_of_groups)
+
+
+def queue_of_group(queued: pl.LazyFrame, bought: pl.LazyFrame, customers: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a proposal to customers who buy a product group, ranked by the money that falls to it."""
+    return queued.pipe(of_group, bought, customers)
 
 
 def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:

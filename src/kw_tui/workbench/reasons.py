@@ -66,10 +66,6 @@ class Reasoning(Figures):
         """Return one row a customer and action that comes into question, the recommended one first, with the why."""
         return self._reasoned("options", self._options_of)
 
-    def queue_with_conditions(self) -> pl.DataFrame:
-        """Return the queue with the conditions of each row, before its risks."""
-        return with_conditions(self.queue(), self.conditions_of_queue())
-
     def _risk_basis(self) -> pl.DataFrame:
         return self._reasoned("risk basis", self._risks_of)
 
