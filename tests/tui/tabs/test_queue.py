@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 import pytest
@@ -9,11 +10,16 @@ from kw_tui.tui.lines import plain
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.words import WORDS
 from kw_tui.vocabulary.errors import SessionError
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Lang, Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
 
 ITEMS = FakeWorkbench().queue()
+REASONS = FakeWorkbench().reasons()
+
+
+def why(row: dict[str, Any], width: int, lang: Lang = "de", assumed: frozenset[str] = frozenset()) -> str:
+    return plain(view.why(row, REASONS.of(row["rank"], row["customer_id"]), lang, "EUR", width, assumed))
 
 
 # The view alone
@@ -50,7 +56,7 @@ def test_only_measures_count_as_money_decided() -> None:
 
 def test_confidence_stands_below_what_is_at_stake_and_assumptions_are_marked() -> None:
     row = ITEMS.row(0, named=True)
-    lines = plain(view.why(row, "de", "EUR", 42, frozenset({"db4", "relevant_contribution", "revenue"}))).splitlines()
+    lines = why(row, 42, assumed=frozenset({"db4", "relevant_contribution", "revenue"})).splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith(WORDS["at_stake"].de))
     assert lines[at + 1].split() == ["Sicherheit", "80", "%"]
     assert [line.split()[0] for line in lines if "≈" in line] == ["DB", "Relevanter"]
@@ -58,7 +64,7 @@ def test_confidence_stands_below_what_is_at_stake_and_assumptions_are_marked() -
 
 def test_the_why_names_conditions_with_value_and_limit() -> None:
     row = ITEMS.filter(pl.col("proposal") == "reprice").row(1, named=True)
-    told = plain(view.why(row, "de", "EUR", 42))
+    told = why(row, 42)
     assert "Preis anpassen +3,5 %" in told
     assert "Relevanter DB unter 0" in told
     assert "Vertretbarer Mengenverlust" in told
@@ -69,7 +75,7 @@ def test_the_why_names_conditions_with_value_and_limit() -> None:
 @pytest.mark.parametrize("width", [36, 42, 69, 70, 78, 200])
 def test_no_line_of_the_why_is_too_long(width: int) -> None:
     for row in ITEMS.head(12).iter_rows(named=True):
-        assert all(len(line) <= width for line in plain(view.why(row, "de", "EUR", width)).splitlines())
+        assert all(len(line) <= width for line in why(row, width).splitlines())
 
 
 def test_who_is_at_it_is_a_column_only_where_somebody_is() -> None:

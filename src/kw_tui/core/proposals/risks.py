@@ -31,7 +31,7 @@ BASIS = {"risk": pl.String, "number": pl.Float64, "day": pl.Date, "said": pl.Str
 
 @dataclass(frozen=True)
 class Risk:
-    """One reason for care. `present` tells for whom, `basis` on what grounds; unknown counts as absent.
+    """One reason for care. `present` tells for whom, `basis` the value it rests on, `grounds` say it; unknown is absent.
 
     `actions` are the proposals it speaks against, empty for all of them; `is_legal` marks what is a prompt about the law.
     """
@@ -43,6 +43,7 @@ class Risk:
     present: Callable[[Settings, date], pl.Expr]
     kind: Kind = Kind.FLAG
     basis: Callable[[Settings], pl.Expr] | None = None
+    grounds: Text = Text("{value}", "{value}")
     actions: tuple[str, ...] = ()
     is_legal: bool = False
 
@@ -102,6 +103,7 @@ RISKS: tuple[Risk, ...] = (
         present=_has_contract,
         kind=Kind.DATE,
         basis=lambda _: pl.col("contract_until"),
+        grounds=Text("bis {value}", "until {value}"),
     ),
     Risk(
         "reference",
@@ -127,6 +129,7 @@ RISKS: tuple[Risk, ...] = (
         present=_is_new,
         kind=Kind.DATE,
         basis=lambda _: customer_start(),
+        grounds=Text("seit {value}", "since {value}"),
     ),
     Risk(
         "dependence",
@@ -139,6 +142,7 @@ RISKS: tuple[Risk, ...] = (
         present=_is_dependent,
         kind=Kind.RATIO,
         basis=lambda _: number("supply_share") / 100,
+        grounds=Text("{value} seines Bedarfs kommen von uns", "{value} of its need comes from us"),
         is_legal=True,
     ),
     Risk(
@@ -156,12 +160,16 @@ RISKS: tuple[Risk, ...] = (
     ),
     Risk(
         "season",
-        Text("Saison steht bevor: Anteil der drei Monate im Vorjahr", "season ahead: share of these three months last year"),
+        Text("Saison steht bevor", "season ahead"),
         Text("die Saison abwarten oder den Beginn danach legen", "wait for the season to pass, or begin after it"),
         is_blocking=False,
         present=_is_before_season,
         kind=Kind.RATIO,
         basis=lambda _: pl.col("season_share"),
+        grounds=Text(
+            "{value} des Umsatzes fielen zuletzt in diese drei Monate",
+            "{value} of revenue last fell into these three months",
+        ),
     ),
     Risk(
         "dominance",
@@ -174,10 +182,14 @@ RISKS: tuple[Risk, ...] = (
         present=_is_dominant,
         kind=Kind.RATIO,
         basis=lambda settings: pl.lit(settings.number("own_market_share")),
+        grounds=Text("{value} Marktanteil", "{value} market share"),
         actions=("let_go", "reprice", "service"),
         is_legal=True,
     ),
 )  # fmt: skip
+
+
+RISKS_BY_ID = {risk.id: risk for risk in RISKS}
 
 
 def risk_ids(settings: Settings, as_of: date) -> pl.Expr:
