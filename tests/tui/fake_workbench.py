@@ -485,7 +485,9 @@ class FakeWorkbench:
         frame = self.queue().gather_every(2).reverse()
         overall, revenue = frame["rank"], (frame["revenue"] / 4).cast(MONEY)
         return frame.with_columns(
-            rank=pl.int_range(1, frame.height + 1), rank_overall=overall, group_revenue=revenue,
+            rank=pl.int_range(1, frame.height + 1),
+            rank_overall=overall,
+            group_revenue=revenue,
         )
 
     def assumptions(self) -> dict[str, tuple[str, ...]]:

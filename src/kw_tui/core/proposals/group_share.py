@@ -6,14 +6,6 @@ from kw_tui.core.proposals.condition import number
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
 
-SHARED_BY: dict[str, Text] = {
-    "reprice": Text("Preisschritt mal Umsatz der Warengruppe", "price step times the revenue of the product group"),
-    "other": Text(
-        "nach dem Anteil der Warengruppe am Nettoumsatz des Kunden",
-        "by the product group's share of the customer's net revenue",
-    ),
-}
-"""How the money is shared, by proposal; all but a price step alike."""
 SHARING = Text(
     "Nur was auf „{group}“ entfällt: beim Preis der Schritt mal dem Umsatz der Gruppe, sonst der Anteil der Gruppe am "
     "Nettoumsatz des Kunden",

@@ -22,7 +22,9 @@ ORDER_REASONS: dict[str, Text] = {
     "lowest_rung": Text("niedrigste noch nicht erprobte Stufe", "the lowest rung not yet tried"),
     "larger_gain": Text("auf derselben Stufe der größere Ertrag", "on the same rung the larger gain"),
     "earlier_rule": Text("gleicher Ertrag: die Regel steht weiter vorn", "equal gain: its rule comes earlier"),
-    "again": Text("schon erprobt, aber nichts Neues kommt in Frage", "tried before, but nothing new comes into question"),
+    "again": Text(
+        "schon erprobt, aber nichts Neues kommt in Frage", "tried before, but nothing new comes into question"
+    ),
     "higher_rung": Text("höhere Stufe: erst die niedrigere", "a higher rung: the lower one first"),
     "smaller_gain": Text("auf derselben Stufe der kleinere Ertrag", "on the same rung the smaller gain"),
     "later_rule": Text("gleicher Ertrag: die Regel steht weiter hinten", "equal gain: its rule comes later"),
@@ -68,7 +70,9 @@ class _Place:
         ids = pl.lit(pl.Series([rule.id for _, rule in self._rules], dtype=pl.String))
         return (
             flagged.filter(pl.any_horizontal(holds))
-            .with_columns(gain=pl.max_horizontal(gains), stage=self._stage.cast(pl.Int32), proposal=pl.lit(self._action))
+            .with_columns(
+                gain=pl.max_horizontal(gains), stage=self._stage.cast(pl.Int32), proposal=pl.lit(self._action)
+            )
             .with_columns(place=pl.coalesce(best))
             .with_columns(rule=ids.gather(pl.col("place") - first))
             .drop(holds)

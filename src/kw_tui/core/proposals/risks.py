@@ -25,15 +25,18 @@ DOMINANT = 0.40
 
 PROMPT = Text("Hinweis, keine Rechtsberatung", "a prompt, no legal advice")
 
+AS_IT_IS = Text("{value}", "{value}")
+
 BASIS = {"risk": pl.String, "number": pl.Float64, "day": pl.Date, "said": pl.String}
 """What a risk rests on: one of number, day and text, as its kind says; none where the claim says it all."""
 
 
 @dataclass(frozen=True)
 class Risk:
-    """One reason for care. `present` tells for whom, `basis` the value it rests on, `grounds` say it; unknown is absent.
+    """One reason for care. `present` tells for whom; unknown counts as absent.
 
-    `actions` are the proposals it speaks against, empty for all of them; `is_legal` marks what is a prompt about the law.
+    `basis` is the value it rests on, which `grounds` say. `actions` are the proposals it speaks against, empty for all of
+    them; `is_legal` marks what is a prompt about the law.
     """
 
     id: str
@@ -43,7 +46,7 @@ class Risk:
     present: Callable[[Settings, date], pl.Expr]
     kind: Kind = Kind.FLAG
     basis: Callable[[Settings], pl.Expr] | None = None
-    grounds: Text = Text("{value}", "{value}")
+    grounds: Text = AS_IT_IS
     actions: tuple[str, ...] = ()
     is_legal: bool = False
 
@@ -206,6 +209,7 @@ def basis_of_risks(queued: pl.LazyFrame, settings: Settings, as_of: date) -> pl.
     """Return one row a risk of each customer: rank, customer_id and `BASIS`, by rank and in the order of `RISKS`."""
     queued = queued.cache()
     each = [
-        queued.filter(risk.applies(settings, as_of)).select("rank", "customer_id", **risk.told(settings)) for risk in RISKS
+        queued.filter(risk.applies(settings, as_of)).select("rank", "customer_id", **risk.told(settings))
+        for risk in RISKS
     ]
     return pl.concat(each).sort("rank", maintain_order=True)

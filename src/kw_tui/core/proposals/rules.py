@@ -70,7 +70,7 @@ def add_basis(frame: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
 def add_proposal(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """Keep the customers some rule holds for; add its `place` among them, `rule`, `proposal`, `gain`, `alternatives`.
 
-    The order is that of `options`, of which this is the first. `alternatives` are the other actions some rule holds for.
+    The order is that of `options`, of which this is the first; `alternatives` are the other actions.
     """
     rules = all_rules(settings, as_of)
     stages = {rule.id: stage(rule, settings, as_of) for rule in rules}

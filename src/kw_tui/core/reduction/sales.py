@@ -104,7 +104,9 @@ def _totals(accounts: Frame, scope: Scope, told: Collection[Fact], ever: Collect
     prepared = [change.alias(fact.id + suffix) for (fact, suffix), change in zip(facts, changes, strict=True)]
     amounts = [fact.id for fact in told]
     prepared += [*_trend(scope.full_months, amounts), _change(net_revenue(amounts), scope.season).alias(SEASON.id)]
-    sums = [nw.col(fact.id + suffix).sum() for fact, suffix in (*facts, *((fact, "") for fact in (*TREND_FACTS, SEASON)))]
+    sums = [
+        nw.col(fact.id + suffix).sum() for fact, suffix in (*facts, *((fact, "") for fact in (*TREND_FACTS, SEASON)))
+    ]
     flagged = standing.select("customer_id", *prepared, *_history(ever, scope.history.last))
     return flagged.group_by("customer_id").agg(*sums, *(fact.expr for fact in ever))
 

@@ -84,7 +84,7 @@ def _risk(risk: str, ground: Any, lang: Lang) -> str:
     if known is None or ground is None:
         return label
     value = clipped(figure(ground, known.kind, lang), MOST_SAID)
-    return f"{label} ({known.grounds.in_(lang).format(value=value)})"
+    return f"{label}, {known.grounds.in_(lang).format(value=value)}"
 
 
 def option_lines(options: Sequence[Mapping[str, Any]], lang: Lang, currency: str, width: int) -> list[Line]:
