@@ -61,6 +61,7 @@ _HISTORY: dict[str, Any] = {
     "profitable_sum_log": pl.Float64,
     "trend_revenue": MONEY,
     "trend_moment": pl.Float64,
+    "season_revenue": MONEY,
 }
 _REST: dict[str, Any] = {
     **{fact.id: fact.kind.dtype for fact in (*EFFORT_FACTS, *PRICE_FACTS, *CONCESSION_EXPIRED)},

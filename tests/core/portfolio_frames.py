@@ -6,7 +6,8 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.core.proposals.support import AMOUNTS
-from kw_tui.core.queue import INPUTS, STATE_SCHEMA
+from kw_tui.core.queue import INPUTS, STATE_SCHEMA, conditions, options, queue
+from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
 
 AS_OF = date(2026, 11, 1)
@@ -26,6 +27,7 @@ _FLOATS = (
     "discount_of_a",
     "discount_vs_a",
     "discount_usual",
+    "season_share",
 )
 _COUNTS = ("orders", "lines_without_cost", "concession_habit", "price_age_months")
 _FLAGS = (
@@ -105,3 +107,17 @@ def state_row(customer_id: str, **values: object) -> dict[str, object]:
 def states(*rows: dict[str, object]) -> pl.LazyFrame:
     """A state frame of the rows."""
     return pl.LazyFrame(list(rows), schema=STATE_SCHEMA)
+
+
+def explained(rows: pl.LazyFrame, state: pl.LazyFrame | None = None, settings: Settings | None = None) -> pl.DataFrame:
+    """The queue with the conditions of each row."""
+    given = rows, no_state() if state is None else state, settings or Settings(), AS_OF
+    queued = queue(*given)
+    told = conditions(queued, *given).drop("rank")
+    return queued.join(told, on="customer_id", how="left", maintain_order="left").collect()
+
+
+def optioned(rows: pl.LazyFrame, state: pl.LazyFrame | None = None, settings: Settings | None = None) -> pl.DataFrame:
+    """Every action that comes into question, with the reason of its place."""
+    given = rows, no_state() if state is None else state, settings or Settings(), AS_OF
+    return options(queue(*given), *given).collect()

@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from kw_tui.core.proposals.rules import rules_by_id
-from kw_tui.core.queue import COLUMNS, STATES, explanations, queue
+from kw_tui.core.queue import COLUMNS, STATES, conditions, explanations, queue, risk_basis
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
 from tests.core.portfolio_frames import AS_OF, customer, lossmaker, no_state, portfolio, state_row, states
@@ -44,11 +44,29 @@ def test_columns_and_types() -> None:
     found = queued()
     assert found.columns == list(COLUMNS)
     assert found.schema["at_stake"] == found.schema["profit_change"] == MONEY
+    assert found.schema["effective_date"] == pl.Date
+    assert found["at_stake"].to_list()[1] == Decimal("72.0000")
+
+
+def test_conditions_are_told_apart_in_the_order_of_the_queue() -> None:
+    given = portfolio(*ROWS), no_state(), Settings(), AS_OF
+    queued = queue(*given)
+    found = conditions(queued, *given).collect()
+    assert found.select("rank", "customer_id").equals(queued.select("rank", "customer_id").collect())
     assert found.schema["conditions"] == pl.List(
         pl.Struct({"id": pl.String, "value": pl.Float64, "limit": pl.Float64, "holds": pl.Boolean})
     )
-    assert found.schema["effective_date"] == pl.Date
-    assert found["at_stake"].to_list()[1] == Decimal("72.0000")
+    some = queued.filter(pl.col("rank") > 2)
+    assert conditions(some, *given).collect().equals(found.filter(pl.col("rank") > 2))
+
+
+def test_what_risks_rest_on_is_told_of_each_that_the_queue_names() -> None:
+    rows = portfolio(*ROWS, lossmaker("both", season_share=0.7, reference_customer=True))
+    queued = queue(rows, no_state(), Settings(), AS_OF)
+    told = risk_basis(queued, rows, Settings(), AS_OF).collect()
+    named = queued.select("rank", "customer_id", risk="risks").explode("risk").drop_nulls().collect()
+    assert told.select("rank", "customer_id", "risk").equals(named)
+    assert told.filter(risk="season")["number"].to_list() == [0.7]
 
 
 def test_nothing_to_propose_is_an_empty_queue() -> None:

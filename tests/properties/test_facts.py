@@ -173,7 +173,11 @@ def expected_trend(lines: list[dict]) -> dict[str, object]:
         if 0 <= place < 12:
             months[place] += line["net_amount"] - sum(line.get(name) or 0 for name in ("cash_discount", "bonus"))
     moment = sum((place - 5.5) * float(amount) for place, amount in enumerate(months))
-    return {"trend_revenue": sum(months), "trend_moment": pytest.approx(moment, abs=1e-4)}
+    return {
+        "trend_revenue": sum(months),
+        "season_revenue": sum(months[:3]),
+        "trend_moment": pytest.approx(moment, abs=1e-4),
+    }
 
 
 def expected_history(lines: list[dict], told: set[str]) -> dict[str, object]:

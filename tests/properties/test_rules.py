@@ -21,7 +21,7 @@ from kw_tui.core.proposals.risks import RISKS
 from kw_tui.core.queue import explanations, queue
 from kw_tui.vocabulary.session import add_months
 from kw_tui.vocabulary.settings import Settings
-from tests.core.portfolio_frames import AS_OF, customer, no_state, portfolio, state_row, states
+from tests.core.portfolio_frames import AS_OF, customer, explained, no_state, portfolio, state_row, states
 
 few = settings(max_examples=60, deadline=None)
 MOST = 24
@@ -107,7 +107,7 @@ def test_nobody_is_passed_over_for_whom_a_rule_holds(rows: list[dict[str, object
 @of_queues
 @given(portfolios(), standings())
 def test_every_proposal_can_be_carried_out(rows: list[dict[str, object]], state: pl.LazyFrame) -> None:
-    found = queue(portfolio(*rows), state, SETTINGS, AS_OF).collect()
+    found = explained(portfolio(*rows), state)
     by_id = {row["customer_id"]: row for row in rows}
     for one in found.to_dicts():
         row: dict[str, Any] = by_id[one["customer_id"]]

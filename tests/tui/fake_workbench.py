@@ -42,6 +42,7 @@ from kw_tui.workbench.doing import Listener
 from kw_tui.workbench.importing import AS_FOUND
 from kw_tui.workbench.parts import parts
 from kw_tui.workbench.progress import Progress
+from kw_tui.workbench.reasons import Reasons
 from kw_tui.workbench.scored import Scored
 from kw_tui.workbench.segmenting import Matched, compared, matched, own
 from kw_tui.workbench.session_fields import changed
@@ -268,7 +269,7 @@ def _item(row: Mapping[str, Any], number: int) -> dict[str, Any]:
         "break_even_loss": 0.111, "effective_date": date(2027, 1, 1),
         "communication": ("email", "letter", "letter_call", "visit")[number % 4],
         "channel_to": "inside" if proposal == "channel" else None, "profit_change": _money(stake * 0.8),
-        "conditions": _conditions(row), "risks": ["contract", "reference"][: number % 3],
+        "risks": ["contract", "reference"][: number % 3],
         "alternatives": ["keep", "service"],
     }  # fmt: skip
 
@@ -280,6 +281,44 @@ def items(count: int, measure: str) -> pl.DataFrame:
     found = pl.DataFrame([_item(row, number) for number, row in enumerate(rows)], infer_schema_length=None)
     found = found.with_columns(pl.col("at_stake", "profit_change").cast(MONEY)).sort("at_stake", descending=True)
     return found.with_columns(rank=pl.int_range(1, pl.len() + 1))
+
+
+def _option(row: Mapping[str, Any], order: int) -> dict[str, Any]:
+    names = ("rank", "customer_id", "name", "abc_sub", "at_stake", "confidence", "profit_change")
+    is_first = order == 1
+    proposal = row["proposal"] if is_first else "service" if row["proposal"] != "service" else "reprice"
+    return {name: row[name] for name in names} | {
+        "order": order, "proposal": proposal, "rule": "", "step": row["step"] if is_first else None,
+        "is_recommended": is_first, "order_reason": "lowest_rung" if is_first else "higher_rung",
+    }  # fmt: skip
+
+
+@cache
+def reasons(count: int, measure: str) -> Reasons:
+    """Why: conditions of each item, a second option for every other one, and grounds of the risks."""
+    known = {row["customer_id"]: row for row in customers(count, measure).to_dicts()}
+    rows = items(count, measure).to_dicts()
+    conditions = [
+        {"rank": row["rank"], "customer_id": row["customer_id"], "conditions": _conditions(known[row["customer_id"]])}
+        for row in rows
+    ]
+    options = [_option(row, order) for row in rows for order in (1, 2)[: 1 + row["rank"] % 2]]
+    risks = [
+        {"rank": row["rank"], "risk": risk, "number": None, "day": date(2027, 12, 31) if risk == "contract" else None,
+         "said": None}
+        for row in rows for risk in row["risks"]
+    ]  # fmt: skip
+    schema = {"rank": pl.Int64, "risk": pl.String, "number": pl.Float64, "day": pl.Date, "said": pl.String}
+    return Reasons(pl.DataFrame(conditions), pl.DataFrame(options), pl.DataFrame(risks, schema=schema))
+
+
+GROUPS = pl.DataFrame(
+    {
+        "product_group": ["Dübel", "[red]Schweißtechnik und Zubehör", "Werkzeug"],
+        "customers": [68, 40, 12],
+        "revenue": [Decimal(812_000), Decimal(95_000), Decimal(4_200)],
+    }
+)
 
 
 def invoice_lines(customer_id: str, revenue: Decimal) -> pl.DataFrame:
@@ -436,6 +475,21 @@ class FakeWorkbench:
             ),
         )
 
+    def reasons(self) -> Reasons:
+        return reasons(self.rows, self._measure)
+
+    def product_groups(self) -> pl.DataFrame:
+        return GROUPS
+
+    def queue_of_group(self, group: str) -> pl.DataFrame:
+        frame = self.queue().gather_every(2).reverse()
+        overall, revenue = frame["rank"], (frame["revenue"] / 4).cast(MONEY)
+        return frame.with_columns(
+            rank=pl.int_range(1, frame.height + 1),
+            rank_overall=overall,
+            group_revenue=revenue,
+        )
+
     def assumptions(self) -> dict[str, tuple[str, ...]]:
         return ASSUMPTIONS
 
@@ -528,6 +582,16 @@ class FakeWorkbench:
     def served(self) -> pl.DataFrame:
         return served(self.portfolio().lazy()).collect()
 
+    def _proposed(self, found: pl.DataFrame, row: Mapping[str, Any]) -> dict[str, Any]:
+        if found.is_empty():
+            return {"proposal": None, "options": (), "risks": {}}
+        proposal = found.row(0, named=True)
+        why = self.reasons().of(proposal["rank"], proposal["customer_id"])
+        assert why is not None
+        return {
+            "proposal": proposal | {"conditions": _conditions(row)}, "options": tuple(why.options), "risks": why.risks
+        }  # fmt: skip
+
     def customer(self, customer_id: str) -> SimpleNamespace:
         row = self.portfolio().row(by_predicate=pl.col("customer_id") == customer_id, named=True)
         found = self.queue().filter(pl.col("customer_id") == customer_id)
@@ -555,7 +619,7 @@ class FakeWorkbench:
             findings=pl.DataFrame(
                 {"finding": ["c_better_than_a", "stale_price"], "value": [0.16, 31.0], "limit": [0.12, 24.0]}
             ),
-            proposal=found.row(0, named=True) if found.height else None,
+            **self._proposed(found, row),
             lines=lines,
             monthly=lines.group_by(month=pl.col("invoice_date").dt.truncate("1mo"))
             .agg(pl.col("net_amount").sum())

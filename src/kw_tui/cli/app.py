@@ -21,6 +21,7 @@ from kw_tui.cli.commands.interface import add_interface
 from kw_tui.cli.commands.listing import add_listings
 from kw_tui.cli.commands.modelling import add_model
 from kw_tui.cli.commands.neighbours import add_neighbours
+from kw_tui.cli.commands.queue import add_queue
 from kw_tui.cli.commands.segmenting import add_segments
 from kw_tui.cli.commands.settings import add_settings
 from kw_tui.cli.commands.tracing import add_tracing
@@ -59,6 +60,7 @@ def command_tree(lang: Lang) -> Any:
     add_interface(app)
     add_import(app)
     add_listings(app)
+    add_queue(app)
     add_conditions(app)
     add_segments(app)
     add_customer(app)

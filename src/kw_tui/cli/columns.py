@@ -27,6 +27,8 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "tickets_recent",
         "tickets_before",
         "rank",
+        "rank_overall",
+        "order",
         "steps",
         "customers",
         "events_untimed",
@@ -41,6 +43,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
     Kind.MONEY: (
         "at_stake",
         "profit_change",
+        "group_revenue",
         "difference",
         "resource_cost",
         "minute_rate",
@@ -75,7 +78,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "m_mean",
     ),
     Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
-    Kind.FLAG: ("stands", "converged", "used", "related"),
+    Kind.FLAG: ("stands", "converged", "used", "related", "is_recommended"),
     Kind.ID: ("id", "replaces", "decision_id"),
 }
 """What kind of value a column holds that is called something in `WORDS`; any other holds text."""
@@ -113,6 +116,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     from kw_tui.core.metrics.findings import FINDINGS
     from kw_tui.core.metrics.value_words import VALUE_WORDS
     from kw_tui.core.proposals.channel import CHANNELS
+    from kw_tui.core.proposals.options import ORDER_REASONS
     from kw_tui.core.proposals.price_step import COMMUNICATION
     from kw_tui.core.proposals.risks import RISKS
     from kw_tui.core.proposals.rules import PROPOSALS
@@ -129,6 +133,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "channel_to": CHANNELS,
         "communication": COMMUNICATION,
         "finding": {finding.id: finding.label for finding in FINDINGS},
+        "order_reason": ORDER_REASONS,
         "proposal": PROPOSALS,
         "resource": {resource.id: resource.label for resource in RESOURCES},
         "risks": {risk.id: risk.label for risk in RISKS},

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kw_tui.vocabulary.texts import Lang, Text, grouped, money, percent
+from kw_tui.vocabulary.texts import Lang, Text, day, grouped, money, percent, printable
 from kw_tui.vocabulary.words import WORDS
 
 if TYPE_CHECKING:
@@ -62,10 +62,38 @@ def what_if_lines(story: "CustomerStory", lang: Lang) -> list[str]:
     return lines
 
 
-def figure(value: float | None, kind: "Kind", lang: Lang) -> str:
-    """Write a value that was weighed as a plain number the way its kind reads."""
+def option_lines(story: "CustomerStory", lang: Lang) -> list[str]:
+    """Every action that comes into question in its order, with its money and why it stands there."""
+    from kw_tui.core.proposals.options import ORDER_REASONS
+    from kw_tui.core.proposals.rules import PROPOSALS
+
+    lines = []
+    for one in story.options:
+        step = f" +{percent(one['step'], lang)}" if one["step"] is not None else ""
+        label, why = PROPOSALS[one["proposal"]].in_(lang) + step, ORDER_REASONS[one["order_reason"]].in_(lang)
+        lines.append(f"  {one['order']} {label:<38}{money(one['at_stake'], lang):>14}  {why}")
+    return lines
+
+
+def risk_lines(story: "CustomerStory", lang: Lang) -> list[str]:
+    """Every risk of what is proposed: the value it rests on, and what to do; those about the law are prompts."""
+    from kw_tui.core.proposals.risks import PROMPT, RISKS_BY_ID
+
+    lines, risks = [], [RISKS_BY_ID[id_] for id_ in (story.proposal or {}).get("risks", ())]
+    for risk in risks:
+        ground = story.risks.get(risk.id)
+        value = None if ground is None else figure(ground, risk.kind, lang)
+        told = "" if value is None else f", {risk.grounds.in_(lang).format(value=value)}"
+        lines.append(f"  ! {risk.label.in_(lang)}{told}: {risk.advice.in_(lang)}")
+    return [*lines, *([f"    {PROMPT.in_(lang)}"] if any(risk.is_legal for risk in risks) else [])]
+
+
+def figure(value: Any, kind: "Kind", lang: Lang) -> str:
+    """Write a value that was weighed the way its kind reads; foreign text is made harmless."""
     if value is None:
         return "–"
+    if kind.name in ("DATE", "TEXT"):
+        return day(value, lang) if kind.name == "DATE" else printable(str(value))
     if kind.name == "RATIO":
         return percent(value, lang)
     return grouped(value, 0 if kind.name in ("COUNT", "MONEY") else 2, lang)

@@ -24,6 +24,13 @@ BY = Text(
 )
 COMPARE = Text("Segmente nebeneinander, durch Komma: A,C; *: alle.", "Segments side by side, by comma: A,C; * is all.")
 QUEUE = Text("Vorschläge, nach Geld geordnet.", "Proposals, ranked by money at stake.")
+QUEUE_GROUP = Text(
+    "Nur eine Warengruppe, nach dem Geld, das auf sie entfällt.", "One product group, by the money that falls to it."
+)
+QUEUE_PROPOSALS = Text(
+    "Alle Maßnahmen, die je Kunde in Frage kommen, mit dem Grund ihrer Reihenfolge.",
+    "Every action that comes into question for a customer, with the reason of its place.",
+)
 CONDITIONS = Text("Auffällige Konditionen mit Belegen.", "Conspicuous conditions with evidence.")
 BRACKETS = Text("Rabatte je Größenklasse statt der Befunde.", "Discounts by size bracket instead of the findings.")
 MODEL = Text(

@@ -35,6 +35,8 @@ from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.regularity import LEAST_GAPS, cohort_shape
 from kw_tui.core.metrics.scoring import criteria_told
 from kw_tui.core.metrics.spending import order_means, single_orders, value_error, value_outcomes
+from kw_tui.core.proposals.group_share import group_revenue as revenue_of_groups
+from kw_tui.core.proposals.group_share import of_group
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.rfm_map import rfm_map as map_of_rfm
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
@@ -171,6 +173,41 @@ def brackets(customers: pl.LazyFrame) -> pl.LazyFrame:
 def verdicts(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """One row a customer, rule and condition, met or not: why, and why not."""
     return customers.pipe(queueing.explanations, state, settings, as_of)
+
+
+def days_that_count(state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """One row a customer somebody has acted on: the days of earlier rungs that proposals rest on."""
+    return state.pipe(queueing.days_that_count, settings, as_of)
+
+
+def queue_conditions(
+    queued: pl.LazyFrame, customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date
+) -> pl.LazyFrame:
+    """One row a proposal of the queue: the conditions it rests on, with value and limit."""
+    return queued.pipe(queueing.conditions, customers, state, settings, as_of)
+
+
+def options(
+    queued: pl.LazyFrame, customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date
+) -> pl.LazyFrame:
+    """One row a customer and action that comes into question, the recommended one first, with the reason why."""
+    return queued.pipe(queueing.options, customers, state, settings, as_of)
+
+
+def risk_basis(queued: pl.LazyFrame, customers: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """One row a proposal and risk: what the risk rests on."""
+    return queued.pipe(queueing.risk_basis, customers, settings, as_of)
+
+
+def group_revenue(lines: pl.LazyFrame, period: Period) -> pl.LazyFrame:
+    """One row a customer and product group: its net revenue in the period."""
+    first = pl.lit(value=True) if period.first is None else pl.col("invoice_date") >= period.first
+    return lines.filter(first, pl.col("invoice_date") <= period.last).pipe(revenue_of_groups)
+
+
+def queue_of_group(queued: pl.LazyFrame, bought: pl.LazyFrame, customers: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a proposal to customers who buy a product group, ranked by the money that falls to it."""
+    return queued.pipe(of_group, bought, customers)
 
 
 def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:

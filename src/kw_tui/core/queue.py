@@ -8,7 +8,8 @@ from kw_tui.core.proposals import channel, price_step
 from kw_tui.core.proposals.break_even import tolerated_loss
 from kw_tui.core.proposals.condition import number
 from kw_tui.core.proposals.confidence import confidence
-from kw_tui.core.proposals.risks import risk_ids
+from kw_tui.core.proposals.options import add_options
+from kw_tui.core.proposals.risks import basis_of_risks, risk_ids
 from kw_tui.core.proposals.rule import WAITING
 from kw_tui.core.proposals.rules import add_basis, add_proposal, all_rules, conditions_of, may_hold
 from kw_tui.core.proposals.support import SUPPORT_INPUTS
@@ -24,7 +25,7 @@ INPUTS: tuple[str, ...] = (
     "discount_of_a", "discount_vs_a", "discount_usual", "c_better_than_a", "discount_outlier", "stale_price",
     "price_age_months", "free_service_habit", "concession_habit", "concession_cost", "concession_list_value",
     "cost_visit", "cost_call", "contract_until", "price_clause", "reference_customer", "group_id",
-    "legal_form", "supply_share", *SUPPORT_INPUTS,
+    "legal_form", "supply_share", "season_share", *SUPPORT_INPUTS,
 )  # fmt: skip
 """The columns of the portfolio the proposals rest on; all must be there, null where unknown."""
 
@@ -56,9 +57,13 @@ DAYS = {"reprice_since": ["reprice"], "migrate_since": ["service", "channel"]}
 COLUMNS: tuple[str, ...] = (
     "rank", "customer_id", "name", "abc", "abc_sub", "proposal", "rule", "at_stake", "confidence", "step",
     "needed_step", "steps", "break_even_loss", "effective_date", "communication", "channel_to", "profit_change",
-    "conditions", "risks",
-    "alternatives", "state", "claimed_by", "action", "decided_by", "decided_at", "decision_id", "reason", "until",
+    "risks", "alternatives", "state", "claimed_by", "action", "decided_by", "decided_at", "decision_id", "reason", "until",
     "revenue", "db1", "db4", "relevant_contribution", "relevant_ratio",
+)  # fmt: skip
+
+OPTION_COLUMNS: tuple[str, ...] = (
+    "rank", "customer_id", "name", "abc_sub", "order", "proposal", "rule", "at_stake", "confidence", "profit_change",
+    "step", "is_recommended", "order_reason",
 )  # fmt: skip
 
 STATES: dict[str, Text] = {
@@ -75,7 +80,7 @@ def queue(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_o
     `portfolio` has `INPUTS`, `state` has `STATE_SCHEMA`. Money at stake is Decimal per year.
     Decided rows keep their place, so ranks do not move while people work through the list.
     """
-    ranked = (
+    return (
         proposals(portfolio, state, settings, as_of)
         .with_columns(confidence=confidence(settings))
         .with_columns(_money(settings))
@@ -83,13 +88,42 @@ def queue(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_o
         .with_row_index("rank", offset=1)
         .with_columns(pl.col("rank").cast(pl.Int64))
         .join(state.drop(*DAYS), on="customer_id", how="left", maintain_order="left")
-        .cache()
+        .with_columns(*_plan(settings, as_of), risks=risk_ids(settings, as_of), state=_state(settings, as_of))
+        .select(COLUMNS)
     )
-    planned = ranked.with_columns(
-        *_plan(settings, as_of), risks=risk_ids(settings, as_of), state=_state(settings, as_of)
+
+
+def conditions(
+    queued: pl.LazyFrame, portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date
+) -> pl.LazyFrame:
+    """Return why each of the `queued` is proposed: rank, customer_id, `conditions` of its rule; in order of rank.
+
+    `queued` are rows of `queue`, of the same portfolio, state and settings.
+    """
+    return conditions_of(_weighed_again(queued, portfolio, state, settings, as_of, "rule"), settings, as_of)
+
+
+def options(
+    queued: pl.LazyFrame, portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date
+) -> pl.LazyFrame:
+    """Return `OPTION_COLUMNS` of every action that comes into question for the `queued`, the recommended one first.
+
+    Its first option is the customer's row of the queue; money is as there: Decimal per year.
+    """
+    step = pl.when(pl.col("proposal") == "reprice").then(pl.col("step"))
+    return (
+        add_options(_weighed_again(queued, portfolio, state, settings, as_of), settings, as_of)
+        .with_columns(confidence=confidence(settings), step=step)
+        .with_columns(_money(settings))
+        .select(OPTION_COLUMNS)
     )
-    # texts and lists come last, since they are dear to move; kept as a whole, or each rule would rank anew
-    return pl.concat([planned, conditions_of(ranked, settings, as_of)], how="horizontal").select(COLUMNS)
+
+
+def risk_basis(queued: pl.LazyFrame, portfolio: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Return what each risk of the `queued` rests on: rank, customer_id, and the columns of `risks.BASIS`."""
+    known = portfolio.select(INPUTS)
+    told = queued.select("rank", "customer_id", "proposal").join(known, on="customer_id", maintain_order="left")
+    return basis_of_risks(told, settings, as_of)
 
 
 def proposals(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
@@ -110,10 +144,27 @@ def explanations(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Setting
     return each.explode("condition").unnest("condition")
 
 
-def _weighed(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    before = state.select("customer_id", *_days_before_pending(settings, as_of))
-    weighed = portfolio.select(INPUTS).join(before, on="customer_id", how="left", maintain_order="left")
+def days_that_count(state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Return customer_id and the days of `DAYS` as the rules read them: all of the state a proposal rests on."""
+    return state.select("customer_id", *_days_before_pending(settings, as_of))
+
+
+def _weighed(
+    portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, *besides: str
+) -> pl.LazyFrame:
+    before = days_that_count(state, settings, as_of)
+    weighed = portfolio.select(*INPUTS, *besides).join(before, on="customer_id", how="left", maintain_order="left")
     return add_basis(weighed, settings)
+
+
+def _weighed_again(
+    queued: pl.LazyFrame, portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, *besides: str
+) -> pl.LazyFrame:
+    """The figures the proposals of the queued rest on, in order of rank: asked for by few, so kept by nobody."""
+    ranked = queued.select("rank", "customer_id", *besides).join(
+        portfolio.select(INPUTS), on="customer_id", maintain_order="left"
+    )
+    return _weighed(ranked, state, settings, as_of, "rank", *besides)
 
 
 def _days_before_pending(settings: Settings, as_of: date) -> list[pl.Expr]:

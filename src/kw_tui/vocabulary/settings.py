@@ -191,6 +191,8 @@ SETTINGS: tuple[Setting, ...] = (
     _assumed_share("heavy_service_share", 0.5, Text("Service zu teuer ab (vom DB I)", "Service too dear from (DB I)")),
     _assumed_share("heavy_contact_share", 0.3, Text("Kontakt zu teuer ab (vom DB I)", "Contact too dear from (DB I)")),
     _assumed_share("dependence_share", 0.5, Text("Abhängigkeit fraglich ab", "Dependence in question from")),
+    _assumed_share("season_share_limit", 0.5, Text("Saison ab Anteil von drei Monaten", "Season from share of 3 months")),
+    _share("own_market_share", 0, Text("Eigener Marktanteil (0: unbekannt)", "Own market share (0: unknown)"), "GWB 18"),
     _assumed_share("personal_step", 0.04, Text("Persönlicher ansprechen ab Schritt", "More personal from step")),
     _assumed_share("very_personal_step", 0.08, Text("Noch persönlicher ab Schritt", "Still more personal from step")),
     _assumed("regular_buying", 2, "", Text("Regelmäßig ab k", "Regular from k"), low=1, high=100),

@@ -45,6 +45,11 @@ WORDS: dict[str, Text] = {
     "alternatives": Text("Sonst möglich", "Alternatives"),
     "state": Text("Stand", "State"),
     "claimed_by": Text("Bei", "With"),
+    "order": Text("Stelle", "Place"),
+    "is_recommended": Text("Empfohlen", "Recommended"),
+    "order_reason": Text("Warum an dieser Stelle", "Why in this place"),
+    "group_revenue": Text("Umsatz der Gruppe", "Revenue of the group"),
+    "rank_overall": Text("Rang insgesamt", "Rank overall"),
     # decisions
     "action": Text("Aktion", "Action"),
     "decided_by": Text("Entschieden von", "Decided by"),

@@ -15,9 +15,9 @@ from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import segmenting, story, trying
-from kw_tui.workbench.figures import Figures
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.parts import parts
+from kw_tui.workbench.reasons import Reasoning
 from kw_tui.workbench.scored import Scored, scored
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.spread import Spread, spread_of
@@ -32,7 +32,7 @@ NEIGHBOURS = 10
 """Similar customers that are shown beside one."""
 
 
-class Analysis(Figures):
+class Analysis(Reasoning):
     """All that is asked of a session; a frame is computed when asked and kept until an input changes."""
 
     def segments(self) -> pl.DataFrame:
@@ -162,6 +162,7 @@ class Analysis(Figures):
         row = self._known_row(customer_id)
         mine = pl.LazyFrame([row], schema=self.portfolio().schema)
         proposal, lines = row_of(self.queue(), customer_id), self.store.customer_lines(customer_id)
+        reason = self._reason_of(proposal, mine) if proposal else None
         before = computed(pipeline.previous(mine, self.settings)).row(0, named=True)
         metrics, assumed = self.metrics(), self.assumptions()
         why = story.reasons(row, metrics)
@@ -176,7 +177,9 @@ class Analysis(Figures):
             **story.steps(row, before, self.settings),
             outlook=outlook(row, self.settings),
             findings=computed(pipeline.conditions(mine, self.settings)),
-            proposal=proposal,
+            proposal=story.told(proposal, reason),
+            options=tuple(reason.options) if reason else (),
+            risks=reason.risks if reason else {},
             verdicts=computed(pipeline.verdicts(mine, self.state().frame(), self.settings, self.as_of)),
             cross_selling=self._groups_besides(row, lines),
             outcomes=story.outcomes(row, proposal),

@@ -13,6 +13,7 @@ SALES_SO_FAR = Text("Umsätze werden verdichtet: {done} von {total}", "summing u
 LIFETIMES = Text("Kaufverhalten wird geschätzt", "estimating how customers buy")
 BASKETS = Text("Warenkörbe werden verglichen", "comparing baskets")
 WALLETS = Text("Potenziale werden geschätzt", "estimating wallets")
+GROUPS = Text("Warengruppen werden summiert", "summing up product groups")
 METRICS = Text("Kennzahlen werden berechnet", "computing metrics")
 CLUSTERS = Text("ähnliche Kunden werden gruppiert", "grouping customers that are alike")
 

@@ -18,6 +18,7 @@ from kw_tui.core.proposals.break_even import Outcome, what_ifs
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.parts import Told
+from kw_tui.workbench.reasons import Reason
 from kw_tui.workbench.scored import Scored
 
 Row = Mapping[str, Any]
@@ -45,7 +46,7 @@ class CustomerStory:
     """From the chance of being there to the lifetime value."""
     findings: pl.DataFrame
     proposal: Row | None
-    """Its row of the queue; None where nothing is proposed."""
+    """Its row of the queue with its conditions; None where nothing is proposed."""
     verdicts: pl.DataFrame
     """Every condition of every rule, met or not: rule, id, value, limit, holds."""
     outcomes: tuple[Outcome, ...]
@@ -69,6 +70,20 @@ class CustomerStory:
     """Product groups to sell besides, as `cross_selling.affinity.TABLE`."""
     hit_rate: HitRate = field(default_factory=HitRate)
     """What came of the claims of potential that have run out, of all customers."""
+    options: tuple[Row, ...] = ()
+    """Every action that comes into question, the proposed one first, with the reason of its place."""
+    risks: Mapping[str, Any] = field(default_factory=dict)
+    """What each risk of the proposal rests on, by its id."""
+
+
+def told(proposal: Row | None, reason: Reason | None) -> Row | None:
+    """Return a row of the queue with its conditions, before its risks."""
+    if proposal is None or reason is None:
+        return None
+    names = list(proposal)
+    place = names.index("risks")
+    ordered = (*names[:place], "conditions", *names[place:])
+    return {name: reason.conditions if name == "conditions" else proposal[name] for name in ordered}
 
 
 def reasons(row: Row, metrics: Sequence[Metric]) -> dict[str, Text]:

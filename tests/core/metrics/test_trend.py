@@ -15,6 +15,7 @@ def months(*amounts: float, **columns: Any) -> dict[str, Any]:
     """A customer of these monthly revenues, as the reduction adds them up."""
     moment = sum((place - 5.5) * amount for place, amount in enumerate(amounts))
     told = {"first_order": LONG_AGO, "trend_revenue": sum(amounts), "trend_moment": float(moment)}
+    told |= {"season_revenue": sum(amounts[:3])}
     return {**ledger(100, goods=60), **told, **columns}
 
 
@@ -32,6 +33,12 @@ def test_it_is_the_least_squares_line(seed: int) -> None:
     amounts = np.random.default_rng(seed).uniform(0, 900, 12).round(2)
     slope = np.polyfit(np.arange(12), amounts, 1)[0]
     assert trend(months(*amounts)) == [pytest.approx(12 * slope / amounts.mean(), abs=1e-6)]
+
+
+def test_the_season_is_the_share_of_the_months_that_come_again() -> None:
+    rows = months(*[300] * 3, *[100] * 9), months(*[-5] * 12), months(*[100] * 12, first_order=date(2025, 2, 1))
+    assert column_of(portfolio_of(rows[:2]), "season_share") == [0.5, None]
+    assert column_of(portfolio_of(rows[2:]), "season_share") == [None]
 
 
 def test_even_months_have_none() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from kw_tui.core.queue import explanations, queue
 from kw_tui.vocabulary.settings import Settings
-from tests.core.portfolio_frames import AS_OF, customer, lossmaker, no_state, portfolio, state_row, states
+from tests.core.portfolio_frames import AS_OF, customer, explained, lossmaker, no_state, portfolio, state_row, states
 
 
 def proposed(row: dict[str, object], settings: Settings | None = None) -> str | None:
@@ -50,7 +50,7 @@ def test_what_does_not_stand_against_it(change: dict[str, object]) -> None:
 
 def test_unknown_potential_costs_confidence_but_does_not_block() -> None:
     rows = portfolio(lossmaker("known"), lossmaker("unknown", potential=None))
-    found = queue(rows, no_state(), Settings(), AS_OF).collect()
+    found = explained(rows)
     assert dict(found.select("customer_id", "confidence").rows()) == pytest.approx({"known": 0.9, "unknown": 0.72})
     potential = next(
         one for one in found.filter(customer_id="unknown")["conditions"][0] if one["id"] == "low_potential"

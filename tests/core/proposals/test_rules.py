@@ -3,7 +3,7 @@ import pytest
 from kw_tui.core.proposals.rules import PROPOSALS, all_rules, condition_by_id, conditions_by_id, rule_by_id, rules_by_id
 from kw_tui.core.queue import INPUTS, explanations, proposals, queue
 from kw_tui.vocabulary.settings import Settings
-from tests.core.portfolio_frames import AS_OF, customer, lossmaker, no_state, portfolio, state_row, states
+from tests.core.portfolio_frames import AS_OF, customer, explained, lossmaker, no_state, portfolio, state_row, states
 
 
 def test_rules_climb_the_ladder() -> None:
@@ -39,7 +39,7 @@ def test_conditions_go_with_the_rule_of_their_own_row() -> None:
         customer("called", **eater, visits=1, calls=60),
         customer("leaking and stale", stale_price=True, price_age_months=30, **findings),
     )
-    found = queue(rows, no_state(), Settings(), AS_OF).collect()
+    found = explained(rows)
     told = explanations(rows, no_state(), Settings(), AS_OF).collect()
     assert len(set(found["rule"])) >= 3
     for row in found.to_dicts():
@@ -90,7 +90,7 @@ def test_a_rung_comes_again_if_no_higher_one_holds() -> None:
 
 def test_conditions_are_those_of_the_own_rule_and_all_hold() -> None:
     rows = portfolio(lossmaker("1"), customer("2", stale_price=True), customer("3"))
-    found = queue(rows, no_state(), Settings(), AS_OF).collect()
+    found = explained(rows)
     for rule_id, conditions in found.select("rule", "conditions").rows():
         assert [one["id"] for one in conditions] == [one.id for one in rule_by_id(rule_id).conditions]
         assert all(one["holds"] for one in conditions)

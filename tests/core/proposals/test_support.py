@@ -1,14 +1,13 @@
 from kw_tui.core.proposals.rules import conditions_by_id
 from kw_tui.core.proposals.support import support
-from kw_tui.core.queue import queue
 from kw_tui.vocabulary.settings import Settings
-from tests.core.portfolio_frames import AS_OF, customer, lossmaker, no_state, portfolio
+from tests.core.portfolio_frames import customer, explained, lossmaker, portfolio
 
 FOUND = {"leakage": True, "margin_rank": 0.04, "waived_bonus": True, "bonus_unearned": 250}
 
 
 def conditions(*customers: dict[str, object]) -> dict[str, list[dict[str, object]]]:
-    found = queue(portfolio(*customers), no_state(), Settings(), AS_OF).collect()
+    found = explained(portfolio(*customers))
     return dict(zip(found["customer_id"], found["conditions"].to_list(), strict=True))
 
 
@@ -24,7 +23,7 @@ def test_findings_alone_propose_nothing() -> None:
 
 
 def test_whoever_is_not_repriced_is_not_charged_with_them() -> None:
-    found = queue(portfolio(lossmaker("1", handling=400, visits=3, **FOUND)), no_state(), Settings(), AS_OF).collect()
+    found = explained(portfolio(lossmaker("1", handling=400, visits=3, **FOUND)))
     assert set(found["proposal"]) <= {"service", "channel", "let_go"}
     assert not {"leakage", "waived_bonus"} & {one["id"] for one in found["conditions"][0]}
 

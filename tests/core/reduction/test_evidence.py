@@ -28,6 +28,7 @@ def test_the_days_are_those_of_the_fact() -> None:
     assert days("goods_prev") == YEAR.previous
     assert days("goods_all") == days("first_order") == Period(None, date(2025, 12, 31))
     assert days("trend_revenue") == SCOPE.full_months
+    assert days("season_revenue") == Period(date(2025, 1, 1), date(2025, 3, 31))
     assert days("concession_habit") == YEAR
     assert days("goods_prev", Scope(Period(None, AS_OF), None, AS_OF)) is None
 

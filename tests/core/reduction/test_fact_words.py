@@ -24,4 +24,5 @@ def test_the_days_are_told() -> None:
     assert FACT_WORDS["bonus_prev"].meaning.en == "Sum of the column bonus, in the period before."
     assert FACT_WORDS["bonus_all"].meaning.en == "Sum of the column bonus, before the reference date."
     assert FACT_WORDS["bonus_prev"].label.de == "Bonus (Zeitraum davor)"
+    assert FACT_WORDS["season_revenue"].meaning.de.endswith("Vorjahrs, die nun wiederkehren.")
     assert FACT_WORDS["trend_revenue"].meaning.de.endswith("in den letzten 12 vollen Monaten.")

@@ -80,11 +80,24 @@ def test_a_trend_is_of_the_twelve_calendar_months_that_are_over(engine) -> None:
 
 
 @each_engine
+def test_a_season_is_of_the_three_months_that_come_again(engine) -> None:
+    """On 15 January it is January to March of the year before, net of what was deducted later."""
+    scope = Scope(YEAR, None, date(2026, 1, 15))
+    days = [date(2024, 12, 31), date(2025, 1, 1), date(2025, 3, 31), date(2025, 4, 1), date(2026, 1, 3)]
+    lines = sales(
+        net_amount=["900", "10", "20", "40", "900"], invoice_date=days, cash_discount=[None, "1", "0", "0", "0"]
+    )
+    (fact,) = facts(engine, lines, scope)
+    assert (fact["season_revenue"], fact["trend_revenue"]) == (29, 69)
+
+
+@each_engine
 def test_whoever_bought_nothing_in_these_months_has_a_known_zero(engine) -> None:
     first, second = facts(
         engine, sales(customer_id=["K1", "K2"], net_amount=["5", "7"], invoice_date=[date(2020, 5, 1), AS_OF])
     )
     assert [(one["trend_revenue"], one["trend_moment"]) for one in (first, second)] == [(0, 0)] * 2
+    assert [one["season_revenue"] for one in (first, second)] == [0, 0]
 
 
 @each_engine

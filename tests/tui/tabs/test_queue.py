@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 import pytest
@@ -9,11 +10,16 @@ from kw_tui.tui.lines import plain
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.words import WORDS
 from kw_tui.vocabulary.errors import SessionError
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Lang, Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
 
 ITEMS = FakeWorkbench().queue()
+REASONS = FakeWorkbench().reasons()
+
+
+def why(row: dict[str, Any], width: int, lang: Lang = "de", assumed: frozenset[str] = frozenset()) -> str:
+    return plain(view.why(row, REASONS.of(row["rank"], row["customer_id"]), lang, "EUR", width, assumed))
 
 
 # The view alone
@@ -50,7 +56,7 @@ def test_only_measures_count_as_money_decided() -> None:
 
 def test_confidence_stands_below_what_is_at_stake_and_assumptions_are_marked() -> None:
     row = ITEMS.row(0, named=True)
-    lines = plain(view.why(row, "de", "EUR", 42, frozenset({"db4", "relevant_contribution", "revenue"}))).splitlines()
+    lines = why(row, 42, assumed=frozenset({"db4", "relevant_contribution", "revenue"})).splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith(WORDS["at_stake"].de))
     assert lines[at + 1].split() == ["Sicherheit", "80", "%"]
     assert [line.split()[0] for line in lines if "≈" in line] == ["DB", "Relevanter"]
@@ -58,7 +64,7 @@ def test_confidence_stands_below_what_is_at_stake_and_assumptions_are_marked() -
 
 def test_the_why_names_conditions_with_value_and_limit() -> None:
     row = ITEMS.filter(pl.col("proposal") == "reprice").row(1, named=True)
-    told = plain(view.why(row, "de", "EUR", 42))
+    told = why(row, 42)
     assert "Preis anpassen +3,5 %" in told
     assert "Relevanter DB unter 0" in told
     assert "Vertretbarer Mengenverlust" in told
@@ -69,7 +75,7 @@ def test_the_why_names_conditions_with_value_and_limit() -> None:
 @pytest.mark.parametrize("width", [36, 42, 69, 70, 78, 200])
 def test_no_line_of_the_why_is_too_long(width: int) -> None:
     for row in ITEMS.head(12).iter_rows(named=True):
-        assert all(len(line) <= width for line in plain(view.why(row, "de", "EUR", width)).splitlines())
+        assert all(len(line) <= width for line in why(row, width).splitlines())
 
 
 def test_who_is_at_it_is_a_column_only_where_somebody_is() -> None:
@@ -79,7 +85,72 @@ def test_who_is_at_it_is_a_column_only_where_somebody_is() -> None:
     assert [field.id for field in view.fields("open", 76, has_claims=True)][-1] == "claimed"
 
 
+def test_all_options_stand_in_their_order_with_money_and_reason() -> None:
+    row = ITEMS.filter(pl.col("proposal") == "reprice", pl.col("rank") % 2 == 1).row(0, named=True)
+    told = why(row, 42).splitlines()
+    at = told.index("Was in Frage kommt")
+    assert told[at + 1].startswith("1 Preis anpassen +3,5 %")
+    assert told[at + 2].strip() == "niedrigste noch nicht erprobte Stufe"
+    assert told[at + 3].startswith("2 Service kürzen oder berechnen")
+    assert told[at + 4].strip() == "höhere Stufe: erst die niedrigere"
+    assert not any(line.startswith("Sonst möglich") for line in told)
+    english = why(row, 42, "en")
+    assert "a higher rung: the lower one first" in english
+
+
+def test_a_risk_says_what_it_rests_on() -> None:
+    row = ITEMS.filter(pl.col("risks").list.contains("contract")).row(0, named=True)
+    assert "! laufender Vertrag, bis 31.12.2027" in why(row, 42)
+
+
+def test_until_the_reason_is_known_the_peek_says_so() -> None:
+    row = ITEMS.row(0, named=True)
+    told = plain(view.why(row, None, "de", "EUR", 42))
+    assert "wird gerechnet …" in told
+    assert "Sonst möglich: Behalten" in told
+
+
 # The tab
+
+
+async def test_the_reasons_come_after_the_list_and_cost_no_key_anything() -> None:
+    async with driven("queue") as drive:
+        asked: list[int] = []
+        reasons = drive.bench.reasons
+        drive.bench.reasons = lambda: asked.append(1) or reasons()
+        await drive.press("down", "down")
+        assert asked == []
+        assert "Bedingungen" in drive.text("#queue-why")
+        assert "wird gerechnet" not in drive.text("#queue-why")
+
+
+async def test_a_product_group_is_found_by_typing_and_left_by_escape() -> None:
+    async with driven("queue") as drive:
+        await drive.press("d", *"schw", "enter")
+        table = drive.body.browser.table
+        assert "34 von 34 · [red]Schweißtechnik und Zubehör" in drive.text("#queue-heading")
+        assert "Umsatz der Gruppe" in drive.text("#queue-why")
+        assert "Relevanter DB unter 0" in drive.text("#queue-why")
+        assert table.cursor_key == ITEMS["customer_id"][66]
+        assert drive.body.view_state()["group"] == "[red]Schweißtechnik und Zubehör"
+        await drive.press("d", "escape")
+        assert "68 von 68" in drive.text("#queue-heading")
+        assert "Schweißtechnik" not in drive.text("#queue-heading")
+
+
+async def test_the_product_group_is_remembered_unless_it_is_gone() -> None:
+    async with driven("queue", queue={"group": "Werkzeug"}) as drive:
+        assert "Werkzeug" in drive.text("#queue-heading")
+    async with driven("queue", queue={"group": "Fahrräder"}) as drive:
+        assert "Fahrräder" not in drive.text("#queue-heading")
+        assert "68 von 68" in drive.text("#queue-heading")
+
+
+async def test_without_product_groups_there_is_nothing_to_choose() -> None:
+    async with driven("queue") as drive:
+        drive.bench.product_groups = lambda: ITEMS.head(0).select(product_group="customer_id")
+        await drive.press("d")
+        assert "keine Warengruppen" in drive.screen()
 
 
 async def test_one_letter_decides_and_goes_on() -> None:

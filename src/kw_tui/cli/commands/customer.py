@@ -25,7 +25,15 @@ from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import CustomerArgument, PeriodOption, SessionOption, ShortFormatOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
-from kw_tui.cli.verdicts import condition_lines, figure, what_if_lines, why_not_let_go, why_nothing
+from kw_tui.cli.verdicts import (
+    condition_lines,
+    figure,
+    option_lines,
+    risk_lines,
+    what_if_lines,
+    why_not_let_go,
+    why_nothing,
+)
 from kw_tui.vocabulary.texts import Lang, Text, printable
 from kw_tui.vocabulary.words import PLACES, WORDS
 
@@ -41,7 +49,7 @@ _FACTS = (
 )  # fmt: skip
 _PLAN = (
     "proposal", "at_stake", "confidence", "step", "needed_step", "break_even_loss", "effective_date", "communication",
-    "channel_to", "profit_change", "risks", "alternatives", "state", "claimed_by",
+    "channel_to", "profit_change", "state", "claimed_by",
 )  # fmt: skip
 
 
@@ -107,6 +115,8 @@ def _overview(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Section
     yield Text("Rechnungsbeträge je Monat", "Invoiced by month"), month_lines(story, lang)
     yield PLACES["conditions"], _findings(story, lang)
     yield WORDS["proposal"], _proposal(story, bench, lang)
+    yield Text("Was in Frage kommt", "What comes into question"), option_lines(story, lang)
+    yield WORDS["risks"], risk_lines(story, lang)
     yield Text("Was wäre, wenn Menge verloren ginge", "What if volume is lost"), what_if_lines(story, lang)
     yield Text("Warum nicht beenden", "Why not let go"), why_not_let_go(story, lang)
     yield (

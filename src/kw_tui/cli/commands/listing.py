@@ -1,4 +1,4 @@
-"""The commands that list a table: customers, migration, queue, capacity, decisions."""
+"""The commands that list a table: customers, migration, capacity, decisions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -55,15 +55,6 @@ LISTINGS = (
         words.MIGRATION,
         lambda bench: bench.migration(),
         notes=lambda bench: [why] if (why := bench.why_no_migration()) else [],
-    ),
-    Listing(
-        "queue",
-        words.QUEUE,
-        lambda bench: bench.queue(),
-        (
-            "rank", "customer_id", "name", "abc_sub", "proposal", "at_stake", "step", "break_even_loss",
-            "effective_date", "communication", "channel_to", "risks", "state", "claimed_by",
-        ),
     ),
     Listing(
         "capacity",

@@ -70,17 +70,32 @@ def trend(_settings: Settings) -> tuple[Metric, ...]:
             absent=NO_CHANGE,
             better="high",
         ),
+        Metric(
+            "season_share",
+            Text("Anteil der Saison", "Share of the season"),
+            Kind.RATIO,
+            pl.when(is_covered()).then(ratio(pl.col("season_revenue"), pl.col("trend_revenue")).round(9)),
+            Text(
+                "Anteil der drei Kalendermonate, die nun wiederkehren, am Umsatz der letzten 12 vollen Monate.",
+                "Share of the three calendar months that now come again in the revenue of the last 12 full months.",
+            ),
+            absent=NO_TREND,
+        ),
         *_health(),
     )
 
 
 def slope() -> pl.Expr:
     """12 x slope / mean of the twelve monthly revenues; null where the ledger begins after the first of the months."""
-    second_month = pl.col("as_of").dt.month_start().dt.offset_by(f"-{MONTHS - 1}mo")
-    is_covered = pl.col("first_order").min() < second_month
     a_year = (MONTHS * MONTHS / SQUARES) * pl.col("trend_moment")
     # rounded: what is even over the months shall not be a last digit of a float
-    return pl.when(is_covered).then((ratio(a_year, pl.col("trend_revenue"))).round(9))
+    return pl.when(is_covered()).then((ratio(a_year, pl.col("trend_revenue"))).round(9))
+
+
+def is_covered() -> pl.Expr:
+    """Whether the ledger tells of the first of the twelve months."""
+    second_month = pl.col("as_of").dt.month_start().dt.offset_by(f"-{MONTHS - 1}mo")
+    return pl.col("first_order").min() < second_month
 
 
 def health_points(change: pl.Expr) -> pl.Expr:

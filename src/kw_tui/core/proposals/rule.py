@@ -7,8 +7,13 @@ import polars as pl
 from kw_tui.core.proposals.condition import Condition, verdicts
 from kw_tui.vocabulary.texts import Text
 
-RULE_VERSION = "1"
-"""Changes whenever a rule could propose something else on the same figures; every decision records it."""
+RULE_VERSION = "2"
+"""Changes whenever the rules could tell something else of the same figures; every decision records it.
+
+1: the ladder with its rules of reprice, service, channel and let go, the blocking risks, dependence and natural person.
+2: warnings of a season ahead and of presumed dominance; every action that comes into question, with the reason of its
+   place. What is proposed first is as before.
+"""
 
 REPRICE_RUNG, MIGRATE_RUNG, LET_GO_RUNG = 2, 3, 4
 """The ladder: reassess, educate, reprice, migrate, let go (SPEC 6), counted from 0."""

@@ -16,6 +16,9 @@ from kw_tui.vocabulary.texts import Text
 
 FAMILIES = (reprice.rules, service.rules, channel.rules, let_go.rules)
 
+TRIED = 10
+"""What a rung lies behind all others once a decision of it has waited its time."""
+
 PROPOSALS: dict[str, Text] = {
     "reprice": Text("Preis anpassen", "Reprice"),
     "service": Text("Service kürzen oder berechnen", "Cut or bill service"),
@@ -67,15 +70,14 @@ def add_basis(frame: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
 def add_proposal(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """Keep the customers some rule holds for; add its `place` among them, `rule`, `proposal`, `gain`, `alternatives`.
 
-    The lowest rung not yet tried comes first; on one rung, the larger gain. A rung whose decision has waited its time
-    comes again only if no higher one holds. `alternatives` are the other actions some rule holds for.
+    The order is that of `options`, of which this is the first; `alternatives` are the other actions.
     """
     rules = all_rules(settings, as_of)
-    stages = {rule.id: _stage(rule, settings, as_of) for rule in rules}
+    stages = {rule.id: stage(rule, settings, as_of) for rule in rules}
     best_stage = pl.min_horizontal(pl.when(_holds(rule)).then(stages[rule.id]) for rule in rules)
     in_stage = {rule.id: _holds(rule) & (stages[rule.id] == pl.col("stage")) for rule in rules}
-    best_gain = pl.max_horizontal(pl.when(in_stage[rule.id]).then(_gain(rule)) for rule in rules)
-    is_best = (in_stage[rule.id] & (_gain(rule) == pl.col("gain")) for rule in rules)
+    best_gain = pl.max_horizontal(pl.when(in_stage[rule.id]).then(gain(rule)) for rule in rules)
+    is_best = (in_stage[rule.id] & (gain(rule) == pl.col("gain")) for rule in rules)
     chosen = (pl.when(best).then(pl.lit(place, pl.UInt32)) for place, best in enumerate(is_best))
     return (
         frame.with_columns(rule.holds.alias(_flag(rule)) for rule in rules)
@@ -89,20 +91,33 @@ def add_proposal(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.Laz
     )
 
 
-def conditions_of(ranked: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    """Return the `conditions` of each customer's own rule, in order of `rank`: List(Struct{id, value, limit, holds}).
+def conditions_of(weighed: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Return rank, customer_id and the `conditions` of each customer's own `rule`, in order of `rank`.
 
-    A price step also lists the findings that speak for it. Each rule's rows are taken by themselves, so that nobody's
+    Conditions are List(Struct{id, value, limit, holds}). A price step also lists the findings that speak for it. Each rule's rows are taken by themselves, so that nobody's
     list is built for a rule that is not its own, and of few a finding is looked for.
     """
-    lists = []
-    for place, rule in enumerate(all_rules(settings, as_of)):
-        own, lists_findings = pl.col("place") == place, has_support(settings) & (rule.action == "reprice")
-        lists.append(ranked.filter(own & ~lists_findings).select("rank", conditions=rule.verdicts))
+    kept, of_all, lists = ("rank", "customer_id"), weighed.cache(), []
+    for rule in all_rules(settings, as_of):
+        own, lists_findings = pl.col("rule") == rule.id, has_support(settings) & (rule.action == "reprice")
+        lists.append(of_all.filter(own & ~lists_findings).select(*kept, conditions=rule.verdicts))
         if rule.action == "reprice":
             listed = with_support(rule.conditions, settings)
-            lists.append(ranked.filter(own & lists_findings).select("rank", conditions=listed))
-    return pl.concat(lists).sort("rank").select("conditions")
+            lists.append(of_all.filter(own & lists_findings).select(*kept, conditions=listed))
+    return pl.concat(lists).sort("rank")
+
+
+def gain(rule: Rule) -> pl.Expr:
+    """What an action brings in the period; what is not known counts as nothing."""
+    return rule.gain.fill_null(0.0)
+
+
+def stage(rule: Rule, settings: Settings, as_of: date) -> pl.Expr:
+    """Its rung, or one beyond the ladder's end (`TRIED` more) if a decision of that rung has waited its time."""
+    since = {REPRICE_RUNG: "reprice_since", MIGRATE_RUNG: "migrate_since"}.get(rule.rung)
+    if since is None:
+        return pl.lit(rule.rung)
+    return pl.lit(rule.rung) + TRIED * has_waited(pl.col(since), settings, as_of).cast(pl.Int32)
 
 
 @cache
@@ -134,18 +149,6 @@ def _flag(rule: Rule) -> str:
 
 def _holds(rule: Rule) -> pl.Expr:
     return pl.col(_flag(rule))
-
-
-def _gain(rule: Rule) -> pl.Expr:
-    return rule.gain.fill_null(0.0)
-
-
-def _stage(rule: Rule, settings: Settings, as_of: date) -> pl.Expr:
-    """Its rung, or beyond the ladder's end if a decision of that rung has waited its time."""
-    since = {REPRICE_RUNG: "reprice_since", MIGRATE_RUNG: "migrate_since"}.get(rule.rung)
-    if since is None:
-        return pl.lit(rule.rung)
-    return pl.lit(rule.rung) + 10 * has_waited(pl.col(since), settings, as_of).cast(pl.Int32)
 
 
 def _at_place(words: Iterable[str]) -> pl.Expr:

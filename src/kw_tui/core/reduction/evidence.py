@@ -19,6 +19,7 @@ from kw_tui.core.reduction.sales import (
     LINE_DISCOUNT,
     PRODUCTS,
     PRODUCTS_NEW,
+    SEASON,
     TREND_FACTS,
 )
 from kw_tui.core.reduction.service import (
@@ -108,6 +109,8 @@ def _fixed(base: Fact, scope: Scope) -> Period | None:
         return scope.history
     if base in TREND_FACTS:
         return scope.full_months
+    if base is SEASON:
+        return scope.season
     if base is CONCESSION_HABIT:
         return Period(add_months(scope.as_of, -HABIT_MONTHS), scope.as_of - timedelta(days=1))
     return None
@@ -115,7 +118,7 @@ def _fixed(base: Fact, scope: Scope) -> Period | None:
 
 def _bases() -> dict[str, tuple[str, Fact]]:
     ever = {fact.id.removesuffix(EVER): fact for fact in HISTORY_FACTS if not fact.id.endswith(EVER)}
-    sales = {fact.id: fact for fact in (*BALANCES, LINE_DISCOUNT, PRODUCTS, *PRICE_FACTS, *TREND_FACTS)} | ever
+    sales = {fact.id: fact for fact in (*BALANCES, LINE_DISCOUNT, PRODUCTS, *PRICE_FACTS, *TREND_FACTS, SEASON)} | ever
     return {id_: ("sales_line", fact) for id_, fact in sales.items()} | {
         fact.id: (table, fact) for table, _, facts in SERVICE for fact in facts
     }
@@ -139,7 +142,7 @@ def _sales_rows(lines: Frame, one: Evidence, _columns: Collection[str]) -> Frame
     if one.base in PRICE_FACTS:
         products = priced_products(prices(told), one.period.last + timedelta(days=1))
         return _sorted(products.with_columns(invoice_date=nw.col("price_since"), adds=nw.col(id_)), "product_id")
-    if one.base in TREND_FACTS:
+    if one.base in {*TREND_FACTS, SEASON}:
         return told.with_columns(adds=_trend(id_, one.period.last, told.collect_schema().names()))
     return told.with_columns(adds=nw.col(_LINE_AMOUNTS.get(id_, id_)))
 
@@ -167,7 +170,7 @@ def _trend(id_: str, last: date, columns: Collection[str]) -> nw.Expr:
     net = nw.col("net_amount")
     for name in ("cash_discount", "bonus"):
         net = net - nw.col(name).fill_null(0) if name in columns else net
-    if id_ == "trend_revenue":
+    if id_ in {"trend_revenue", SEASON.id}:
         return net
     middle = (last.year - FIRST_YEAR) * 12 + last.month - (MONTHS - 1) / 2
     return net.cast(nw.Float64) * (month_number(nw.col("invoice_date")).cast(nw.Float64) - middle)

@@ -18,6 +18,8 @@ AMOUNT = nw.Decimal(MONEY.precision or 18, MONEY.scale)
 MINUTES_A_DAY = 24 * 60
 MONTHS = 12
 """The calendar months a trend is told from."""
+SEASON_MONTHS = 3
+"""The calendar months that come next, as they were a year ago."""
 
 PREVIOUS = "_prev"
 """Suffix of a fact about the previous period."""
@@ -92,6 +94,12 @@ class Scope:
         """The twelve calendar months that had ended on `as_of`."""
         month = self.as_of.replace(day=1)
         return Period(add_months(month, -MONTHS), month - timedelta(days=1))
+
+    @property
+    def season(self) -> Period:
+        """The first three of the full months: what came a year ago and comes again now."""
+        first = self.as_of.replace(day=1)
+        return Period(add_months(first, -MONTHS), add_months(first, SEASON_MONTHS - MONTHS) - timedelta(days=1))
 
     @property
     def spans(self) -> tuple[tuple[str, Period], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kw_tui.core.reduction.fact import PREVIOUS
-from kw_tui.core.reduction.sales_words import HISTORY, MONTHS, PERIOD, PRICES, PRODUCTS_NEW, FactWords
+from kw_tui.core.reduction.sales_words import HISTORY, MONTHS, PERIOD, PRICES, PRODUCTS_NEW, SEASON, FactWords
 from kw_tui.core.reduction.service_words import HABIT, NOW_ONLY, SERVICE, activities
 from kw_tui.vocabulary.texts import Text
 
@@ -12,6 +12,10 @@ _NAMED_OTHERWISE = {"revenue_invoiced": "revenue"}
 IN_PERIOD, BEFORE = Text("im Zeitraum", "in the period"), Text("im Zeitraum davor", "in the period before")
 IN_HISTORY = Text("vor dem Stichtag", "before the reference date")
 IN_MONTHS = Text("in den letzten 12 vollen Monaten", "in the last 12 full months")
+IN_SEASON = Text(
+    "in den drei Kalendermonaten des Vorjahrs, die nun wiederkehren",
+    "in the three calendar months of last year that now come again",
+)
 IN_YEAR = Text("in 12 Monaten vor dem Stichtag", "in 12 months before the reference date")
 
 
@@ -32,6 +36,7 @@ def _fact_words() -> Mapping[str, FactWords]:
     told |= {id_: _of(words, IN_HISTORY) for id_, words in HISTORY.items()}
     told |= {id_: _of(words, IN_MONTHS) for id_, words in MONTHS.items()}
     told |= {id_: _of(words, IN_YEAR) for id_, words in PRICES.items()}
+    told["season_revenue"] = _of(SEASON, IN_SEASON)
     return told | {"products_new": _of(PRODUCTS_NEW, IN_PERIOD), "concession_habit": _of(HABIT, IN_YEAR)}
 
 

@@ -16,6 +16,7 @@ from kw_tui.core.reduction.sales import (
     HISTORY_FACTS,
     PRODUCTS_NEW,
     SALES_FACTS,
+    SEASON,
     TREND_FACTS,
     sales_facts,
     without_false_goods,
@@ -24,7 +25,7 @@ from kw_tui.core.reduction.service import REPEATED, SERVICE
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import Kind
 
-REDUCTION_VERSION = 7
+REDUCTION_VERSION = 8
 """Raised with every change of what digests or facts mean: stored ones of another version are computed anew."""
 
 __all__ = [
@@ -50,6 +51,7 @@ def _fact_kinds() -> dict[str, Kind]:
         PRODUCTS_NEW,
         *HISTORY_FACTS,
         *TREND_FACTS,
+        SEASON,
         *PRICE_FACTS,
         *(fact for _, _, facts in SERVICE for fact in facts),
     ]
@@ -94,7 +96,7 @@ def facts(
 
 def _with_sales(everyone: Frame, sales: Frame, columns: frozenset[str], *, has_previous: bool) -> Frame:
     joined = everyone.join(sales, on="customer_id", how="left")
-    joined = zeroed(joined, [*known(SALES_FACTS, columns), *known(HISTORY_FACTS, columns), *TREND_FACTS])
+    joined = zeroed(joined, [*known(SALES_FACTS, columns), *known(HISTORY_FACTS, columns), *TREND_FACTS, SEASON])
     return zeroed(joined, known(SALES_FACTS, columns), PREVIOUS) if has_previous else joined
 
 

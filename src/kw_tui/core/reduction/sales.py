@@ -58,6 +58,8 @@ HISTORY_FACTS = (
 """The balance before `as_of`."""
 TREND_FACTS = (Fact("trend_revenue", Kind.MONEY), Fact("trend_moment", Kind.SCORE))
 """Net revenue of the twelve full months before `as_of`, and its moment about their middle: revenue x months from it."""
+SEASON = Fact("season_revenue", Kind.MONEY)
+"""Net revenue of the first three of these months, which come again now."""
 _HISTORY = "history "
 EVER = "_all"
 """Suffix of what the whole history holds."""
@@ -67,7 +69,7 @@ def sales_facts(digests: Mapping[str, Frame], scope: Scope, columns: Collection[
     """Reduce the digests of a ledger, whose `columns` hold values, to one row per customer with its sales facts."""
     told, ever = known(BALANCES, columns), known(HISTORY_FACTS, columns)
     facts = _joined(digests["identities"], _totals(digests["accounts"], scope, told, ever))
-    facts = zeroed(facts, [*ever, *TREND_FACTS])
+    facts = zeroed(facts, [*ever, *TREND_FACTS, SEASON])
     if PRODUCTS.is_known(columns):
         facts = _joined(facts, _products(digests["purchases"], scope))
         facts = zeroed(facts, [PRODUCTS_NEW] if scope.previous else [])
@@ -94,14 +96,17 @@ def without_false_goods(facts: Frame, scope: Scope, columns: Collection[str]) ->
 
 def _totals(accounts: Frame, scope: Scope, told: Collection[Fact], ever: Collection[Fact]) -> Frame:
     """Sum closing less opening balances of each span and of the trend, and tell the balance before `as_of`."""
-    periods = [scope.full_months, *(period for _, period in scope.spans)]
+    periods = [scope.full_months, scope.season, *(period for _, period in scope.spans)]
     days = {scope.history.last, *(day for period in periods for day in _bounds(period))}
     standing = accounts.filter(nw.any_horizontal(*(_in_force(day) for day in sorted(days)), ignore_nulls=True))
     facts = [(fact, suffix) for suffix, _ in scope.spans for fact in told]
     changes = [change for _, period in scope.spans for change in _changes(told, period)]
     prepared = [change.alias(fact.id + suffix) for (fact, suffix), change in zip(facts, changes, strict=True)]
-    prepared += _trend(scope.full_months, [fact.id for fact in told])
-    sums = [nw.col(fact.id + suffix).sum() for fact, suffix in (*facts, *((fact, "") for fact in TREND_FACTS))]
+    amounts = [fact.id for fact in told]
+    prepared += [*_trend(scope.full_months, amounts), _change(net_revenue(amounts), scope.season).alias(SEASON.id)]
+    sums = [
+        nw.col(fact.id + suffix).sum() for fact, suffix in (*facts, *((fact, "") for fact in (*TREND_FACTS, SEASON)))
+    ]
     flagged = standing.select("customer_id", *prepared, *_history(ever, scope.history.last))
     return flagged.group_by("customer_id").agg(*sums, *(fact.expr for fact in ever))
 

@@ -158,6 +158,12 @@ MONTHS = {
     ),
 }
 """Of the last twelve full months."""
+SEASON = told(
+    "Umsatz der kommenden Saison",
+    "Revenue of the coming season",
+    "Netto der Rechnungszeilen abzüglich Skonto und Bonus",
+    "net of the sales lines less cash discount and bonus",
+)
 PRODUCTS_NEW = told(
     "Neue Artikel",
     "New products",

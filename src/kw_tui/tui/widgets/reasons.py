@@ -1,18 +1,22 @@
-"""The why of a proposal: its named conditions with the customer's value and the limit, and what warns against it."""
+"""The why of a proposal: its named conditions with value and limit, the other options, and what warns against it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.cells import cell_len
 
+from kw_tui.core.proposals.options import ORDER_REASONS
+from kw_tui.core.proposals.risks import PROMPT, RISKS_BY_ID
 from kw_tui.core.proposals.rules import conditions_by_id
 from kw_tui.tui import figures
-from kw_tui.tui.lines import Line, Run, wrapped
+from kw_tui.tui.lines import Line, Role, Run, clipped, wrapped
 from kw_tui.tui.widgets.fields import Writer, text
-from kw_tui.tui.words import RISK_LABELS, word
+from kw_tui.tui.words import ACTIONS, RISK_LABELS, word
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Lang, Text
 
+MOST_SAID = 40
+"""Cells of a text that a risk rests on."""
 HOLDS: dict[bool, Run] = {True: ("✓", "positive"), False: ("✗", "negative")}
 UNKNOWN: Run = ("?", "warning")
 
@@ -55,13 +59,58 @@ def _condition(claim: str, value: str, glyph: Run, width: int) -> list[Line]:
     return [*lines[:-1], (*lines[-1], (gap, ""), (value, "strong" if value != figures.UNKNOWN else "dim"))]
 
 
-def risk_lines(risks: Sequence[str], lang: Lang, width: int) -> list[Line]:
-    """Return one line a risk."""
+def risk_lines(
+    risks: Sequence[str], lang: Lang, width: int, basis: Mapping[str, Any] | None = None, *, advises: bool = False
+) -> list[Line]:
+    """Return each risk with the value it rests on, and what to do about it if it `advises`.
+
+    Those about the law say that they are prompts.
+    """
     lines: list[Line] = []
     for risk in risks:
-        first, *rest = wrapped(word(RISK_LABELS, risk, lang), width - 2)
+        first, *rest = wrapped(_risk(risk, (basis or {}).get(risk), lang), width - 2)
         lines += [(("! ", "warning"), (first, "warning")), *(((f"  {part}", "warning"),) for part in rest)]
+        if advises and risk in RISKS_BY_ID:
+            advice = RISKS_BY_ID[risk].advice.in_(lang)
+            lines += [((f"  {part}", "dim"),) for part in wrapped(advice, width - 2)]
+    if any(RISKS_BY_ID[risk].is_legal for risk in risks if risk in RISKS_BY_ID):
+        lines += [((f"  {part}", "dim"),) for part in wrapped(PROMPT.in_(lang), width - 2)]
     return lines
+
+
+def _risk(risk: str, ground: Any, lang: Lang) -> str:
+    label = word(RISK_LABELS, risk, lang)
+    known = RISKS_BY_ID.get(risk)
+    if known is None or ground is None:
+        return label
+    value = clipped(figure(ground, known.kind, lang), MOST_SAID)
+    return f"{label}, {known.grounds.in_(lang).format(value=value)}"
+
+
+def option_lines(options: Sequence[Mapping[str, Any]], lang: Lang, currency: str, width: int) -> list[Line]:
+    """Return the options in their order, each with its money and why it stands there; nothing where there is one."""
+    if not is_told_in_order(options):
+        return []
+    lines: list[Line] = []
+    for option in options:
+        step = f" +{figures.ratio(option['step'], lang)}" if option["step"] is not None else ""
+        label = f"{option['order']} {word(ACTIONS, option['proposal'], lang)}{step}"
+        role: Role = "strong" if option["is_recommended"] else ""
+        money = figures.short(option["at_stake"], lang, currency)
+        lines.append(_option(label, money, width, role))
+        why = word(ORDER_REASONS, option["order_reason"], lang)
+        lines += [((f"  {part}", "dim"),) for part in wrapped(why, width - 2)]
+    return lines
+
+
+def is_told_in_order(options: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether there is an order to tell of: of several options, or of one that comes again."""
+    return len(options) > 1 or any(option["order_reason"] != "only" for option in options)
+
+
+def _option(label: str, money: str, width: int, role: Role) -> Line:
+    shown = clipped(label, width - cell_len(money) - 1)
+    return ((shown, role), (" " * max(1, width - cell_len(shown) - cell_len(money)), ""), (money, role))
 
 
 def figure(value: Any, kind: Kind, lang: Lang) -> str:

@@ -10,7 +10,7 @@ from kw_tui.core.proposals.rules import rules_by_id
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, filled, pair, title, wrapped
 from kw_tui.tui.widgets.charts import span
-from kw_tui.tui.widgets.reasons import condition_lines, figure, risk_lines
+from kw_tui.tui.widgets.reasons import condition_lines, figure, option_lines, risk_lines
 from kw_tui.tui.words import ACTIONS, WORDS, word
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -35,8 +35,15 @@ def proposal(story: "CustomerStory", lang: Lang, currency: str, width: int) -> l
         pair(WORDS["at_stake"].in_(lang), stake, width, "strong"),
         pair(WORDS["confidence"].in_(lang), figures.ratio(row["confidence"], lang, 0), width),
         *condition_lines(row["conditions"] or [], lang, width),
-        *risk_lines(row["risks"] or [], lang, width),
+        *risk_lines(row["risks"] or [], lang, width, story.risks, advises=True),
+        *_order(story, lang, currency, width),
     ]
+
+
+def _order(story: "CustomerStory", lang: Lang, currency: str, width: int) -> list[Line]:
+    lines = option_lines(story.options, lang, currency, width)
+    heading = Text("Was in Frage kommt", "What comes into question").in_(lang)
+    return [((heading, "strong"),), *lines] if lines else []
 
 
 # Why not

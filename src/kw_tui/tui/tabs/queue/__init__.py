@@ -1,1 +1,1 @@
-"""The queue tab: `listed` shows, `deciding` decides, `view` turns rows into cells, `keys` says which key does what."""
+"""The queue tab: `listed` shows, `grouping` picks a product group, `deciding` decides, `view` turns rows into cells, `keys` says which key does what."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from kw_tui.workbench import Workbench
+    from kw_tui.workbench.reasons import Reason, Reasons
 
 
 class Found(NamedTuple):
@@ -30,12 +31,17 @@ class Found(NamedTuple):
     assumed: frozenset[str]
 
 
+def _reasons(workbench: "Workbench") -> "Reasons":
+    return workbench.reasons()
+
+
 class QueueList(TabBody):
     """A body that lists the queue."""
 
     def __init__(self) -> None:
         super().__init__()
         self._found: Found | None = None
+        self._reasons: Reasons | None = None
         self._pending: dict[str, str] = {}
         self._which = "open"
         self._cursor = ""
@@ -71,6 +77,12 @@ class QueueList(TabBody):
         """What was pending is in the queue now."""
         self._found = found
         self._pending.clear()
+        # told when the list is shown: until then the peek shows what it has
+        self.call_after_refresh(self.inquire, _reasons, self._reasoned, "reasons")
+
+    def _reasoned(self, reasons: "Reasons") -> None:
+        self._reasons = reasons
+        self._peek(keeps_place=True)
 
     def show_problem(self, problem: KwError) -> None:
         """Say what failed; what could not be written and read again does not count as decided."""
@@ -119,7 +131,11 @@ class QueueList(TabBody):
         if self._found is not None and self.browser.shown is not None:
             shown, total = self.browser.shown.height, self._found.items.height
             line = view.heading(self._which, self.browser.wanted, shown, total, self.lang)
-            self.panel("#queue-heading").show([(*line, *self._marked())])
+            self.panel("#queue-heading").show([(*line, *self.narrowed_to(), *self._marked())])
+
+    def narrowed_to(self) -> Line:
+        """What of the queue is listed, where it is not all of it."""
+        return ()
 
     def _marked(self) -> Line:
         count = len(self.browser.table.marks)
@@ -133,13 +149,23 @@ class QueueList(TabBody):
     # Peek
 
     @on(PageTable.RowHighlighted)
-    def _peek(self) -> None:
+    def _moved(self) -> None:
+        self._peek()
+
+    def _peek(self, *, keeps_place: bool = False) -> None:
         row = self.browser.row()
         width = max(20, self.query_one("#queue-peek").size.width - 3)
         found = self._found
-        lines = [] if row is None or found is None else view.why(row, self.lang, found.currency, width, found.assumed)
+        lines: list[Line] = []
+        if row is not None and found is not None:
+            lines = view.why(row, self._reason(row), self.lang, found.currency, width, found.assumed)
         self.panel("#queue-why").show(lines)
-        self.query_one("#queue-peek").scroll_home(animate=False)
+        if not keeps_place:
+            self.query_one("#queue-peek").scroll_home(animate=False)
+
+    def _reason(self, row: Mapping[str, Any]) -> "Reason | None":
+        rank = row.get("rank_overall") or row["rank"]
+        return None if self._reasons is None else self._reasons.of(rank, row["customer_id"])
 
     def action_scroll_why(self, way: int) -> None:
         """Scroll the peek by half its height."""

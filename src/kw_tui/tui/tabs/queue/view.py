@@ -9,12 +9,14 @@ from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, pair, wrapped
 from kw_tui.tui.triage import state_after
 from kw_tui.tui.widgets.fields import Field, text, words
-from kw_tui.tui.widgets.reasons import condition_lines, risk_lines
+from kw_tui.tui.widgets.reasons import condition_lines, is_told_in_order, option_lines, risk_lines
 from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NARROW_ACTIONS, NOBODY, SHORT, STATES, WORDS, word
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from kw_tui.workbench.reasons import Reason
 
 FILTERS: dict[str, Text] = {
     "open": Text("offen", "open"),
@@ -138,21 +140,33 @@ def progress(frame: "pl.DataFrame", pending: Iterable[str], today: date, lang: L
     return ((counts, "strong"), (" · ", "dim"), (fresh, ""), (" · ", "dim"), (rest, "dim"))
 
 
-def why(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assumed: Collection[str] = ()) -> list[Line]:
+def why(
+    row: Mapping[str, Any],
+    reason: "Reason | None",
+    lang: Lang,
+    currency: str,
+    width: int,
+    assumed: Collection[str] = (),
+) -> list[Line]:
     """Return the peek: who it is, what is proposed, under which conditions, with which plan and risks.
 
-    The figures in `assumed` rest on settings nobody has confirmed. Where there is room for
-    two columns, the conditions stand beside the figures.
+    Without a `reason` it is still being worked out. The figures in `assumed` rest on settings nobody has confirmed.
+    Where there is room for two columns, the conditions stand beside the figures.
     """
     if width < TWO_COLUMNS:
-        parts = [_who(row, lang, currency, width, assumed), _because(row, lang, width), _how(row, lang, width)]
-        return [line for part in parts for line in (*part, BLANK)]
+        who, how = _who(row, lang, currency, width, assumed), _how(row, reason, lang, width)
+        parts = [who, _because(row, reason, lang, width), _order(reason, lang, currency, width), how]
+        return [line for part in parts if part for line in (*part, BLANK)]
     half = (width - 3) // 2
-    left = [*_who(row, lang, currency, half, assumed), BLANK, *_how(row, lang, half)]
-    return beside(left, _because(row, lang, width - half - 3), half)
+    right = width - half - 3
+    left = [*_who(row, lang, currency, half, assumed), BLANK, *_how(row, reason, lang, half)]
+    order = _order(reason, lang, currency, right)
+    because = _because(row, reason, lang, right)
+    return beside(left, [*because, *((BLANK, *order) if order else ())], half)
 
 
 TWO_COLUMNS = 70
+ORDER = Text("Was in Frage kommt", "What comes into question")
 MARKED = frozenset({"db4", "relevant_contribution"})
 
 
@@ -160,13 +174,22 @@ def _who(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assumed:
     return [*head(row, lang, width), BLANK, *_money(row, lang, currency, width, assumed)]
 
 
-def _because(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
-    conditions = condition_lines(row["conditions"] or [], lang, width)
-    return [((WORDS["conditions"].in_(lang), "title"),), *conditions, *_risks(row, lang, width)]
+def _because(row: Mapping[str, Any], reason: "Reason | None", lang: Lang, width: int) -> list[Line]:
+    waiting: list[Line] = [((Text("wird gerechnet …", "computing …").in_(lang), "dim"),)]
+    conditions = waiting if reason is None else condition_lines(reason.conditions, lang, width)
+    basis = {} if reason is None else reason.risks
+    return [((WORDS["conditions"].in_(lang), "title"),), *conditions, *_risks(row, basis, lang, width)]
 
 
-def _how(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
-    return [((Text("Umsetzung", "Plan").in_(lang), "title"),), *plan(row, lang, width)]
+def _order(reason: "Reason | None", lang: Lang, currency: str, width: int) -> list[Line]:
+    """All that comes into question, and why in this order."""
+    lines = option_lines(reason.options, lang, currency, width) if reason is not None else []
+    return [((ORDER.in_(lang), "title"),), *lines] if lines else []
+
+
+def _how(row: Mapping[str, Any], reason: "Reason | None", lang: Lang, width: int) -> list[Line]:
+    others = row["alternatives"] if reason is None or not is_told_in_order(reason.options) else ()
+    return [((Text("Umsetzung", "Plan").in_(lang), "title"),), *plan(row, lang, width), *_others(others, lang, width)]
 
 
 def head(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
@@ -182,6 +205,7 @@ def _money(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assume
     columns: tuple[tuple[Text, str], ...] = (
         (WORDS["at_stake"], "at_stake"),
         (Text("Umsatz", "Revenue"), "revenue"),
+        *(((WORDS["group_revenue"], "group_revenue"),) if row.get("group_revenue") is not None else ()),
         (Text("DB IV", "DB IV"), "db4"),
         (Text("Relevanter Deckungsbeitrag", "Relevant contribution"), "relevant_contribution"),
     )
@@ -201,10 +225,10 @@ def _role(value: Any) -> Role:
     return "negative" if value is not None and value < 0 else ""
 
 
-def _risks(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
+def _risks(row: Mapping[str, Any], basis: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
     if not row["risks"]:
         return []
-    return [BLANK, ((WORDS["risks"].in_(lang), "title"),), *risk_lines(row["risks"], lang, width)]
+    return [BLANK, ((WORDS["risks"].in_(lang), "title"),), *risk_lines(row["risks"], lang, width, basis)]
 
 
 def plan(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
@@ -217,11 +241,14 @@ def plan(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
         (WORDS["channel_to"], _said(CHANNELS, row["channel_to"], lang)),
         (WORDS["profit_change"], _known(row["profit_change"], figures.amount, lang)),
     ]
-    lines = [pair(label.in_(lang), value, width) for label, value in told if value is not None]
-    if not row["alternatives"]:
-        return lines
-    others = ", ".join(word(ACTIONS, one, lang) for one in row["alternatives"])
-    return [*lines, *(((part, "dim"),) for part in wrapped(f"{WORDS['alternatives'].in_(lang)}: {others}", width))]
+    return [pair(label.in_(lang), value, width) for label, value in told if value is not None]
+
+
+def _others(actions: Iterable[str], lang: Lang, width: int) -> list[Line]:
+    """The other actions, as long as no more is known of them."""
+    others = ", ".join(word(ACTIONS, one, lang) for one in actions)
+    told = f"{WORDS['alternatives'].in_(lang)}: {others}"
+    return [((part, "dim"),) for part in wrapped(told, width)] if others else []
 
 
 def _known(value: Any, write: Any, lang: Lang) -> str | None:

@@ -1,0 +1,98 @@
+"""A choice of one thing from a long list: whoever types finds it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option as Row
+
+from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.lines import clipped, printable
+from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.pick import Option
+from kw_tui.vocabulary.texts import Lang, Text
+
+EVERYTHING = ""
+"""The answer of who wants no choice."""
+HINT = Text("↑ ↓  ⏎ wählen   Esc alle", "↑ ↓  ⏎ choose   Esc all")
+FIND = Text("suchen", "find")
+_FRAME = 6
+
+
+class SearchPickScreen(ModalScreen[str]):
+    """Answers with the id chosen, or with `EVERYTHING`, which Esc is too. `note` says what the choice is about."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("search_pick.all", "escape", "everything", Text("alle", "all")),
+        Key("search_pick.up", "up", "move(-1)", Text("hinauf", "up"), show=False),
+        Key("search_pick.down", "down", "move(1)", Text("hinunter", "down"), show=False),
+    )
+    BINDINGS = bindings(KEYS)
+
+    def __init__(
+        self, title: Text, options: Sequence[Option], lang: Lang, *, everything: Text, note: Text | None = None
+    ) -> None:
+        super().__init__()
+        self._title, self._note, self._lang = title, note, lang
+        self._options = (Option(EVERYTHING, everything), *options)
+        self._listed: list[Option] = []
+
+    def compose(self) -> ComposeResult:
+        """What is typed over what is found."""
+        with Vertical(id="search-pick") as box:
+            box.border_title = Content(clipped(printable(self._title.in_(self._lang)), 60))  # a str is read as markup
+            box.border_subtitle = Content(HINT.in_(self._lang))
+            if self._note is not None:
+                yield Panel(id="search-pick-note")
+            yield Input(placeholder=FIND.in_(self._lang), id="search-pick-find")
+            yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        """List everything."""
+        if self._note is not None:
+            self.query_one("#search-pick-note", Panel).show([((self._note.in_(self._lang), "dim"),)])
+        self._list("")
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    def _list(self, wanted: str) -> None:
+        self._listed = found(self._options, wanted, self._lang)
+        rows = self.query_one(OptionList)
+        rows.clear_options()
+        rows.add_options([Row(printable(option.label.in_(self._lang))) for option in self._listed])
+        rows.highlighted = 0 if self._listed else None
+
+    def action_move(self, step: int) -> None:
+        """Move in the list while typing goes on."""
+        rows = self.query_one(OptionList)
+        if self._listed:
+            rows.highlighted = min(max((rows.highlighted or 0) + step, 0), len(self._listed) - 1)
+
+    def action_everything(self) -> None:
+        """No choice: all of it."""
+        self.dismiss(EVERYTHING)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        place = self.query_one(OptionList).highlighted
+        if place is not None and self._listed:
+            self.dismiss(self._listed[place].id)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._listed[event.option_index].id)
+
+
+def found(options: Sequence[Option], wanted: str, lang: Lang) -> list[Option]:
+    """Return the options whose words hold what is wanted, those that begin with it first."""
+    sought = wanted.strip().casefold()
+    holding = [option for option in options if sought in option.label.in_(lang).casefold()]
+    return sorted(holding, key=lambda option: not option.label.in_(lang).casefold().startswith(sought))
