@@ -32,7 +32,8 @@ def test_the_story_runs_from_facts_to_queue() -> None:
     from datetime import UTC, datetime
 
     state = fold([], datetime(2026, 11, 1, tzinfo=UTC)).frame()
-    items = pipeline.queue(customers(), state, SETTINGS, AS_OF).collect(engine="in-memory")
+    ranked = pipeline.ranking(customers(), state, SETTINGS, AS_OF)
+    items = pipeline.queue(ranked, state, SETTINGS, AS_OF).collect(engine="in-memory")
     assert items["customer_id"].to_list() == ["K1"]
     assert items["rank"].to_list() == [1]
 

@@ -210,6 +210,11 @@ def queue_of_group(queued: pl.LazyFrame, bought: pl.LazyFrame, customers: pl.Laz
     return queued.pipe(of_group, bought, customers)
 
 
-def queue(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+def ranking(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """One row a proposal, ranked by money at stake a year."""
-    return customers.pipe(queueing.queue, state, settings, as_of)
+    return customers.pipe(queueing.ranking, state, settings, as_of)
+
+
+def queue(ranked: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """One row a proposal, in order of the ranking, with what people decided about it."""
+    return ranked.pipe(queueing.with_state, state, settings, as_of)

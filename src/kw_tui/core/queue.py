@@ -80,6 +80,11 @@ def queue(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_o
     `portfolio` has `INPUTS`, `state` has `STATE_SCHEMA`. Money at stake is Decimal per year.
     Decided rows keep their place, so ranks do not move while people work through the list.
     """
+    return ranking(portfolio, state, settings, as_of).pipe(with_state, state, settings, as_of)
+
+
+def ranking(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Return the queue without what people decide about its rows: of the state it reads `days_that_count` alone."""
     return (
         proposals(portfolio, state, settings, as_of)
         .with_columns(confidence=confidence(settings))
@@ -87,10 +92,15 @@ def queue(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_o
         .sort(_exactly("at_stake"), descending=True, nulls_last=True, maintain_order=True)
         .with_row_index("rank", offset=1)
         .with_columns(pl.col("rank").cast(pl.Int64))
-        .join(state.drop(*DAYS), on="customer_id", how="left", maintain_order="left")
-        .with_columns(*_plan(settings, as_of), risks=risk_ids(settings, as_of), state=_state(settings, as_of))
-        .select(COLUMNS)
+        .with_columns(*_plan(settings, as_of), risks=risk_ids(settings, as_of))
+        .select(column for column in COLUMNS if column not in STATE_SCHEMA or column == "customer_id")
     )
+
+
+def with_state(ranked: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Return a `ranking` with what people did about its rows: `COLUMNS`."""
+    decided = ranked.join(state.drop(*DAYS), on="customer_id", how="left", maintain_order="left")
+    return decided.with_columns(state=_state(settings, as_of)).select(COLUMNS)
 
 
 def conditions(

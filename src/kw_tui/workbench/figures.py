@@ -89,8 +89,22 @@ class Figures(Told):
         )
 
     def _queue(self) -> pl.DataFrame:
-        plan = pipeline.queue(self.portfolio().lazy(), self.state().frame(), self.settings, self.as_of)
+        plan = pipeline.queue(self._ranking().lazy(), self.state().frame(), self.settings, self.as_of)
         return computed(plan)
+
+    def _ranking(self) -> pl.DataFrame:
+        """The queue without what is decided about its rows: most decisions leave it as it is."""
+        return self._kept.get("ranking", self._weighed_key(), self._rank)
+
+    def _rank(self) -> pl.DataFrame:
+        plan = pipeline.ranking(self.portfolio().lazy(), self.state().frame(), self.settings, self.as_of)
+        return computed(plan)
+
+    def _weighed_key(self) -> tuple[Hashable, ...]:
+        """What proposals rest on: a decision that waits changes none of them."""
+        days = computed(pipeline.days_that_count(self.state().frame(), self.settings, self.as_of))
+        told = days.filter(pl.any_horizontal(pl.exclude("customer_id").is_not_null()))
+        return (*self._inputs(), tuple(told.rows()))
 
 
 def _changed(before: Portfolio, facts: pl.DataFrame, ready: pl.DataFrame) -> frozenset[str] | None:

@@ -1,6 +1,6 @@
 """Why the proposals of the queue are what they are: asked for by those who look at one, and kept like all else."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,12 +80,6 @@ class Reasoning(Figures):
 
     def _reasoned(self, name: str, make: Callable[[pl.LazyFrame, pl.LazyFrame], pl.DataFrame]) -> pl.DataFrame:
         return self._kept.get(name, self._weighed_key(), lambda: make(self.queue().lazy(), self.portfolio().lazy()))
-
-    def _weighed_key(self) -> tuple[Hashable, ...]:
-        """What proposals rest on: a decision that waits changes none, so that most leave the reasons as they are."""
-        days = computed(pipeline.days_that_count(self.state().frame(), self.settings, self.as_of))
-        told = days.filter(pl.any_horizontal(pl.exclude("customer_id").is_not_null()))
-        return (*self._inputs(), tuple(told.rows()))
 
     def _conditions_of(self, queued: pl.LazyFrame, portfolio: pl.LazyFrame) -> pl.DataFrame:
         given = (self.state().frame(), self.settings, self.as_of)
