@@ -121,7 +121,7 @@ def test_nobody_is_let_go_at_the_first_rung(rows: list[dict[str, object]], state
 @of_queues
 @given(portfolios(), standings())
 def test_options_stand_in_the_documented_order(rows: list[dict[str, object]], state: pl.LazyFrame) -> None:
-    """Lowest rung not tried, then larger gain, then the order of rules; what was tried comes last. One is recommended."""
+    """Lowest rung not tried, then larger gain, then the order of rules; tried ones last. One is recommended."""
     found = optioned(portfolio(*rows), state)
     days = {row["customer_id"]: row for row in state.collect().to_dicts()}
     queued = queue(portfolio(*rows), state, SETTINGS, AS_OF).collect()
