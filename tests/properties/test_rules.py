@@ -1,6 +1,8 @@
 """What must hold of every portfolio and every history, whatever the figures."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -8,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kw_tui.core.decisions import Decision, fold
+from kw_tui.core.proposals.break_even import tolerated_loss
 from kw_tui.core.proposals.channel import CHANNELS, channel_level
+from kw_tui.core.proposals.group_share import of_group
 from kw_tui.core.proposals.price_step import (
     COMMUNICATION,
     communication,
@@ -18,10 +22,12 @@ from kw_tui.core.proposals.price_step import (
     price_step,
 )
 from kw_tui.core.proposals.risks import RISKS
+from kw_tui.core.proposals.rule import MIGRATE_RUNG, REPRICE_RUNG, RUNG_OF_ACTION
 from kw_tui.core.queue import explanations, queue
 from kw_tui.vocabulary.session import add_months
 from kw_tui.vocabulary.settings import Settings
-from tests.core.portfolio_frames import AS_OF, customer, explained, no_state, portfolio, state_row, states
+from kw_tui.vocabulary.table import MONEY
+from tests.core.portfolio_frames import AS_OF, customer, explained, no_state, optioned, portfolio, state_row, states
 
 few = settings(max_examples=60, deadline=None)
 MOST = 24
@@ -94,6 +100,63 @@ def test_nobody_is_let_go_who_should_not_be(rows: list[dict[str, object]], state
         assert not row["reference_customer"]
         assert not row["group_id"]
         assert row["contract_until"] is None or row["contract_until"] < AS_OF
+
+
+@of_queues
+@given(portfolios(), standings())
+def test_nobody_is_let_go_at_the_first_rung(rows: list[dict[str, object]], state: pl.LazyFrame) -> None:
+    """Each rung below was tried and had its time, or arithmetic says that it cannot cure."""
+    found = queue(portfolio(*rows), state, SETTINGS, AS_OF)
+    told = explanations(portfolio(*rows), state, SETTINGS, AS_OF).collect()
+    days = {row["customer_id"]: row for row in state.collect().to_dicts()}
+    last = AS_OF - timedelta(days=90)
+    for one in found.filter(proposal="let_go").collect().to_dicts():
+        own, since = told.filter(customer_id=one["customer_id"], rule="let_go"), days[one["customer_id"]]
+        value = dict(own.select("id", "value").rows())
+        assert (since["reprice_since"] or date.max) <= last or value["reprice_passed"] > 0.25
+        assert (since["migrate_since"] or date.max) <= last or value["migrate_passed"] < 0
+        assert all(day is None or day <= last for day in (since["reprice_since"], since["migrate_since"]))
+
+
+@of_queues
+@given(portfolios(), standings())
+def test_options_stand_in_the_documented_order(rows: list[dict[str, object]], state: pl.LazyFrame) -> None:
+    """Lowest rung not tried, then larger gain, then the order of rules; tried ones last. One is recommended."""
+    found = optioned(portfolio(*rows), state)
+    days = {row["customer_id"]: row for row in state.collect().to_dicts()}
+    queued = queue(portfolio(*rows), state, SETTINGS, AS_OF).collect()
+    same = ["rank", "customer_id", "proposal", "rule", "at_stake", "confidence", "profit_change", "step"]
+    assert found.filter("is_recommended").select(same).equals(queued.select(same))
+    last = AS_OF - timedelta(days=90)
+    for customer_id, options in found.group_by("customer_id", maintain_order=True):
+        since = days[str(customer_id[0])]
+        keys = []
+        for one in options.to_dicts():
+            rung = RUNG_OF_ACTION[one["proposal"]]
+            tried = {REPRICE_RUNG: since["reprice_since"], MIGRATE_RUNG: since["migrate_since"]}.get(rung)
+            keys.append((tried is not None and tried <= last, rung, -one["profit_change"]))
+        assert keys == sorted(keys)
+        assert options["proposal"].is_unique().all()
+        assert options["order"].to_list() == list(range(1, options.height + 1))
+        first, *others = options["order_reason"].to_list()
+        assert first == "again" if keys[0][0] else first in {"only", "lowest_rung", "larger_gain", "earlier_rule"}
+        for (before, after), reason in zip(pairwise(keys), others, strict=True):
+            differs = [one != two for one, two in zip(before, after, strict=True)]
+            assert reason == ("tried", "higher_rung", "smaller_gain", "later_rule")[[*differs, True].index(True)]
+
+
+@of_queues
+@given(portfolios(), st.data())
+def test_ranks_of_a_product_group_follow_its_money(rows: list[dict[str, object]], data: st.DataObject) -> None:
+    bought = {str(row["customer_id"]): data.draw(st.integers(-100, 5000)) for row in rows}
+    schema = {"customer_id": pl.String, "revenue": MONEY}
+    told = pl.LazyFrame({"customer_id": list(bought), "revenue": list(map(Decimal, bought.values()))}, schema)
+    whole = queue(portfolio(*rows), no_state(), SETTINGS, AS_OF)
+    found, ranked = of_group(whole, told, portfolio(*rows)).collect(), whole.collect()
+    assert found["rank"].to_list() == list(range(1, found.height + 1))
+    assert found["at_stake"].is_sorted(descending=True)
+    assert set(found["customer_id"]) == {one for one in ranked["customer_id"] if bought[one] > 0}
+    assert (found["at_stake"] >= 0).all()
 
 
 @of_queues
@@ -207,6 +270,64 @@ def test_a_smaller_customer_gets_a_cheaper_channel(potential: float | None, effo
     levels = along(channel_level(pl.col("x"), *fixed, SETTINGS), ["C3", "C1", "B2", "A3", "A2", "A1"], pl.String)
     assert climbs(levels)
     assert all(0 <= level < len(CHANNELS) for level in levels)
+
+
+@few
+@given(st.lists(st.floats(0, 1e6), min_size=2, max_size=20).map(sorted), st.floats(-100, 1e6), st.floats(0, 0.9))
+def test_more_avoidable_cost_means_a_larger_step(costs: list[float], revenue: float, target: float) -> None:
+    assert climbs(along(needed_for_ratio(pl.lit(revenue), pl.col("x"), target), costs))
+
+
+@few
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=6).map(sorted), st.floats(-100, 1e6), st.floats(0, 1e6))
+def test_a_higher_target_means_a_larger_step(targets: list[float], revenue: float, cost: float) -> None:
+    found = [along(needed_for_ratio(pl.col("x"), pl.lit(cost), one), [revenue])[0] for one in targets]
+    assert climbs(found)
+
+
+@few
+@given(st.floats(0, 10), st.lists(st.floats(0, 1), min_size=2, max_size=20).map(sorted), st.floats(0, 1))
+def test_more_room_and_a_larger_limit_mean_a_larger_step(needed: float, ways: list[float], fixed: float) -> None:
+    step = pl.lit(needed)
+    assert climbs(along(price_step(step, pl.col("x"), pl.lit(fixed), SETTINGS), ways))
+    assert climbs(along(price_step(step, pl.lit(fixed), pl.col("x"), SETTINGS), ways))
+
+
+@few
+@given(st.lists(st.floats(0, 1e5), min_size=2, max_size=20).map(sorted), classes, st.none() | st.floats(0, 10))
+def test_more_potential_is_served_in_no_cheaper_channel(
+    potential: list[float], size: str, effort: float | None
+) -> None:
+    level = channel_level(pl.lit(size), pl.col("x"), pl.lit(effort, dtype=pl.Float64), SETTINGS)
+    assert climbs(along(level, potential))
+
+
+@few
+@given(st.lists(st.floats(0, 10), min_size=2, max_size=20).map(sorted), classes, st.none() | st.floats(0, 1e5))
+def test_more_effort_is_served_in_no_dearer_channel(effort: list[float], size: str, potential: float | None) -> None:
+    level = channel_level(pl.lit(size), pl.lit(potential, dtype=pl.Float64), pl.col("x"), SETTINGS)
+    assert climbs(along(level, effort)[::-1])
+
+
+@few
+@given(
+    st.none() | st.floats(0, 50), st.lists(st.integers(0, 200), min_size=2, max_size=6).map(sorted), st.integers(0, 200)
+)
+def test_longer_notices_take_effect_no_sooner(k: float | None, notices: list[int], fixed: int) -> None:
+    def days(full: int, least: int) -> int:
+        given_ = SETTINGS.with_(notice_days=full, min_notice_days=least)
+        return int(along(notice_days(pl.col("x"), given_), [k])[0])
+
+    assert climbs([days(one, fixed) for one in notices])
+    assert climbs([days(fixed, one) for one in notices])
+
+
+@few
+@given(steps_asked, st.floats(-1, 1))
+def test_a_larger_step_tolerates_more_loss_and_a_better_ratio_less(ways: list[float], fixed: float) -> None:
+    assert climbs(along(tolerated_loss(pl.col("x"), pl.lit(fixed)), ways))
+    ratios = sorted({round(2 * way - 1, 6) for way in ways})
+    assert climbs(along(tolerated_loss(pl.lit(abs(fixed)), pl.col("x")), ratios)[::-1])
 
 
 # histories

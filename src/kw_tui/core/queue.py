@@ -57,8 +57,8 @@ DAYS = {"reprice_since": ["reprice"], "migrate_since": ["service", "channel"]}
 COLUMNS: tuple[str, ...] = (
     "rank", "customer_id", "name", "abc", "abc_sub", "proposal", "rule", "at_stake", "confidence", "step",
     "needed_step", "steps", "break_even_loss", "effective_date", "communication", "channel_to", "profit_change",
-    "risks", "alternatives", "state", "claimed_by", "action", "decided_by", "decided_at", "decision_id", "reason", "until",
-    "revenue", "db1", "db4", "relevant_contribution", "relevant_ratio",
+    "risks", "alternatives", "state", "claimed_by", "action", "decided_by", "decided_at", "decision_id", "reason",
+    "until", "revenue", "db1", "db4", "relevant_contribution", "relevant_ratio",
 )  # fmt: skip
 
 OPTION_COLUMNS: tuple[str, ...] = (

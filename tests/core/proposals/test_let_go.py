@@ -95,3 +95,18 @@ def test_dropping_a_customer_that_full_cost_calls_a_loss_can_cost_money() -> Non
     horngren = customer("1", revenue=440, goods=340, handling=55, marketing_cost=0, abc="C", abc_sub="C3")
     assert float(horngren["relevant_contribution"]) == 45  # type: ignore[arg-type]
     assert proposed(horngren) is None
+
+
+def test_freed_capacity_turns_a_loss_of_15_000_into_a_gain_of_5_000_but_lets_nobody_go() -> None:
+    """Horngren: dropping loses 15,000; with the freed space let for 20,000 it gains 5,000.
+
+    The rent is shown in the change of profit of whoever may be let go; it makes nobody a loss-maker.
+    """
+    row = customer("1", revenue=100_000, goods=70_000, handling=15_000, abc="C", abc_sub="C3")
+    contribution, rent = float(row["relevant_contribution"]), 20_000  # type: ignore[arg-type]
+    assert (-contribution, -contribution + rent) == (-15_000, 5_000)
+    assert proposed(row, Settings({"capacity_reuse": rent})) != "let_go"
+    lost = lossmaker("1", revenue=100_000, goods=105_000, handling=10_000)
+    found = queue(portfolio(lost), no_state(), Settings({"capacity_reuse": rent}), AS_OF).collect().row(0, named=True)
+    assert (found["proposal"], float(found["profit_change"])) == ("let_go", 15_000 + rent)
+    assert float(found["at_stake"]) == pytest.approx(15_000 * found["confidence"])

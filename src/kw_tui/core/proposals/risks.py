@@ -35,8 +35,8 @@ BASIS = {"risk": pl.String, "number": pl.Float64, "day": pl.Date, "said": pl.Str
 class Risk:
     """One reason for care. `present` tells for whom; unknown counts as absent.
 
-    `basis` is the value it rests on, which `grounds` say. `actions` are the proposals it speaks against, empty for all of
-    them; `is_legal` marks what is a prompt about the law.
+    `basis` is the value it rests on, which `grounds` say. `actions` are the proposals it speaks against, empty for all
+    of them; `is_legal` marks what is a prompt about the law.
     """
 
     id: str

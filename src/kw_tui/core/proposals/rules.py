@@ -94,8 +94,9 @@ def add_proposal(frame: pl.LazyFrame, settings: Settings, as_of: date) -> pl.Laz
 def conditions_of(weighed: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """Return rank, customer_id and the `conditions` of each customer's own `rule`, in order of `rank`.
 
-    Conditions are List(Struct{id, value, limit, holds}). A price step also lists the findings that speak for it. Each rule's rows are taken by themselves, so that nobody's
-    list is built for a rule that is not its own, and of few a finding is looked for.
+    Conditions are List(Struct{id, value, limit, holds}). A price step also lists the findings that speak for it. Each
+    rule's rows are taken by themselves, so that nobody's list is built for a rule that is not its own, and of few a
+    finding is looked for.
     """
     kept, of_all, lists = ("rank", "customer_id"), weighed.cache(), []
     for rule in all_rules(settings, as_of):
