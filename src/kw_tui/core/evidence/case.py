@@ -10,6 +10,9 @@ import polars as pl
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 
+ALL = "all"
+"""What lines are grouped by that tell neither product nor group."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -54,6 +57,14 @@ class Case:
     def years(self) -> float:
         """The length of the period, as the metrics take it."""
         return float(self.row["period_years"] or 1)
+
+    def first_of(self, *names: str) -> str:
+        """The first of some columns that the lines have; with none of them `ALL`."""
+        return next((name for name in names if name in self.lines.columns), ALL)
+
+    def keyed(self, key: str) -> pl.DataFrame:
+        """The lines of the period with the column they are grouped by."""
+        return self.sold.with_columns(pl.lit(0, pl.Int64).alias(ALL)) if key == ALL else self.sold
 
     def column(self, name: str) -> pl.Expr:
         """A column of the lines as an amount; null where nobody imported it."""

@@ -65,6 +65,10 @@ _HOW_BRACKET = Text(
     "z = 0.6745 × ({own} − {usual}) / {spread} = {z}; limit {limit}. Median and median distance of {customers} "
     "customers of the same size bracket.",
 )
+_HOW_NO_BRACKET = Text(
+    "Nicht vergleichbar: zu wenige Kunden oder keine Streuung in der Größenklasse, oder kein Listenumsatz bekannt.",
+    "Not comparable: too few customers or no spread in the size bracket, or no list revenue known.",
+)
 _HOW_GROUPS = Text(
     "Rabatt und Listenumsatz des Zeitraums je Warengruppe, ohne Gutschriften: {given} von {list}, also {rate}.",
     "Discount and list revenue of the period by product group, without credits: {given} of {list}, which is {rate}.",
@@ -110,10 +114,10 @@ def outlier(case: Case) -> tuple[Evidence, ...]:
 
 def by_group(case: Case, how: Text | None = None) -> Evidence:
     """The discount rate by product group; by product, or as a whole, where no groups are told."""
-    row, key = case.row, [name for name in ("product_group", "product_id") if name in case.lines.columns][:1]
-    lines = case.sold.filter(pl.lit(row["line_discount"] is not None), ~pl.col("is_credit"))
+    row, key = case.row, case.first_of("product_group", "product_id")
+    lines = case.keyed(key).filter(pl.lit(row["line_discount"] is not None), ~pl.col("is_credit"))
     lines = lines.with_columns(below_list=pl.col("sold_at_list") - pl.col("net_amount"))
-    summed = lines.group_by(key or pl.lit(0).alias("all")).agg(
+    summed = lines.group_by(key).agg(
         list_revenue=pl.col("sold_at_list").sum(), line_discount=pl.col("below_list").sum()
     )
     total, given = pl.col("list_revenue").cast(pl.Float64), pl.col("line_discount").cast(pl.Float64)
@@ -121,10 +125,10 @@ def by_group(case: Case, how: Text | None = None) -> Evidence:
         discount_rate=pl.when(total > 0).then(given / total),
         adds=pl.when(total.sum() > 0).then(given / total.sum()),
     )
-    order = [pl.col("line_discount"), *map(pl.col, key)]
-    rows = numbered(rows.sort(order, descending=[True, *(False for _ in key)]))
-    mine = behind(lines, rows, key) if key else lines.with_columns(row=pl.lit(0, pl.Int64))
-    mine = mine.with_columns(part("list_revenue", pl.col("sold_at_list")), part("line_discount", pl.col("below_list")))
+    rows = numbered(rows.sort("line_discount", key, descending=[True, False]))
+    mine = behind(lines, rows, [key]).with_columns(
+        part("list_revenue", pl.col("sold_at_list")), part("line_discount", pl.col("below_list"))
+    )
     totals = (
         Total("adds", Text("Rabattquote", "Discount rate"), "discount_rate"),
         Total("line_discount", Text("Zeilenrabatt", "Line discount"), "line_discount"),
@@ -167,7 +171,7 @@ def _bracket(case: Case) -> Evidence:
         "list_revenue": row["list_revenue"],
         "line_discount": row["line_discount"],
     }
-    rows = numbered(pl.DataFrame([told], schema={one.id: one.kind.dtype for one in BRACKET}).filter(number is not None))
+    rows = numbered(pl.DataFrame([told], schema={one.id: one.kind.dtype for one in BRACKET}).filter(rate is not None))
     lines = case.sold.filter(~pl.col("is_credit")).with_columns(row=pl.lit(0, pl.Int64))
     lines = lines.with_columns(
         part("list_revenue", pl.col("sold_at_list")),
@@ -181,8 +185,9 @@ def _bracket(case: Case) -> Evidence:
         "limit": (told["outlier_limit"], Kind.SCORE),
         "customers": (compared.customers, Kind.COUNT),
     }
+    how = _HOW_NO_BRACKET if row["discount_deviation"] is None else said(_HOW_BRACKET, **figures)
     return evident(
-        Heading("bracket", Text("Größenklasse", "Size bracket"), said(_HOW_BRACKET, **figures)),
+        Heading("bracket", Text("Größenklasse", "Size bracket"), how),
         BRACKET,
         rows,
         ("sales_line", lines),

@@ -76,16 +76,20 @@ def _ranks(case: Case) -> Evidence:
 
 
 def _products(case: Case) -> Evidence:
-    key = [name for name in ("product_id", "product_group") if name in case.lines.columns][:1]
+    key = case.first_of("product_id", "product_group")
     is_known = case.row["db1"] is not None
-    lines = case.sold.filter(is_known).with_columns(
-        net=_net(case),
-        listed=pl.when(~pl.col("is_credit")).then("sold_at_list"),
-        sold=pl.when(~pl.col("is_credit")).then("net_amount"),
+    lines = (
+        case.keyed(key)
+        .filter(is_known)
+        .with_columns(
+            net=_net(case),
+            listed=pl.when(~pl.col("is_credit")).then("sold_at_list"),
+            sold=pl.when(~pl.col("is_credit")).then("net_amount"),
+        )
     )
     listed, sold = pl.col("listed").sum().cast(pl.Float64), pl.col("sold").sum().cast(pl.Float64)
     has_list = case.row["line_discount"] is not None
-    summed = lines.group_by(key or pl.lit(0).alias("all")).agg(
+    summed = lines.group_by(key).agg(
         *latest("product_name", lines),
         revenue=pl.col("net").sum(),
         goods=pl.col("goods_value").sum(),
@@ -95,9 +99,8 @@ def _products(case: Case) -> Evidence:
     rows = summed.with_columns(
         db1=db1, db1_ratio=pl.when(revenue > 0).then(db1.cast(pl.Float64) / revenue.cast(pl.Float64))
     )
-    rows = numbered(rows.sort("db1_ratio", "db1", *key, nulls_last=True))
-    mine = behind(lines, rows, key) if key else lines.with_columns(row=pl.lit(0, pl.Int64))
-    mine = mine.with_columns(
+    rows = numbered(rows.sort("db1_ratio", "db1", key, nulls_last=True))
+    mine = behind(lines, rows, [key]).with_columns(
         part("revenue", pl.col("net")),
         part("goods", pl.col("goods_value")),
         part("db1", pl.col("net") - pl.col("goods_value").fill_null(0)),

@@ -149,6 +149,7 @@ def unearned_bonus(case: Case) -> tuple[Evidence, ...]:
     row, threshold = case.row, case.settings.amount("bonus_threshold")
     revenue, bonus = row["revenue_invoiced"], row["bonus"]
     a_year = pl.col("revenue_invoiced").cast(pl.Float64) / case.years
+    is_below = a_year < pl.col("bonus_threshold").cast(pl.Float64)
     told = {
         "period_first": case.period.first,
         "period_last": case.period.last,
@@ -157,11 +158,11 @@ def unearned_bonus(case: Case) -> tuple[Evidence, ...]:
         "bonus": bonus,
     }
     schema = {one.id: one.kind.dtype for one in BONUS if one.id in told}
-    one_row = pl.DataFrame([told], schema=schema).filter(bonus is not None and threshold > 0)
+    one_row = pl.DataFrame([told], schema=schema).filter(bool(bonus) and threshold > 0)
     rows = numbered(one_row).with_columns(
         revenue_a_year=a_year.round(4).cast(MONEY),
         missing=(pl.col("bonus_threshold").cast(pl.Float64) - a_year).round(4).cast(MONEY),
-        adds=(pl.col("bonus").cast(pl.Float64) / case.years).round(4).cast(MONEY),
+        adds=pl.when(is_below).then((pl.col("bonus").cast(pl.Float64) / case.years).round(4)).otherwise(0).cast(MONEY),
     )
     lines = case.sold.with_columns(
         pl.lit(0, pl.Int64).alias("row"),
