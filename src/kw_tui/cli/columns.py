@@ -29,6 +29,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "rank",
         "steps",
         "customers",
+        "checked",
         "events_untimed",
         "outliers_above",
         "outliers_below",
@@ -109,6 +110,7 @@ def _kind(dtype: pl.DataType) -> Kind:
 def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     """Return, per column of ids, what each id is called."""
     from kw_tui.core.decisions import ACTIONS
+    from kw_tui.core.evidence.concessions import CHOICES
     from kw_tui.core.metrics.capacity import RESOURCES
     from kw_tui.core.metrics.findings import FINDINGS
     from kw_tui.core.metrics.value_words import VALUE_WORDS
@@ -127,6 +129,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "action": ACTIONS,
         "alternatives": PROPOSALS,
         "channel_to": CHANNELS,
+        "choice": CHOICES,
         "communication": COMMUNICATION,
         "finding": {finding.id: finding.label for finding in FINDINGS},
         "proposal": PROPOSALS,

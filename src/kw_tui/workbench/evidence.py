@@ -8,8 +8,9 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core import pipeline
 from kw_tui.core.evidence.case import Case, Compared, compared_with
-from kw_tui.core.evidence.evidence import FILE, LINE, Evidence
+from kw_tui.core.evidence.evidence import FILE, LINE, Evidence, said
 from kw_tui.core.evidence.found import EVIDENCE
 from kw_tui.core.evidence.orders import ORDER_FACTS, order_rows
 from kw_tui.core.metrics.findings import FINDINGS, Finding
@@ -35,6 +36,9 @@ PRICED: Mapping[str, Any] = {
 }
 
 
+_NOT_FOUND = Text("kein Befund; Wert {value}, Grenze {limit}", "no finding; value {value}, limit {limit}")
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A check of a customer's conditions with its evidence. Where nothing was found, it shows why not."""
@@ -44,6 +48,14 @@ class Shown:
     value: float | None
     limit: float | None
     evidence: tuple[Evidence, ...]
+
+    @property
+    def says(self) -> Text:
+        """The finding in a sentence, with value and limit; or that there is none."""
+        kind = self.finding.kind
+        return said(
+            self.finding.evidence if self.is_found else _NOT_FOUND, value=(self.value, kind), limit=(self.limit, kind)
+        )
 
     def table(self, id_: str | None) -> Evidence:
         """A piece of evidence by id, the first without; raise UsageError if there is none such."""
@@ -57,6 +69,10 @@ class Shown:
 
 class Evidencing(Tracing):
     """What a person asks who does not believe a finding."""
+
+    def condition_totals(self) -> pl.DataFrame:
+        """Return one row a check of conditions: how many customers, their revenue, and the amount a year."""
+        return computed(pipeline.condition_totals(self.portfolio().lazy()))
 
     def shown(self, customer_id: str, finding_id: str | None = None) -> tuple[Shown, ...]:
         """Return the findings about a customer with their evidence; of one check, whether it found anything or not.

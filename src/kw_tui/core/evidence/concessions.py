@@ -44,6 +44,9 @@ _HOW_KINDS = Text(
     "Concessions of the twelve months before the reference date by kind, at least {limit} times: together list value "
     "{worth}, cost {cost}.",
 )
+_HOW_GRANTED = Text(
+    "Jedes Mal, dass eine dieser Leistungen gewährt wurde.", "Each time one of these services was granted."
+)
 _HOW_WAYS = Text(
     "Berechnen bringt höchstens den Listenwert, einstellen spart die Kosten; was als kostenlos auf der Rechnung steht, "
     "lässt sich später berechnen. Ob der Kunde es bezahlt oder hinnimmt, ist nicht eingerechnet.",
@@ -84,7 +87,7 @@ def habit(case: Case) -> tuple[Evidence, ...]:
     granted = Text("Wann gewährt, von wem, warum", "When, by whom, why")
     return (
         evident(Heading("kinds", label, how), KINDS, often, ("concession", by_kind), parts, (often_total, *values)),
-        evident(Heading("granted", granted, how), GRANTED, each, ("concession", single), parts, values),
+        evident(Heading("granted", granted, _HOW_GRANTED), GRANTED, each, ("concession", single), parts, values),
         _ways(worth, cost, by_kind),
     )
 

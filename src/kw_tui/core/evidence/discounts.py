@@ -11,7 +11,7 @@ from kw_tui.vocabulary.table import MONEY, Column, Kind
 from kw_tui.vocabulary.texts import Text
 
 LIST = Column("list_revenue", Kind.MONEY, Text("Listenumsatz", "List revenue"))
-GIVEN = Column("line_discount", Kind.MONEY, Text("Rabatt", "Discount"))
+GIVEN = Column("line_discount", Kind.MONEY, Text("Rabattbetrag", "Discount amount"))
 RATE = Column("discount_rate", Kind.RATIO, Text("Rabattquote", "Discount rate"))
 SHARED = (
     SALES_LINE["product_id"],

@@ -11,12 +11,15 @@ from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import MONEY, Column, Kind
 from kw_tui.vocabulary.texts import Lang, Text, day, grouped, money, percent
 
+_SUM = Text("{label}: {figure} (Summe: {column})", "{label}: {figure} (sum of: {column})")
+_MOST = Text("{label}: {figure} (größter Wert: {column})", "{label}: {figure} (greatest of: {column})")
+_ONE = Text("{label}: {figure}", "{label}: {figure}")
 ROW = "row"
 """The number of a row of evidence, from 0; of a line, that of the row it stands behind."""
 FILE, LINE = "file", "line"
 ORIGIN = (
     Column(FILE, Kind.TEXT, Text("Datei", "File")),
-    Column(LINE, Kind.COUNT, Text("Zeile", "Line")),
+    Column(LINE, Kind.ID, Text("Zeile", "Line")),
 )
 """Where a line comes from: the name of its file, and its line there (or row of the sheet)."""
 
@@ -57,6 +60,17 @@ class Evidence:
             return None
         return values.max() if total.made == "max" else values.sum()
 
+    def sums(self) -> tuple[Text, ...]:
+        """What the rows come to, in words."""
+        kinds = {one.id: one for one in self.columns}
+        told = []
+        for total in self.totals if self.rows.height else ():
+            column = kinds[total.column]
+            text = _ONE if self.rows.height == 1 else _MOST if total.made == "max" else _SUM
+            figure = (self.come_to(total), column.kind)
+            told.append(said(text.format(label=total.label, column=column.label, figure="{figure}"), figure=figure))
+        return tuple(told)
+
     def behind(self, row: int) -> pl.DataFrame:
         """The lines behind a row, by day as they were imported."""
         return self.lines.filter(pl.col(ROW) == row).drop(ROW)
@@ -68,6 +82,7 @@ class Evidence:
         named = [one for one in table_by_id(self.table).columns if one.id != "customer_id"]
         days = [one for one in named if one.id in {"invoice_date", "date"}]
         parts = [_part(one) for one in own.values()]
+        named = [one for one in named if one.id not in own]
         ordered = [*days, *(one for one in named if one.id == "invoice_no"), *parts, *ORIGIN, *named]
         unique = {one.id: one for one in reversed(ordered)}
         return tuple(

@@ -31,10 +31,10 @@ PRODUCTS = (
     Column("discount", Kind.RATIO, Text("Rabatt", "Discount")),
 )
 _HOW_RANKS = Text(
-    "{above} der {customers} Kunden haben weniger Umsatz (Grenze {revenue}), aber nur {below} eine niedrigere "
-    "DB-I-Quote (Grenze {margin}).",
-    "{above} of the {customers} customers have less revenue (limit {revenue}), but only {below} a lower DB I ratio "
-    "(limit {margin}).",
+    "{above} der {customers} Kunden haben weniger Umsatz (Grenze: mehr als {revenue}), {below} eine niedrigere "
+    "DB-I-Quote (Grenze: weniger als {margin}).",
+    "{above} of the {customers} customers have less revenue (limit: more than {revenue}), {below} a lower DB I ratio "
+    "(limit: less than {margin}).",
 )
 _HOW_PRODUCTS = Text(
     "Artikel des Zeitraums, die niedrigste DB-I-Quote zuerst: Netto abzüglich Skonto und Bonus, weniger Wareneinsatz.",
