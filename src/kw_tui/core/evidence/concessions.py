@@ -34,7 +34,7 @@ GRANTED = (
 WAYS = (
     Column("choice", Kind.CATEGORY, Text("Möglichkeit", "Choice")),
     Column("effect", Kind.MONEY, Text("Ergebnis im Jahr", "Profit a year")),
-    Column("billed", Kind.MONEY, Text("berechnet", "billed")),
+    Column("billed", Kind.MONEY, Text("berechnet", "Billed")),
     Column("cost_saved", Kind.MONEY, Text("Kosten gespart", "Cost saved")),
     Column("named", Kind.MONEY, Text("als Wert ausgewiesen", "Value shown")),
 )

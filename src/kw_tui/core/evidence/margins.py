@@ -14,10 +14,10 @@ RATIO = Column("db1_ratio", Kind.RATIO, Text("DB-I-Quote", "DB I ratio"))
 RANKS = (
     REVENUE,
     Column("revenue_rank", Kind.RATIO, Text("Umsatzrang", "Revenue rank")),
-    Column("leakage_revenue", Kind.RATIO, Text("Grenze", "Limit")),
+    Column("leakage_revenue", Kind.RATIO, Text("Grenze (Umsatz)", "Limit (revenue)")),
     RATIO,
     Column("margin_rank", Kind.RATIO, Text("Margenrang", "Margin rank")),
-    Column("leakage_margin", Kind.RATIO, Text("Grenze", "Limit")),
+    Column("leakage_margin", Kind.RATIO, Text("Grenze (Marge)", "Limit (margin)")),
     Column("customers", Kind.COUNT, Text("Kunden", "Customers")),
     GOODS,
 )
