@@ -214,3 +214,14 @@ def test_every_fact_that_is_said_to_have_rows_has_them(bench: Workbench, full: W
         tree = [one for metric in made.metrics() for one in below(made.trace(customer, metric.id))]
         for one in {each.id: each for each in tree if each.has_rows}.values():
             assert one.value is None or made.evidence(customer, one.id) is not None, one.id
+
+
+def test_the_same_question_has_the_same_answer(full: Workbench) -> None:
+    again = Workbench.open(full.path, clock=lambda: NOW)
+    for customer in ("K00", "K04"):
+        for finding in EVIDENCE:
+            (one,), (other,) = full.shown(customer, finding), again.shown(customer, finding)
+            for mine, its in zip(one.evidence, other.evidence, strict=True):
+                assert mine.rows.equals(its.rows)
+                assert mine.lines.equals(its.lines)
+                assert mine.how == its.how

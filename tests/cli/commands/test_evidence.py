@@ -102,3 +102,11 @@ def test_what_does_not_exist_is_one_line(kw: Call, terms: Path) -> None:
 def test_the_list_of_findings_names_this_command(kw: Call, terms: Path) -> None:
     assert "kw evidence CUSTOMER" in kw("conditions", "-s", terms).err
     assert kw("conditions", "-s", terms, "--format", "csv").err == ""
+
+
+def test_the_facts_of_orders_open_to_their_rows_where_a_figure_is_traced(kw: Call, terms: Path) -> None:
+    told = json.loads(kw("trace", "S1", "small_order_count", "--rows", "-s", terms, "--format", "json").out)
+    assert (told["made"], told["total"]) == ("count", 2)
+    assert [row["invoice_no"] for row in told["rows"]] == ["R1", "R2"]
+    out = kw("trace", "S2", "late_discount_amount", "--rows", "-s", terms, "--lang", "de").out.splitlines()
+    assert out[-1] == "Summe von 1 Zeilen (Umsätze): 30,50"

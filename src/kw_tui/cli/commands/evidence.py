@@ -91,7 +91,7 @@ def _heading(bench: "Workbench", customer_id: str) -> list[str]:
     import polars as pl
 
     name = bench.portfolio().filter(pl.col("customer_id") == customer_id)["name"].first()
-    return [printable(f"{customer_id}  {name or ''}").rstrip()]
+    return [printable(f"{customer_id}  {name!s}" if name is not None else customer_id)]
 
 
 def _chosen(one: "Shown", table: str | None) -> "Iterable[Evidence]":

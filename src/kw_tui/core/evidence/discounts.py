@@ -121,9 +121,10 @@ def by_group(case: Case, how: Text | None = None) -> Evidence:
         list_revenue=pl.col("sold_at_list").sum(), line_discount=pl.col("below_list").sum()
     )
     total, given = pl.col("list_revenue").cast(pl.Float64), pl.col("line_discount").cast(pl.Float64)
+    whole = pl.col("list_revenue").sum().cast(pl.Float64)
     rows = summed.with_columns(
         discount_rate=pl.when(total > 0).then(given / total),
-        adds=pl.when(total.sum() > 0).then(given / total.sum()),
+        adds=pl.when(whole > 0).then(given / whole),
     )
     rows = numbered(rows.sort("line_discount", key, descending=[True, False]))
     mine = behind(lines, rows, [key]).with_columns(

@@ -42,12 +42,18 @@ _HOW = Text(
     "Products bought again within twelve months: since when the price of a unit is the same, weighted by revenue. On "
     "average {days} days, which is since {since}.",
 )
+_HOW_NONE = Text(
+    "Kein Artikel wurde in zwölf Monaten mit Menge oder Preis wieder gekauft.",
+    "No product was bought again within twelve months with a quantity or price.",
+)
 
 
 def stale(case: Case) -> tuple[Evidence, ...]:
     """The customer master where it tells the day, and the products as their invoices tell it."""
-    by_master = (_master(case),) if case.row["last_price_change"] is not None else ()
-    return (*by_master, _products(case))
+    products = _products(case)
+    if case.row["last_price_change"] is None:
+        return (products,)
+    return (_master(case), products) if products.rows.height else (_master(case),)
 
 
 def _master(case: Case) -> Evidence:
@@ -87,9 +93,8 @@ def _products(case: Case) -> Evidence:
         Total("priced_amount", Text("Umsatz der wieder gekauften Artikel", "Revenue bought again"), "priced_amount"),
     )
     label = Text("Preise je Artikel", "Prices by product")
-    return evident(
-        Heading("prices", label, said(_HOW, **figures)), PRICES, rows, ("sales_line", mine), ("priced_amount",), totals
-    )
+    how = _HOW_NONE if weighed is None else said(_HOW, **figures)
+    return evident(Heading("prices", label, how), PRICES, rows, ("sales_line", mine), ("priced_amount",), totals)
 
 
 def _priced(case: Case) -> pl.DataFrame:
@@ -113,7 +118,7 @@ def _months(case: Case) -> Period:
 def _rows(case: Case, lines: pl.DataFrame) -> pl.DataFrame:
     """A row for each product bought again of late, what weighs most first."""
     amount, days = pl.col("priced_amount"), pl.col("days")
-    total = amount.cast(pl.Float64).sum()
+    total = amount.sum().cast(pl.Float64)
     known = case.priced.with_columns(days=(pl.lit(case.as_of) - pl.col("price_since")).dt.total_days())
     known = known.with_columns(
         is_changed=pl.col("repriced_amount").is_not_null(),

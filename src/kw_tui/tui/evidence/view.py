@@ -109,8 +109,9 @@ def about_lines(place: Place, row: int, lang: Lang, width: int, height: int) -> 
         for name in evidence.parts
         if lines[PART + name].count()
     ]
-    told = [((part, "strong"),) for part in wrapped(" · ".join(sums), width)] if sums else []
-    return [((f"{evidence.label.in_(lang)}: {counted}", "title"),), *told][:height]
+    heading: Line = ((f"{evidence.label.in_(lang)}: {counted}", "title"),)
+    told: list[Line] = [((part, "strong"),) for part in wrapped(" · ".join(sums), width)]
+    return [heading, *told][:height]
 
 
 BEHIND = Text("{count} Zeilen dahinter ({table})", "{count} lines behind ({table})")
