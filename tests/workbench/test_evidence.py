@@ -225,3 +225,22 @@ def test_the_same_question_has_the_same_answer(full: Workbench) -> None:
                 assert mine.rows.equals(its.rows)
                 assert mine.lines.equals(its.lines)
                 assert mine.how == its.how
+
+
+def test_prices_of_invoices_only_stand_beside_what_the_master_says(bench: Workbench) -> None:
+    by_master = told(bench, "S3", "stale_price")
+    assert list(by_master) == ["master", "prices"]
+    assert by_master["master"].rows["price_age_months"].to_list() == [78]
+    assert by_master["prices"].how.de.startswith("Nur zum Vergleich")
+    alone = told(bench, "S1", "stale_price")
+    assert list(alone) == ["prices"]
+    assert alone["prices"].how.en.startswith("Products bought again")
+
+
+def test_a_price_is_unchanged_since_the_invoice_that_first_bears_it(bench: Workbench) -> None:
+    (row,) = told(bench, "S1", "stale_price")["prices"].rows.to_dicts()
+    last = row["since_invoice"]
+    lines = told(bench, "S1", "stale_price")["prices"].behind(0)
+    assert last in set(lines["invoice_no"])
+    assert lines.filter(pl.col("invoice_no") == last)["invoice_date"][0] == row["price_since"]
+    assert lines["part_priced_amount"].sum() == row["priced_amount"]

@@ -47,7 +47,7 @@ def test_lines_come_to_their_row() -> None:
     told = plain(view.about_lines(PLACES[0], 0, "de", 70, 6)).splitlines()
     assert told == ["Rabatt je Warengruppe: 2 Zeilen dahinter (Umsätze)", "Rabattbetrag: 30,00"]
     without = view.Place(PLACES[2].shown, ways(), is_first=True)
-    assert plain(view.about_lines(without, 0, "en", 70, 6)) == "What to do: 1 lines behind (Concessions)"
+    assert plain(view.about_lines(without, 0, "en", 70, 6)) == "What to do: 1 line behind (Concessions)"
 
 
 def test_a_table_without_rows_has_nothing_to_sum() -> None:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from kw_tui.core.evidence.case import Case, latest
-from kw_tui.core.evidence.evidence import Evidence, Heading, Total, behind, evident, numbered, part, said
+from kw_tui.core.evidence.evidence import Evidence, Heading, Total, behind, evident, numbered, part, said, short
 from kw_tui.core.like_for_like.comparison import LEAST_A_CUSTOMERS
 from kw_tui.core.metrics.conditions import BRACKETS
 from kw_tui.vocabulary.sources import SALES_LINE
@@ -14,8 +14,8 @@ LIST = Column("list_revenue", Kind.MONEY, Text("Listenumsatz", "List revenue"))
 GIVEN = Column("line_discount", Kind.MONEY, Text("Rabattbetrag", "Discount amount"))
 RATE = Column("discount_rate", Kind.RATIO, Text("Rabattquote", "Discount rate"))
 SHARED = (
-    SALES_LINE["product_id"],
-    SALES_LINE["product_name"],
+    short(SALES_LINE["product_id"]),
+    short(SALES_LINE["product_name"]),
     Column("discount_own", Kind.RATIO, Text("Rabatt", "Discount")),
     Column("discount_a", Kind.RATIO, Text("Median A", "Median A")),
     Column("a_customers", Kind.COUNT, Text("A-Kunden", "A customers")),
@@ -27,7 +27,7 @@ SHARED = (
 )
 GROUPS = (
     SALES_LINE["product_group"],
-    SALES_LINE["product_id"],
+    short(SALES_LINE["product_id"]),
     RATE,
     LIST,
     GIVEN,

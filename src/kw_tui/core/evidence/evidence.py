@@ -1,7 +1,7 @@
 """One piece of evidence: rows with columns of their own, how they are made, what they come to, and the lines behind."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -22,6 +22,20 @@ ORIGIN = (
     Column(LINE, Kind.ID, Text("Zeile", "Line")),
 )
 """Where a line comes from: the name of its file, and its line there (or row of the sheet)."""
+
+SHORT: Mapping[str, Text] = {
+    "invoice_date": Text("Datum", "Date"),
+    "invoice_no": Text("Rechnung", "Invoice"),
+    "product_id": Text("Artikel", "Product"),
+    "product_name": Text("Bezeichnung", "Name"),
+    "line_no": Text("Pos.", "Item"),
+}
+"""What columns of the tables are called here, where many stand side by side."""
+
+
+def short(column: Column) -> Column:
+    """The column as it is called here."""
+    return replace(column, label=SHORT.get(column.id, column.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ class Evidence:
     def line_columns(self) -> tuple[Column, ...]:
         """Of the lines the day, what they are of the row, where they come from, and whatever else says something."""
         own = {one.id: one for one in self.columns if one.id in self.parts}
-        named = [one for one in table_by_id(self.table).columns if one.id != "customer_id"]
+        named = [short(one) for one in table_by_id(self.table).columns if one.id != "customer_id"]
         days = [one for one in named if one.id in {"invoice_date", "date"}]
         parts = [_part(one) for one in own.values()]
         named = [one for one in named if one.id not in own]

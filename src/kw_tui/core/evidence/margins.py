@@ -3,7 +3,7 @@
 import polars as pl
 
 from kw_tui.core.evidence.case import Case, latest
-from kw_tui.core.evidence.evidence import Evidence, Heading, Total, behind, evident, numbered, part, said
+from kw_tui.core.evidence.evidence import Evidence, Heading, Total, behind, evident, numbered, part, said, short
 from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.table import MONEY, Column, Kind
 from kw_tui.vocabulary.texts import Text
@@ -22,8 +22,8 @@ RANKS = (
     GOODS,
 )
 PRODUCTS = (
-    SALES_LINE["product_id"],
-    SALES_LINE["product_name"],
+    short(SALES_LINE["product_id"]),
+    short(SALES_LINE["product_name"]),
     RATIO,
     Column("db1", Kind.MONEY, Text("DB I", "DB I")),
     REVENUE,

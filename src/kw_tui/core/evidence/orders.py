@@ -5,28 +5,28 @@ from typing import Literal
 import polars as pl
 
 from kw_tui.core.evidence.case import Case, within
-from kw_tui.core.evidence.evidence import Evidence, Heading, Total, apart, behind, evident, numbered, part, said
+from kw_tui.core.evidence.evidence import Evidence, Heading, Total, apart, behind, evident, numbered, part, said, short
 from kw_tui.core.metrics.order_terms import ORDER_TERMS
 from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.table import MONEY, Column, Kind
 from kw_tui.vocabulary.texts import Text
 
-ORDER = (SALES_LINE["invoice_no"], SALES_LINE["invoice_date"])
+ORDER = (short(SALES_LINE["invoice_no"]), short(SALES_LINE["invoice_date"]))
 SMALL = (
     *ORDER,
-    Column("amount", Kind.MONEY, Text("Auftragswert", "Order value")),
-    Column("minimum_order", Kind.MONEY, Text("Mindestbestellwert", "Minimum order")),
+    Column("amount", Kind.MONEY, Text("Wert", "Value")),
+    Column("minimum_order", Kind.MONEY, Text("Minimum", "Minimum")),
     Column("handling", Kind.MONEY, Text("Abwicklung", "Handling")),
     Column("earned", Kind.MONEY, Text("DB I", "DB I")),
-    Column("adds", Kind.MONEY, Text("nicht getragen im Jahr", "not carried a year")),
+    Column("adds", Kind.MONEY, Text("nicht getragen", "not carried")),
 )
 LATE = (
     *ORDER,
     SALES_LINE["paid_date"],
     SALES_LINE["due_date"],
-    Column("discount_days", Kind.COUNT, Text("bezahlt nach Tagen", "paid after days")),
+    Column("discount_days", Kind.COUNT, Text("nach Tagen", "after days")),
     Column("days_late", Kind.COUNT, Text("Tage zu spät", "Days late")),
-    Column("amount", Kind.MONEY, Text("Auftragswert", "Order value")),
+    Column("amount", Kind.MONEY, Text("Wert", "Value")),
     SALES_LINE["cash_discount"],
     Column("adds", Kind.MONEY, Text("Skonto im Jahr", "Cash discount a year")),
 )
@@ -112,7 +112,7 @@ def small_orders(case: Case) -> tuple[Evidence, ...]:
         "ratio": (row["db1_ratio"], Kind.RATIO),
     }
     label = Text("Kleinaufträge ohne Zuschlag", "Small orders without surcharge")
-    total = Total("adds", Text("nicht getragen im Jahr", "not carried a year"), "small_order_cost")
+    total = Total("adds", Text("Kosten der Kleinaufträge im Jahr", "Cost of small orders a year"), "small_order_cost")
     heading = Heading("small_orders", label, _yearly(said(_HOW_SMALL, **figures), case))
     return (_of_orders(case, heading, SMALL, rows, "amount", total),)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from kw_tui.core.evidence.case import Case, latest, within
-from kw_tui.core.evidence.evidence import Evidence, Heading, Total, behind, evident, numbered, part, said
+from kw_tui.core.evidence.evidence import Evidence, Heading, Total, behind, evident, numbered, part, said, short
 from kw_tui.core.reduction.prices import BOUGHT_MONTHS, tells_prices
 from kw_tui.vocabulary.session import Period, add_months
 from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE
@@ -13,11 +13,11 @@ from kw_tui.vocabulary.table import MONEY, Column, Kind
 from kw_tui.vocabulary.texts import Text
 
 PRICES = (
-    SALES_LINE["product_id"],
-    SALES_LINE["product_name"],
-    Column("price", Kind.NUMBER, Text("Letzter Preis", "Last price")),
-    Column("price_since", Kind.DATE, Text("unverändert seit", "unchanged since")),
-    Column("since_invoice", Kind.ID, Text("Rechnung", "Invoice")),
+    short(SALES_LINE["product_id"]),
+    short(SALES_LINE["product_name"]),
+    Column("price", Kind.NUMBER, Text("Preis", "Price")),
+    Column("price_since", Kind.DATE, Text("seit", "since")),
+    Column("since_invoice", Kind.ID, Text("seit Rechnung", "since invoice")),
     Column("is_changed", Kind.FLAG, Text("vorher anders", "other before")),
     Column("months", Kind.COUNT, Text("Monate", "Months")),
     Column("days", Kind.COUNT, Text("Tage", "Days")),
@@ -42,6 +42,7 @@ _HOW = Text(
     "Products bought again within twelve months: since when the price of a unit is the same, weighted by revenue. On "
     "average {days} days, which is since {since}.",
 )
+_BESIDES = Text("Nur zum Vergleich, aus den Rechnungen: ", "Only to compare, from the invoices: ")
 _HOW_NONE = Text(
     "Kein Artikel wurde in zwölf Monaten mit Menge oder Preis wieder gekauft.",
     "No product was bought again within twelve months with a quantity or price.",
@@ -94,6 +95,8 @@ def _products(case: Case) -> Evidence:
     )
     label = Text("Preise je Artikel", "Prices by product")
     how = _HOW_NONE if weighed is None else said(_HOW, **figures)
+    if case.row["last_price_change"] is not None:
+        how = Text(_BESIDES.de + how.de, _BESIDES.en + how.en)
     return evident(Heading("prices", label, how), PRICES, rows, ("sales_line", mine), ("priced_amount",), totals)
 
 

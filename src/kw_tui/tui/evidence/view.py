@@ -102,7 +102,11 @@ def about_lines(place: Place, row: int, lang: Lang, width: int, height: int) -> 
     """Return what the lines behind a row are, and what they come to."""
     lines, evidence = place.evidence.behind(row), place.evidence
     table = table_by_id(evidence.table).label.in_(lang)
-    counted = BEHIND.in_(lang).format(count=figures.count(lines.height, lang), table=table)
+    counted = (
+        (ONE_BEHIND if lines.height == 1 else BEHIND)
+        .in_(lang)
+        .format(count=figures.count(lines.height, lang), table=table)
+    )
     labels = {one.id: one for one in evidence.columns}
     sums = [
         f"{labels[name].label.in_(lang)}: {exact(lines[PART + name].sum(), labels[name].kind, lang)}"
@@ -114,4 +118,5 @@ def about_lines(place: Place, row: int, lang: Lang, width: int, height: int) -> 
     return [heading, *told][:height]
 
 
+ONE_BEHIND = Text("{count} Zeile dahinter ({table})", "{count} line behind ({table})")
 BEHIND = Text("{count} Zeilen dahinter ({table})", "{count} lines behind ({table})")
