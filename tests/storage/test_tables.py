@@ -55,3 +55,18 @@ def test_the_store_can_be_written_from_itself(store: Store) -> None:
     store.write_table("sales_line", [lines(9)])
     store.write_table("sales_line", [store.scan("sales_line"), lines(4)])
     assert store.rows("sales_line") == 13
+
+
+def test_rows_of_a_customer_tell_their_line_and_file_as_far_as_known(store: Store) -> None:
+    placed = lines().with_row_index("line_key").with_columns(source_key=pl.lit(7, pl.UInt32))
+    store.write_table("sales_line", [placed])
+    own = store.customer_rows("sales_line", "Kunde 3")
+    given = placed.collect().filter(pl.col("customer_id") == "Kunde 3").sort("invoice_date", "line_key")
+    assert own["line_key"].to_list() == given["line_key"].to_list()
+    assert set(own["source_key"]) == {7}
+    store.write_table("customer", [lines(2).select("customer_id")])
+    (row,) = store.customer_rows("customer", own["customer_id"][0]).to_dicts() or [{"line_key": None}]
+    assert row["line_key"] is None
+    assert store.customer_rows("ticket", "Kunde 3").columns == [
+        *table_by_id("ticket").column_ids, "line_key", "source_key",
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from kw_tui.cli.commands.configuring import add_config
 from kw_tui.cli.commands.customer import add_customer
 from kw_tui.cli.commands.deciding import add_deciding
 from kw_tui.cli.commands.describing import add_describing
+from kw_tui.cli.commands.evidence import add_evidence
 from kw_tui.cli.commands.importing import add_import
 from kw_tui.cli.commands.interface import add_interface
 from kw_tui.cli.commands.listing import add_listings
@@ -62,6 +63,7 @@ def command_tree(lang: Lang) -> Any:
     add_listings(app)
     add_queue(app)
     add_conditions(app)
+    add_evidence(app)
     add_segments(app)
     add_customer(app)
     add_neighbours(app)

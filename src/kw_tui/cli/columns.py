@@ -31,6 +31,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "order",
         "steps",
         "customers",
+        "checked",
         "events_untimed",
         "outliers_above",
         "outliers_below",
@@ -112,6 +113,7 @@ def _kind(dtype: pl.DataType) -> Kind:
 def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     """Return, per column of ids, what each id is called."""
     from kw_tui.core.decisions import ACTIONS
+    from kw_tui.core.evidence.concessions import CHOICES
     from kw_tui.core.metrics.capacity import RESOURCES
     from kw_tui.core.metrics.findings import FINDINGS
     from kw_tui.core.metrics.value_words import VALUE_WORDS
@@ -131,6 +133,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "action": ACTIONS,
         "alternatives": PROPOSALS,
         "channel_to": CHANNELS,
+        "choice": CHOICES,
         "communication": COMMUNICATION,
         "finding": {finding.id: finding.label for finding in FINDINGS},
         "order_reason": ORDER_REASONS,

@@ -45,6 +45,11 @@ class Sink:
 
     def table(self, columns: "Sequence[Column]", rows: Sequence[Sequence[Any]], below: str = "") -> None:
         """Write rows as an aligned table, and a line `below` it; tell of columns that found no place on the screen."""
+        lines = self.laid_out(columns, rows)
+        self.text("\n".join([*lines, "", below] if below else lines))
+
+    def laid_out(self, columns: "Sequence[Column]", rows: Sequence[Sequence[Any]]) -> list[str]:
+        """Lay rows out as `table` does; tell of columns that found no place on the screen."""
         from kw_tui.cli.columns import words_of_ids
         from kw_tui.cli.layout import table_lines
 
@@ -52,11 +57,11 @@ class Sink:
         lines, left_off = table_lines(columns, rows, self.voice.lang, words_of_ids(), room)
         if self._is_screen() and not self.voice.is_plain:
             lines[0] = f"\x1b[1m{lines[0]}\x1b[0m"
-        self.text("\n".join([*lines, "", below] if below else lines))
         if left_off:
             names = ", ".join(column.id for column in left_off)
             german = f"kw: zu schmal für {names} - breiter machen, --columns oder --format csv"
             self.voice.say(Text(german, f"kw: no room for {names} - widen, use --columns or --format csv"))
+        return lines
 
     def text(self, text: str) -> None:
         """Write text and end the line."""

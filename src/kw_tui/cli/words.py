@@ -32,6 +32,19 @@ QUEUE_PROPOSALS = Text(
     "Every action that comes into question for a customer, with the reason of its place.",
 )
 CONDITIONS = Text("Auffällige Konditionen mit Belegen.", "Conspicuous conditions with evidence.")
+FINDINGS_TOTAL = Text(
+    "Je Art von Befund: Kunden, ihr Umsatz und der Betrag im Jahr.",
+    "By kind of finding: customers, their revenue and the amount a year.",
+)
+SHOW_EVIDENCE = Text(
+    "Die Belege der Befunde zu einem Kunden: Zeilen, die auf den Wert kommen, und die Rechnungszeilen dahinter.",
+    "The evidence of the findings about a customer: rows that come to the value, and the invoice lines behind.",
+)
+FINDING = Text(
+    "Kennung des Befunds, wie stale_price; ohne: alle gefundenen.", "Id of the finding, as stale_price; else all found."
+)
+EVIDENCE_LINES = Text("Die Zeilen der Dateien hinter den Belegen.", "The lines of the files behind the evidence.")
+EVIDENCE_TABLE = Text("Nur diese Tabelle der Belege, wie prices.", "Only this table of the evidence, as prices.")
 BRACKETS = Text("Rabatte je Größenklasse statt der Befunde.", "Discounts by size bracket instead of the findings.")
 MODEL = Text(
     "Lebenszeitmodelle im Vergleich, mit Treffsicherheit.", "Lifetime models compared, with how well they foretold."

@@ -27,7 +27,7 @@ from kw_tui.core.metrics.families import (
     recipe,
     year_of_business,
 )
-from kw_tui.core.metrics.findings import findings
+from kw_tui.core.metrics.findings import finding_totals, findings
 from kw_tui.core.metrics.lifetime import add_forecast
 from kw_tui.core.metrics.new_need import add_recent
 from kw_tui.core.metrics.order_terms import placed as placed_orders
@@ -163,6 +163,11 @@ def capacity(customers: pl.LazyFrame, untimed: pl.LazyFrame, settings: Settings)
 def conditions(customers: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
     """One row a finding of the standing check: customer, finding, value and limit."""
     return customers.pipe(findings, settings)
+
+
+def condition_totals(customers: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a check of conditions: customers it found something at, and their money."""
+    return customers.pipe(finding_totals)
 
 
 def brackets(customers: pl.LazyFrame) -> pl.LazyFrame:

@@ -13,7 +13,7 @@ import polars as pl
 
 from kw_tui.storage.buckets import Wish, file_of
 from kw_tui.storage.digested import Digests
-from kw_tui.storage.engines import Progress, Reduction, arrived, fitting_amounts
+from kw_tui.storage.engines import Progress, Reduction, fitting_amounts
 from kw_tui.storage.folders import writing
 from kw_tui.storage.generations import Generations
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged
@@ -75,21 +75,35 @@ class Tables:
 
     def customer_lines(self, customer_id: str) -> pl.DataFrame:
         """The sales lines of one customer by day, invoice and place in the file."""
-        nothing = pl.DataFrame(schema=table_by_id(LEDGER).schema)
-        entry = self._generations.entry(LEDGER)
-        if entry is None:
-            return nothing
-        people = pl.scan_parquet(self._generations.home(entry) / "customers.parquet")
-        place = people.filter(pl.col("customer_id") == customer_id).collect()
+        return self.customer_rows(LEDGER, customer_id).drop(LINE_KEY, SOURCE_KEY)
+
+    def customer_rows(self, table_id: str, customer_id: str) -> pl.DataFrame:
+        """The rows of one customer with all columns of the table, and LINE_KEY and SOURCE_KEY as far as known.
+
+        Sales lines by day, invoice and place in the file; others as they were imported.
+        """
+        schema = table_by_id(table_id).schema | {LINE_KEY: pl.UInt32, SOURCE_KEY: pl.UInt32}
+        entry = self._generations.entry(table_id)
+        rows = None if entry is None else self._customer_rows(table_id, entry, customer_id)
+        if rows is None:
+            return pl.DataFrame(schema=schema)
+        present = rows.collect_schema().names()
+        return rows.select(
+            (pl.col(name) if name in present else pl.lit(None)).cast(dtype).alias(name)
+            for name, dtype in schema.items()
+        ).collect()
+
+    def _customer_rows(self, table_id: str, entry: Mapping[str, Any], customer_id: str) -> pl.LazyFrame | None:
+        home = self._generations.home(entry)
+        if table_id != LEDGER:
+            return pl.scan_parquet(self._row_files(table_id, entry)).filter(pl.col("customer_id") == customer_id)
+        place = pl.scan_parquet(home / "customers.parquet").filter(pl.col("customer_id") == customer_id).collect()
         if place.is_empty():
-            return nothing
+            return None
         row = place.row(0, named=True)
-        lines = pl.scan_parquet(file_of(self._generations.home(entry), "lines", row["bucket"])).slice(
-            row["offset"], row["rows"]
-        )
+        lines = pl.scan_parquet(file_of(home, "lines", row["bucket"])).slice(row["offset"], row["rows"])
         order = [name for name in ("invoice_date", SOURCE_KEY, LINE_KEY) if name in lines.collect_schema()]
-        kinds = {column.id: column.kind for column in table_by_id(LEDGER).columns}
-        return arrived(lines.sort(order, maintain_order=True), kinds).collect()
+        return lines.sort(order, maintain_order=True)
 
     def strangers(self, table_id: str, amount: str | None) -> Strangers:
         """The rows of a table whose customer the master does not know, and their `amount`; none without a master."""

@@ -109,6 +109,7 @@ WORDS: dict[str, Text] = {
     "segment_then": Text("Dann", "Then"),
     "m_mean": Text("M im Mittel", "M on average"),
     "customers": Text("Kunden", "Customers"),
+    "checked": Text("geprüft", "checked"),
     "customers_share": Text("Anteil Kunden", "Share of customers"),
     "revenue_share": Text("Anteil Umsatz", "Share of revenue"),
     "strategy": Text("Normstrategie", "Norm strategy"),

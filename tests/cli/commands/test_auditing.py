@@ -10,6 +10,17 @@ def test_the_findings_are_listed_with_value_and_limit(kw: Call, fresh: Path) -> 
     assert ended.out.splitlines()[0] == "customer_id,finding,value,limit"
 
 
+def test_totals_are_those_of_the_findings_and_unknown_where_nobody_could_be_checked(kw: Call, session: Path) -> None:
+    told = json.loads(kw("conditions", "-s", session, "--totals", "--format", "json", "--period", "all").out)
+    found = json.loads(kw("conditions", "-s", session, "--format", "json", "--period", "all").out)
+    for row in told:
+        assert (row["customers"] or 0) == sum(one["finding"] == row["finding"] for one in found)
+        if row["checked"] == 0:
+            assert (row["customers"], row["revenue"], row["amount"]) == (None, None, None)
+    assert {row["finding"] for row in told if row["checked"] == 0} >= {"waived_cash_discount", "free_service_habit"}
+    assert kw("conditions", "-s", session, "--totals", "--brackets").code == 2
+
+
 def test_brackets_hold_every_customer_with_sales(kw: Call, session: Path) -> None:
     told = json.loads(kw("conditions", "-s", session, "--brackets", "--format", "json").out)
     customers = json.loads(kw("customers", "-s", session, "--format", "json").out)

@@ -1,6 +1,7 @@
-"""`kw conditions`: what the standing check of conditions found, or the discounts by size bracket."""
+"""`kw conditions`: what the standing check of conditions found, their totals, or the discounts by size bracket."""
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,8 +20,21 @@ from kw_tui.cli.options import (
     voice_of,
 )
 from kw_tui.cli.tree import KwCommand
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kw_tui.workbench import Workbench
 
 BracketsOption = Annotated[bool, typer.Option("--brackets", help=words.BRACKETS.en)]
+
+
+TotalsOption = Annotated[bool, typer.Option("--totals", help=words.FINDINGS_TOTAL.en)]
+EVIDENCE = Text(
+    "`kw evidence KUNDE` zeigt die Belege eines Kunden", "`kw evidence CUSTOMER` shows the evidence of a customer"
+)
 
 
 def add_conditions(app: typer.Typer) -> None:
@@ -32,6 +46,7 @@ def _conditions(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: typer.Context,
     session: SessionOption = None,
     brackets: BracketsOption = False,
+    totals: TotalsOption = False,
     form: FormatOption = None,
     output: OutputOption = None,
     where: WhereOption = None,
@@ -42,6 +57,14 @@ def _conditions(  # noqa: PLR0913, PLR0917 - one parameter an option
     period: PeriodOption = None,
 ) -> None:
     asked = Asked(session, form, output, where, sort, desc, limit, columns, period)
-    found = listed(asked, voice_of(ctx), lambda bench: bench.brackets() if brackets else bench.conditions())
+    if totals and brackets:
+        raise UsageError(Text("--brackets oder --totals", "--brackets or --totals"), Text("eins davon", "one of them"))
+    found = listed(asked, voice_of(ctx), partial(_asked, brackets=brackets, totals=totals))
     found.show()
-    found.say(())
+    found.say((EVIDENCE,) if found.is_table and not brackets and found.rows.height else ())
+
+
+def _asked(bench: "Workbench", *, brackets: bool, totals: bool) -> "pl.DataFrame":
+    if brackets:
+        return bench.brackets()
+    return bench.condition_totals() if totals else bench.conditions()

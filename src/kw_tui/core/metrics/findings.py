@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
 
 
@@ -143,6 +143,31 @@ def findings(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
     """One row a finding: customer_id, finding, value and limit (Float64), by customer and then as in FINDINGS."""
     found = pl.concat([_of(portfolio, finding, settings) for finding in FINDINGS])
     return found.sort("customer_id", maintain_order=True)
+
+
+def finding_totals(portfolio: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a check, as in FINDINGS: customers found and `checked`, revenue of those found, and the amount a year.
+
+    Null where nobody could be checked; the amount also where the check measures none.
+    """
+    return pl.concat([_total(portfolio, finding) for finding in FINDINGS])
+
+
+_SUMS = ("customers", "revenue", "amount")
+
+
+def _total(portfolio: pl.LazyFrame, finding: Finding) -> pl.LazyFrame:
+    is_found, checked = pl.col(finding.id), pl.col(finding.id).count().cast(pl.Int64)
+    amount = pl.col(finding.value).filter(is_found).sum() if finding.kind is Kind.MONEY else pl.lit(None)
+    told = portfolio.select(
+        finding=pl.lit(finding.id),
+        customers=is_found.sum().cast(pl.Int64),
+        checked=checked,
+        revenue=pl.col("revenue").filter(is_found).sum().cast(MONEY),
+        amount=amount.cast(MONEY),
+    )
+    is_known = pl.col("checked") > 0
+    return told.with_columns(pl.when(is_known).then(pl.col(name)).alias(name) for name in _SUMS)
 
 
 def _of(portfolio: pl.LazyFrame, finding: Finding, settings: Settings) -> pl.LazyFrame:

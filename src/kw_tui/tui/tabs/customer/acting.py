@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import triage
+from kw_tui.tui.evidence.screen import EvidenceScreen
 from kw_tui.tui.tabs.customer.claiming import ClaimAnswer, ClaimScreen
 from kw_tui.tui.tabs.customer.finding import Finding
 from kw_tui.tui.widgets.ask import Answer, AskScreen
@@ -49,6 +50,13 @@ class Acting(Finding):
         if story is not None:
             details = triage.details(action, answered, self.kw.today)
             self.decide((story.row["customer_id"],), action, details, tells=True)
+
+    def action_evidence(self) -> None:
+        """Show the findings about this customer with their evidence."""
+        story = self.shown()
+        if story is not None:
+            customer, name = str(story.row["customer_id"]), story.row["name"] or NOBODY.in_(self.lang)
+            self.app.push_screen(EvidenceScreen(customer, f"{name} ({customer})", self.lang, self.kw.desk.ask))
 
     def action_claim(self) -> None:
         """Ask what more the customer could buy, and on what evidence; write it down."""

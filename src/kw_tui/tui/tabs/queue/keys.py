@@ -11,6 +11,7 @@ KEYS: tuple[Key, ...] = (
     Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
     Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
     Key("queue.group", "d", "group", Text("Warengruppe", "product group"), show=False),
+    Key("queue.evidence", "e", "evidence", Text("Befunde mit Belegen", "findings with evidence"), show=False),
     Key("queue.why_up", "comma,shift+up", "scroll_why(-1)", Text("Begründung zurück", "reasons back"), show=False),
     Key(
         "queue.why_down",

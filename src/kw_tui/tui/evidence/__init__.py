@@ -1,0 +1,1 @@
+"""The findings about a customer's conditions on screen: what shows each, and the lines of the files behind it."""
