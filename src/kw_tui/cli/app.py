@@ -21,6 +21,7 @@ from kw_tui.cli.commands.interface import add_interface
 from kw_tui.cli.commands.listing import add_listings
 from kw_tui.cli.commands.modelling import add_model
 from kw_tui.cli.commands.neighbours import add_neighbours
+from kw_tui.cli.commands.price_planning import add_price_planning
 from kw_tui.cli.commands.segmenting import add_segments
 from kw_tui.cli.commands.settings import add_settings
 from kw_tui.cli.commands.tracing import add_tracing
@@ -64,6 +65,7 @@ def command_tree(lang: Lang) -> Any:
     add_customer(app)
     add_neighbours(app)
     add_tracing(app)
+    add_price_planning(app)
     add_describing(app)
     add_model(app)
     add_deciding(app)
