@@ -1,5 +1,6 @@
 """What must hold of every price plan, whatever the figures."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ def test_plans_keep_the_limits(rows: list[dict[str, object]], changed: dict[str,
         assert steps.height == min(row["steps"], MOST_STEPS)
         assert steps["number"].to_list() == list(range(1, steps.height + 1))
         days = steps["effective_date"].to_list()
-        assert all(before < after for before, after in zip(days, days[1:], strict=False))
+        assert all(before < after for before, after in pairwise(days))
         assert steps["step"].max() <= row["largest_step"] + DUST
         assert steps["step"].min() > 0
         assert steps["index"].to_list() == pytest.approx((1 + steps["step"].cum_sum()).to_list())

@@ -10,6 +10,7 @@ import typer
 from kw_tui import __version__
 from kw_tui.cli import words
 from kw_tui.cli.commands.auditing import add_conditions
+from kw_tui.cli.commands.batching import add_batching
 from kw_tui.cli.commands.checking import add_check
 from kw_tui.cli.commands.claiming import add_claiming
 from kw_tui.cli.commands.configuring import add_config
@@ -69,6 +70,7 @@ def command_tree(lang: Lang) -> Any:
     add_describing(app)
     add_model(app)
     add_deciding(app)
+    add_batching(app)
     add_claiming(app)
     add_settings(app)
     add_check(app)

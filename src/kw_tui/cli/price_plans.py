@@ -127,7 +127,7 @@ def _fees(fees: Mapping[str, Any], lang: Lang, currency: str) -> Iterable[str]:
         told += [
             (Text("im Mittel", "on average"), _amount(fees["small_order_value"], lang, currency)),
             (Text("Zuschlag darauf", "Surcharge on that"), _amount(fees["surcharge"], lang, currency)),
-            (Text("Zuschläge brächten im Jahr", "Surcharges would bring a year"), _amount(fees["recovered"], lang, currency)),
+            (Text("Zuschläge brächten im Jahr", "All a year"), _amount(fees["recovered"], lang, currency)),
         ]  # fmt: skip
     for label, value in told:
         if value is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -10,13 +11,15 @@ from kw_tui.core.batch import preview as previewing
 from kw_tui.core.batch.exclusions import ACTIONS, EXCLUDED
 from kw_tui.core.batch.weighing import Ground, Wish, weighed
 from kw_tui.core.decisions import Decision, State, check_decision, keep_budget, replaced_by
+from kw_tui.core.proposals.price_step import GRID
 from kw_tui.core.queue import INPUTS
 from kw_tui.vocabulary.errors import DecisionError, UsageError
-from kw_tui.vocabulary.texts import Text, printable
+from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.texts import Text, percent, printable
 from kw_tui.workbench import deciding
 from kw_tui.workbench.analysis import Analysis
 from kw_tui.workbench.kept import computed
-from kw_tui.workbench.where import rows_where
+from kw_tui.workbench.where import columns_in, rows_where
 
 __all__ = ["Applied", "BatchPreview", "Batches", "Wish"]
 
@@ -26,6 +29,7 @@ NOBODY = Text("Niemand lässt sich so entscheiden: {why}", "Nobody can be decide
 NO_MATCH = Text("die Bedingung trifft auf keinen Kunden zu", "no customer matches the condition")
 NO_REASON = Text("Viele auf einmal zu entscheiden braucht eine Begründung", "Deciding about many needs a reason")
 MEANWHILE = Text("inzwischen von anderen entschieden oder übernommen", "meanwhile decided or claimed by others")
+_DUST = 1e-9
 _NOT_ASKED = frozenset({"conditions"})
 """Columns of the queue that no condition can ask about."""
 
@@ -75,7 +79,7 @@ class Batches(Analysis):
 
         A condition may ask for columns of portfolio and queue. Raise UsageError where it does not work.
         """
-        _check_wish(wish)
+        _check_wish(wish, self.settings)
         matched = self._matched(where.strip(), customers)
         rows = computed(weighed(self._weighed_on(matched, wish), wish, self.settings, self.as_of))
         refusal = self._refusal(wish, rows)
@@ -133,8 +137,9 @@ class Batches(Analysis):
         state: State,
         left_out: dict[str, Text],
     ) -> list[Decision]:
-        """Check each decision on the state of this moment; only keeping draws on a budget, so only it sees the others."""
-        total, taken, so_far = self.summary().db4, [], state
+        """Check each decision on the state of this moment; only keeping, which draws on a budget, sees the others."""
+        settings, as_of, taken, so_far = self.settings, self.as_of, list[Decision](), state
+        total = self._contribution(next(iter(made.values()))[0].action)
         for customer, (one, before) in made.items():
             now = state.standing(customer)
             if (now.id if now else None) != before:
@@ -142,11 +147,11 @@ class Batches(Analysis):
                 continue
             row = rows[customer] if rows[customer].get("proposal") else None
             try:
-                check_decision(one, so_far, row, self.settings, total)
+                check_decision(one, so_far, row, settings, total)
             except DecisionError as error:
                 left_out[customer] = error.message
                 continue
-            taken.append(replace(one, replaces=replaced_by(state, customer, self.settings, self.as_of)))
+            taken.append(replace(one, replaces=replaced_by(state, customer, settings, as_of)))
             if one.action == "keep":
                 so_far = state.then(taken)
         return taken
@@ -154,25 +159,33 @@ class Batches(Analysis):
     def _matched(self, where: str, customers: Collection[str] | None) -> pl.DataFrame:
         if not where and customers is None:
             raise UsageError(NO_WHERE, Text("eine Bedingung angeben: abc = 'C'", "give a condition: abc = 'C'"))
-        frame = self._kept.get("asked of batches", (*self._inputs(), id(self.queue())), self._asked_frame)
+        frame = self._asked_frame(columns_in(where))
         if customers is not None:
             frame = frame.filter(pl.col("customer_id").is_in(list(customers)))
         return rows_where(frame, where, ASKED) if where else frame
 
-    def _asked_frame(self) -> pl.DataFrame:
-        """The portfolio with what the queue knows besides."""
+    def _asked_frame(self, asked: Collection[str]) -> pl.DataFrame:
+        """The columns a condition asks for, and what decisions rest on; all there are if it asks for others."""
         portfolio, queue = self.portfolio(), self.queue()
-        besides = [name for name in queue.columns if name not in portfolio.columns and name not in _NOT_ASKED]
-        return portfolio.join(
-            queue.select("customer_id", *besides), on="customer_id", how="left", maintain_order="left"
+        of_queue = {name for name in queue.columns if name not in portfolio.columns and name not in _NOT_ASKED}
+        if not {*portfolio.columns, *of_queue}.issuperset(asked):
+            empty = queue.clear().select("customer_id", *sorted(of_queue))
+            return portfolio.clear().join(empty, on="customer_id", how="left")  # so that the error names the nearest
+        needed = portfolio.select(name for name in portfolio.columns if name in {*INPUTS, *asked})
+        besides = queue.select("customer_id", *sorted(of_queue.intersection(asked)))
+        return (
+            needed if besides.width == 1 else needed.join(besides, on="customer_id", how="left", maintain_order="left")
         )
 
     def _weighed_on(self, matched: pl.DataFrame, wish: Wish) -> Ground:
         state, me = self.state(), deciding.who()
-        budget = None
-        if wish.action == "keep":
-            budget = keep_budget(state, me, self.settings, self.summary().db4)
+        is_keep = wish.action == "keep"
+        budget = keep_budget(state, me, self.settings, self._contribution("keep")) if is_keep else None
         return Ground(matched.lazy().select(INPUTS), self.queue().lazy(), state.frame(), me, budget)
+
+    def _contribution(self, action: str) -> Decimal | None:
+        """What the budget for keeping is a share of; it is not asked for by any other decision."""
+        return self.summary().db4 if action == "keep" else None
 
     def _refusal(self, wish: Wish, rows: pl.DataFrame) -> Text | None:
         """Why the rules refuse the decision, asked about the first customer it is about; None where they do not."""
@@ -183,9 +196,8 @@ class Batches(Analysis):
         row = self._taken_on(first)[customer]
         one = self._one(wish, customer, step, row, {})
         try:
-            check_decision(
-                one, self.state(), row if row.get("proposal") else None, self.settings, self.summary().db4
-            )
+            total = self._contribution(wish.action)
+            check_decision(one, self.state(), row if row.get("proposal") else None, self.settings, total)
         except DecisionError as error:
             return error.message
         return None
@@ -199,11 +211,14 @@ class Batches(Analysis):
         rest = [name for name in deciding.FIGURES if name in self.portfolio().columns]
         others = self.portfolio().select("customer_id", *rest).filter(pl.col("customer_id").is_in(ids))
         days = dict(taken.select("customer_id", "effective_date").iter_rows())
-        found = {row["customer_id"]: row | {"effective_date": days[row["customer_id"]]} for row in others.iter_rows(named=True)}
+        found = {
+            row["customer_id"]: row | {"effective_date": days[row["customer_id"]]}
+            for row in others.iter_rows(named=True)
+        }
         return found | {row["customer_id"]: row for row in proposed.iter_rows(named=True)}
 
 
-def _check_wish(wish: Wish) -> None:
+def _check_wish(wish: Wish, settings: Settings) -> None:
     if wish.action not in ACTIONS:
         message = Text("{action!r} geht nicht mit vielen auf einmal", "{action!r} is not for many at one stroke")
         hint = Text("möglich: {all}", "possible: {all}").format(all=", ".join(ACTIONS))
@@ -211,10 +226,23 @@ def _check_wish(wish: Wish) -> None:
     if wish.step is not None and wish.action != "reprice":
         message = Text("{action} hat keinen Preisschritt", "{action} takes no price step").format(action=wish.action)
         raise UsageError(message, Text("--step gehört zu reprice", "--step goes with reprice"))
+    most = settings.number("feasible_step")
+    if wish.step is not None and not GRID - _DUST <= wish.step <= most + _DUST:
+        message = Text("Preisschritt {step} ist nicht möglich", "Price step {step} is not possible")
+        hint = Text("{least} bis {most}; kw set feasible_step", "{least} to {most}; kw set feasible_step")
+        raise UsageError(
+            message.format(step=_percent(wish.step)), hint.format(least=_percent(GRID), most=_percent(most))
+        )
+
+
+def _percent(ratio: float) -> Text:
+    return Text(percent(ratio, "de"), percent(ratio, "en"))
 
 
 def _nobody(preview: BatchPreview) -> DecisionError:
     if preview.reasons.is_empty():
         return DecisionError(NOBODY.format(why=NO_MATCH), Text("Bedingung prüfen", "check the condition"))
     why = preview.why(preview.reasons.row(0, named=True))
-    return DecisionError(NOBODY.format(why=why), Text("die Vorschau nennt alle Gründe", "the preview tells all reasons"))
+    return DecisionError(
+        NOBODY.format(why=why), Text("die Vorschau nennt alle Gründe", "the preview tells all reasons")
+    )

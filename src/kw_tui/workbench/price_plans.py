@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -15,13 +16,14 @@ from kw_tui.core.proposals.break_even import Outcome, what_if, what_ifs
 from kw_tui.core.proposals.price_step import GRID
 from kw_tui.core.proposals.rules import rules_by_id
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.settings import Value
+from kw_tui.vocabulary.settings import Settings, Value
 from kw_tui.vocabulary.texts import Text, percent
 from kw_tui.workbench.analysis import Analysis, row_of
 from kw_tui.workbench.kept import computed
 
 POINTS = 101
 """Losses of volume from 0 to 100 %, one a per cent."""
+INTERVAL = "step_interval_months"
 _DUST = 1e-9
 
 NO_REASON = Text("kein Grund für einen Preisschritt gefunden", "no reason for a price step found")
@@ -85,32 +87,9 @@ class PricePlans(Analysis):
         Raise DecisionError if there is no such customer, UsageError for a step out of bounds.
         """
         mine = pl.LazyFrame([self._known_row(customer_id)], schema=self.portfolio().schema)
-        own = computed(first_steps(mine, self.settings, self.as_of))
-        first, bounds = own.row(0, named=True), _bounds(own.row(0, named=True))
-        if step is not None:
-            own = own.with_columns(step=pl.lit(_checked(step, bounds, _why_none(first))))
-        steps, proposal = computed(spread(own.lazy(), self.settings)), row_of(self.queue(), customer_id)
-        taken, why_none = own["step"].item(), _why_none(first)
-        ratio, revenue = first["relevant_ratio"], self._yearly_revenue(mine)
-        can_tell = steps.height > 0 and ratio is not None and revenue is not None
-        return PricePlan(
-            customer_id=customer_id,
-            name=first["name"],
-            rule=self._rule_of(mine, proposal),
-            proposal=proposal and proposal["proposal"],
-            first=first,
-            step=taken if steps.height else None,
-            proposed=first["step"] if why_none is None else None,
-            bounds=bounds,
-            why_none=why_none,
-            steps=steps,
-            steps_needed=own.select(steps_needed()).item() if steps.height else 0,
-            open=_open(own, steps),
-            fees=computed(fees(mine, self.settings)).row(0, named=True),
-            outcomes=what_ifs(taken, revenue, ratio, POINTS) if can_tell else (),
-            at_loss=what_if(taken, revenue, ratio, loss) if can_tell and loss is not None else None,
-            used=self._used(first["abc"]),
-        )
+        proposal = row_of(self.queue(), customer_id)
+        why = Why(self._rule_of(mine, proposal), proposal and proposal["proposal"])
+        return plan_of(mine, self.settings, self.as_of, why, step, loss)
 
     def _rule_of(self, mine: pl.LazyFrame, proposal: Mapping[str, Any] | None) -> str | None:
         """The rule of the queue, else the first that asks for a price step where something else comes first."""
@@ -120,17 +99,62 @@ class PricePlans(Analysis):
         held = told.group_by("rule", maintain_order=True).agg(pl.col("holds").all()).filter("holds")["rule"]
         return next((rule for rule in held if rules_by_id()[rule].action == "reprice"), None)
 
-    def _yearly_revenue(self, mine: pl.LazyFrame) -> Decimal | None:
-        """Exact where the period is a year."""
-        revenue, years = computed(mine.select("revenue", "period_years")).row(0)
-        if revenue is None or years == 1:
-            return revenue  # type: ignore[no-any-return]
-        return Decimal(str(float(revenue) / years)).quantize(Decimal("0.0001"))
 
-    def _used(self, abc: str | None) -> dict[str, Value]:
-        limit = f"max_step_{(abc or 'C').lower()}"
-        names = ("target_ratio", "min_step", limit, "feasible_step", "step_interval_months")
-        return {name: self.settings[name] for name in names}
+class Why(NamedTuple):
+    """The rule that asks for a price step, and what the queue proposes."""
+
+    rule: str | None = None
+    proposal: str | None = None
+
+
+def plan_of(
+    mine: pl.LazyFrame,
+    settings: Settings,
+    as_of: date,
+    why: Why | None = None,
+    step: float | None = None,
+    loss: float | None = None,
+) -> PricePlan:
+    """Return the plan of the one customer of a portfolio; raise UsageError for a `step` out of bounds."""
+    own = computed(first_steps(mine, settings, as_of))
+    first = own.row(0, named=True)
+    bounds, why_none = _bounds(first), _why_none(first)
+    if step is not None:
+        own = own.with_columns(step=pl.lit(_checked(step, bounds, why_none)))
+    steps, taken = computed(spread(own.lazy(), settings)), own["step"].item()
+    ratio, revenue = first["relevant_ratio"], _yearly_revenue(mine)
+    can_tell = steps.height > 0 and ratio is not None and revenue is not None
+    return PricePlan(
+        customer_id=first["customer_id"],
+        name=first["name"],
+        rule=why and why.rule,
+        proposal=why and why.proposal,
+        first=first,
+        step=taken if steps.height else None,
+        proposed=first["step"] if why_none is None else None,
+        bounds=bounds,
+        why_none=why_none,
+        steps=steps,
+        steps_needed=own.select(steps_needed()).item() if steps.height else 0,
+        open=_open(own, steps),
+        fees=computed(fees(mine, settings)).row(0, named=True),
+        outcomes=what_ifs(taken, revenue, ratio, POINTS) if can_tell else (),
+        at_loss=what_if(taken, revenue, ratio, loss) if can_tell and loss is not None else None,
+        used=_used(first["abc"], settings),
+    )
+
+
+def _yearly_revenue(mine: pl.LazyFrame) -> Decimal | None:
+    """Exact where the period is a year."""
+    revenue, years = computed(mine.select("revenue", "period_years")).row(0)
+    if revenue is None or years == 1:
+        return revenue  # type: ignore[no-any-return]
+    return Decimal(str(float(revenue) / years)).quantize(Decimal("0.0001"))
+
+
+def _used(abc: str | None, settings: Settings) -> dict[str, Value]:
+    limit = f"max_step_{(abc or 'C').lower()}"
+    return {name: settings[name] for name in ("target_ratio", "min_step", limit, "feasible_step", INTERVAL)}
 
 
 def _bounds(first: Mapping[str, Any]) -> tuple[float, float] | None:

@@ -1,6 +1,5 @@
 """`kw price-plan ID`: by which steps the price of a customer would be raised, and what if volume were lost."""
 
-import re
 from typing import Annotated, Literal
 
 import typer
@@ -12,11 +11,9 @@ from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import CustomerArgument, SessionOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
-from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.amounts import read_share
 
 PlanFormat = Literal["table", "json", "csv"]
-_SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?)\s*%?")
 
 
 def add_price_planning(app: typer.Typer) -> None:
@@ -35,7 +32,7 @@ def _price_plan(
     from kw_tui.cli.price_plans import STEP_COLUMNS, plain_plan, plan_lines
 
     voice = voice_of(ctx)
-    ratio, lost = read_step(step), read_share(loss)
+    ratio, lost = read_step(step), None if loss is None else read_share(loss)
     bench, sink = open_session(session, voice), Sink(voice, form)
     plan = bench.price_plan(customer_id, ratio, lost)
     tell_notice(bench, voice)
@@ -47,15 +44,3 @@ def _price_plan(
         sink.text("\n".join(plan_lines(plan, voice.lang, bench.currency)))
         if bench.assumptions().get("step"):
             voice.say(NOTE)
-
-
-def read_share(raw: str | None) -> float | None:
-    """Read a share in per cent (`10`, `10%`, `2,5`) as a ratio from 0 to 1; raise UsageError otherwise."""
-    if raw is None:
-        return None
-    plain = _SHARE.fullmatch(raw.strip()) if raw.isascii() else None
-    per_cent = float(plain[1].replace(",", ".")) if plain else -1.0
-    if 0 <= per_cent <= 100:
-        return per_cent / 100
-    message = Text("Anteil {raw!r} ist nicht möglich", "Share {raw!r} is not possible").format(raw=raw)
-    raise UsageError(message, Text("in Prozent angeben: 10 heißt 10 %", "give it in per cent: 10 means 10 %"))

@@ -23,7 +23,8 @@ WEIGHED: tuple[str, ...] = (
 )  # fmt: skip
 """Money is Decimal of a year: `effect` at unchanged volume, `effect_tolerated` if each loses what is tolerated.
 
-`excluded` names why the decision cannot be taken about a customer, null where it can; `decision_id` is the standing one.
+`excluded` names why the decision cannot be taken about a customer, null where it can; `decision_id` is the one that
+stands.
 """
 
 NOTES: dict[str, Text] = {
@@ -91,7 +92,7 @@ def _nothing() -> pl.Expr:
 
 
 def _effect(action: str, settings: Settings) -> pl.Expr:
-    """What it brings a year at unchanged volume: as the queue says where it is proposed, else by the same arithmetic."""
+    """What it brings a year at unchanged volume: as the queue says where it proposes it, else by its arithmetic."""
     if action == "reprice":
         return pl.col("revenue") * pl.col("step")
     proposed = pl.when(pl.col("proposal") == action).then(pl.col("profit_change").cast(pl.Float64))
@@ -121,7 +122,9 @@ def _notes(wish: Wish) -> dict[str, pl.Expr]:
         "limited_class": is_price & is_less & ~by_list.fill_null(value=False),
         "limited_list": is_price & is_less & by_list,
         "contract_later": pl.col("contract_later") & is_price,
-        "other_proposal": pl.col("proposal") != wish.action if wish.action in exclusions.MEASURES else pl.lit(value=False),
+        "other_proposal": pl.col("proposal") != wish.action
+        if wish.action in exclusions.MEASURES
+        else pl.lit(value=False),
     }
     return {name: flag.fill_null(value=False) for name, flag in flags.items()}
 

@@ -18,12 +18,6 @@ FIRST_STEP: tuple[str, ...] = (
 )  # fmt: skip
 """`revenue` and `relevant_contribution` are of a year, as Float64; `most_step` is the largest one there is room for."""
 
-RESTS_ON = (
-    "target_ratio", "min_step", "max_step_a", "max_step_b", "max_step_c", "feasible_step", "step_interval_months",
-    "notice_days", "min_notice_days",
-)  # fmt: skip
-"""The settings a plan shows that it used."""
-
 _DUST = 1e-9
 
 

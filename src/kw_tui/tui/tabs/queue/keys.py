@@ -10,6 +10,8 @@ KEYS: tuple[Key, ...] = (
     Key("queue.mark", "space", "mark", Text("markieren", "mark")),
     Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
     Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
+    Key("queue.batch", "b", "batch", Text("viele auf einmal", "many at once"), show=False),
+    Key("queue.price_plan", "w", "price_plan", Text("Preisplan", "price plan"), show=False),
     Key("queue.why_up", "comma,shift+up", "scroll_why(-1)", Text("Begründung zurück", "reasons back"), show=False),
     Key(
         "queue.why_down",
