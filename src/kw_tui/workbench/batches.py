@@ -125,7 +125,7 @@ class Batches(Analysis):
     def _one(
         self, wish: Wish, customer: str, step: float | None, row: Mapping[str, Any], stroke: Mapping[str, str]
     ) -> Decision:
-        carried = deciding.params(wish.action, step, wish.until, row) | stroke
+        carried = {**deciding.params(wish.action, step, wish.until, row), **stroke}
         figures = deciding.figures(row)
         reason = printable(wish.reason).strip()
         return self._decisions.new(customer, wish.action, params=carried, reason=reason, figures=figures)

@@ -88,7 +88,7 @@ class PricePlans(Analysis):
         """
         mine = pl.LazyFrame([self._known_row(customer_id)], schema=self.portfolio().schema)
         proposal = row_of(self.queue(), customer_id)
-        why = Why(self._rule_of(mine, proposal), proposal and proposal["proposal"])
+        why = Why(self._rule_of(mine, proposal), None if proposal is None else proposal["proposal"])
         return plan_of(mine, self.settings, self.as_of, why, step, loss)
 
     def _rule_of(self, mine: pl.LazyFrame, proposal: Mapping[str, Any] | None) -> str | None:
@@ -123,7 +123,7 @@ def plan_of(
         own = own.with_columns(step=pl.lit(_checked(step, bounds, why_none)))
     steps, taken = computed(spread(own.lazy(), settings)), own["step"].item()
     ratio, revenue = first["relevant_ratio"], _yearly_revenue(mine)
-    can_tell = steps.height > 0 and ratio is not None and revenue is not None
+    known = None if steps.is_empty() or ratio is None or revenue is None else (taken, revenue, ratio)
     return PricePlan(
         customer_id=first["customer_id"],
         name=first["name"],
@@ -138,8 +138,8 @@ def plan_of(
         steps_needed=own.select(steps_needed()).item() if steps.height else 0,
         open=_open(own, steps),
         fees=computed(fees(mine, settings)).row(0, named=True),
-        outcomes=what_ifs(taken, revenue, ratio, POINTS) if can_tell else (),
-        at_loss=what_if(taken, revenue, ratio, loss) if can_tell and loss is not None else None,
+        outcomes=() if known is None else what_ifs(*known, POINTS),
+        at_loss=None if known is None or loss is None else what_if(*known, loss),
         used=_used(first["abc"], settings),
     )
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from kw_tui.core.batch import exclusions
 from kw_tui.core.decisions.check import Budget
+from kw_tui.core.decisions.decision import MEASURES
 from kw_tui.core.price_plan.first_step import first_steps
 from kw_tui.core.proposals.break_even import tolerated_loss
 from kw_tui.vocabulary.settings import Settings
@@ -122,9 +123,7 @@ def _notes(wish: Wish) -> dict[str, pl.Expr]:
         "limited_class": is_price & is_less & ~by_list.fill_null(value=False),
         "limited_list": is_price & is_less & by_list,
         "contract_later": pl.col("contract_later") & is_price,
-        "other_proposal": pl.col("proposal") != wish.action
-        if wish.action in exclusions.MEASURES
-        else pl.lit(value=False),
+        "other_proposal": pl.col("proposal") != wish.action if wish.action in MEASURES else pl.lit(value=False),
     }
     return {name: flag.fill_null(value=False) for name, flag in flags.items()}
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import Line, Role, Run, pair
+from kw_tui.tui.lines import Line, Role, Run, pair, trimmed
 from kw_tui.tui.widgets.charts import curve
 from kw_tui.tui.words import WORDS
 from kw_tui.vocabulary.texts import Lang, Text
@@ -25,7 +25,7 @@ LEAST_HEIGHT = 4
 
 def what_if_lines(plan: "PricePlan", at: int, lang: Lang, currency: str, width: int, height: int) -> list[Line]:
     """Return the picture in so many cells and rows, and below it the figures at a loss of `at` per cent."""
-    title: Line = ((TITLE.in_(lang), "title"), (f"  {_about(plan, lang)}", "dim"))
+    title = trimmed(((TITLE.in_(lang), "title"), (f"  {_about(plan, lang)}", "dim")), width)
     if not plan.outcomes:
         why = plan.why_none or NO_RATIO
         return [title, ((why.in_(lang), "warning"),)]

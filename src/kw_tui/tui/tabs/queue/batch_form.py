@@ -110,8 +110,7 @@ class BatchForm(ModalScreen["BatchPreview | None"]):
             self.query_one(f"#batch-row-{id_} .batch-label", Panel).show([((label.in_(self._lang), "dim"),)])
         self.query_one("#batch-where").focus()
         self.on_resize()
-        self._fit()
-        self._changed()
+        self.call_after_refresh(self._fit)
 
     def on_resize(self) -> None:
         """The box follows the screen."""
@@ -142,8 +141,6 @@ class BatchForm(ModalScreen["BatchPreview | None"]):
     @on(Input.Changed)
     def _changed(self) -> None:
         """What was shown is out of date; ask anew once nothing more is typed for a moment."""
-        if not self.is_mounted:
-            return
         self._told, self._wanted = None, None
         if self._timer is not None:
             self._timer.stop()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from kw_tui.core.batch.weighing import NOTES
 from kw_tui.tui import figures
-from kw_tui.tui.lines import BLANK, Line, clipped, filled
+from kw_tui.tui.lines import BLANK, Line, clipped, filled, trimmed
 from kw_tui.tui.words import ACTIONS, WORDS, word
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -16,7 +16,7 @@ COUNTED = Text("{count} von {matched} Kunden lassen sich entscheiden", "{count} 
 LEFT_OUT, NOTED = Text("Ausgenommen", "Left out"), Text("Zu beachten", "To be noted")
 TOGETHER = Text("alle", "all")
 AT_LOSS = Text(
-    "bei Verlust: jeder verliert so viel Menge, wie bei ihm vertretbar ist",
+    "bei Verlust: jeder verliert, was bei ihm an Menge vertretbar ist",
     "at loss: each loses as much volume as is tolerated",
 )
 SAME_LOSS = Text("vertretbar, wenn alle gleich viel verlieren: {loss}", "tolerated if all lose the same share: {loss}")
@@ -36,7 +36,7 @@ def preview_lines(preview: "BatchPreview", lang: Lang, width: int) -> list[Line]
     counts = {"count": figures.count(preview.count, lang), "matched": figures.count(preview.matched, lang)}
     lines: list[Line] = [((COUNTED.format(**counts).in_(lang), "strong" if preview.count else "warning"),)]
     if preview.count:
-        lines += _by_class(preview, lang)
+        lines += [trimmed(line, width) for line in _by_class(preview, lang)]
     left = [(row, preview.why(row)) for row in preview.reasons.iter_rows(named=True)]
     noted = [(row, NOTES[row["note"]]) for row in preview.notes.iter_rows(named=True)]
     for title, rows in ((LEFT_OUT, left), (NOTED, noted)):
