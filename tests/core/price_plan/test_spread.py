@@ -35,8 +35,18 @@ def test_an_a_customer_pays_what_is_needed_in_several_steps() -> None:
 
 def test_the_last_step_ends_at_list_price() -> None:
     found = told(abc="A", abc_sub="A2", goods=940, handling=60, list_revenue=1063, line_discount=63)
-    assert found["step"].to_list() == pytest.approx([0.04, 0.023])
-    assert found["index"].to_list()[-1] == pytest.approx(1.063)
+    assert found["step"].to_list() == pytest.approx([0.04, 0.02])  # 63 of 1,000 are 6 % and a bit
+    assert found["index"].to_list()[-1] == pytest.approx(1.06)
+
+
+def test_less_than_half_a_per_cent_below_list_price_asks_for_no_further_step() -> None:
+    found = told(abc="C", goods=1140, handling=60, list_revenue=1053, line_discount=53)
+    assert found["step"].to_list() == pytest.approx([0.05])
+
+
+def test_one_step_where_it_is_not_known_what_is_needed() -> None:
+    found = told(goods=None, stale_price=True, list_revenue=1100, line_discount=100)
+    assert found["step"].to_list() == [0.02]
 
 
 def test_the_interval_is_a_setting() -> None:

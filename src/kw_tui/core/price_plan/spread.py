@@ -57,16 +57,14 @@ def still_needed(first: pl.LazyFrame, steps: pl.LazyFrame) -> pl.LazyFrame:
 
 def _target() -> pl.Expr:
     """What all steps together are for: what is needed, or list price where that comes first."""
-    room, needed = pl.col("list_room"), pl.col("needed_step")
-    return pl.when(room >= pl.col("step")).then(pl.min_horizontal(needed, room)).otherwise(needed)
+    return price_step.reachable(pl.col("needed_step"), pl.col("step"), pl.col("list_room"))
 
 
 def _what_is_left(before: pl.Expr) -> pl.Expr:
     """The last step: what is left, in whole half per cents, never above the others nor above list price."""
     left = pl.col("reached") - before
-    rounded = -whole(-left)
-    to_list = pl.when(pl.col("list_room") >= pl.col("step")).then(pl.col("list_room") - before)
-    return pl.min_horizontal(rounded, to_list, "step").round(12)
+    to_list = pl.when(pl.col("list_room") >= pl.col("step")).then(whole(pl.col("list_room")) - before)
+    return pl.min_horizontal(-whole(-left), to_list, "step").round(12)
 
 
 def _told(settings: Settings) -> list[pl.Expr]:
