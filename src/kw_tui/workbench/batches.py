@@ -185,7 +185,9 @@ class Batches(Analysis):
 
     def _contribution(self, action: str) -> Decimal | None:
         """What the budget for keeping is a share of; it is not asked for by any other decision."""
-        return self.summary().db4 if action == "keep" else None
+        if action != "keep":
+            return None
+        return self._kept.get("contribution", self._inputs(), lambda: self.summary().db4)
 
     def _refusal(self, wish: Wish, rows: pl.DataFrame) -> Text | None:
         """Why the rules refuse the decision, asked about the first customer it is about; None where they do not."""
