@@ -179,7 +179,8 @@ class BatchForm(ModalScreen["BatchPreview | None"]):
             self._show([((printable(found.line(self._lang)), "warning"),)])
             return
         self._told = found
-        self._show(batch_view.preview_lines(found, self._lang, self.query_one("#batch-preview").size.width))
+        width = self.query_one("#batch-page").size.width - 2  # a scroll bar may come
+        self._show(batch_view.preview_lines(found, self._lang, width))
 
     def _show(self, lines: list[Line]) -> None:
         self.query_one("#batch-preview", Panel).show(lines)
