@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core.decisions import Decision
 from kw_tui.core.decisions.claims import Claim, HitRate
 from kw_tui.core.intake.checks import RECORD_SCHEMA
 from kw_tui.core.intake.formats import Ask
@@ -28,7 +29,7 @@ from kw_tui.core.segmentation.rfm_map import rfm_map
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
 from kw_tui.core.segmentation.served import served
 from kw_tui.storage.staged import Staged
-from kw_tui.vocabulary.errors import DecisionError, SourceError
+from kw_tui.vocabulary.errors import DecisionError, SourceError, UsageError
 from kw_tui.vocabulary.import_options import DEFAULT
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments, with_segment, without_segment
 from kw_tui.vocabulary.rfm import parse_rfm
@@ -38,9 +39,12 @@ from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import Imported, Preview, Spread, Step, Wish, trying
+from kw_tui.workbench.batches import Applied, BatchPreview
+from kw_tui.workbench.batches import Wish as BatchWish
 from kw_tui.workbench.doing import Listener
 from kw_tui.workbench.importing import AS_FOUND
 from kw_tui.workbench.parts import parts
+from kw_tui.workbench.price_plans import PricePlan
 from kw_tui.workbench.progress import Progress
 from kw_tui.workbench.reasons import Reasons
 from kw_tui.workbench.scored import Scored
@@ -49,6 +53,9 @@ from kw_tui.workbench.session_fields import changed
 from kw_tui.workbench.spread import spread_of
 from kw_tui.workbench.story import outcomes
 from kw_tui.workbench.timeline import EVENT_SCHEMA, Timeline
+from tests.core.portfolio_frames import customer
+from tests.planned import planned
+from tests.previewed import previewed
 
 AS_OF = date(2026, 11, 1)
 NAMES = [
@@ -376,6 +383,7 @@ class FakeWorkbench:
         self.history: list[Entry] = []
         self.undone: list[Entry] = []
         self.claimed: dict[str, Claim] = {}
+        self.batches: list[tuple[BatchWish, str, Sequence[str] | None]] = []
         self.saved_view: dict[str, Any] | None = None
         self.imported: list[Path] = []
         self.given = AS_FOUND
@@ -652,6 +660,24 @@ class FakeWorkbench:
 
     def decide_all(self, customer_ids: Sequence[str], action: str, **details: Any) -> list[Entry]:
         return [self.decide(one, action, **details) for one in customer_ids]
+
+    def price_plan(self, customer_id: str, step: float | None = None, loss: float | None = None) -> PricePlan:
+        return planned(customer_id, step=step, loss=loss)
+
+    def batch(self, wish: BatchWish, where: str = "", customers: Sequence[str] | None = None) -> BatchPreview:
+        if "broken" in where:
+            raise UsageError(Text("kaputt \x1b[2J", "broken \x1b[2J"), Text("ganz machen", "mend it"))
+        self.batches.append((wish, where, customers))
+        listed = {"list_revenue": 1000, "line_discount": 0}
+        rows = [customer(one, abc="C", abc_sub="C1") for one in (customers or ("10007", "10014"))]
+        return previewed(wish, *rows, customer("[/x]", abc="C", abc_sub="C2", **listed))
+
+    def apply_batch(self, preview: BatchPreview) -> Applied:
+        taken = preview.rows.filter(pl.col("excluded").is_null())["customer_id"]
+        self.decide_all(taken.to_list(), preview.wish.action, reason=preview.wish.reason, step=preview.wish.step)
+        when = "2026-11-01T09:00:00+01:00"
+        made = [Decision(one, one, preview.wish.action, "anna", when, {"batch": "b"}) for one in taken]
+        return Applied(made, {"10021": Text("inzwischen entschieden", "decided meanwhile")})
 
     def undo(self) -> list[Entry]:
         self.undone.extend(taken := [self.history.pop()] if self.history else [])

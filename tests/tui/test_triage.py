@@ -30,3 +30,9 @@ def test_the_state_shown_at_once_is_the_one_to_come() -> None:
     assert triage.state_after("reprice") == "decided"
     assert triage.state_after("snooze") == "snoozed"
     assert triage.state_after("skip") == "open"
+
+
+def test_a_day_is_suggested_for_what_lasts_until_one() -> None:
+    assert triage.suggested_day("snooze", date(2026, 11, 1)) == date(2026, 12, 1)
+    assert triage.suggested_day("keep", date(2026, 11, 1)) == date(2027, 4, 30)
+    assert set(triage.LASTING) == {"keep", "snooze"}

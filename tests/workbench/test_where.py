@@ -3,7 +3,7 @@ import pytest
 
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Text
-from kw_tui.workbench.where import rows_where
+from kw_tui.workbench.where import columns_in, rows_where
 
 FRAME = pl.DataFrame({"a": [1, 2, 3], "größe": ["x", "y", None]})
 ASKED = Text("Segment X", "segment X")
@@ -55,3 +55,11 @@ def test_what_cannot_be_read_is_said_in_words(where: str, why: str) -> None:
 def test_an_unknown_column_is_named_with_what_was_asked() -> None:
     with pytest.raises(UsageError, match=r"^segment X: There is no column 'b'"):
         rows_where(FRAME, "b > 1", ASKED)
+
+
+@pytest.mark.parametrize(
+    ("condition", "columns"),
+    [("abc = 'C' and revenue > 5", {"abc", "revenue"}), ("true", set()), ("abc = ", set()), ("(select 1)", set())],
+)
+def test_the_columns_a_condition_names(condition: str, columns: set[str]) -> None:
+    assert set(columns_in(condition)) == columns

@@ -10,6 +10,7 @@ import typer
 from kw_tui import __version__
 from kw_tui.cli import words
 from kw_tui.cli.commands.auditing import add_conditions
+from kw_tui.cli.commands.batching import add_batching
 from kw_tui.cli.commands.checking import add_check
 from kw_tui.cli.commands.claiming import add_claiming
 from kw_tui.cli.commands.configuring import add_config
@@ -22,6 +23,7 @@ from kw_tui.cli.commands.interface import add_interface
 from kw_tui.cli.commands.listing import add_listings
 from kw_tui.cli.commands.modelling import add_model
 from kw_tui.cli.commands.neighbours import add_neighbours
+from kw_tui.cli.commands.price_planning import add_price_planning
 from kw_tui.cli.commands.queue import add_queue
 from kw_tui.cli.commands.segmenting import add_segments
 from kw_tui.cli.commands.settings import add_settings
@@ -68,9 +70,11 @@ def command_tree(lang: Lang) -> Any:
     add_customer(app)
     add_neighbours(app)
     add_tracing(app)
+    add_price_planning(app)
     add_describing(app)
     add_model(app)
     add_deciding(app)
+    add_batching(app)
     add_claiming(app)
     add_settings(app)
     add_check(app)

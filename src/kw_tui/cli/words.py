@@ -145,6 +145,24 @@ ACTION = Text(
 STEP = Text("Preisschritt in Prozent: 5 heißt 5 %.", "Price step in per cent: 5 means 5 %.")
 UNTIL = Text("Befristet bis, z. B. 2027-01-31.", "Lasts until, e.g. 2027-01-31.")
 REASON = Text("Warum.", "Why.")
+PRICE_PLAN = Text(
+    "Preisplan eines Kunden: Schritte, Termine, Kleinaufträge, und was wäre, wenn Menge verloren ginge.",
+    "Price plan of a customer: steps, days, small orders, and what if volume were lost.",
+)
+OTHER_STEP = Text("Ein anderer Schritt, in Prozent: 5 heißt 5 %.", "Another step, in per cent: 5 means 5 %.")
+LOSS = Text("Verlorene Menge, in Prozent: 10 heißt 10 %.", "Volume lost, in per cent: 10 means 10 %.")
+BATCH = Text(
+    "Über viele Kunden auf einmal entscheiden; ohne --yes nur die Vorschau.",
+    "Decide about many customers at one stroke; without --yes only the preview.",
+)
+BATCH_ACTION = Text(
+    "let_go, reprice, service, channel, keep oder snooze.", "let_go, reprice, service, channel, keep or snooze."
+)
+BATCH_WHERE = Text(
+    "SQL-Bedingung über die Spalten von Kunden und Prüfliste.",
+    "SQL condition over the columns of customers and queue.",
+)
+YES = Text("Entscheiden statt nur zeigen.", "Decide instead of only showing.")
 CHANGES = Text("EINSTELLUNG=WERT; ohne: alle zeigen.", "SETTING=VALUE; without, all are shown.")
 FRESH = Text("Beispiel neu anlegen, Entscheidungen verwerfen.", "Make the demo anew, dropping its decisions.")
 FOLDER = Text("Ordner der Beispielsitzung.", "Folder of the demo session.")

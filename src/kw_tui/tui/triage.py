@@ -32,6 +32,15 @@ def triage_keys(place: str) -> tuple[Key, ...]:
     return (*decide, undo, Key(f"{place}.redo", "y", "redo", Text("wiederholen", "redo"), show=False))
 
 
+LASTING = ("keep", "snooze")
+"""What lasts until a day."""
+
+
+def suggested_day(action: str, today: date) -> date:
+    """Return the day suggested for what lasts until one."""
+    return today + timedelta(days=KEEP_DAYS if action == "keep" else SNOOZE_DAYS)
+
+
 def must_ask(action: str, customers: int) -> bool:
     """Whether a decision is asked about first: it needs a reason, or it is about several customers at once."""
     return action in NEEDS_REASON or customers > 1

@@ -179,6 +179,7 @@ SETTINGS: tuple[Setting, ...] = (
     _assumed("max_step_a", 0.04, "", Text("Größter Preisschritt A", "Largest price step A")),
     _assumed("max_step_b", 0.08, "", Text("Größter Preisschritt B", "Largest price step B")),
     _assumed("max_step_c", 0.15, "", Text("Größter Preisschritt C", "Largest price step C")),
+    _assumed("step_interval_months", 12, "months", Text("Abstand der Preisschritte", "Between price steps"), 1, 60),
     _share("feasible_step", 0.25, Text("Höchstens durchsetzbarer Preisschritt", "Largest feasible price step")),
     Setting("notice_days", 60, "days", Text("Ankündigungsfrist", "Notice"), high=720, source="PRACTICE: 1-3 months"),
     _assumed("min_notice_days", 14, "days", Text("Mindestfrist", "Least notice"), high=720),

@@ -32,6 +32,16 @@ def rows_where(frame: pl.DataFrame, condition: str, asked: Text) -> pl.DataFrame
         raise _unworkable(condition, _why(error), asked) from None
 
 
+def columns_in(condition: str) -> list[str]:
+    """Return the columns a condition names; none of one that cannot be read."""
+    if fault(condition):
+        return []
+    try:
+        return pl.sql_expr(condition).meta.root_names()
+    except (Exception, pl.exceptions.PanicException):  # the engine refuses a condition in many ways
+        return []
+
+
 def _why(error: BaseException) -> Text:
     """What the engine objects to, in its own words where these say more than that it could not read."""
     said = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__

@@ -15,16 +15,18 @@ from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
 from kw_tui.workbench.analysis import row_of
+from kw_tui.workbench.batches import Batches
 from kw_tui.workbench.customers import Customers
 from kw_tui.workbench.evidence import Evidencing
 from kw_tui.workbench.groups import Groups
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
+from kw_tui.workbench.price_plans import PricePlans
 from kw_tui.workbench.recognising import recognised
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_fields import changed
 
 
-class Workbench(Customers, Evidencing, Groups):
+class Workbench(Customers, Evidencing, Groups, PricePlans, Batches):
     """All of kw without a door: the command line and the interface ask this and compute nothing."""
 
     # Import

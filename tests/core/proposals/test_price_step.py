@@ -90,10 +90,11 @@ def test_room_up_to_list() -> None:
 
 @pytest.mark.parametrize(
     ("needed", "step", "room", "count"),
-    [(0.1, 0.04, None, 3), (0.08, 0.04, None, 2), (0.01, 0.02, None, 1), (0.1, 0.04, 0.05, 2), (0.1, None, None, None)],
+    [(0.1, 0.04, None, 3), (0.08, 0.04, None, 2), (0.01, 0.02, None, 1), (0.1, 0.04, 0.05, 2), (0.1, None, None, None),
+     (0.1, 0.05, 0.053, 1), (None, 0.02, 0.1, None)],
 )  # fmt: skip
 def test_large_customers_get_several_steps(
-    needed: float, step: float | None, room: float | None, count: int | None
+    needed: float | None, step: float | None, room: float | None, count: int | None
 ) -> None:
     assert value(steps(*floats(needed, step, room))) == count
 

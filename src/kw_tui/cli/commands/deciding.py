@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ACTIONS = ("let_go", "reprice", "service", "channel", "keep", "snooze", "skip", "claim", "release")
 UNTIL_A_DAY = ("keep", "snooze")
+MOST_TOLD = 20
+"""Decisions of one stroke that are told one by one."""
 _SMALLEST_STEP = 0.1
 _PER_CENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%?")
 
@@ -65,12 +67,18 @@ def _redo(ctx: typer.Context, session: SessionOption = None) -> None:
 
 
 def _tell(decisions: "Sequence[Decision]", what: Text, voice: Voice) -> None:
-    """Tell each decision in a line: what, about whom, by which step, by whom."""
+    """Tell each decision in a line: what, about whom, by which step, by whom; many in one."""
     from kw_tui.core.decisions import ACTIONS as LABELS
 
     if not decisions:
         message = Text("Von Ihnen gibt es hier keine solche Entscheidung", "There is no such decision of yours here")
         raise DecisionError(message, Text("`kw decisions` zeigt alle", "`kw decisions` shows them all"))
+    if len(decisions) > MOST_TOLD:
+        first = decisions[0]
+        action = LABELS.get(first.action, Text(first.action, first.action))
+        line = Text("{what}: {count} Kunden - {action} ({who})", "{what}: {count} customers - {action} ({who})")
+        voice.say(line.format(what=what, count=len(decisions), action=action, who=first.who))
+        return
     for decision in decisions:
         action = LABELS.get(decision.action, Text(decision.action, decision.action))
         step = decision.step

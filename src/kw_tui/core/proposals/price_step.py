@@ -75,9 +75,18 @@ def price_step(needed: pl.Expr, largest: pl.Expr, room: pl.Expr, settings: Setti
 
 
 def steps(needed: pl.Expr, step: pl.Expr, room: pl.Expr) -> pl.Expr:
-    """Return how many steps of this size it takes to what is needed, or to list where that comes first: Int64 >= 1."""
-    reachable = pl.when(room >= step).then(pl.min_horizontal(needed, room)).otherwise(needed)
-    return pl.when(step > 0).then((reachable / step - _DUST).ceil().clip(lower_bound=1.0).cast(pl.Int64))
+    """Return how many steps of this size it takes to what is needed, or to list where that comes first: Int64 >= 1.
+
+    Null where it is not known what is needed.
+    """
+    wanted = reachable(needed, step, room)
+    return pl.when(step > 0).then((wanted / step - _DUST).ceil().clip(lower_bound=1.0).cast(pl.Int64))
+
+
+def reachable(needed: pl.Expr, step: pl.Expr, room: pl.Expr) -> pl.Expr:
+    """Return what all steps together are for: what is needed, or list price, in whole half per cents, where first."""
+    is_first = (room >= step) & (_rounded_down(room) < needed)
+    return pl.when(is_first).then(_rounded_down(room)).otherwise(needed)
 
 
 def notice_days(regularity: pl.Expr, settings: Settings) -> pl.Expr:

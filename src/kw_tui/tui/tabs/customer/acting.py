@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import triage
 from kw_tui.tui.evidence.screen import EvidenceScreen
+from kw_tui.tui.price_plan.screen import PricePlanScreen
 from kw_tui.tui.tabs.customer.claiming import ClaimAnswer, ClaimScreen
 from kw_tui.tui.tabs.customer.finding import Finding
 from kw_tui.tui.widgets.ask import Answer, AskScreen
@@ -57,6 +58,14 @@ class Acting(Finding):
         if story is not None:
             customer, name = str(story.row["customer_id"]), story.row["name"] or NOBODY.in_(self.lang)
             self.app.push_screen(EvidenceScreen(customer, f"{name} ({customer})", self.lang, self.kw.desk.ask))
+
+    def action_price_plan(self) -> None:
+        """Show by which steps the customer's price would be raised."""
+        story = self.shown()
+        if story is not None:
+            customer = str(story.row["customer_id"])
+            named = f"{story.row['name'] or NOBODY.in_(self.lang)} ({customer})"
+            self.app.push_screen(PricePlanScreen(customer, named, self.lang, self.kw.desk.ask))
 
     def action_claim(self) -> None:
         """Ask what more the customer could buy, and on what evidence; write it down."""

@@ -15,6 +15,7 @@ KEYS: tuple[Key, ...] = (
     Key("customer.find", "slash", "find", Text("suchen", "find")),
     Key("customer.previous", "p", "neighbour(-1)", Text("voriger", "previous")),
     Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
+    Key("customer.price_plan", "w", "price_plan", Text("Preisplan", "price plan")),
     _UNDO,
     _REDO,
     Key("customer.evidence", "e", "evidence", Text("Befunde", "findings")),

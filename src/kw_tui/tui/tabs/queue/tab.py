@@ -6,14 +6,14 @@ from textual import on
 
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.tabs.queue.deciding import Deciding
+from kw_tui.tui.tabs.queue.batching import Batching
 from kw_tui.tui.tabs.queue.grouping import Grouping
 from kw_tui.tui.tabs.queue.keys import KEYS
 from kw_tui.tui.tabs.queue.proving import Proving
 from kw_tui.tui.widgets.table import PageTable
 
 
-class QueueTab(Grouping, Proving, Deciding):
+class QueueTab(Grouping, Proving, Batching):
     """Triage from the keyboard."""
 
     KEYS: ClassVar[tuple[Key, ...]] = KEYS

@@ -1,0 +1,16 @@
+"""The price plan of the customer under the cursor."""
+
+from kw_tui.tui.price_plan.screen import PricePlanScreen
+from kw_tui.tui.tabs.queue.deciding import Deciding
+from kw_tui.tui.words import NOBODY
+
+
+class Planning(Deciding):
+    """A list that opens price plans."""
+
+    def action_price_plan(self) -> None:
+        """Show by which steps the price would be raised."""
+        row = self.browser.row()
+        if row is not None:
+            named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"
+            self.app.push_screen(PricePlanScreen(row["customer_id"], named, self.lang, self.kw.desk.ask))
