@@ -83,9 +83,9 @@ def test_lossmakers_that_nothing_cures_are_the_only_ones_to_let_go(bench: Workbe
     assert ids(bench.queue(), pl.col("proposal") == "let_go") == set(told("incurable_lossmaker"))
     found = rows(bench.queue(), "incurable_lossmaker")
     assert found["needed_step"].min() > 0.25
-    told = bench.conditions_of_queue().filter(pl.col("customer_id").is_in(found["customer_id"].to_list()))
-    assert told.height == found.height
-    assert told["conditions"].explode().struct.field("holds").all()
+    why = bench.conditions_of_queue().filter(pl.col("customer_id").is_in(found["customer_id"].to_list()))
+    assert why.height == found.height
+    assert why["conditions"].explode().struct.field("holds").all()
     assert (found["profit_change"] == -found["relevant_contribution"]).all()
 
 

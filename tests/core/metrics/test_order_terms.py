@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from kw_tui.core.metrics.order_terms import ORDER_TERMS, add_order_terms, placed
+from kw_tui.core.metrics.order_terms import ORDER_TERMS, add_order_terms, minimum_order, placed
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
 
@@ -51,3 +51,12 @@ def test_sums_of_some_are_exact_beside_the_largest_amounts_of_others() -> None:
 
 def test_customers_without_any_orders_of_anybody() -> None:
     assert terms(ORDERS.clear()) == dict.fromkeys(IDS, (None, None, 0, 0))
+
+
+def test_a_minimum_order_pays_for_its_handling() -> None:
+    """21.50 of labour and 5 of office for an order of 54: it pays at half of DB I, and not at two fifths."""
+    ratios = pl.DataFrame({"db1_ratio": [0.5, 0.4, 0.0, None]})
+    found = ratios.select(minimum_order(Settings({"rate_order": 26.5}))).to_series().to_list()
+    assert found == [Decimal("53.00"), Decimal("66.25"), None, None]
+    fixed = ratios.select(minimum_order(Settings({"min_order_value": 50}))).to_series()
+    assert fixed.unique().to_list() == [Decimal(50)]

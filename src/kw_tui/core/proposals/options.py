@@ -59,9 +59,9 @@ class _Place:
 
     def of(self, weighed: pl.LazyFrame) -> pl.LazyFrame:
         """The customers it comes into question for."""
-        holds = [pl.col(f"{rule.id} holds") for _, rule in self._rules]
+        flags = [f"{rule.id} holds" for _, rule in self._rules]
         flagged = weighed.with_columns(rule.holds.alias(f"{rule.id} holds") for _, rule in self._rules)
-        gains = [pl.when(held).then(gain(rule)) for held, (_, rule) in zip(holds, self._rules, strict=True)]
+        gains = [pl.when(flag).then(gain(rule)) for flag, (_, rule) in zip(flags, self._rules, strict=True)]
         best = [
             pl.when(one == pl.col("gain")).then(pl.lit(place, pl.UInt32))
             for one, (place, _) in zip(gains, self._rules, strict=True)
@@ -69,13 +69,13 @@ class _Place:
         first = self._rules[0][0]
         ids = pl.lit(pl.Series([rule.id for _, rule in self._rules], dtype=pl.String))
         return (
-            flagged.filter(pl.any_horizontal(holds))
+            flagged.filter(pl.any_horizontal(flags))
             .with_columns(
                 gain=pl.max_horizontal(gains), stage=self._stage.cast(pl.Int32), proposal=pl.lit(self._action)
             )
             .with_columns(place=pl.coalesce(best))
             .with_columns(rule=ids.gather(pl.col("place") - first))
-            .drop(holds)
+            .drop(flags)
         )
 
 
