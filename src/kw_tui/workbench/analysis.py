@@ -177,13 +177,14 @@ class Analysis(Figures):
             outlook=outlook(row, self.settings),
             findings=computed(pipeline.conditions(mine, self.settings)),
             proposal=proposal,
-            verdicts=computed(pipeline.verdicts(mine, self.state().frame(), self.settings, self.as_of)),
+            verdicts=computed(pipeline.verdicts(mine, self._state_frame(), self.settings, self.as_of)),
             cross_selling=self._groups_besides(row, lines),
             outcomes=story.outcomes(row, proposal),
             lines=lines.reverse(),
             monthly=story.monthly_amounts(lines, self.as_of),
             hit_rate=self.hit_rate(),
             decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
+            afterwards=self._effects().filter(pl.col("customer_id") == customer_id),
         )
 
     def _untimed(self) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core.afterwards.table import SCHEMA
 from kw_tui.core.decisions import Decision, HitRate
 from kw_tui.core.decisions.claims import Claim
 from kw_tui.core.metrics.contribution import ABSENT_FACTS
@@ -69,6 +70,8 @@ class CustomerStory:
     """Product groups to sell besides, as `cross_selling.affinity.TABLE`."""
     hit_rate: HitRate = field(default_factory=HitRate)
     """What came of the claims of potential that have run out, of all customers."""
+    afterwards: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SCHEMA))
+    """What came of its past measures, as `afterwards.table.SCHEMA`, oldest first."""
 
 
 def reasons(row: Row, metrics: Sequence[Metric]) -> dict[str, Text]:

@@ -14,6 +14,7 @@ from kw_tui.vocabulary.own_segments import with_segment, without_segment
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
+from kw_tui.workbench.afterwards import Afterwards
 from kw_tui.workbench.analysis import row_of
 from kw_tui.workbench.customers import Customers
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
@@ -23,7 +24,7 @@ from kw_tui.workbench.session_fields import changed
 from kw_tui.workbench.tracing import Tracing
 
 
-class Workbench(Customers, Tracing):
+class Workbench(Afterwards, Customers, Tracing):
     """All of kw without a door: the command line and the interface ask this and compute nothing."""
 
     # Import
@@ -76,10 +77,17 @@ class Workbench(Customers, Tracing):
         return self._decisions.notice
 
     def decide(
-        self, customer_id: str, action: str, *, reason: str = "", step: float | None = None, until: date | None = None
+        self,
+        customer_id: str,
+        action: str,
+        *,
+        reason: str = "",
+        step: float | None = None,
+        until: date | None = None,
+        effective: date | None = None,
     ) -> Decision:
         """Write down a decision; raise DecisionError where it is not allowed. On the disk when this returns."""
-        return self.decide_all([customer_id], action, reason=reason, step=step, until=until)[0]
+        return self.decide_all([customer_id], action, reason=reason, step=step, until=until, effective=effective)[0]
 
     def decide_all(
         self,
@@ -89,6 +97,7 @@ class Workbench(Customers, Tracing):
         reason: str = "",
         step: float | None = None,
         until: date | None = None,
+        effective: date | None = None,
     ) -> list[Decision]:
         """Write down one decision about several customers; raise DecisionError, and write none, if one is refused."""
         total, as_of = self.summary().db4, self.as_of
@@ -97,7 +106,7 @@ class Workbench(Customers, Tracing):
         made, batch = [], deciding.batch(len(proposals))
         for customer, proposal in proposals.items():
             row = proposal or self._known_row(customer)
-            carried = deciding.params(action, step, until, row) | batch
+            carried = deciding.params(action, step, until, row, effective) | batch
             written = {"params": carried, "reason": printable(reason).strip(), "figures": deciding.figures(row)}
             made.append(self._decisions.new(customer, action, **written))
 
