@@ -309,7 +309,7 @@ def _typed(value: Any, kind: Any) -> Any:
 )
 def test_status_outcome_and_why(changes: dict[str, Any], told: tuple[str, str, str | None]) -> None:
     found = outcome(**changes)
-    assert (found["status"], found["outcome"], found["reason"]) == told
+    assert (found["status"], found["outcome"], found["why"]) == told
     assert told[0] in STATUSES
     assert told[1] in OUTCOMES
     assert told[2] is None or told[2] in WHY
@@ -319,7 +319,7 @@ def test_the_limits_are_settings() -> None:
     assert outcome(Settings({"after_realised": 0.9}))["outcome"] == "partly"
     assert outcome(Settings({"after_carried_out": 0.9, "after_realised": 0.9}))["outcome"] == "not_carried_out"
     assert outcome(Settings({"after_least_days": 300}))["outcome"] == "too_early"
-    assert outcome(Settings({"after_coverage": 0.9}))["reason"] == "little_in_common"
+    assert outcome(Settings({"after_coverage": 0.9}))["why"] == "little_in_common"
     gone = {"last_order": date(2026, 3, 31)}
     assert outcome(Settings({"lost_days": 300}), **gone)["status"] == "waiting"
     assert outcome(Settings({"lost_gaps": 10}), **gone)["status"] == "waiting"

@@ -39,5 +39,5 @@ def test_totals_may_be_of_some_rows_alone(bench: Workbench) -> None:
 def test_a_ledger_without_products_tells_all_but_the_step(bench: Workbench) -> None:
     bench.decide("E1", "reprice", step=0.05, effective=APRIL)
     told = bench.afterwards().row(0, named=True)
-    assert (told["outcome"], told["reason"], told["realised_step"]) == ("not_comparable", "no_prices", None)
+    assert (told["outcome"], told["why"], told["realised_step"]) == ("not_comparable", "no_prices", None)
     assert told["contribution_change"] is not None

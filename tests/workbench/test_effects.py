@@ -78,7 +78,7 @@ def test_a_step_that_was_carried_out(looked_back: Workbench) -> None:
     assert found["revenue_year"] == Decimal(1200)
     assert (found["asked_amount"], found["realised_amount"]) == (Decimal(60), Decimal(48))
     assert found["volume_lost"] == Decimal(240)
-    assert (found["status"], found["outcome"], found["reason"]) == ("active", "realised", None)
+    assert (found["status"], found["outcome"], found["why"]) == ("active", "realised", None)
 
 
 def test_who_left_is_lost_and_was_worth_its_year(looked_back: Workbench) -> None:

@@ -37,6 +37,15 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "repeats",
         "actual",
         "time",
+        "days",
+        "steps_past",
+        "settled",
+        "realised_count",
+        "partly_count",
+        "not_carried_out_count",
+        "lost_count",
+        "too_early_count",
+        "not_comparable_count",
     ),
     Kind.MONEY: (
         "at_stake",
@@ -49,6 +58,20 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "amount",
         "bracket_from",
         "bracket_to",
+        "revenue_change",
+        "contribution_change",
+        "relevant_change",
+        "cost_to_serve_before",
+        "cost_to_serve_after",
+        "asked_amount",
+        "realised_amount",
+        "volume_lost",
+        "contribution_lost",
+        "revenue_before",
+        "revenue_after",
+        "revenue_year",
+        "asked_too_early",
+        "asked_not_comparable",
     ),
     Kind.NUMBER: ("minutes_paid", "minutes_practical", "minutes_used"),
     Kind.RATIO: (
@@ -60,6 +83,10 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "revenue_share",
         "discount_mean",
         "discount_median",
+        "asked_step",
+        "realised_step",
+        "coverage",
+        "volume_change",
     ),
     Kind.SCORE: (
         "value",
@@ -74,7 +101,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "distance",
         "m_mean",
     ),
-    Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
+    Kind.DATE: ("first_order", "last_order", "effective_date", "until", "decided"),
     Kind.FLAG: ("stands", "converged", "used", "related"),
     Kind.ID: ("id", "replaces", "decision_id"),
 }
@@ -108,6 +135,7 @@ def _kind(dtype: pl.DataType) -> Kind:
 
 def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     """Return, per column of ids, what each id is called."""
+    from kw_tui.core.afterwards.outcome import COMPARED, OUTCOMES, STATUSES, WHY
     from kw_tui.core.decisions import ACTIONS
     from kw_tui.core.metrics.capacity import RESOURCES
     from kw_tui.core.metrics.findings import FINDINGS
@@ -136,5 +164,10 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "segment_then": segments,
         "segmentation": {one.by: one.label for one in (*SEGMENTATIONS, OWN_SEGMENTS)},
         "state": STATES,
+        "next": PROPOSALS,
+        "outcome": OUTCOMES,
+        "why": WHY,
+        "status": STATUSES,
+        "compared_with": COMPARED,
         "strategy": STRATEGIES,
     }

@@ -43,13 +43,13 @@ _TOLERANCE = 1e-9
 
 
 def with_outcome(measured: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    """Add `status`, `outcome`, `reason`, and what price and volume come to a year; one row a measure.
+    """Add `status`, `outcome`, `why`, and what price and volume come to a year; one row a measure.
 
     `measured` has the columns of windows, prices and worth, and `last_order`, `gap_count`, `gap_sum` of the customer.
     """
     return (
         measured.with_columns(status=_status(settings, as_of))
-        .with_columns(reason=_reason(settings))
+        .with_columns(why=_why(settings))
         .with_columns(outcome=_outcome(settings))
         .with_columns(_changes())
         .with_columns(_amounts())
@@ -72,7 +72,7 @@ def _status(settings: Settings, as_of: date) -> pl.Expr:
     )
 
 
-def _reason(settings: Settings) -> pl.Expr:
+def _why(settings: Settings) -> pl.Expr:
     """Why nothing can be said, or not yet; null where something can."""
     is_step = pl.col("action") == "reprice"
     is_waiting, is_short = pl.col("status") == "waiting", pl.col("days") < settings.number("after_least_days")
@@ -108,7 +108,7 @@ def _outcome(settings: Settings) -> pl.Expr:
         .then(pl.lit("too_early"))
         .when(pl.col("status") == "lost")
         .then(pl.lit("lost"))
-        .when(pl.col("reason").is_not_null())
+        .when(pl.col("why").is_not_null())
         .then(pl.lit("not_comparable"))
         .when(pl.col("action") != "reprice")
         .then(pl.when(saved).then(pl.lit("cheaper")).otherwise(pl.lit("not_cheaper")))

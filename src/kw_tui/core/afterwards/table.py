@@ -36,7 +36,7 @@ SCHEMA = MEASURE_SCHEMA | {
     "contribution_lost": MONEY,
     "status": pl.String,
     "outcome": pl.String,
-    "reason": pl.String,
+    "why": pl.String,
     "days": pl.Int64,
     "compared_with": pl.String,
     "last_order": pl.Date,
@@ -48,10 +48,14 @@ SCHEMA = MEASURE_SCHEMA | {
 COLUMNS = (
     "customer_id", "name", "class", "action", "who", "decided", "effective_date", "asked_step", "realised_step",
     "coverage", "volume_change", "revenue_change", "contribution_change", "relevant_change", "cost_to_serve_before",
-    "cost_to_serve_after", "status", "outcome", "reason", "next", "asked_amount", "realised_amount", "volume_lost",
+    "cost_to_serve_after", "status", "outcome", "why", "next", "asked_amount", "realised_amount", "volume_lost",
     "contribution_lost", "days", "compared_with", "last_order", "revenue_before", "revenue_after", "revenue_year",
     "decision_id",
 )  # fmt: skip
+RESTS_ON = dict.fromkeys(
+    ("relevant_change", "cost_to_serve_before", "cost_to_serve_after", "contribution_lost"), "relevant_contribution"
+)
+"""Columns and the metric whose assumptions they share."""
 _IS_UP = ("open", "claimed")
 """The states in which an item of the queue is a proposal still to be decided."""
 
@@ -66,7 +70,9 @@ def measured(
     timed: pl.LazyFrame, steps: pl.LazyFrame, worth: pl.LazyFrame, settings: Settings, as_of: date
 ) -> pl.LazyFrame:
     """One row a measure with the columns of `SCHEMA`, from its windows, prices (`STEP_SCHEMA`) and worth."""
+    is_step = pl.col("action") == "reprice"
     both = timed.join(steps, on="decision_id", how="left", maintain_order="left")
+    both = both.with_columns(pl.when(is_step).then(pl.col("realised_step", "coverage")))
     both = both.join(worth, on="decision_id", how="left", maintain_order="left")
     return with_outcome(both, settings, as_of).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
 

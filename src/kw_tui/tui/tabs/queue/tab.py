@@ -6,12 +6,13 @@ from textual import on
 
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.tabs.queue.afterwards import LookingBack
 from kw_tui.tui.tabs.queue.deciding import Deciding
 from kw_tui.tui.tabs.queue.keys import KEYS
 from kw_tui.tui.widgets.table import PageTable
 
 
-class QueueTab(Deciding):
+class QueueTab(LookingBack, Deciding):
     """Triage from the keyboard."""
 
     KEYS: ClassVar[tuple[Key, ...]] = KEYS
