@@ -112,8 +112,16 @@ def test_a_row_counts_in_every_window_of_every_measure_it_lies_in() -> None:
 # Which step
 
 
-def step_of(*lines: tuple[str, str, float | None, float, str], columns: frozenset[str] = COLUMNS, **more: Any) -> Any:
-    """Lines are day, product (a unit may follow a slash), quantity, net amount and kind of paper."""
+def step_of(
+    *lines: tuple[str, str, float | None, float, str],
+    columns: frozenset[str] = COLUMNS,
+    base: str = "year",
+    **more: Any,
+) -> Any:
+    """What comes of the prices of a base.
+
+    Lines are day, product (a unit may follow a slash), quantity, net amount and kind of paper.
+    """
     rows = [
         {
             "customer_id": "1",
@@ -134,7 +142,8 @@ def step_of(*lines: tuple[str, str, float | None, float, str], columns: frozense
         {"customer_id": ["1"], "first_order": [date(2020, 1, 1)], "last_order": [AS_OF], "gap_count": 1, "gap_sum": 9}
     )
     found = realised(frame, timed(measures, history, AS_OF), columns).collect()
-    return found.row(0, named=True) if found.height else None
+    row = found.row(0, named=True) if found.height else None
+    return row and {name.removesuffix(f"_{base}"): value for name, value in row.items()}
 
 
 def test_the_step_is_that_of_all_products_bought_before_and_since() -> None:
@@ -150,18 +159,28 @@ def test_the_step_is_that_of_all_products_bought_before_and_since() -> None:
     assert found["coverage"] == pytest.approx(145 / 200)
 
 
-def test_before_is_the_mean_of_three_months_else_the_last_day_within_a_year() -> None:
-    """A: 10 x 10.00 and 10 x 11.00 of late are 10.50, no matter the 9.00 before; B: 4.00, last paid in autumn."""
-    found = step_of(
-        ("2025-06-01", "A", 10, 90, "sale"),
-        ("2025-06-01", "B", 10, 30, "sale"),
-        ("2025-09-01", "B", 10, 40, "sale"),
-        ("2026-01-02", "A", 10, 100, "sale"),
-        ("2026-03-02", "A", 10, 110, "sale"),
-        ("2026-05-01", "A", 10, 115.5, "sale"),
-        ("2026-05-01", "B", 10, 44, "sale"),
-    )
+ROUNDS = (
+    ("2025-06-01", "A", 10, 90, "sale"),
+    ("2025-06-01", "B", 10, 30, "sale"),
+    ("2025-09-01", "B", 10, 40, "sale"),
+    ("2026-01-02", "A", 10, 100, "sale"),
+    ("2026-03-02", "A", 10, 110, "sale"),
+    ("2026-05-01", "A", 10, 115.5, "sale"),
+    ("2026-05-01", "B", 10, 48, "sale"),
+)
+"""A: 10 x 10.00 and 10 x 11.00 of late are 10.50, no matter the 9.00 before; B, at 4.00 in autumn, not bought since."""
+
+
+def test_before_is_the_mean_of_three_months() -> None:
+    """11.55 / 10.50 of what is 115.50 of 163.50: the price round before which B was bought is left out."""
+    found = step_of(*ROUNDS, base="recent")
     assert found["realised_step"] == pytest.approx(0.10)
+    assert found["coverage"] == pytest.approx(115.5 / 163.5)
+
+
+def test_by_the_year_what_was_not_bought_of_late_counts_at_its_last_day() -> None:
+    found = step_of(*ROUNDS, base="year")
+    assert found["realised_step"] == pytest.approx(163.5 / (105 + 40) - 1)
     assert found["coverage"] == 1.0
 
 
@@ -223,12 +242,12 @@ def test_volume_is_told_at_the_prices_of_before() -> None:
 
 def test_who_bought_nothing_since_has_lost_all_volume_and_tells_no_step() -> None:
     found = step_of(("2025-05-01", "A", 10, 100, "sale"), ("2026-03-01", "A", 10, 100, "sale"))
-    assert (found["realised_step"], found["volume_change"], found["has_common"]) == (None, -1.0, None)
+    assert (found["realised_step"], found["volume_change"], found["has_prices"]) == (None, -1.0, None)
 
 
 def test_nothing_in_common_and_no_quantities_are_told_apart() -> None:
     others = step_of(("2026-02-01", "A", 1, 10, "sale"), ("2026-05-01", "B", 1, 11, "sale"))
-    assert (others["has_prices"], others["has_common"], others["realised_step"]) == (True, False, None)
+    assert (others["has_prices"], others["coverage"], others["realised_step"]) == (True, 0.0, None)
     amounts = (("2026-02-01", "A", None, 10, "sale"), ("2026-05-01", "A", None, 11, "sale"))
     bare = step_of(*amounts, columns=frozenset({"product_id"}))
     assert (bare["has_prices"], bare["realised_step"], bare["volume_change"]) == (False, None, None)
@@ -253,10 +272,11 @@ def test_lines_of_other_days_do_not_count() -> None:
 
 # What came of it
 
+STEPS = ("realised_step", "coverage", "volume_change")
 MEASURED: dict[str, Any] = {
     "decision_id": "d1", "customer_id": "1", "action": "reprice", "who": "anna", "asked_step": 0.05,
     "effective_date": APRIL, "days": 214, "last_order": date(2026, 10, 20), "gap_count": 10.0, "gap_sum": 300.0,
-    "realised_step": 0.04, "coverage": 0.8, "volume_change": -0.1, "has_prices": True, "has_common": True,
+    "realised_step": 0.04, "coverage": 0.8, "volume_change": -0.1, "has_prices": True,
     **{f"{name}_{window}": value for window in ("before", "after", "year") for name, value in
        (("revenue", 1000), ("db1", 300), ("relevant_contribution", 200), ("cost_to_serve", 50))},
 }  # fmt: skip
@@ -269,11 +289,14 @@ def outcome(settings: Settings | None = None, **changes: Any) -> dict[str, Any]:
 def outcomes(*rows: dict[str, Any], settings: Settings | None = None) -> pl.DataFrame:
     money = ("revenue", "db1", "relevant_contribution", "cost_to_serve")
     types: dict[str, Any] = {
-        "class": pl.String, "asked_step": pl.Float64, "realised_step": pl.Float64, "coverage": pl.Float64,
-        "volume_change": pl.Float64, "last_order": pl.Date, "gap_count": pl.Float64, "gap_sum": pl.Float64,
+        "class": pl.String, "asked_step": pl.Float64, "last_order": pl.Date, "gap_count": pl.Float64,
+        "gap_sum": pl.Float64,
+        **{f"{name}_{base}": pl.Float64 for base in ("recent", "year") for name in STEPS},
         **{f"{name}_{window}": pl.Decimal(18, 4) for name in money for window in ("before", "after", "year")},
     }  # fmt: skip
     full = [{"class": "B"} | MEASURED | one for one in rows]
+    full = [one | {f"{name}_{base}": one[name] for base in ("recent", "year") for name in STEPS} for one in full]
+    full = [{name: value for name, value in one.items() if name not in STEPS} for one in full]
     cast = [{name: _typed(value, types.get(name)) for name, value in one.items()} for one in full]
     return with_outcome(pl.LazyFrame(cast, schema_overrides=types), settings or Settings(), AS_OF).collect()
 
@@ -294,7 +317,7 @@ def _typed(value: Any, kind: Any) -> Any:
         ({"realised_step": None, "has_prices": False}, ("active", "not_comparable", "no_prices")),
         ({"realised_step": None, "has_prices": None}, ("active", "not_comparable", "no_prices")),
         ({"realised_step": None}, ("active", "not_comparable", "nothing_in_common")),
-        ({"coverage": 0.19}, ("active", "not_comparable", "little_in_common")),
+        ({"coverage": 0.09}, ("active", "not_comparable", "little_in_common")),
         ({"days": 59}, ("waiting", "too_early", "too_short")),
         ({"days": 59, "last_order": date(2025, 1, 1)}, ("waiting", "too_early", "too_short")),
         # 215 days without an order: more than 180 and than 3 x 30, not than 3 x 90
@@ -323,6 +346,19 @@ def test_the_limits_are_settings() -> None:
     gone = {"last_order": date(2026, 3, 31)}
     assert outcome(Settings({"lost_days": 300}), **gone)["status"] == "waiting"
     assert outcome(Settings({"lost_gaps": 10}), **gone)["status"] == "waiting"
+
+
+def test_three_months_tell_the_step_where_they_compare_enough() -> None:
+    """By three months 1 % of 12 % of the revenue, by the year 4 % of 80 %."""
+    recent = {"realised_step": 0.01, "coverage": 0.12, "volume_change": -0.07}
+    year = {f"{name}_year": MEASURED[name] for name in STEPS}
+    both = pl.LazyFrame([{**outcomes(recent).row(0, named=True), **year}]).drop(
+        *STEPS, "status", "outcome", "why", "price_base"
+    )
+    by_three = with_outcome(both, Settings(), AS_OF).collect().row(0, named=True)
+    assert [by_three[name] for name in (*STEPS, "price_base")] == [0.01, 0.12, -0.07, "recent"]
+    by_year = with_outcome(both, Settings({"after_coverage": 0.2}), AS_OF).collect().row(0, named=True)
+    assert [by_year[name] for name in (*STEPS, "price_base")] == [0.04, 0.8, -0.1, "year"]
 
 
 def test_steps_in_money_are_of_the_year_before() -> None:

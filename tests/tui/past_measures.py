@@ -18,7 +18,7 @@ DONE: dict[str, Any] = {
     "relevant_change": Decimal(1100), "cost_to_serve_before": Decimal(800), "cost_to_serve_after": Decimal(760),
     "status": "active", "outcome": "realised", "why": None, "next": None, "asked_amount": Decimal(84_000),
     "realised_amount": Decimal(61_000), "volume_lost": Decimal(1200), "contribution_lost": None, "days": 214,
-    "compared_with": "year_before", "decision_id": "d1",
+    "compared_with": "year_before", "price_base": "recent", "decision_id": "d1",
 }  # fmt: skip
 IDLE = DONE | {
     "customer_id": "10098", "name": None, "realised_step": 0.003, "outcome": "not_carried_out", "next": "reprice",
@@ -32,7 +32,7 @@ GONE = DONE | {
 EARLY = DONE | {"outcome": "too_early", "why": "too_short", "status": "waiting", "decision_id": "d4", "days": 12}
 SERVED = DONE | {
     "action": "service", "outcome": "cheaper", "asked_step": None, "realised_step": None, "coverage": None,
-    "asked_amount": None, "realised_amount": None, "decision_id": "d5",
+    "asked_amount": None, "realised_amount": None, "price_base": None, "decision_id": "d5",
 }  # fmt: skip
 PAST = (DONE, IDLE, GONE, EARLY, SERVED)
 

@@ -32,6 +32,7 @@ def test_what_did_not_come_has_a_colour_of_its_own() -> None:
 def test_changes_bear_their_sign_and_the_mark_of_assumptions() -> None:
     told = changes(DONE, "de", {"relevant_change", "cost_to_serve_after"})
     assert told[:4] == ["Menge −12,0 %", "DB I +1.240 im Jahr", "relevanter DB ≈+1.100", "Betreuung ≈−40"]
+    assert told[4] == "62,0 % des Umsatzes verglichen (Preise der drei Monate davor)"
     assert told[-1] == "214 Tage; verglichen: dieselben Tage im Vorjahr"
     assert changes(DONE, "en", beside_table=True)[0] == "relevant contribution +1,100"
     assert (signed_ratio(None, "de"), signed_amount(None, "de"), signed_ratio(0.0, "de")) == ("–", "–", "0,0 %")

@@ -135,7 +135,7 @@ def _kind(dtype: pl.DataType) -> Kind:
 
 def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     """Return, per column of ids, what each id is called."""
-    from kw_tui.core.afterwards.outcome import COMPARED, OUTCOMES, STATUSES, WHY
+    from kw_tui.core.afterwards.outcome import COMPARED, OUTCOMES, PRICE_BASES, STATUSES, WHY
     from kw_tui.core.decisions import ACTIONS
     from kw_tui.core.metrics.capacity import RESOURCES
     from kw_tui.core.metrics.findings import FINDINGS
@@ -169,5 +169,6 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "why": WHY,
         "status": STATUSES,
         "compared_with": COMPARED,
+        "price_base": PRICE_BASES,
         "strategy": STRATEGIES,
     }

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
-from kw_tui.core.afterwards.outcome import COMPARED, OUTCOMES, WHY
+from kw_tui.core.afterwards.outcome import COMPARED, OUTCOMES, PRICE_BASES, WHY
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, wrapped
 from kw_tui.tui.words import ACTIONS, word
@@ -55,6 +55,7 @@ def changes(
     Columns in `assumed` rest on settings nobody has confirmed. `beside_table` leaves out what its row shows.
     """
     mark = {name: figures.ASSUMED if name in assumed else "" for name in (RELEVANT, SERVING)}
+    base = f" ({PRICE_BASES[row['price_base']].in_(lang)})" if row["price_base"] else ""
     in_table = (
         (Text("Menge {x}", "volume {x}"), row["volume_change"], signed_ratio),
         (Text("DB I {x} im Jahr", "DB I {x} a year"), row["contribution_change"], signed_amount),
@@ -62,7 +63,7 @@ def changes(
     besides = (
         (Text("relevanter DB {m}{x}", "relevant contribution {m}{x}"), row[RELEVANT], signed_amount, mark[RELEVANT]),
         (Text("Betreuung {m}{x}", "cost to serve {m}{x}"), serving_change(row), signed_amount, mark[SERVING]),
-        (Text("{x} des Umsatzes verglichen", "{x} of revenue compared"), row["coverage"], figures.ratio, ""),
+        (Text("{x} des Umsatzes verglichen{m}", "{x} of revenue compared{m}"), row["coverage"], figures.ratio, base),
     )
     known = [*(() if beside_table else ((*one, "") for one in in_table)), *besides]
     told = [label.format(x=write(value, lang), m=m).in_(lang) for label, value, write, m in known if value is not None]

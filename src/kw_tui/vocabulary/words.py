@@ -81,6 +81,7 @@ WORDS: dict[str, Text] = {
     "contribution_lost": Text("Verlorener DB", "Contribution lost"),
     "days": Text("Tage", "Days"),
     "compared_with": Text("Verglichen mit", "Compared with"),
+    "price_base": Text("Preise von", "Prices of"),
     "revenue_before": Text("Umsatz vorher", "Revenue before"),
     "revenue_after": Text("Umsatz seither", "Revenue since"),
     "revenue_year": Text("Umsatz im Jahr davor", "Revenue of the year before"),

@@ -19,7 +19,7 @@ from kw_tui.vocabulary.session import Period
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.told import Told
 
-EFFECTS_VERSION = 1
+EFFECTS_VERSION = 2
 """Raised with every change of what is kept of past measures."""
 _SERVED = {"ticket": "opened_at", "activity": "date", "concession": "date"}
 _REPORTED = ("ticket", "activity")

@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from kw_tui.core.afterwards.prices import RECENT, YEAR
 from kw_tui.core.metrics.metric import money
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
@@ -37,6 +38,10 @@ COMPARED: dict[str, Text] = {
     "year_before": Text("dieselben Tage im Vorjahr", "same days of the year before"),
     "just_before": Text("gleich viele Tage davor", "as many days before"),
 }
+PRICE_BASES: dict[str, Text] = {
+    "recent": Text("Preise der drei Monate davor", "prices of the three months before"),
+    "year": Text("Preise des Jahres davor", "prices of the year before"),
+}
 SETTLED = ("realised", "partly", "not_carried_out", "lost")
 """Outcomes of a price step that count in the totals."""
 _TOLERANCE = 1e-9
@@ -48,12 +53,28 @@ def with_outcome(measured: pl.LazyFrame, settings: Settings, as_of: date) -> pl.
     `measured` has the columns of windows, prices and worth, and `last_order`, `gap_count`, `gap_sum` of the customer.
     """
     return (
-        measured.with_columns(status=_status(settings, as_of))
+        measured.with_columns(*_steps(settings), status=_status(settings, as_of))
         .with_columns(why=_why(settings))
         .with_columns(outcome=_outcome(settings))
         .with_columns(_changes())
         .with_columns(_amounts())
     )
+
+
+def _steps(settings: Settings) -> list[pl.Expr]:
+    """The step by the prices of three months where these compare enough, else by those of the year."""
+    names = ("realised_step", "coverage", "volume_change")
+    is_step = pl.col("action") == "reprice"
+    is_enough = (pl.col("coverage_recent") >= settings.number("after_coverage")).fill_null(value=False)
+    chosen = [pl.when(is_enough).then(f"{name}_{RECENT}").otherwise(f"{name}_{YEAR}").alias(name) for name in names[2:]]
+    chosen += [
+        pl.when(is_step & is_enough).then(f"{name}_{RECENT}").when(is_step).then(f"{name}_{YEAR}").alias(name)
+        for name in names[:2]
+    ]
+    base = (
+        pl.when(is_enough).then(pl.lit(RECENT)).when(pl.col(f"realised_step_{YEAR}").is_not_null()).then(pl.lit(YEAR))
+    )
+    return [*chosen, pl.when(is_step).then(base).alias("price_base")]
 
 
 def _status(settings: Settings, as_of: date) -> pl.Expr:

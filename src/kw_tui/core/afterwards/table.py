@@ -6,6 +6,7 @@ import polars as pl
 
 from kw_tui.core.afterwards.measures import MEASURE_SCHEMA
 from kw_tui.core.afterwards.outcome import with_outcome
+from kw_tui.core.afterwards.prices import BASES
 from kw_tui.core.afterwards.windows import with_windows
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
@@ -15,10 +16,7 @@ HISTORY = ("first_order", "last_order", "gap_count", "gap_sum")
 STEP_SCHEMA = {
     "decision_id": pl.String,
     "has_prices": pl.Boolean,
-    "has_common": pl.Boolean,
-    "realised_step": pl.Float64,
-    "coverage": pl.Float64,
-    "volume_change": pl.Float64,
+    **{f"{name}_{base}": pl.Float64 for base in BASES for name in ("realised_step", "coverage", "volume_change")},
 }
 """What `prices.realised` tells."""
 SCHEMA = MEASURE_SCHEMA | {
@@ -39,6 +37,7 @@ SCHEMA = MEASURE_SCHEMA | {
     "why": pl.String,
     "days": pl.Int64,
     "compared_with": pl.String,
+    "price_base": pl.String,
     "last_order": pl.Date,
     "revenue_before": MONEY,
     "revenue_after": MONEY,
@@ -49,8 +48,8 @@ COLUMNS = (
     "customer_id", "name", "class", "action", "who", "decided", "effective_date", "asked_step", "realised_step",
     "coverage", "volume_change", "revenue_change", "contribution_change", "relevant_change", "cost_to_serve_before",
     "cost_to_serve_after", "status", "outcome", "why", "next", "asked_amount", "realised_amount", "volume_lost",
-    "contribution_lost", "days", "compared_with", "last_order", "revenue_before", "revenue_after", "revenue_year",
-    "decision_id",
+    "contribution_lost", "days", "compared_with", "price_base", "last_order", "revenue_before", "revenue_after",
+    "revenue_year", "decision_id",
 )  # fmt: skip
 RESTS_ON = dict.fromkeys(
     ("relevant_change", "cost_to_serve_before", "cost_to_serve_after", "contribution_lost"), "relevant_contribution"
@@ -70,9 +69,7 @@ def measured(
     timed: pl.LazyFrame, steps: pl.LazyFrame, worth: pl.LazyFrame, settings: Settings, as_of: date
 ) -> pl.LazyFrame:
     """One row a measure with the columns of `SCHEMA`, from its windows, prices (`STEP_SCHEMA`) and worth."""
-    is_step = pl.col("action") == "reprice"
     both = timed.join(steps, on="decision_id", how="left", maintain_order="left")
-    both = both.with_columns(pl.when(is_step).then(pl.col("realised_step", "coverage")))
     both = both.join(worth, on="decision_id", how="left", maintain_order="left")
     return with_outcome(both, settings, as_of).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
 
