@@ -19,30 +19,33 @@ STEP_SCHEMA = {
     **{f"{name}_{base}": pl.Float64 for base in BASES for name in ("realised_step", "coverage", "volume_change")},
 }
 """What `prices.realised` tells."""
-SCHEMA = MEASURE_SCHEMA | {
-    "realised_step": pl.Float64,
-    "coverage": pl.Float64,
-    "volume_change": pl.Float64,
-    "revenue_change": MONEY,
-    "contribution_change": MONEY,
-    "relevant_change": MONEY,
-    "cost_to_serve_before": MONEY,
-    "cost_to_serve_after": MONEY,
-    "asked_amount": MONEY,
-    "realised_amount": MONEY,
-    "volume_lost": MONEY,
-    "contribution_lost": MONEY,
-    "status": pl.String,
-    "outcome": pl.String,
-    "why": pl.String,
-    "days": pl.Int64,
-    "compared_with": pl.String,
-    "price_base": pl.String,
-    "last_order": pl.Date,
-    "revenue_before": MONEY,
-    "revenue_after": MONEY,
-    "revenue_year": MONEY,
-}
+SCHEMA = pl.Schema(
+    MEASURE_SCHEMA
+    | {
+        "realised_step": pl.Float64,
+        "coverage": pl.Float64,
+        "volume_change": pl.Float64,
+        "revenue_change": MONEY,
+        "contribution_change": MONEY,
+        "relevant_change": MONEY,
+        "cost_to_serve_before": MONEY,
+        "cost_to_serve_after": MONEY,
+        "asked_amount": MONEY,
+        "realised_amount": MONEY,
+        "volume_lost": MONEY,
+        "contribution_lost": MONEY,
+        "status": pl.String,
+        "outcome": pl.String,
+        "why": pl.String,
+        "days": pl.Int64,
+        "compared_with": pl.String,
+        "price_base": pl.String,
+        "last_order": pl.Date,
+        "revenue_before": MONEY,
+        "revenue_after": MONEY,
+        "revenue_year": MONEY,
+    }
+)
 """What is known of a measure without the queue. Amounts are a year; `revenue_year` is of the year before it."""
 COLUMNS = (
     "customer_id", "name", "class", "action", "who", "decided", "effective_date", "asked_step", "realised_step",
