@@ -633,6 +633,7 @@ class FakeWorkbench:
             .agg(pl.col("net_amount").sum())
             .sort("month"),
             decisions=tuple(entry for entry in self.history if entry.customer_id == customer_id),
+            afterwards=pl.DataFrame(),
         )
 
     def neighbours(self, customer_id: str, count: int = 10) -> pl.DataFrame:

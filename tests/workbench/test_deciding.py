@@ -75,6 +75,15 @@ def test_a_repricing_carries_its_step_as_proposed_or_as_given() -> None:
     assert deciding.params("keep", None, date(2027, 1, 31), {"step": 0.04}) == {"until": "2027-01-31"}
 
 
+def test_a_measure_carries_the_day_it_takes_effect() -> None:
+    row, other = {"step": 0.04, "effective_date": date(2027, 1, 1)}, date(2027, 3, 1)
+    assert deciding.params("reprice", None, None, row) == {"step": "0.04", "effective": "2027-01-01"}
+    assert deciding.params("reprice", None, None, row, other) == {"step": "0.04", "effective": "2027-03-01"}
+    assert deciding.params("service", None, None, row) == {"effective": "2027-01-01"}
+    assert deciding.params("channel", None, None, {}) == {}
+    assert deciding.params("let_go", None, None, row) == deciding.params("keep", None, None, row) == {}
+
+
 def test_only_known_figures_are_taken_down() -> None:
     assert deciding.figures({"rank": 3, "db4": None, "name": "x"}) == {"rank": "3"}
 

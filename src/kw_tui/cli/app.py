@@ -9,6 +9,7 @@ import typer
 
 from kw_tui import __version__
 from kw_tui.cli import words
+from kw_tui.cli.commands.afterwards import add_afterwards
 from kw_tui.cli.commands.auditing import add_conditions
 from kw_tui.cli.commands.batching import add_batching
 from kw_tui.cli.commands.checking import add_check
@@ -76,6 +77,7 @@ def command_tree(lang: Lang) -> Any:
     add_deciding(app)
     add_batching(app)
     add_claiming(app)
+    add_afterwards(app)
     add_settings(app)
     add_check(app)
     add_config(app)

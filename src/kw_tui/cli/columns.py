@@ -40,6 +40,15 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "repeats",
         "actual",
         "time",
+        "days",
+        "steps_past",
+        "settled",
+        "realised_count",
+        "partly_count",
+        "not_carried_out_count",
+        "lost_count",
+        "too_early_count",
+        "not_comparable_count",
     ),
     Kind.MONEY: (
         "at_stake",
@@ -53,6 +62,20 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "amount",
         "bracket_from",
         "bracket_to",
+        "revenue_change",
+        "contribution_change",
+        "relevant_change",
+        "cost_to_serve_before",
+        "cost_to_serve_after",
+        "asked_amount",
+        "realised_amount",
+        "volume_lost",
+        "contribution_lost",
+        "revenue_before",
+        "revenue_after",
+        "revenue_year",
+        "asked_too_early",
+        "asked_not_comparable",
     ),
     Kind.NUMBER: ("minutes_paid", "minutes_practical", "minutes_used"),
     Kind.RATIO: (
@@ -64,6 +87,10 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "revenue_share",
         "discount_mean",
         "discount_median",
+        "asked_step",
+        "realised_step",
+        "coverage",
+        "volume_change",
     ),
     Kind.SCORE: (
         "value",
@@ -78,7 +105,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "distance",
         "m_mean",
     ),
-    Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
+    Kind.DATE: ("first_order", "last_order", "effective_date", "until", "decided"),
     Kind.FLAG: ("stands", "converged", "used", "related", "is_recommended"),
     Kind.ID: ("id", "replaces", "decision_id"),
 }
@@ -112,6 +139,7 @@ def _kind(dtype: pl.DataType) -> Kind:
 
 def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     """Return, per column of ids, what each id is called."""
+    from kw_tui.core.afterwards.outcome import COMPARED, OUTCOMES, PRICE_BASES, STATUSES, WHY
     from kw_tui.core.decisions import ACTIONS
     from kw_tui.core.evidence.concessions import CHOICES
     from kw_tui.core.metrics.capacity import RESOURCES
@@ -144,5 +172,11 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "segment_then": segments,
         "segmentation": {one.by: one.label for one in (*SEGMENTATIONS, OWN_SEGMENTS)},
         "state": STATES,
+        "next": PROPOSALS,
+        "outcome": OUTCOMES,
+        "why": WHY,
+        "status": STATUSES,
+        "compared_with": COMPARED,
+        "price_base": PRICE_BASES,
         "strategy": STRATEGIES,
     }

@@ -81,6 +81,14 @@ CLAIM_POTENTIAL = Text(
 )
 AMOUNT = Text("Betrag im Jahr, z. B. 12000.", "Amount a year, e.g. 12000.")
 EVIDENCE = Text("Was es belegt.", "What shows it.")
+EFFECTIVE = Text(
+    "Gilt ab, z. B. 2027-01-01; sonst wie vorgeschlagen.", "Takes effect, e.g. 2027-01-01; else as proposed."
+)
+AFTERWARDS = Text(
+    "Was aus Entscheidungen wurde: verlangt und umgesetzt, Menge, Deckungsbeitrag, wer geblieben ist.",
+    "What came of decisions: asked and realised, volume, contribution, who stayed.",
+)
+AFTERWARDS_BY = Text("Summen je Person oder Klasse: who, class.", "Totals by person or class: who, class.")
 UNDO = Text("Die eigene letzte Entscheidung zurücknehmen.", "Take back your last decision.")
 REDO = Text("Die zuletzt zurückgenommene wiederherstellen.", "Bring back what you took back last.")
 SET = Text("Einstellungen zeigen oder ändern.", "Show or change settings.")

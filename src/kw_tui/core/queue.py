@@ -48,8 +48,13 @@ STATE_SCHEMA = {
     "rung_since": pl.Date,
     "reprice_since": pl.Date,
     "migrate_since": pl.Date,
+    "reprice_asked": pl.Float64,
+    "reprice_realised": pl.Float64,
 }
-"""One row per customer somebody has acted on; `*_since` are the days a rung was last decided."""
+"""One row per customer somebody has acted on; `*_since` are the days a rung was last decided.
+
+A price step that turned out not to be carried out is no day of it; `reprice_asked` and `reprice_realised` tell of it.
+"""
 
 DAYS = {"reprice_since": ["reprice"], "migrate_since": ["service", "channel"]}
 """The days of the state that rules read, and the actions they are of."""

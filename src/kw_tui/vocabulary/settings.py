@@ -201,6 +201,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("claim_minutes", 15, "min", Text("Reservierung gilt", "A claim lasts"), low=1, high=1440),
     Setting("keep_budget_open", 10, "", Text("Bauchgefühl: offene Fälle", "Gut feeling: open cases"), high=10_000),
     _share("keep_budget_share", 0.02, Text("Bauchgefühl: Anteil am DB", "Gut feeling: share of contribution")),
+    # what came of them
+    _assumed("after_least_days", 60, "days", Text("Wirkung beurteilen ab", "Effect judged after"), 1, 366),
+    _assumed_share("after_realised", 0.5, Text("Preisschritt umgesetzt ab Anteil", "Price step realised from share")),
+    _assumed_share("after_carried_out", 0.2, Text("Teilweise umgesetzt ab Anteil", "Partly realised from share")),
+    _assumed_share("after_coverage", 0.1, Text("Vergleichbarer Umsatz mindestens", "Comparable revenue at least")),
+    _assumed("lost_days", 180, "days", Text("Verloren nach", "Lost after"), 1, 3650),
+    _assumed("lost_gaps", 3, "", Text("Verloren nach Kaufabständen", "Lost after gaps between orders"), 1, 100),
 )  # fmt: skip
 
 _BY_ID = {setting.id: setting for setting in SETTINGS}

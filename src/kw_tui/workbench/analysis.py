@@ -180,13 +180,14 @@ class Analysis(Reasoning):
             proposal=story.told(proposal, reason),
             options=tuple(reason.options) if reason else (),
             risks=reason.risks if reason else {},
-            verdicts=computed(pipeline.verdicts(mine, self.state().frame(), self.settings, self.as_of)),
+            verdicts=computed(pipeline.verdicts(mine, self._state_frame(), self.settings, self.as_of)),
             cross_selling=self._groups_besides(row, lines),
             outcomes=story.outcomes(row, proposal),
             lines=lines.reverse(),
             monthly=story.monthly_amounts(lines, self.as_of),
             hit_rate=self.hit_rate(),
             decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
+            afterwards=self._effects().filter(pl.col("customer_id") == customer_id),
         )
 
     def _untimed(self) -> pl.DataFrame:

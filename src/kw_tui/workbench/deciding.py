@@ -11,11 +11,12 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core.decisions import Decision, State, fold
+from kw_tui.core.proposals.rule import WAITING
 from kw_tui.storage.journal import Entry, Journal, Stamp
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
 
-FIGURES = ("proposal", "rank", "at_stake", "needed_step", "step", "revenue", "db4", "relevant_contribution")
+FIGURES = ("proposal", "rank", "abc", "at_stake", "needed_step", "step", "revenue", "db4", "relevant_contribution")
 HISTORY_SCHEMA = {
     "when": pl.String,
     "who": pl.String,
@@ -85,10 +86,16 @@ def who() -> str:
     return os.environ.get("KW_USER") or getpass.getuser()
 
 
-def params(action: str, step: float | None, until: date | None, row: Mapping[str, Any]) -> dict[str, str]:
-    """Return what a decision carries: the step of a repricing (as proposed unless given), and a day."""
+def params(
+    action: str, step: float | None, until: date | None, row: Mapping[str, Any], effective: date | None = None
+) -> dict[str, str]:
+    """Return what a decision carries: the step of a repricing and the day a measure takes effect (as proposed unless
+    given), and the day it lasts until.
+    """
     chosen = step if step is not None else row.get("step")
     carried = {"step": str(chosen)} if action == "reprice" and chosen is not None else {}
+    starts = effective or row.get("effective_date")
+    carried |= {"effective": starts.isoformat()} if action in WAITING and starts is not None else {}
     return carried | ({"until": until.isoformat()} if until else {})
 
 

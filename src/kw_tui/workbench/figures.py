@@ -10,8 +10,8 @@ from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.scoring import OWN as OWN_CRITERION
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.workbench import doing
+from kw_tui.workbench.effects import Effects
 from kw_tui.workbench.kept import computed
-from kw_tui.workbench.told import Told
 
 
 class Portfolio(NamedTuple):
@@ -23,7 +23,7 @@ class Portfolio(NamedTuple):
     recipe: Recipe
 
 
-class Figures(Told):
+class Figures(Effects):
     """The portfolio and the queue."""
 
     _made: Portfolio | None = None
@@ -89,7 +89,7 @@ class Figures(Told):
         )
 
     def _queue(self) -> pl.DataFrame:
-        plan = pipeline.queue(self._ranking().lazy(), self.state().frame(), self.settings, self.as_of)
+        plan = pipeline.queue(self._ranking().lazy(), self._state_frame(), self.settings, self.as_of)
         return computed(plan)
 
     def _ranking(self) -> pl.DataFrame:
@@ -97,12 +97,12 @@ class Figures(Told):
         return self._kept.get("ranking", self._weighed_key(), self._rank)
 
     def _rank(self) -> pl.DataFrame:
-        plan = pipeline.ranking(self.portfolio().lazy(), self.state().frame(), self.settings, self.as_of)
+        plan = pipeline.ranking(self.portfolio().lazy(), self._state_frame(), self.settings, self.as_of)
         return computed(plan)
 
     def _weighed_key(self) -> tuple[Hashable, ...]:
         """What proposals rest on: a decision that waits changes none of them."""
-        days = computed(pipeline.days_that_count(self.state().frame(), self.settings, self.as_of))
+        days = computed(pipeline.days_that_count(self._state_frame(), self.settings, self.as_of))
         told = days.filter(pl.any_horizontal(pl.exclude("customer_id").is_not_null()))
         return (*self._inputs(), tuple(told.rows()))
 

@@ -95,7 +95,7 @@ class PricePlans(Analysis):
         """The rule of the queue, else the first that asks for a price step where something else comes first."""
         if proposal is not None and proposal["proposal"] == "reprice":
             return str(proposal["rule"])
-        told = computed(pipeline.verdicts(mine, self.state().frame(), self.settings, self.as_of))
+        told = computed(pipeline.verdicts(mine, self._state_frame(), self.settings, self.as_of))
         held = told.group_by("rule", maintain_order=True).agg(pl.col("holds").all()).filter("holds")["rule"]
         return next((rule for rule in held if rules_by_id()[rule].action == "reprice"), None)
 

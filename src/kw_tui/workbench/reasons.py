@@ -82,11 +82,11 @@ class Reasoning(Figures):
         return self._kept.get(name, self._weighed_key(), lambda: make(self.queue().lazy(), self.portfolio().lazy()))
 
     def _conditions_of(self, queued: pl.LazyFrame, portfolio: pl.LazyFrame) -> pl.DataFrame:
-        given = (self.state().frame(), self.settings, self.as_of)
+        given = (self._state_frame(), self.settings, self.as_of)
         return computed(pipeline.queue_conditions(queued, portfolio, *given))
 
     def _options_of(self, queued: pl.LazyFrame, portfolio: pl.LazyFrame) -> pl.DataFrame:
-        return computed(pipeline.options(queued, portfolio, self.state().frame(), self.settings, self.as_of))
+        return computed(pipeline.options(queued, portfolio, self._state_frame(), self.settings, self.as_of))
 
     def _risks_of(self, queued: pl.LazyFrame, portfolio: pl.LazyFrame) -> pl.DataFrame:
         return computed(pipeline.risk_basis(queued, portfolio, self.settings, self.as_of))

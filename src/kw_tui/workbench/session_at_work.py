@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Self, TypedDict, Unpack
 
+from kw_tui.core.afterwards.table import RESTS_ON as PAST_RESTS_ON
 from kw_tui.core.decisions import State
 from kw_tui.core.metrics.families import all_metrics, assumptions
 from kw_tui.core.metrics.metric import Metric
@@ -121,7 +122,9 @@ class SessionAtWork:
         settings, tables = self.settings, tuple(self.tables())
         key = (tuple(settings.items()), tuple(settings.overrides), tables)
         found = self._kept.get("assumptions", key, lambda: assumptions(settings, tables))
-        return found | {column: found[metric] for column, metric in RESTS_ON.items() if metric in found}
+        return found | {
+            column: found[metric] for column, metric in (RESTS_ON | PAST_RESTS_ON).items() if metric in found
+        }
 
     def as_if(self, changes: Mapping[str, object]) -> Self:
         """Return this as it would be with settings changed; raise UsageError if they cannot be. Nothing is saved."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from kw_tui.core.afterwards.table import SCHEMA
 from kw_tui.core.decisions import Decision, HitRate
 from kw_tui.core.decisions.claims import Claim
 from kw_tui.core.metrics.contribution import ABSENT_FACTS
@@ -74,6 +75,8 @@ class CustomerStory:
     """Every action that comes into question, the proposed one first, with the reason of its place."""
     risks: Mapping[str, Any] = field(default_factory=dict)
     """What each risk of the proposal rests on, by its id."""
+    afterwards: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SCHEMA))
+    """What came of its past measures, as `afterwards.table.SCHEMA`, oldest first."""
 
 
 def told(proposal: Row | None, reason: Reason | None) -> Row | None:

@@ -14,6 +14,7 @@ from kw_tui.vocabulary.own_segments import with_segment, without_segment
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
+from kw_tui.workbench.afterwards import Afterwards
 from kw_tui.workbench.analysis import row_of
 from kw_tui.workbench.batches import Batches
 from kw_tui.workbench.customers import Customers
@@ -26,7 +27,7 @@ from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_fields import changed
 
 
-class Workbench(Customers, Evidencing, Groups, PricePlans, Batches):
+class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards):
     """All of kw without a door: the command line and the interface ask this and compute nothing."""
 
     # Import
@@ -79,10 +80,17 @@ class Workbench(Customers, Evidencing, Groups, PricePlans, Batches):
         return self._decisions.notice
 
     def decide(
-        self, customer_id: str, action: str, *, reason: str = "", step: float | None = None, until: date | None = None
+        self,
+        customer_id: str,
+        action: str,
+        *,
+        reason: str = "",
+        step: float | None = None,
+        until: date | None = None,
+        effective: date | None = None,
     ) -> Decision:
         """Write down a decision; raise DecisionError where it is not allowed. On the disk when this returns."""
-        return self.decide_all([customer_id], action, reason=reason, step=step, until=until)[0]
+        return self.decide_all([customer_id], action, reason=reason, step=step, until=until, effective=effective)[0]
 
     def decide_all(
         self,
@@ -92,6 +100,7 @@ class Workbench(Customers, Evidencing, Groups, PricePlans, Batches):
         reason: str = "",
         step: float | None = None,
         until: date | None = None,
+        effective: date | None = None,
     ) -> list[Decision]:
         """Write down one decision about several customers; raise DecisionError, and write none, if one is refused."""
         total, as_of = self.summary().db4, self.as_of
@@ -100,7 +109,7 @@ class Workbench(Customers, Evidencing, Groups, PricePlans, Batches):
         made, batch = [], deciding.batch(len(proposals))
         for customer, proposal in proposals.items():
             row = proposal or self._known_row(customer)
-            carried = deciding.params(action, step, until, row) | batch
+            carried = deciding.params(action, step, until, row, effective) | batch
             written = {"params": carried, "reason": printable(reason).strip(), "figures": deciding.figures(row)}
             made.append(self._decisions.new(customer, action, **written))
 

@@ -18,6 +18,7 @@ from kw_tui.cli.arithmetic import (
     waterfall_lines,
 )
 from kw_tui.cli.assumed import MARK, footnote
+from kw_tui.cli.commands.afterwards import past_lines
 from kw_tui.cli.commands.neighbours import neighbour_lines
 from kw_tui.cli.dealings import claim_lines, cross_selling_lines, score_lines
 from kw_tui.cli.happenings import event_lines, order_lines, plain_timeline
@@ -85,7 +86,7 @@ def _customer(
 def _plain(story: "CustomerStory") -> dict[str, Any]:
     frames = {
         name: getattr(story, name).rows(named=True)
-        for name in ("findings", "verdicts", "cross_selling", "lines", "monthly")
+        for name in ("findings", "verdicts", "cross_selling", "lines", "monthly", "afterwards")
     }
     rate = {"hit_rate": asdict(story.hit_rate) | {"rate": story.hit_rate.rate}}
     return {one.name: (frames | rate).get(one.name, getattr(story, one.name)) for one in fields(story)}
@@ -123,6 +124,7 @@ def _overview(story: "CustomerStory", bench: "Workbench", lang: Lang) -> Section
         Text("Warum nichts vorgeschlagen wird: was jeweils fehlt", "Why nothing is proposed: what is missing"),
         why_nothing(story, lang),
     )
+    yield Text("Was daraus wurde", "What came of it"), past_lines(story.afterwards, lang)
     yield PLACES["decisions"], [_decision(one, lang) for one in story.decisions]
 
 

@@ -23,6 +23,7 @@ ACTIONS = ("let_go", "reprice", "service", "channel", "keep", "snooze", "skip", 
 UNTIL_A_DAY = ("keep", "snooze")
 MOST_TOLD = 20
 """Decisions of one stroke that are told one by one."""
+TAKES_EFFECT = ("reprice", "service", "channel")
 _SMALLEST_STEP = 0.1
 _PER_CENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%?")
 
@@ -34,22 +35,29 @@ def add_deciding(app: typer.Typer) -> None:
     app.command("redo", cls=KwCommand, help=words.REDO.en)(_redo)
 
 
-def _decide(
+def _decide(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: typer.Context,
     customer_id: CustomerArgument,
     action: Annotated[str, typer.Argument(metavar="ACTION", help=words.ACTION.en)],
     session: SessionOption = None,
     step: Annotated[str | None, typer.Option("--step", metavar="P", help=words.STEP.en)] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=words.UNTIL.en)] = None,
+    effective: Annotated[str | None, typer.Option("--effective", metavar="DATE", help=words.EFFECTIVE.en)] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=words.REASON.en, show_default=False)] = "",
 ) -> None:
     voice = voice_of(ctx)
-    known, ratio, last_day = read_action(action), read_step(step), read_day(until)
+    known, ratio, last_day, starts = read_action(action), read_step(step), read_day(until), read_day(effective)
     if last_day is not None and known not in UNTIL_A_DAY:
         message = Text("{action} hat keine Frist", "{action} takes no --until").format(action=known)
         raise UsageError(message, Text("--until gehört zu keep oder snooze", "--until goes with keep or snooze"))
+    if starts is not None and known not in TAKES_EFFECT:
+        message = Text("{action} tritt nicht in Kraft", "{action} takes no --effective").format(action=known)
+        hint = Text(
+            "--effective gehört zu reprice, service oder channel", "--effective goes with reprice, service, channel"
+        )
+        raise UsageError(message, hint)
     bench = open_session(session, voice)
-    made = bench.decide(customer_id, known, reason=reason, step=ratio, until=last_day)
+    made = bench.decide(customer_id, known, reason=reason, step=ratio, until=last_day, effective=starts)
     tell_notice(bench, voice)
     _tell([made], Text("Entschieden", "Decided"), voice)
 

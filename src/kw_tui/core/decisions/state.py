@@ -122,6 +122,8 @@ class State:
             days.get(rung),
             days.get(REPRICE_RUNG),
             days.get(MIGRATE_RUNG),
+            None,
+            None,
         )
 
 

@@ -109,7 +109,12 @@ def previous_ladder(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame
     """The costs and contributions of the period before, under the names of this one; null where it is unknown."""
     before = [name for name in portfolio.collect_schema().names() if name.endswith("_prev")]
     shifted = portfolio.with_columns(pl.col(name).alias(name.removesuffix("_prev")) for name in before)
-    return shifted.pipe(add_metrics, _metrics((costs, contribution), settings))
+    return add_ladder(shifted, settings)
+
+
+def add_ladder(facts: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:
+    """Add costs and contributions alone, to facts of whatever days."""
+    return facts.pipe(add_metrics, _metrics((costs, contribution), settings))
 
 
 def assumptions(settings: Settings, tables: Collection[str]) -> dict[str, tuple[str, ...]]:

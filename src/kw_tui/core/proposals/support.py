@@ -26,9 +26,17 @@ def support(settings: Settings) -> tuple[Condition, ...]:
     label = Text("Viel Umsatz bei Margenrang unter", "Much revenue at a margin rank below")
     leak = Condition("leakage", label, Kind.RATIO, number("margin_rank"), pl.lit(rank), pl.col("leakage"))
     return (
+        _not_carried_out(),
         leak,
         *(Condition(id_, label, Kind.MONEY, number(amount), waived, pl.col(id_)) for id_, amount, label in AMOUNTS),
     )
+
+
+def _not_carried_out() -> Condition:
+    """The step asked before did not come, so that it is asked again; columns of the state, not of the portfolio."""
+    label = Text("Letzter Preisschritt nicht umgesetzt: statt", "Last price step not carried out: instead of")
+    came, asked = pl.col("reprice_realised"), pl.col("reprice_asked")
+    return Condition("reprice_not_carried_out", label, Kind.RATIO, came, asked, asked.is_not_null())
 
 
 def has_support(settings: Settings) -> pl.Expr:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from kw_tui.core.segmentation.segments import segment_label
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, beside, clipped, title, trimmed, wrapped
+from kw_tui.tui.looking_back import changes, verdict_lines
 from kw_tui.tui.tabs.customer import because, money
 from kw_tui.tui.widgets.charts import columns
 from kw_tui.tui.widgets.fields import Field, text
@@ -47,6 +48,7 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
             money.outlook(story, lang, width),
             money.waterfall(story, lang, width),
             _months(story, lang, currency, width),
+            _afterwards(story, lang, width),
             _decisions(story, lang, width),
         ]
         return [*head(story.row, lang, width), BLANK, *joined(parts)]
@@ -64,6 +66,7 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
         because.what_if(story, lang, currency, right),
         because.findings(story, lang, right),
         _months(story, lang, currency, right),
+        _afterwards(story, lang, right),
         _decisions(story, lang, right),
     ]
     return [*head(story.row, lang, width), BLANK, *beside(joined(amounts), joined(why), left, 4)]
@@ -103,6 +106,19 @@ def _months(story: "CustomerStory", lang: Lang, currency: str, width: int) -> li
     told = Text("höchster {best} · zuletzt {latest}", "highest {best} · latest {latest}").in_(lang)
     said = wrapped(told.format(best=best, latest=latest), width)
     return [heading, *drawn, ((axis, "dim"),), *(((part, ""),) for part in said)]
+
+
+def _afterwards(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
+    """What came of each past measure; nothing where none has taken effect."""
+    if story.afterwards.is_empty():
+        return []
+    lines: list[Line] = [title(Text("Was daraus wurde", "What came of it").in_(lang), width)]
+    for row in story.afterwards.iter_rows(named=True):
+        since = Text(" · gültig ab {day}", " · effective {day}").format(day=day(row["effective_date"], lang)).in_(lang)
+        lines.append(trimmed(((word(ACTIONS, row["action"], lang), "strong"), (since, "dim")), width))
+        lines += verdict_lines(row, lang, width)
+        lines += [((part, "dim"),) for part in wrapped(" · ".join(changes(row, lang, story.assumptions)), width)]
+    return lines
 
 
 def _decisions(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:

@@ -22,4 +22,5 @@ KEYS: tuple[Key, ...] = (
         Text("Begründung weiter", "reasons on"),
         show=False,
     ),
+    Key("queue.afterwards", "h", "afterwards", Text("was daraus wurde", "what came of it"), show=False),
 )

@@ -6,6 +6,7 @@ from textual import on
 
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.tabs.queue.afterwards import LookingBack
 from kw_tui.tui.tabs.queue.batching import Batching
 from kw_tui.tui.tabs.queue.grouping import Grouping
 from kw_tui.tui.tabs.queue.keys import KEYS
@@ -13,7 +14,7 @@ from kw_tui.tui.tabs.queue.proving import Proving
 from kw_tui.tui.widgets.table import PageTable
 
 
-class QueueTab(Grouping, Proving, Batching):
+class QueueTab(Grouping, Proving, LookingBack, Batching):
     """Triage from the keyboard."""
 
     KEYS: ClassVar[tuple[Key, ...]] = KEYS
