@@ -15,7 +15,9 @@ from kw_tui.storage.journal import Entry, Journal, Stamp
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
 
-FIGURES = ("proposal", "rank", "at_stake", "needed_step", "step", "revenue", "db4", "relevant_contribution")
+FIGURES = (
+    "proposal", "rank", "at_stake", "needed_step", "step", "effective_date", "revenue", "db4", "relevant_contribution",
+)  # fmt: skip
 HISTORY_SCHEMA = {
     "when": pl.String,
     "who": pl.String,
