@@ -16,8 +16,10 @@ from kw_tui.cli.commands.configuring import add_config
 from kw_tui.cli.commands.customer import add_customer
 from kw_tui.cli.commands.deciding import add_deciding
 from kw_tui.cli.commands.describing import add_describing
+from kw_tui.cli.commands.exporting import add_exporting
 from kw_tui.cli.commands.importing import add_import
 from kw_tui.cli.commands.interface import add_interface
+from kw_tui.cli.commands.lettering import add_letter
 from kw_tui.cli.commands.listing import add_listings
 from kw_tui.cli.commands.modelling import add_model
 from kw_tui.cli.commands.neighbours import add_neighbours
@@ -67,6 +69,8 @@ def command_tree(lang: Lang) -> Any:
     add_describing(app)
     add_model(app)
     add_deciding(app)
+    add_exporting(app)
+    add_letter(app)
     add_claiming(app)
     add_settings(app)
     add_check(app)

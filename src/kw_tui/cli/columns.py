@@ -76,7 +76,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.DATE: ("first_order", "last_order", "effective_date", "until"),
     Kind.FLAG: ("stands", "converged", "used", "related"),
-    Kind.ID: ("id", "replaces", "decision_id"),
+    Kind.ID: ("id", "replaces", "decision_id", "batch"),
 }
 """What kind of value a column holds that is called something in `WORDS`; any other holds text."""
 

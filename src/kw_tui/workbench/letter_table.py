@@ -7,7 +7,6 @@ import polars as pl
 from kw_tui.core.letters.fields import FIELDS
 from kw_tui.core.letters.kinds import KINDS
 from kw_tui.core.letters.letter import Letter
-from kw_tui.vocabulary.texts import Text
 
 ABOUT = ("kind", "lang", "is_draft", "subject", "missing")
 MERGED = tuple(field.id for field in FIELDS if not field.is_block)
@@ -25,9 +24,4 @@ def _row(letter: Letter) -> list[object]:
     missing = "; ".join(label.in_(letter.lang) for label in letter.missing)
     about = (KINDS[letter.kind].in_(letter.lang), letter.lang, letter.is_draft, letter.subject, missing or None)
     told = (letter.values[id_] or None for id_ in MERGED if id_ != "customer_id")
-    return [letter.values["customer_id"], *about, *told]
-
-
-def labels() -> dict[str, Text]:
-    """Return what each column is called."""
-    return {field.id: field.label for field in FIELDS}
+    return [letter.customer_id, *about, *told]

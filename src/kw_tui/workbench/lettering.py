@@ -107,7 +107,7 @@ class Lettering(Analysis):
             letters.append(self._one(customer_id, case, of_kind, form, in_lang, templates[name], sender))
         return letters
 
-    def _one(  # noqa: PLR0913, PLR0917 - what a letter is made of
+    def _one(
         self, customer_id: str, case: Case, kind: Kind, form: Form, lang: Lang, template: Template, sender: Sender
     ) -> Letter:
         today = self._clock().date()

@@ -16,6 +16,7 @@ from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
 from kw_tui.workbench.analysis import row_of
 from kw_tui.workbench.customers import Customers
+from kw_tui.workbench.exporting import Exporting
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
 from kw_tui.workbench.lettering import Lettering
 from kw_tui.workbench.recognising import recognised
@@ -24,7 +25,7 @@ from kw_tui.workbench.session_fields import changed
 from kw_tui.workbench.tracing import Tracing
 
 
-class Workbench(Customers, Tracing, Lettering):
+class Workbench(Customers, Tracing, Lettering, Exporting):
     """All of kw without a door: the command line and the interface ask this and compute nothing."""
 
     # Import

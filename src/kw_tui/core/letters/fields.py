@@ -114,7 +114,10 @@ FIELDS: tuple[Field, ...] = (
     Field("company", Text("Ihre Firma", "Your company"), _sender("company"), Text("Ihre Firma", "your company")),
     Field("address", Text("Ihre Anschrift", "Your address"), _sender("address")),
     Field("person", Text("Ihr Name", "Your name"), _sender("person"), Text("Ihr Name", "your name")),
-    Field("phone", Text("Ihr Telefon", "Your telephone"), _sender("phone"), Text("Ihre Telefonnummer", "your telephone number")),
+    Field(
+        "phone", Text("Ihr Telefon", "Your telephone"), _sender("phone"),
+        Text("Ihre Telefonnummer", "your telephone number"),
+    ),
     Field("email", Text("Ihre E-Mail", "Your e-mail"), _sender("email")),
     Field("customer", Text("Name des Kunden", "Customer's name"), _fact("name"), Text("Kunde", "customer")),
     Field("customer_id", Text("Kundennummer", "Customer no."), lambda matter, _: clean(matter.customer_id)),
@@ -124,7 +127,10 @@ FIELDS: tuple[Field, ...] = (
     Field("region", Text("Region", "Region"), _fact("region")),
     Field("country", Text("Land", "Country"), _country),
     Field("today", Text("Datum des Schreibens", "Date of the letter"), lambda one, lang: written_day(one.today, lang)),
-    Field("effective_date", Text("Gültig ab", "Effective"), lambda one, lang: written_day(one.effective, lang), kinds=_CHANGES),
+    Field(
+        "effective_date", Text("Gültig ab", "Effective"), lambda one, lang: written_day(one.effective, lang),
+        kinds=_CHANGES,
+    ),
     Field(
         "old_until",
         Text("Letzter Tag vor der Änderung", "Last day before the change"),
@@ -150,9 +156,17 @@ FIELDS: tuple[Field, ...] = (
         "surcharge_below", Text("Grenze für den Zuschlag", "Orders below pay the surcharge"),
         lambda one, lang: _amount(one.minimum_order if one.surcharge else None, one, lang), kinds=_TERMS,
     ),
-    Field("surcharge", Text("Zuschlag", "Surcharge"), lambda one, lang: _amount(one.surcharge, one, lang), kinds=_TERMS),
-    Field("channel", Text("Künftiger Betreuungsweg", "Channel from then on"), _channel, Text("Weg", "channel"), kinds=("channel",)),
-    Field("service_reduced", Text("Leistungen, die gekürzt werden", "Services that are cut"), _reduced, kinds=("service",)),
+    Field(
+        "surcharge", Text("Zuschlag", "Surcharge"), lambda one, lang: _amount(one.surcharge, one, lang), kinds=_TERMS
+    ),
+    Field(
+        "channel", Text("Künftiger Betreuungsweg", "Channel from then on"), _channel, Text("Weg", "channel"),
+        kinds=("channel",),
+    ),
+    Field(
+        "service_reduced", Text("Leistungen, die gekürzt werden", "Services that are cut"), _reduced,
+        kinds=("service",),
+    ),
     Field(
         "service_billed", Text("Leistung, die berechnet wird", "Service that is billed"),
         lambda matter, _: clean(matter.billed or ""), kinds=("service",),
@@ -160,9 +174,13 @@ FIELDS: tuple[Field, ...] = (
     Field("service_price", Text("Preis dieser Leistung", "Price of that service"), _billed_price, kinds=("service",)),
     Field(
         "service_open", Text("Lücke, wo keine von beiden bekannt ist", "A gap where neither is known"), lambda *_: "",
-        Text("welche Leistung sich wie ändert", "which service changes, and how"), kinds=("service",), is_needed=_open,
+        Text("welche Leistung sich wie ändert", "which service changes, and how"), kinds=("service",),
+        is_needed=_open,
     ),
-    Field("run_off_date", Text("Letzter Liefertag", "Last day of deliveries"), lambda one, lang: written_day(one.run_off, lang), kinds=("run_off",)),
+    Field(
+        "run_off_date", Text("Letzter Liefertag", "Last day of deliveries"),
+        lambda one, lang: written_day(one.run_off, lang), kinds=("run_off",),
+    ),
     Field(
         "contract_until", Text("Vertragsende", "End of the contract"),
         lambda one, lang: written_day(_running(one), lang),
