@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kw_tui.storage.atomic import create, disk_error, write_all
 from kw_tui.storage.folders import private_folder
@@ -11,7 +11,7 @@ from kw_tui.storage.shipped import shipped
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
-FOLDER = "letters"
+FOLDER: Literal["letters"] = "letters"
 LARGEST = 200_000
 """Bytes of a template; what is longer is none."""
 
@@ -57,7 +57,8 @@ def copy_templates() -> tuple[list[Path], list[Path]]:
 
     Raise SessionError where the folder refuses.
     """
-    copied, kept = [], []
+    copied: list[Path] = []
+    kept: list[Path] = []
     folder = own_folder()
     try:
         private_folder(folder)

@@ -28,7 +28,7 @@ class Exporting(Analysis):
 
     def exported_decisions(self, lang: Lang) -> pl.DataFrame:
         """Return the history, newest first: `HISTORY_SCHEMA`, and besides, with the action in words, `EXPORTED`."""
-        table = self.decisions()
+        table = self._decisions.table(self._claim_minutes())
         carried = [
             (one.id, one.figures.get("effective_date"), one.params.get("batch")) for one in self._decisions.history()
         ]

@@ -9,7 +9,7 @@ import polars as pl
 
 from kw_tui.core.decisions import Decision
 from kw_tui.core.letters.kinds import ACTION_OF_KIND, KIND_OF_ACTION, Kind
-from kw_tui.core.letters.matter import Example, Matter, Sender, declared, effective_day, run_off_day
+from kw_tui.core.letters.matter import Example, Matter, Sender, effective_day, minimum_order, run_off_day, surcharge
 from kw_tui.core.letters.price_list import bought_most
 from kw_tui.core.letters.services import HABIT_RULE, dearest, free_services
 from kw_tui.core.proposals.risks import risk_ids
@@ -127,6 +127,7 @@ def matter(case: Case, kind: Kind, today: date, sender: Sender, currency: str, s
     """Return what a letter of a kind to this customer says."""
     of_proposal = _proposed(case, kind)
     decided = case.decided(kind)
+    billed = _billed(case, of_proposal("rule"))
     step = decided.step if decided is not None and decided.step is not None else of_proposal("step")
     return Matter(
         kind=kind,
@@ -141,8 +142,11 @@ def matter(case: Case, kind: Kind, today: date, sender: Sender, currency: str, s
         step=step,
         examples=case.examples,
         channel=of_proposal("channel_to"),
-        **_service(case, of_proposal("rule")),
-        **declared(settings),
+        billed=billed,
+        billed_price=case.free.get("price") if billed else None,
+        reduced=() if billed else dearest(case.row),
+        minimum_order=minimum_order(settings),
+        surcharge=surcharge(settings),
     )
 
 
@@ -161,14 +165,10 @@ def _planned(decided: Decision | None) -> date | None:
         return None
 
 
-def _service(case: Case, rule: str | None) -> dict[str, Any]:
+def _billed(case: Case, rule: str | None) -> str | None:
+    """The free service that is to be billed: the habit that was found, where nothing else is proposed."""
     is_habit = rule == HABIT_RULE or (rule is None and bool(case.row.get("free_service_habit")))
-    billed = case.free.get("service") if is_habit else None
-    return {
-        "billed": billed,
-        "billed_price": case.free.get("price") if billed else None,
-        "reduced": () if billed else dearest(case.row),
-    }
+    return case.free.get("service") if is_habit else None
 
 
 def _by_id(frame: pl.DataFrame) -> dict[str, Row]:

@@ -108,8 +108,12 @@ def _examples() -> tuple[Field, ...]:
     )
 
 
-_CHANGES: tuple[Kind, ...] = ("price", "service", "channel")
-_TERMS: tuple[Kind, ...] = ("price", "service")
+_PRICE: tuple[Kind, ...] = ("price",)
+_SERVICE: tuple[Kind, ...] = ("service",)
+_CHANNEL: tuple[Kind, ...] = ("channel",)
+_RUN_OFF: tuple[Kind, ...] = ("run_off",)
+_CHANGES = (*_PRICE, *_SERVICE, *_CHANNEL)
+_TERMS = (*_PRICE, *_SERVICE)
 FIELDS: tuple[Field, ...] = (
     Field("company", Text("Ihre Firma", "Your company"), _sender("company"), Text("Ihre Firma", "your company")),
     Field("address", Text("Ihre Anschrift", "Your address"), _sender("address")),
@@ -136,8 +140,8 @@ FIELDS: tuple[Field, ...] = (
         Text("Letzter Tag vor der Änderung", "Last day before the change"),
         lambda one, lang: written_day(one.effective - timedelta(days=1), lang), kinds=_CHANGES,
     ),
-    Field("step", Text("Preisschritt", "Price step"), _step, Text("Prozentsatz", "per cent"), kinds=("price",)),
-    Field("motive", Text("Grund der Preisanpassung", "Motive of the price change"), _motive, kinds=("price",)),
+    Field("step", Text("Preisschritt", "Price step"), _step, Text("Prozentsatz", "per cent"), kinds=_PRICE),
+    Field("motive", Text("Grund der Preisanpassung", "Motive of the price change"), _motive, kinds=_PRICE),
     Field(
         "price_examples", Text("Preise der meistgekauften Artikel", "Prices of products bought most"), table,
         is_block=True,
@@ -161,25 +165,25 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "channel", Text("Künftiger Betreuungsweg", "Channel from then on"), _channel, Text("Weg", "channel"),
-        kinds=("channel",),
+        kinds=_CHANNEL,
     ),
     Field(
         "service_reduced", Text("Leistungen, die gekürzt werden", "Services that are cut"), _reduced,
-        kinds=("service",),
+        kinds=_SERVICE,
     ),
     Field(
         "service_billed", Text("Leistung, die berechnet wird", "Service that is billed"),
-        lambda matter, _: clean(matter.billed or ""), kinds=("service",),
+        lambda matter, _: clean(matter.billed or ""), kinds=_SERVICE,
     ),
-    Field("service_price", Text("Preis dieser Leistung", "Price of that service"), _billed_price, kinds=("service",)),
+    Field("service_price", Text("Preis dieser Leistung", "Price of that service"), _billed_price, kinds=_SERVICE),
     Field(
         "service_open", Text("Lücke, wo keine von beiden bekannt ist", "A gap where neither is known"), lambda *_: "",
-        Text("welche Leistung sich wie ändert", "which service changes, and how"), kinds=("service",),
+        Text("welche Leistung sich wie ändert", "which service changes, and how"), kinds=_SERVICE,
         is_needed=_open,
     ),
     Field(
         "run_off_date", Text("Letzter Liefertag", "Last day of deliveries"),
-        lambda one, lang: written_day(one.run_off, lang), kinds=("run_off",),
+        lambda one, lang: written_day(one.run_off, lang), kinds=_RUN_OFF,
     ),
     Field(
         "contract_until", Text("Vertragsende", "End of the contract"),

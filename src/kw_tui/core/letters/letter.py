@@ -68,7 +68,12 @@ def prompts(kind: Kind, risks: Sequence[str], communication: str | None) -> tupl
     return tuple(notes)
 
 
-_DAYS: dict[Kind, str] = dict.fromkeys(("price", "service", "channel"), "effective_date") | {"run_off": "run_off_date"}
+_DAYS: dict[Kind, str] = {
+    "price": "effective_date",
+    "service": "effective_date",
+    "channel": "effective_date",
+    "run_off": "run_off_date",
+}
 SUBJECTS: dict[Kind, Text] = {
     "price": Text("Anpassung unserer Preise zum {day}", "Change of our prices from {day}"),
     "service": Text("Änderung unserer Leistungen zum {day}", "Change of our services from {day}"),

@@ -75,7 +75,11 @@ def run_off_day(today: date, facts: Mapping[str, Any], settings: Settings) -> da
     return max(day, facts.get("contract_until") or day)
 
 
-def declared(settings: Settings) -> dict[str, Decimal | None]:
-    """Return the terms for small orders that the settings declare; None where they declare none."""
-    minimum, surcharge = settings.amount("min_order_value"), settings.amount("small_order_surcharge")
-    return {"minimum_order": minimum or None, "surcharge": (surcharge or None) if minimum else None}
+def minimum_order(settings: Settings) -> Decimal | None:
+    """Return the minimum order the settings declare; None where they declare none."""
+    return settings.amount("min_order_value") or None
+
+
+def surcharge(settings: Settings) -> Decimal | None:
+    """Return the surcharge below it that the settings declare; None where they declare neither."""
+    return settings.amount("small_order_surcharge") or None if minimum_order(settings) else None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import triage
+from kw_tui.tui.letters.screen import LettersScreen
 from kw_tui.tui.tabs.customer.claiming import ClaimAnswer, ClaimScreen
 from kw_tui.tui.tabs.customer.finding import Finding
 from kw_tui.tui.widgets.ask import Answer, AskScreen
@@ -49,6 +50,12 @@ class Acting(Finding):
         if story is not None:
             details = triage.details(action, answered, self.kw.today)
             self.decide((story.row["customer_id"],), action, details, tells=True)
+
+    def action_letter(self) -> None:
+        """Show what would be written to this customer."""
+        story = self.shown()
+        if story is not None:
+            self.app.push_screen(LettersScreen([str(story.row["customer_id"])], self.lang, self.kw.desk.ask))
 
     def action_claim(self) -> None:
         """Ask what more the customer could buy, and on what evidence; write it down."""

@@ -17,6 +17,7 @@ KEYS: tuple[Key, ...] = (
     Key("customer.next", "n", "neighbour(1)", Text("nächster", "next")),
     _UNDO,
     _REDO,
+    Key("customer.letter", "m", "letter", Text("Schreiben", "letter")),
     *PAGE_KEYS,
     Key("customer.back", "escape", "back", Text("zurück zur Liste", "back to the list"), show=False),
 )

@@ -9,6 +9,7 @@ KEYS: tuple[Key, ...] = (
     Key("queue.skip", "n", "triage('skip')", Text("weiter", "next")),
     Key("queue.mark", "space", "mark", Text("markieren", "mark")),
     Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
+    Key("queue.letter", "m", "letter", Text("Schreiben", "letter"), show=False),
     Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
     Key("queue.why_up", "comma,shift+up", "scroll_why(-1)", Text("Begründung zurück", "reasons back"), show=False),
     Key(
