@@ -39,6 +39,8 @@ SAVED_SOME = Text(
     "{count} letters saved in {path}; {rest} customers have nothing to be told",
 )
 NAME_CELLS = 50
+HIGH, NOTES, MORE_NOTES = 30, 2, 5
+"""Rows from which there is room for more to consider."""
 
 
 class Ask(Protocol):
@@ -127,7 +129,9 @@ class LettersScreen(ReadingScreen):
         return (
             view.head_lines(letter, self._at, len(self._customers), self._lang, width),
             view.text_lines(letter),
-            view.note_lines(letter, str(self._folder), self._lang, width),
+            view.note_lines(
+                letter, str(self._folder), self._lang, width, NOTES if self.size.height < HIGH else MORE_NOTES
+            ),
         )
 
     def on_resize(self) -> None:

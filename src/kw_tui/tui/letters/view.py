@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 
 LANGUAGES: dict[Lang, Text] = {"de": Text("deutsch", "German"), "en": Text("englisch", "English")}
 OF_MANY = Text("{place} von {count}", "{place} of {count}")
-DRAFT = Text("Entwurf, noch nicht entschieden", "draft, not decided yet")
-DECIDED = Text("wie entschieden", "as decided")
+DRAFT = Text("Entwurf", "draft")
+DECIDED = Text("entschieden", "decided")
 MISSING = Text("Es fehlt: {names}", "Missing: {names}")
 INTO = Text("s speichert in {folder}", "s saves into {folder}")
-MOST_NOTES = 4
 _GAP = re.compile("(«[^«»]*»)")
 
 
@@ -44,9 +43,10 @@ def _marked(line: str) -> Line:
     return tuple((part, "warning" if part.startswith("«") else "") for part in _GAP.split(line) if part)
 
 
-def note_lines(letter: "Letter", folder: str, lang: Lang, width: int) -> list[Line]:
-    """Return what to consider before sending, and where it would be saved."""
-    lines: list[Line] = []
-    for note in letter.notes:
-        lines += [((part, "dim"),) for part in wrapped(note.in_(lang), width, "  ")]
-    return [*lines[:MOST_NOTES], trimmed(((INTO.in_(lang).format(folder=folder), "accent"),), width)]
+def note_lines(letter: "Letter", folder: str, lang: Lang, width: int, most: int) -> list[Line]:
+    """Return what to consider before sending, in so many lines at most, and where it would be saved."""
+    told = wrapped(" · ".join(note.in_(lang) for note in letter.notes), width)
+    if len(told) > most:
+        told = [*told[: most - 1], f"{told[most - 1]} …"]
+    lines: list[Line] = [trimmed(((part, "dim"),), width) for part in told]
+    return [*lines, trimmed(((INTO.in_(lang).format(folder=folder), "accent"),), width)]
