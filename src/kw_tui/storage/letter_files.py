@@ -16,7 +16,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 def safe_name(raw: str) -> str:
     """Return an id as part of a file name; what had to be changed is told apart by a few digits of its hash."""
     safe = _UNSAFE.sub("_", raw)[:LONGEST].strip("_")
-    if safe == raw and not any(letter.isupper() for letter in raw):  # some systems do not tell A from a
+    if safe and safe == raw and not any(letter.isupper() for letter in raw):  # some systems do not tell A from a
         return safe
     return f"{safe or 'x'}-{hashlib.sha256(raw.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 

@@ -14,7 +14,16 @@ from kw_tui.vocabulary.texts import LANGUAGES, Lang
 from tests.core.letters.matters import matter
 
 EVERY = [(kind, form, lang) for kind in KINDS for form in FORMS for lang in LANGUAGES]
-INTERNAL = ("deckungsbeitrag", "klasse", "potenzial", "verlust", "contribution", "potential", "unprofitable", "at stake")
+INTERNAL = (
+    "deckungsbeitrag",
+    "klasse",
+    "potenzial",
+    "verlust",
+    "contribution",
+    "potential",
+    "unprofitable",
+    "at stake",
+)
 PAGE = 50
 """Lines of a page in a type that is easily read."""
 

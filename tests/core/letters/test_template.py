@@ -59,7 +59,7 @@ def test_line_ends_and_marks_of_other_systems_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a\n${custommer}", "Template own/t.txt, line 2: there is no placeholder ${custommer} - did you mean ${customer}?"),
+        ("a\n${custommer}", "t.txt, line 2: there is no placeholder ${custommer} - did you mean ${customer}?"),
         ("${}", "Template own/t.txt, line 1: there is no placeholder ${} - there are ${company}"),
         ("${x\x1b[2J}", "${x·[2J}"),
     ],
