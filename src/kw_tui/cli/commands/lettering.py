@@ -144,8 +144,8 @@ def _tell_counted(notes: Iterable[Text], total: int, voice: Voice) -> None:
 def _tell_without(count: int, voice: Voice) -> None:
     if count:
         said = Text(
-            "kw: zu {count} Kunden ist nichts entschieden oder vorgeschlagen, was mitzuteilen wäre",
-            "kw: about {count} customers nothing is decided or proposed that would have to be told",
+            "kw: ausgelassen, weil nichts entschieden oder vorgeschlagen ist: {count}",
+            "kw: left out since nothing is decided or proposed: {count}",
         )
         voice.say(said.format(count=count))
 

@@ -17,7 +17,9 @@ from kw_tui.vocabulary.texts import Text, printable
 
 _PLACEHOLDER = re.compile(r"\$(?:(?P<dollar>\$)|\{(?P<name>[^{}]*)\})")
 _BLOCKS = frozenset(field.id for field in FIELDS if field.is_block)
-_KEPT_TOGETHER = re.compile(r" (?=(?:%|[A-Z]{3}\b))|(?<=\b[A-Z]{3}) (?=[0-9])")
+_SHORT = 24
+"""Characters up to which what stands in for a placeholder is not broken: days, amounts, telephone numbers."""
+_TIED = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +71,23 @@ def _names(line: str) -> list[str]:
 
 def _written(line: str, names: list[str], filled: Mapping[str, str]) -> list[str]:
     def value(match: "re.Match[str]") -> str:
-        return "$" if match["dollar"] is not None else filled[match["name"].strip()]
+        if match["dollar"] is not None:
+            return "$"
+        name = match["name"].strip()
+        told = filled[name]
+        return told.replace(" ", _TIED) if len(told) <= _SHORT and name not in _BLOCKS else told
 
     text = _PLACEHOLDER.sub(value, line)
     if _BLOCKS & set(names):
-        return text.split("\n")
+        return text.replace(_TIED, " ").split("\n")
     return _wrapped(line, text if not names else re.sub(r"(?<=\S) {2,}", " ", text))
 
 
 def _wrapped(line: str, text: str) -> list[str]:
     """Break a filled line; it begins as far in as the line of the template does."""
     indent = line[: len(line) - len(line.lstrip())]
-    told = indent + _KEPT_TOGETHER.sub("\u00a0", text.strip())
-    lines = textwrap.wrap(told, WIDTH, subsequent_indent=indent, break_on_hyphens=False)
-    return [one.replace("\u00a0", " ") for one in lines] or [""]
+    lines = textwrap.wrap(indent + text.strip(), WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+    return [one.replace(_TIED, " ") for one in lines] or [""]
 
 
 def _trimmed(lines: list[str]) -> list[str]:

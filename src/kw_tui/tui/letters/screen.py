@@ -35,8 +35,8 @@ WAITING = Text("wird geschrieben …", "writing …")
 SAVED = Text("Gespeichert: {path}", "Saved: {path}")
 SAVED_MANY = Text("{count} Schreiben gespeichert in {path}", "{count} letters saved in {path}")
 SAVED_SOME = Text(
-    "{count} Schreiben gespeichert in {path}; zu {rest} Kunden gibt es nichts mitzuteilen",
-    "{count} letters saved in {path}; {rest} customers have nothing to be told",
+    "{count} Schreiben gespeichert in {path}; nichts mitzuteilen: {rest}",
+    "{count} letters saved in {path}; nothing to tell: {rest}",
 )
 NAME_CELLS = 50
 HIGH, NOTES, MORE_NOTES = 30, 2, 5
@@ -168,21 +168,19 @@ class LettersScreen(ReadingScreen):
         """Save the letter shown."""
         letter = self._letter
         if letter is not None:
-            self._save(lambda bench: bench.save_letters([letter]))
+            self._save(lambda bench: bench.save_letters([letter]), 1)
 
     def action_save_all(self) -> None:
         """Save the letters of all customers, as the one shown is written."""
         customers, kind, form, lang = self._customers, self._kind, self._form, self._written_in
-        self._save(lambda bench: bench.save_letters(bench.letters(customers, kind, form, lang)))
+        self._save(lambda bench: bench.save_letters(bench.letters(customers, kind, form, lang)), len(customers))
 
-    def _save(self, question: "Callable[[Workbench], list[Path]]") -> None:
-        app, asked = cast("KwApp", self.app), len(self._customers)
+    def _save(self, question: "Callable[[Workbench], list[Path]]", asked: int) -> None:
+        app = cast("KwApp", self.app)
 
         def told(paths: list[Path]) -> None:
-            if len(paths) == 1:
-                said = SAVED.format(path=paths[0])
-            elif len(paths) == asked:
-                said = SAVED_MANY.format(count=len(paths), path=self._folder)
+            if len(paths) == asked:
+                said = SAVED.format(path=paths[0]) if asked == 1 else SAVED_MANY.format(count=asked, path=self._folder)
             else:
                 said = SAVED_SOME.format(count=len(paths), path=self._folder, rest=asked - len(paths))
             app.tell(said.in_(self._lang))

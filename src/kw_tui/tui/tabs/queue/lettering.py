@@ -9,5 +9,11 @@ class LetterWriting(Deciding):
 
     def action_letter(self) -> None:
         """Show what would be written."""
-        if targets := self.targets():
-            self.app.push_screen(LettersScreen(targets, self.lang, self.kw.desk.ask))
+        if customers := self._in_order():
+            self.app.push_screen(LettersScreen(customers, self.lang, self.kw.desk.ask))
+
+    def _in_order(self) -> list[str]:
+        """The marked customers as they are listed; those a filter hides come last."""
+        targets, listed = self.targets(), self.listed()
+        seen = [] if listed is None else listed.filter(listed.is_in(list(targets))).to_list()
+        return [*seen, *sorted(set(targets).difference(seen))]
