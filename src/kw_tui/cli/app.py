@@ -19,8 +19,10 @@ from kw_tui.cli.commands.customer import add_customer
 from kw_tui.cli.commands.deciding import add_deciding
 from kw_tui.cli.commands.describing import add_describing
 from kw_tui.cli.commands.evidence import add_evidence
+from kw_tui.cli.commands.exporting import add_exporting
 from kw_tui.cli.commands.importing import add_import
 from kw_tui.cli.commands.interface import add_interface
+from kw_tui.cli.commands.lettering import add_letter
 from kw_tui.cli.commands.listing import add_listings
 from kw_tui.cli.commands.modelling import add_model
 from kw_tui.cli.commands.neighbours import add_neighbours
@@ -76,6 +78,8 @@ def command_tree(lang: Lang) -> Any:
     add_model(app)
     add_deciding(app)
     add_batching(app)
+    add_exporting(app)
+    add_letter(app)
     add_claiming(app)
     add_afterwards(app)
     add_settings(app)

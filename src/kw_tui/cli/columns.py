@@ -107,7 +107,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.DATE: ("first_order", "last_order", "effective_date", "until", "decided"),
     Kind.FLAG: ("stands", "converged", "used", "related", "is_recommended"),
-    Kind.ID: ("id", "replaces", "decision_id"),
+    Kind.ID: ("id", "replaces", "decision_id", "batch"),
 }
 """What kind of value a column holds that is called something in `WORDS`; any other holds text."""
 

@@ -1,40 +1,18 @@
-"""The personal configuration: a TOML file under the platform's configuration folder (KW_CONFIG names another)."""
+"""What may stand in the personal configuration: a language, and who signs letters."""
 
-import os
-import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from kw_tui.cli.voice import as_lang
+from kw_tui.storage.personal import config_path, read_config
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
-DEFAULTS: Mapping[str, Any] = {"lang": ""}
-"""Every key with its default; no language means that of the session, else of the system."""
+__all__ = ["DEFAULTS", "config_path", "configured_lang", "faults", "read_config"]
 
-
-def config_path() -> Path:
-    """Return where the configuration lies, whether or not it is there."""
-    if named := os.environ.get("KW_CONFIG"):
-        return Path(named)
-    from platformdirs import user_config_path
-
-    return user_config_path("kw-tui") / "config.toml"
-
-
-def read_config() -> dict[str, Any]:
-    """Return what the file says; nothing if there is none. Raise KwError for one that cannot be read."""
-    path = config_path()
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from None
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(path, str(error)) from None
+DEFAULTS: Mapping[str, Any] = dict.fromkeys(("lang", "company", "address", "person", "phone", "email"), "")
+"""Every key with its default: no language means that of the session, else of the system; the others sign letters."""
 
 
 def configured_lang() -> tuple[Lang | None, KwError | None]:
@@ -59,9 +37,3 @@ def _unknown_key(key: str) -> Text:
     near = get_close_matches(key, DEFAULTS, n=1, cutoff=0.5)
     german, english = (f", gemeint ist wohl {near[0]}", f", did you mean {near[0]}?") if near else ("", "")
     return Text(f"unbekannter Schlüssel {key}{german}", f"unknown key {key}{english}")
-
-
-def _unreadable(path: Path, why: str) -> KwError:
-    message = Text("Konfiguration {path} nicht lesbar: {why}", "Cannot read the configuration {path}: {why}")
-    hint = Text("berichtigen oder löschen", "correct it or delete it")
-    return KwError(message.format(path=path, why=why), hint)

@@ -78,7 +78,7 @@ class Sink:
 
     def _bytes(self, content: bytes) -> None:
         if self.path is not None:
-            _save(self.path, content)
+            save(self.path, content)
             return
         if self.form == "parquet" and is_screen(sys.stdout):
             message = Text("Parquet ist nichts für den Bildschirm", "Parquet is not for the screen")
@@ -105,7 +105,7 @@ def _encoded(frame: "pl.DataFrame", form: Format) -> bytes:
     return csv_bytes(frame) if form == "csv" else json_text(frame).encode("utf-8", "backslashreplace")
 
 
-def _save(path: Path, content: bytes) -> None:
+def save(path: Path, content: bytes) -> None:
     """Write a file whole: what was there stays until the new one is complete; never one of kw's own."""
     check_name(path)
     try:

@@ -1,5 +1,6 @@
 """Which file `-o` may write: not one that kw itself lives on, nor one whose suffix promises what it will not be."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,13 @@ def format_of(path: Path | None) -> Format | None:
     return _BY_SUFFIX.get(path.suffix.lower()) if path else None
 
 
-def check_suffix(path: Path, asked: Format | None) -> None:
-    """Raise UsageError where the suffix tells no format and none is asked for, or it contradicts every format."""
+def check_suffix(path: Path, asked: Format | None, also: Sequence[str] = ()) -> None:
+    """Raise UsageError where the suffix tells no format and none is asked for, or it contradicts every format.
+
+    `also` are suffixes a command can write besides.
+    """
     suffix = path.suffix.lower()
-    if not suffix or suffix in _BY_SUFFIX or (asked and suffix not in _NEVER):
+    if not suffix or suffix in _BY_SUFFIX or suffix in also or (asked and suffix not in _NEVER):
         return
     message = Text("Als {suffix} lässt sich nichts schreiben", "Nothing can be written as {suffix}")
     hint = Text(".csv, .json oder .parquet verwenden", "use .csv, .json or .parquet")
@@ -41,7 +45,7 @@ def check_name(path: Path) -> None:
             raise _refused(path)
 
 
-def check_target(path: Path | None, asked: Format | None, bench: "Workbench") -> None:
+def check_target(path: Path | None, asked: Format | None, bench: "Workbench", also: Sequence[str] = ()) -> None:
     """Raise UsageError for what `-o` must not write: the session's files, its sources, an unknown suffix."""
     if path is None:
         return
@@ -50,7 +54,7 @@ def check_target(path: Path | None, asked: Format | None, bench: "Workbench") ->
     own = [bench.path, *(folder / source.path for source in bench.session.sources)]
     if any(target == one.resolve() or _is_same(path, one) for one in own):
         raise _refused(path)
-    check_suffix(path, asked)
+    check_suffix(path, asked, also)
 
 
 def _is_cache(part: str) -> bool:

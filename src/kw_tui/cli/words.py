@@ -89,6 +89,31 @@ AFTERWARDS = Text(
     "What came of decisions: asked and realised, volume, contribution, who stayed.",
 )
 AFTERWARDS_BY = Text("Summen je Person oder Klasse: who, class.", "Totals by person or class: who, class.")
+LETTER = Text(
+    "Schreiben an Kunden: Preisanpassung, Service, Kanal, Auslaufmitteilung.",
+    "Letters to customers: price notice, service, channel, run-off notice.",
+)
+LETTER_KIND = Text(
+    "Welches Schreiben; sonst wie entschieden, sonst wie vorgeschlagen.",
+    "Which letter; else as decided, else as proposed.",
+)
+LETTER_FORM = Text("Als Brief oder E-Mail.", "As a letter or an e-mail.")
+LETTER_WHERE = Text(
+    "Viele: SQL-Bedingung über Spalten von customers und queue.",
+    "Many: SQL condition over columns of customers and queue.",
+)
+LETTER_DECIDED = Text(
+    "Viele: alles Entschiedene, zu dem noch kein Schreiben erstellt ist.",
+    "Many: whatever is decided and has no letter yet.",
+)
+LETTER_OUTPUT = Text(
+    "Datei; für viele ein ORDNER/, oder .csv, .xlsx für den Seriendruck.",
+    "A file; for many a FOLDER/, or .csv, .xlsx for a mail merge.",
+)
+LETTER_TEMPLATES = Text(
+    "Die Vorlagen zum Bearbeiten in den Konfigurationsordner kopieren.",
+    "Copy the templates to the configuration folder, to be edited.",
+)
 UNDO = Text("Die eigene letzte Entscheidung zurücknehmen.", "Take back your last decision.")
 REDO = Text("Die zuletzt zurückgenommene wiederherstellen.", "Bring back what you took back last.")
 SET = Text("Einstellungen zeigen oder ändern.", "Show or change settings.")

@@ -52,6 +52,8 @@ WORDS: dict[str, Text] = {
     "rank_overall": Text("Rang insgesamt", "Rank overall"),
     # decisions
     "action": Text("Aktion", "Action"),
+    "action_words": Text("Entscheidung", "Decided"),
+    "batch": Text("Gemeinsam mit", "Batch"),
     "decided_by": Text("Entschieden von", "Decided by"),
     "decided_at": Text("Entschieden am", "Decided at"),
     "decision_id": Text("Entscheidung", "Decision"),

@@ -19,15 +19,17 @@ from kw_tui.workbench.analysis import row_of
 from kw_tui.workbench.batches import Batches
 from kw_tui.workbench.customers import Customers
 from kw_tui.workbench.evidence import Evidencing
+from kw_tui.workbench.exporting import Exporting
 from kw_tui.workbench.groups import Groups
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
+from kw_tui.workbench.lettering import Lettering
 from kw_tui.workbench.price_plans import PricePlans
 from kw_tui.workbench.recognising import recognised
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_fields import changed
 
 
-class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards):
+class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards, Lettering, Exporting):
     """All of kw without a door: the command line and the interface ask this and compute nothing."""
 
     # Import

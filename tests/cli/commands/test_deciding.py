@@ -35,7 +35,7 @@ def test_days_come_in_two_forms() -> None:
 
 
 def test_actions_are_those_of_the_core() -> None:
-    assert set(ACTIONS) == set(decisions.ACTIONS) - {"undo", "redo", "potential"}
+    assert set(ACTIONS) == set(decisions.ACTIONS) - {"undo", "redo", "potential", "letter"}
     assert read_action("Let-Go") == read_action("let go") == "let_go"
 
 

@@ -1,4 +1,4 @@
-"""The commands that list a table: customers, migration, capacity, decisions."""
+"""The commands that list a table: customers, migration, capacity."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -61,12 +61,6 @@ LISTINGS = (
         words.CAPACITY,
         lambda bench: bench.capacity(),
         notes=lambda bench: bench.capacity_notes(),
-    ),
-    Listing(
-        "decisions",
-        words.DECISIONS,
-        lambda bench: bench.decisions(),
-        ("when", "who", "customer_id", "action", "step", "until", "reason", "stands"),
     ),
 )  # fmt: skip
 

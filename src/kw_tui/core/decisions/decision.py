@@ -21,6 +21,7 @@ ACTIONS: dict[str, Text] = {
     "claim": Text("Übernehmen", "Claim"),
     "release": Text("Freigeben", "Release"),
     "potential": Text("Potenzial behaupten", "Claim potential"),
+    "letter": Text("Schreiben erstellt", "Letter written"),
     "undo": Text("Rückgängig machen", "Undo"),
     "redo": Text("Wiederherstellen", "Redo"),
 }

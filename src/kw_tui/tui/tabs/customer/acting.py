@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import triage
 from kw_tui.tui.evidence.screen import EvidenceScreen
+from kw_tui.tui.letters.screen import LettersScreen
 from kw_tui.tui.price_plan.screen import PricePlanScreen
 from kw_tui.tui.tabs.customer.claiming import ClaimAnswer, ClaimScreen
 from kw_tui.tui.tabs.customer.finding import Finding
@@ -66,6 +67,12 @@ class Acting(Finding):
             customer = str(story.row["customer_id"])
             named = f"{story.row['name'] or NOBODY.in_(self.lang)} ({customer})"
             self.app.push_screen(PricePlanScreen(customer, named, self.lang, self.kw.desk.ask))
+
+    def action_letter(self) -> None:
+        """Show what would be written to this customer."""
+        story = self.shown()
+        if story is not None:
+            self.app.push_screen(LettersScreen([str(story.row["customer_id"])], self.lang, self.kw.desk.ask))
 
     def action_claim(self) -> None:
         """Ask what more the customer could buy, and on what evidence; write it down."""

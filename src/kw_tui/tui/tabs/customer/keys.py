@@ -19,6 +19,7 @@ KEYS: tuple[Key, ...] = (
     _UNDO,
     _REDO,
     Key("customer.evidence", "e", "evidence", Text("Befunde", "findings")),
+    Key("customer.letter", "m", "letter", Text("Schreiben", "letter")),
     *PAGE_KEYS,
     Key("customer.back", "escape", "back", Text("zurück zur Liste", "back to the list"), show=False),
 )

@@ -9,6 +9,7 @@ KEYS: tuple[Key, ...] = (
     Key("queue.skip", "n", "triage('skip')", Text("weiter", "next")),
     Key("queue.mark", "space", "mark", Text("markieren", "mark")),
     Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
+    Key("queue.letter", "m", "letter", Text("Schreiben", "letter"), show=False),
     Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
     Key("queue.group", "d", "group", Text("Warengruppe", "product group"), show=False),
     Key("queue.evidence", "e", "evidence", Text("Befunde mit Belegen", "findings with evidence"), show=False),

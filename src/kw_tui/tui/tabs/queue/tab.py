@@ -10,11 +10,12 @@ from kw_tui.tui.tabs.queue.afterwards import LookingBack
 from kw_tui.tui.tabs.queue.batching import Batching
 from kw_tui.tui.tabs.queue.grouping import Grouping
 from kw_tui.tui.tabs.queue.keys import KEYS
+from kw_tui.tui.tabs.queue.lettering import LetterWriting
 from kw_tui.tui.tabs.queue.proving import Proving
 from kw_tui.tui.widgets.table import PageTable
 
 
-class QueueTab(Grouping, Proving, LookingBack, Batching):
+class QueueTab(Grouping, Proving, LetterWriting, LookingBack, Batching):
     """Triage from the keyboard."""
 
     KEYS: ClassVar[tuple[Key, ...]] = KEYS

@@ -1,0 +1,60 @@
+"""`kw decisions`: the journal as a list, and as a file for a CRM."""
+
+from pathlib import Path
+
+import typer
+
+from kw_tui.cli import words
+from kw_tui.cli.listed import Asked, listed
+from kw_tui.cli.options import (
+    ColumnsOption,
+    DescOption,
+    Format,
+    FormatOption,
+    LimitOption,
+    OutputOption,
+    PeriodOption,
+    SessionOption,
+    SortOption,
+    WhereOption,
+    voice_of,
+)
+from kw_tui.cli.output import save
+from kw_tui.cli.target import check_target
+from kw_tui.cli.tree import KwCommand
+from kw_tui.cli.workbook import SUFFIX, workbook_bytes
+
+SHOWN = ("when", "who", "customer_id", "action", "step", "until", "reason", "stands")
+
+
+def add_exporting(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("decisions", cls=KwCommand, help=words.DECISIONS.en)(_decisions)
+
+
+def is_workbook(path: Path | None, form: Format | None = None) -> bool:
+    """Whether a file is to be a workbook: its suffix says so, and no other format is asked for."""
+    return path is not None and path.suffix.lower() == SUFFIX and form is None
+
+
+def _decisions(  # noqa: PLR0913, PLR0917 - one parameter an option
+    ctx: typer.Context,
+    session: SessionOption = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    where: WhereOption = None,
+    sort: SortOption = None,
+    desc: DescOption = False,
+    limit: LimitOption = None,
+    columns: ColumnsOption = None,
+    period: PeriodOption = None,
+) -> None:
+    voice = voice_of(ctx)
+    is_book = is_workbook(output, form)
+    asked = Asked(session, form, None if is_book else output, where, sort, desc, limit, columns, period)
+    found = listed(asked, voice, lambda bench: bench.exported_decisions(voice.lang), SHOWN)
+    if output is None or not is_book:
+        found.show()
+        return
+    check_target(output, None, found.bench, also=(SUFFIX,))
+    save(output, workbook_bytes(found.rows, "decisions"))

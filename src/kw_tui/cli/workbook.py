@@ -1,0 +1,70 @@
+"""Frames as a workbook: figures, days and flags typed, text never a formula nor a link."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.texts import Text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+SUFFIX = ".xlsx"
+MOST_ROWS = 1_048_575
+LONGEST = 32_767
+"""Rows of a sheet beside its head, and characters of a cell."""
+_WIDEST = 48
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same frame gives the same bytes
+
+
+def workbook_bytes(frame: "pl.DataFrame", title: str) -> bytes:
+    """Write one sheet with a head of column ids; raise UsageError where the rows do not fit on one."""
+    from xlsxwriter import Workbook
+
+    if frame.height > MOST_ROWS:
+        message = Text("{rows} Zeilen passen auf kein Blatt", "{rows} rows do not fit on a sheet")
+        hint = Text("--limit, oder .csv verwenden", "use --limit, or .csv")
+        raise UsageError(message.format(rows=frame.height), hint)
+    buffer = BytesIO()
+    with Workbook(buffer, _PLAIN) as book:
+        book.set_properties({"created": _MADE})
+        formats = {
+            "head": book.add_format({"bold": True}),
+            "money": book.add_format({"num_format": "#,##0.00"}),
+            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        }
+        sheet = book.add_worksheet(title)
+        for place, name in enumerate(frame.columns):
+            sheet.write_string(0, place, name, formats["head"])
+            _write_column(sheet, place, frame[name].to_list(), formats)
+            sheet.set_column(place, place, _width(name, frame[name].head(200).to_list()))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(frame.height, 1), max(frame.width - 1, 0))
+    return buffer.getvalue()
+
+
+def _write_column(sheet: "Worksheet", place: int, values: "Sequence[Any]", formats: "dict[str, Format]") -> None:
+    for row, value in enumerate(values, 1):
+        if value is None:
+            continue
+        if isinstance(value, bool):
+            sheet.write_boolean(row, place, value)
+        elif isinstance(value, Decimal):
+            sheet.write_number(row, place, float(value), formats["money"])
+        elif isinstance(value, int | float):
+            sheet.write_number(row, place, value)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, place, value, formats["day"])
+        else:
+            sheet.write_string(row, place, printable(str(value))[:LONGEST])
+
+
+def _width(name: str, values: "Sequence[Any]") -> int:
+    return min(max(len(name), *(len(str(value)) for value in values if value is not None), 6) + 2, _WIDEST)
