@@ -23,6 +23,7 @@ from kw_tui.cli.commands.modelling import add_model
 from kw_tui.cli.commands.neighbours import add_neighbours
 from kw_tui.cli.commands.segmenting import add_segments
 from kw_tui.cli.commands.settings import add_settings
+from kw_tui.cli.commands.signing import add_signing
 from kw_tui.cli.commands.tracing import add_tracing
 from kw_tui.cli.config import configured_lang
 from kw_tui.cli.failures import DONE, ending
@@ -67,6 +68,7 @@ def command_tree(lang: Lang) -> Any:
     add_describing(app)
     add_model(app)
     add_deciding(app)
+    add_signing(app)
     add_claiming(app)
     add_settings(app)
     add_check(app)

@@ -108,7 +108,7 @@ def _kind(dtype: pl.DataType) -> Kind:
 
 def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     """Return, per column of ids, what each id is called."""
-    from kw_tui.core.decisions import ACTIONS
+    from kw_tui.core.decisions import ACTIONS, SIGNATURES
     from kw_tui.core.metrics.capacity import RESOURCES
     from kw_tui.core.metrics.findings import FINDINGS
     from kw_tui.core.metrics.value_words import VALUE_WORDS
@@ -135,6 +135,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "segment": segments,
         "segment_then": segments,
         "segmentation": {one.by: one.label for one in (*SEGMENTATIONS, OWN_SEGMENTS)},
+        "signature": SIGNATURES,
         "state": STATES,
         "strategy": STRATEGIES,
     }

@@ -9,21 +9,24 @@ from typing import Any
 
 import polars as pl
 
-from kw_tui.core.decisions import POTENTIAL, Decision, State, check_claim, check_decision, replaced_by
+from kw_tui.core.decisions import POTENTIAL, REVERSIBLE, Decision, State, check_claim, decided_in_turn
 from kw_tui.vocabulary.own_segments import with_segment, without_segment
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.workbench import checking, deciding, importing, refusing
 from kw_tui.workbench.analysis import row_of
+from kw_tui.workbench.changes import logged
 from kw_tui.workbench.customers import Customers
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
+from kw_tui.workbench.others import Others
 from kw_tui.workbench.recognising import recognised
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_fields import changed
+from kw_tui.workbench.signing import Signing
 from kw_tui.workbench.tracing import Tracing
 
 
-class Workbench(Customers, Tracing):
+class Workbench(Customers, Tracing, Signing, Others):
     """All of kw without a door: the command line and the interface ask this and compute nothing."""
 
     # Import
@@ -102,12 +105,7 @@ class Workbench(Customers, Tracing):
             made.append(self._decisions.new(customer, action, **written))
 
         def checked(state: State) -> list[Decision]:
-            taken: list[Decision] = []
-            for one in made:
-                so_far = state.then(taken)
-                check_decision(one, so_far, proposals[one.customer_id], self.settings, total)
-                taken.append(replaced(one, replaces=replaced_by(so_far, one.customer_id, self.settings, as_of)))
-            return taken
+            return decided_in_turn(made, state, proposals, self.settings, total, as_of)
 
         return self._write(checked)
 
@@ -125,13 +123,8 @@ class Workbench(Customers, Tracing):
 
         return self._write(checked)[0]
 
-    def _write(self, make: Callable[[State], list[Decision]]) -> list[Decision]:
-        written = self._decisions.add(make, self._claim_minutes())
-        self._seen = (self._seen[0], self._decisions.stamp())
-        return written
-
     def undo(self) -> list[Decision]:
-        """Take back what this person decided last, all of one stroke; return it, nothing if there is none."""
+        """Take back what this person decided or signed last, all of one stroke; return it, nothing if there is none."""
         return self._reverse("undo", State.undoable)
 
     def redo(self) -> list[Decision]:
@@ -145,8 +138,9 @@ class Workbench(Customers, Tracing):
         def reversal(state: State) -> list[Decision]:
             target = find(state, me)
             together = state.together(target) if target else ()
+            mine = [one for one in together if one.who == me and one.action in REVERSIBLE]
             is_undo = action == "undo"
-            reversed_.extend(one for one in together if (one.id not in state.undone) is is_undo)
+            reversed_.extend(one for one in mine if (one.id not in state.running.undone) is is_undo)
             return [self._decisions.new(one.customer_id, action, replaces=one.id) for one in reversed_]
 
         self._write(reversal)
@@ -161,11 +155,12 @@ class Workbench(Customers, Tracing):
         return (*checking.tables_found(tables), *sources, checking.decisions_found(count, self.notice()))
 
     def set(self, **changes: object) -> None:
-        """Change settings, or `as_of`, `period`, `lang`, `currency`; raise UsageError for an impossible value.
+        """Change settings, or a field of the session; raise UsageError for an impossible value.
 
         The currency is settled by the first import: nothing is converted afterwards.
         """
-        self._change(lambda session: changed(session, changes))
+        me, now = deciding.who(), self._decisions.now()
+        self._change(lambda session: logged(session, changed(session, changes), changes, me, now))
 
     def name_segment(self, name: str, where: str) -> Matched:
         """Keep a condition under a name; raise UsageError where it does not work. Return whom it matches."""

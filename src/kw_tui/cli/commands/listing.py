@@ -1,4 +1,4 @@
-"""The commands that list a table: customers, migration, queue, capacity, decisions."""
+"""The commands that list a table: customers, migration, queue, capacity."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -70,12 +70,6 @@ LISTINGS = (
         words.CAPACITY,
         lambda bench: bench.capacity(),
         notes=lambda bench: bench.capacity_notes(),
-    ),
-    Listing(
-        "decisions",
-        words.DECISIONS,
-        lambda bench: bench.decisions(),
-        ("when", "who", "customer_id", "action", "step", "until", "reason", "stands"),
     ),
 )  # fmt: skip
 
