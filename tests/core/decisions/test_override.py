@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import polars as pl
 import pytest
 
-from kw_tui.core.decisions import check_decision, fold, needs_reason
+from kw_tui.core.decisions import check_decision, fold, is_override, overridden
 from kw_tui.vocabulary.settings import Settings
 from tests.core.decisions.entries import NOON, ROW, entry, refused
 
@@ -50,9 +51,19 @@ def test_a_step_far_above_the_proposal_needs_a_reason(abc: str | None, step: str
 
 
 def test_doors_know_beforehand_whether_to_ask() -> None:
-    assert needs_reason("channel", SERVICE)
-    assert needs_reason("reprice", None)
-    assert needs_reason("let_go", ROW)
-    assert needs_reason("keep", ROW)
-    assert not needs_reason("service", SERVICE)
-    assert not needs_reason("snooze", None)
+    assert is_override("channel", SERVICE)
+    assert is_override("reprice", None)
+    assert not is_override("let_go", ROW)
+    assert not is_override("keep", None)
+    assert not is_override("service", SERVICE)
+    assert not is_override("snooze", None)
+
+
+def test_of_many_it_is_counted() -> None:
+    items = pl.DataFrame(
+        [("1", "service", ["channel"]), ("2", "service", []), ("3", "channel", None), ("4", "reprice", None)],
+        schema={"customer_id": pl.String, "proposal": pl.String, "alternatives": pl.List(pl.String)},
+        orient="row",
+    )
+    assert overridden(items, ["1", "2", "3"], "channel") == 1
+    assert overridden(items, ["1", "4"], "snooze") == 0

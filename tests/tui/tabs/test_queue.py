@@ -93,7 +93,7 @@ async def test_one_letter_decides_and_goes_on() -> None:
         assert "67 von 68 offen · 158 TEUR heute entschieden" in drive.text("#queue-progress")
 
 
-@pytest.mark.parametrize(("key", "action"), [("s", "service"), ("c", "channel"), ("z", "snooze"), ("n", "skip")])
+@pytest.mark.parametrize(("key", "action"), [("s", "service"), ("z", "snooze"), ("n", "skip")])
 async def test_the_other_letters(key: str, action: str) -> None:
     async with driven("queue") as drive:
         await drive.press(key)
@@ -102,6 +102,15 @@ async def test_the_other_letters(key: str, action: str) -> None:
             assert drive.bench.history[0].until == date(2026, 12, 1)
         if action == "skip":
             assert drive.body.browser.table.cursor_row == 1
+
+
+async def test_what_is_not_proposed_needs_a_reason() -> None:
+    async with driven("queue") as drive:
+        await drive.press("c")
+        assert "nicht vorgeschlagen" in drive.screen()
+        assert drive.bench.history == []
+        await drive.press(*"gut", "enter")
+        assert [(entry.action, entry.reason) for entry in drive.bench.history] == [("channel", "gut")]
 
 
 async def test_keep_needs_a_reason() -> None:
@@ -122,7 +131,7 @@ async def test_escape_decides_nothing() -> None:
 
 async def test_several_marked_customers_are_decided_after_a_yes() -> None:
     async with driven("queue") as drive:
-        await drive.press("space", "down", "down", "v", "r")
+        await drive.press("space", "down", "down", "v", "z")
         assert "4 Kunden" in drive.screen()
         await drive.press("enter")
         assert drive.bench.history == []

@@ -5,7 +5,7 @@ from kw_tui.core.decisions.claims import POTENTIAL, Claim, HitRate, check_claim
 from kw_tui.core.decisions.decision import ACTIONS, DATED, MEASURES, REVERSIBLE, SETTLING, VERDICTS, Decision
 from kw_tui.core.decisions.doings import Doings, doings
 from kw_tui.core.decisions.gut_feeling import Budget, keep_budget
-from kw_tui.core.decisions.override import needs_reason
+from kw_tui.core.decisions.override import is_override, overridden
 from kw_tui.core.decisions.running import Running
 from kw_tui.core.decisions.signing import SIGNATURES, check_verdict, may_sign, nothing_to_sign, signature_of, waits_for
 from kw_tui.core.decisions.state import CLAIM_MINUTES, State, fold, is_gut_feeling
@@ -36,10 +36,11 @@ __all__ = [
     "doings",
     "fold",
     "is_gut_feeling",
+    "is_override",
     "keep_budget",
     "may_sign",
-    "needs_reason",
     "nothing_to_sign",
+    "overridden",
     "replaced_by",
     "signature_of",
     "waits_for",

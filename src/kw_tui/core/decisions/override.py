@@ -1,6 +1,9 @@
 """Deciding otherwise than proposed: another measure, or a larger step, needs a reason (SPEC 7)."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+
+import polars as pl
 
 from kw_tui.core.decisions.decision import MEASURES, Decision
 from kw_tui.core.decisions.needing import Row, amount, need_reason, number
@@ -19,16 +22,23 @@ def proposed(row: Row | None) -> frozenset[str]:
     return frozenset({row["proposal"], *(row.get("alternatives") or ())}) if row is not None else frozenset()
 
 
-def needs_reason(action: str, row: Row | None) -> bool:
-    """Whether a decision needs a reason whatever its step: it ends something, or is none of the proposals."""
-    return action in {"let_go", "keep"} or (action in MEASURES and action not in proposed(row))
+def is_override(action: str, row: Row | None) -> bool:
+    """Whether a measure is none of the proposals; `row` is the customer's of the queue, None where there is none."""
+    return action in MEASURES and action not in proposed(row)
+
+
+def overridden(items: pl.DataFrame, customers: Sequence[str], action: str) -> int:
+    """Return for how many of these customers a measure is none of the proposals; `items` are rows of the queue."""
+    if action not in MEASURES:
+        return 0
+    is_proposed = (pl.col("proposal") == action) | pl.col("alternatives").list.contains(action).fill_null(value=False)
+    wanted = pl.col("customer_id").is_in(list(customers))
+    return items.filter(wanted & ~is_proposed).height
 
 
 def check_override(decision: Decision, row: Row | None, settings: Settings) -> None:
     """Raise DecisionError where a measure goes beyond what is proposed, and says not why."""
-    if decision.action not in MEASURES:
-        return
-    if decision.action not in proposed(row):
+    if is_override(decision.action, row):
         if decision.action == "let_go" and settings.choice("second_signature") == "off":
             raise _only_signed(decision)
         need_reason(decision, _NOT_PROPOSED)

@@ -10,6 +10,8 @@ KEYS: tuple[Key, ...] = (
     Key("queue.mark", "space", "mark", Text("markieren", "mark")),
     Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
     Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
+    Key("queue.take", "a", "take", Text("übernehmen/freigeben", "take/release"), show=False),
+    Key("queue.sign", "g", "countersign", Text("gegenzeichnen", "countersign"), show=False),
     Key("queue.why_up", "comma,shift+up", "scroll_why(-1)", Text("Begründung zurück", "reasons back"), show=False),
     Key(
         "queue.why_down",

@@ -6,12 +6,12 @@ from textual import on
 
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.tabs.queue.deciding import Deciding
 from kw_tui.tui.tabs.queue.keys import KEYS
+from kw_tui.tui.tabs.queue.signing import Signing
 from kw_tui.tui.widgets.table import PageTable
 
 
-class QueueTab(Deciding):
+class QueueTab(Signing):
     """Triage from the keyboard."""
 
     KEYS: ClassVar[tuple[Key, ...]] = KEYS
