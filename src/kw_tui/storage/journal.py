@@ -16,6 +16,7 @@ from typing import Any
 import tomli_w
 
 from kw_tui.storage.atomic import create, disk_error, locked, regular, sync_folder, write_all
+from kw_tui.storage.journal_text import entries_of
 from kw_tui.storage.session_text import broken_toml
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Text
@@ -134,7 +135,7 @@ class Journal:
 
     def _parse(self, content: bytes) -> tuple[Entry, ...]:
         try:
-            raw = tomllib.loads(content.decode("utf-8-sig"))
+            raw = entries_of(content.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1 + self._lines_read()
             raise self._broken(Text("Zeile {n}: kein UTF-8", "line {n}: not UTF-8").format(n=line)) from None

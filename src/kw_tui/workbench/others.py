@@ -1,7 +1,6 @@
 """What other people did on the same session since one last looked."""
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from kw_tui.core.decisions import Doings, doings
@@ -32,7 +31,7 @@ class Others(Analysis):
         known, self._heard_changes = self._heard_changes, changes
         if is_first:
             return News(has_changed)
-        fresh = [] if heard == len(entries) else list(islice(entries.values(), heard, None))
+        fresh = entries.since(heard)
         # a change is known by all it says: the list forgets its oldest
         told = tuple(one for one in changes if one not in known and one.who != me)
         return News(has_changed or bool(fresh), doings(fresh, besides=me), told)

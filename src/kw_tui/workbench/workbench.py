@@ -23,6 +23,7 @@ from kw_tui.workbench.recognising import recognised
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_fields import changed
 from kw_tui.workbench.signing import Signing
+from kw_tui.workbench.summary import total_contribution
 from kw_tui.workbench.tracing import Tracing
 
 
@@ -94,8 +95,8 @@ class Workbench(Customers, Tracing, Signing, Others):
         until: date | None = None,
     ) -> list[Decision]:
         """Write down one decision about several customers; raise DecisionError, and write none, if one is refused."""
-        total, as_of = self.summary().db4, self.as_of
-        concerned = self.queue().filter(pl.col("customer_id").is_in(list(customer_ids)))
+        total, as_of = total_contribution(self.portfolio()), self.as_of
+        concerned = self._seen_queue().filter(pl.col("customer_id").is_in(list(customer_ids)))
         proposals = {customer: row_of(concerned, customer) for customer in customer_ids}
         made, batch = [], deciding.batch(len(proposals))
         for customer, proposal in proposals.items():
@@ -108,6 +109,11 @@ class Workbench(Customers, Tracing, Signing, Others):
             return decided_in_turn(made, state, proposals, self.settings, total, as_of)
 
         return self._write(checked)
+
+    def _seen_queue(self) -> pl.DataFrame:
+        """The queue as this person saw it last, whatever others decided since: a decision rests on what was seen."""
+        seen: pl.DataFrame | None = self._kept.latest("queue", self._inputs())
+        return self.queue() if seen is None else seen
 
     def claim_potential(self, customer_id: str, amount: Decimal, evidence: str, until: date | None) -> Decision:
         """Write down that a customer could buy so much more a year; raise DecisionError without evidence or expiry."""

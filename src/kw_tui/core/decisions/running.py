@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kw_tui.core.decisions.decision import REVERSIBLE, SETTLING, VERDICTS, Decision, is_same_person
+from kw_tui.core.decisions.log import Log
 
 _ENDS_CLAIM = frozenset({*REVERSIBLE, "skip", "release"})
 
@@ -16,6 +17,11 @@ class Stand:
     valid: tuple[Decision, ...] = ()
     unsigned: frozenset[str] = frozenset()
     """The ids of those that wait for a signature."""
+
+    @property
+    def runs_out(self) -> bool:
+        """Whether a day changes where the customer stands."""
+        return any(one.until is not None for one in self.valid)
 
     @property
     def effective(self) -> tuple[Decision, ...]:
@@ -31,7 +37,7 @@ class Running:
 
     def __init__(self, claim_minutes: float) -> None:
         self.claim_minutes = claim_minutes
-        self.entries: dict[str, Decision] = {}
+        self.entries = Log()
         self.undone: set[str] = set()
         self.held: dict[str, Decision] = {}
         """The latest claim that counts, by customer; it may have run out since."""
@@ -39,19 +45,21 @@ class Running:
         self._verdicts: dict[str, tuple[Decision, ...]] = {}
         self._strokes: dict[str, tuple[Decision, ...]] = {}
         self._stands: dict[str, Stand] = {}
+        self.rows: dict[str, tuple[object, ...]] = {}
+        """What `State.frame` tells of a customer, where no day changes it; gone once something does."""
 
     def copy(self) -> "Running":
         """Return another that goes on by itself."""
         other = Running(self.claim_minutes)
         for name, value in vars(self).items():
-            setattr(other, name, value.copy() if isinstance(value, dict | set) else value)
+            setattr(other, name, value.copy() if isinstance(value, dict | set | Log) else value)
         return other
 
     def take(self, entries: Iterable[Decision]) -> None:
         """Go on by these entries; one whose id came before is the same entry written twice, and counts once."""
         for entry in entries:
             if entry.id not in self.entries:
-                self.entries[entry.id] = entry
+                self.entries.add(entry)
                 self._apply(entry)
 
     def _apply(self, entry: Decision) -> None:
@@ -75,6 +83,7 @@ class Running:
             about = self.entries.get(about.replaces or "")
         if about is not None:
             self._stands.pop(about.customer_id, None)
+            self.rows.pop(about.customer_id, None)
 
     def _claim(self, entry: Decision) -> None:
         holder = self.held.get(entry.customer_id)

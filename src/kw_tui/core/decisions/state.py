@@ -27,12 +27,12 @@ class State:
     @cached_property
     def history(self) -> tuple[Decision, ...]:
         """Every entry, oldest first."""
-        return tuple(self.running.entries.values())
+        return tuple(self.running.entries.oldest_first())
 
     @property
     def by_id(self) -> Mapping[str, Decision]:
         """Every entry by its id."""
-        return MappingProxyType(self.running.entries)
+        return self.running.entries
 
     @property
     def undone(self) -> frozenset[str]:
@@ -59,9 +59,7 @@ class State:
     @cached_property
     def claims(self) -> Mapping[str, Decision]:
         """The claims that hold at `now`, by customer: the first holder's, until released, settled or run out."""
-        lasts = timedelta(minutes=self.running.claim_minutes)
-        alive = {customer: one for customer, one in self.running.held.items() if self.now - one.moment < lasts}
-        return MappingProxyType(alive)
+        return MappingProxyType({customer: one for customer, one in self.running.held.items() if self._is_alive(one)})
 
     def latest(self, customer_id: str) -> Decision | None:
         """The latest decision about a customer that has not run out, in force or waiting for its signature."""
@@ -88,8 +86,8 @@ class State:
 
     def claimed_by(self, customer_id: str) -> str | None:
         """Who holds a live claim on the customer."""
-        claim = self.claims.get(customer_id)
-        return claim.who if claim else None
+        claim = self.running.held.get(customer_id)
+        return claim.who if claim and self._is_alive(claim) else None
 
     def open_keeps(self, who: str) -> tuple[Decision, ...]:
         """The keeps against a proposal by `who`, signed or not: they draw on the person's budget."""
@@ -102,7 +100,7 @@ class State:
 
     def redoable(self, who: str | None = None) -> Decision | None:
         """What (`who`) has undone last, unless something was decided since."""
-        for entry in reversed(self.running.entries.values()):
+        for entry in self.running.entries.newest_first():
             if who not in {None, entry.who}:
                 continue
             if entry.action in REVERSIBLE:
@@ -119,10 +117,10 @@ class State:
         """Return one row per customer somebody has acted on, as `STATE_SCHEMA`."""
         settled = (customer for customer in self.running.settled() if self.running.stand(customer).valid)
         customers = sorted({*settled, *self.claims})
-        return pl.LazyFrame([self._row(customer) for customer in customers], schema=STATE_SCHEMA, orient="row")
+        return pl.LazyFrame([self._known_row(customer) for customer in customers], schema=STATE_SCHEMA, orient="row")
 
     def _reversible(self, who: str | None) -> Iterable[Decision]:
-        entries = reversed(self.running.entries.values())
+        entries = self.running.entries.newest_first()
         return (entry for entry in entries if entry.action in REVERSIBLE and who in {None, entry.who})
 
     def _can_be_undone(self, entry: Decision) -> bool:
@@ -133,6 +131,20 @@ class State:
 
     def _last(self, entries: Sequence[Decision]) -> Decision | None:
         return next((entry for entry in reversed(entries) if not _has_run_out(entry, self.today)), None)
+
+    def _is_alive(self, claim: Decision) -> bool:
+        return self.now - claim.moment < timedelta(minutes=self.running.claim_minutes)
+
+    def _known_row(self, customer_id: str) -> tuple[object, ...]:
+        if customer_id in self.claims:
+            return self._row(customer_id)
+        rows = self.running.rows
+        if customer_id in rows:
+            return rows[customer_id]
+        row = self._row(customer_id)
+        if not self.running.stand(customer_id).runs_out:
+            rows[customer_id] = row
+        return row
 
     def _row(self, customer_id: str) -> tuple[object, ...]:
         latest, holder = self.latest(customer_id), self.claimed_by(customer_id)
