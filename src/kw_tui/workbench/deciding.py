@@ -64,6 +64,10 @@ class Decisions:
         """Return every entry ever written, oldest first. A torn end set aside on the way is told in `notice`."""
         return list(self.state(self._folded.running.claim_minutes).history)
 
+    def potentials(self) -> tuple[Decision, ...]:
+        """Return the claims of potential ever made, oldest first."""
+        return self.state(self._folded.running.claim_minutes).running.potentials
+
     def state(self, claim_minutes: float) -> State:
         """Return what the decisions amount to now."""
         read = self._journal.history()

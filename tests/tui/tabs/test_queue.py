@@ -261,3 +261,19 @@ async def test_what_could_not_be_written_does_not_count_as_decided(monkeypatch: 
         monkeypatch.setattr(drive.bench, "queue", broken)
         await drive.press("r")
         assert drive.text("#queue-progress") == before
+
+
+async def test_a_full_disk_is_told_and_the_item_is_open_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driven("queue") as drive:
+        customer = drive.body.browser.table.cursor_key
+
+        def full(*_: object, **__: object) -> None:
+            why = Text("Entscheidung nicht gespeichert in x.decisions.toml: die Platte ist voll", "the disk is full")
+            raise SessionError(why, Text("Platz schaffen", "make room"))
+
+        monkeypatch.setattr(drive.bench, "decide_all", full)
+        await drive.press("r")
+        assert "voll" in drive.screen()
+        assert "Platz schaffen" in drive.screen()
+        assert drive.body.browser.shown["customer_id"][0] == customer
+        assert "68 von 68 offen" in drive.text("#queue-progress")

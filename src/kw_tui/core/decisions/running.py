@@ -41,6 +41,8 @@ class Running:
         self.undone: set[str] = set()
         self.held: dict[str, Decision] = {}
         """The latest claim that counts, by customer; it may have run out since."""
+        self.potentials: tuple[Decision, ...] = ()
+        """The claims of potential, oldest first."""
         self._settling: dict[str, tuple[Decision, ...]] = {}
         self._verdicts: dict[str, tuple[Decision, ...]] = {}
         self._strokes: dict[str, tuple[Decision, ...]] = {}
@@ -66,6 +68,8 @@ class Running:
         self._claim(entry)
         if batch := entry.params.get("batch"):
             self._strokes[batch] = (*self._strokes.get(batch, ()), entry)
+        if entry.action == "potential":
+            self.potentials = (*self.potentials, entry)
         if entry.action in SETTLING:
             self._settling[entry.customer_id] = (*self._settling.get(entry.customer_id, ()), entry)
             self._forget(entry.id)
