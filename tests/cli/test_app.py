@@ -13,6 +13,7 @@ from tests.cli.conftest import Call
 
 COMMANDS = (
     "demo", "import", "customers", "segments", "queue", "conditions", "decisions", "customer", "decide", "undo", "redo",
+    "sign",
     "set", "check", "config",
 )  # fmt: skip
 
@@ -197,7 +198,7 @@ def test_a_closed_stdout_is_one_line(session: Path) -> None:
 
 @pytest.mark.parametrize("nobody", ["2>/dev/full", "2>&-", "<&- >&- 2>&-"])
 def test_with_nobody_to_hear_the_exit_code_still_tells(session: Path, nobody: str) -> None:
-    decided = shell(f"kw decide 0002 reprice --step 5 -s {session} {nobody}")
+    decided = shell(f"kw decide 0002 reprice --step 5 --reason agreed -s {session} {nobody}")
     assert (decided.returncode, decided.stdout) == (0, "")
     misused = shell(f"kw nope {nobody}")
     assert (misused.returncode, misused.stdout) == (2, "")

@@ -1,34 +1,13 @@
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from kw_tui.core.decisions import ACTIONS, RULE_VERSION, Decision, State, check_decision, fold, keep_budget, replaced_by
+from kw_tui.core.decisions import ACTIONS, RULE_VERSION, Decision, check_decision, fold, keep_budget, replaced_by
 from kw_tui.core.queue import STATE_SCHEMA
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.settings import Settings
-
-NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
-ROW: Mapping[str, Any] = {"customer_id": "1", "proposal": "let_go", "at_stake": Decimal(100)}
-
-
-def entry(id_: str, action: str, customer: str = "1", minutes: float = 0, who: str = "ada", **more: Any) -> Decision:
-    when = (NOON + timedelta(minutes=minutes)).isoformat()
-    return Decision(id_, customer, action, who, when, **more)
-
-
-def row(state: State, customer: str = "1") -> dict[str, Any]:
-    return state.frame().collect().filter(customer_id=customer).to_dicts()[0]
-
-
-def refused(decision: Decision, state: State, queue_row: Mapping[str, Any] | None = ROW, **settings: float) -> str:
-    with pytest.raises(DecisionError) as caught:
-        check_decision(decision, state, queue_row, Settings(settings), Decimal(10_000))
-    assert caught.value.line("de") != caught.value.line("en")
-    return caught.value.line("en")
-
+from tests.core.decisions.entries import NOON, ROW, entry, refused, row
 
 # the record
 
@@ -129,6 +108,16 @@ def test_a_snoozed_row_comes_back_on_its_day() -> None:
     assert row(fold(history, datetime(2026, 11, 10, 0, tzinfo=UTC)))["state"] == "open"
 
 
+@pytest.mark.parametrize("hours", [-11, 0, 9, 14])
+def test_days_are_the_same_wherever_the_machine_stands(hours: int) -> None:
+    zone = timezone(timedelta(hours=hours))
+    history = [entry("d1", "keep", params={"until": "2026-11-10"}), entry("d2", "reprice", customer="2")]
+    for moment in (datetime(2026, 11, 10, 23, 59, tzinfo=UTC), datetime(2026, 11, 11, tzinfo=UTC)):
+        here, there = fold(history, moment), fold(history, moment.astimezone(zone))
+        assert here.frame().collect().equals(there.frame().collect())
+        assert row(there)["state"] == ("decided" if moment.day == 10 else "open")
+
+
 def test_a_keep_holds_through_its_last_day() -> None:
     history = [entry("d1", "keep", params={"until": "2026-11-10"})]
     assert row(fold(history, datetime(2026, 11, 10, 23, tzinfo=UTC)))["state"] == "decided"
@@ -207,6 +196,30 @@ def test_snoozing_needs_a_day() -> None:
 @pytest.mark.parametrize("step", ["0", "-0.1", "1.5", "many", "nan"])
 def test_an_impossible_step_is_refused(step: str) -> None:
     assert "not possible" in refused(entry("d", "reprice", params={"step": step}), fold((), NOON))
+
+
+@pytest.mark.parametrize("action", ["reprice", "service", "channel", "let_go", "skip", "claim"])
+def test_what_does_not_last_takes_no_day(action: str) -> None:
+    params = {"until": "2027-01-01"} | ({"step": "0.02"} if action == "reprice" else {})
+    line = refused(entry("d", action, reason="x", params=params), fold((), NOON))
+    assert "takes no last day" in line
+    assert "keep or snooze" in line
+
+
+def test_only_a_price_has_a_step() -> None:
+    assert "takes no price step" in refused(entry("d", "service", params={"step": "0.02"}), fold((), NOON))
+
+
+@pytest.mark.parametrize(("action", "row"), [("keep", ROW), ("keep", None), ("snooze", ROW)])
+def test_nothing_is_kept_for_ever(action: str, row: dict[str, object] | None) -> None:
+    def until(day: str) -> Decision:
+        return entry("d", action, reason="x", params={"until": day})
+
+    check_decision(until("2027-11-02"), fold((), NOON), row, Settings(), None)
+    line = refused(until("2027-11-03"), fold((), NOON), row)
+    assert "is too long" in line
+    assert "2027-11-02" in line
+    check_decision(until("2027-11-03"), fold((), NOON), row, Settings({"keep_longest_days": 366}), None)
 
 
 def test_unknown_actions_and_nobody_are_refused() -> None:

@@ -65,6 +65,29 @@ def test_a_broken_session_is_told_in_one_line(tmp_path: Path, text: str, says: s
     assert path.read_text() == text
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("reviewers = 'anna, bo ,'", ("anna", "bo")), ("reviewers = ['anna', '']", ("anna",)), ("", ())],
+)
+def test_reviewers_are_a_list_or_a_line(tmp_path: Path, text: str, names: tuple[str, ...]) -> None:
+    path = tmp_path / "s.kw.toml"
+    path.write_text(text)
+    assert read(path).reviewers == names
+    write(path, read(path))
+    assert read(path).reviewers == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["reviewers = 3", "reviewers = [3]", "change = 3", "change = [3]", "[[change]]\nkey = 3"],
+)
+def test_impossible_reviewers_and_changes_are_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "s.kw.toml"
+    path.write_text(text)
+    with pytest.raises(SessionError, match=r"line [12]"):
+        read(path)
+
+
 def test_a_wrong_mapping_value_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.kw.toml"
     write(path, Session(sources=(SOURCE,)))

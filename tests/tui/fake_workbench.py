@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from kw_tui.core.decisions import Decision
+from kw_tui.core.decisions import Decision, Doings
 from kw_tui.core.decisions.claims import Claim, HitRate
 from kw_tui.core.intake.checks import RECORD_SCHEMA
 from kw_tui.core.intake.formats import Ask
@@ -29,6 +29,7 @@ from kw_tui.core.segmentation.rfm_map import rfm_map
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
 from kw_tui.core.segmentation.served import served
 from kw_tui.storage.staged import Staged
+from kw_tui.vocabulary.changes import Change
 from kw_tui.vocabulary.errors import DecisionError, SourceError, UsageError
 from kw_tui.vocabulary.import_options import DEFAULT
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments, with_segment, without_segment
@@ -43,6 +44,7 @@ from kw_tui.workbench.batches import Applied, BatchPreview
 from kw_tui.workbench.batches import Wish as BatchWish
 from kw_tui.workbench.doing import Listener
 from kw_tui.workbench.importing import AS_FOUND
+from kw_tui.workbench.others import News
 from kw_tui.workbench.parts import parts
 from kw_tui.workbench.price_plans import PricePlan
 from kw_tui.workbench.progress import Progress
@@ -393,6 +395,10 @@ class FakeWorkbench:
         self.refusal: SourceError | None = None
         self.saved_rejects: list[tuple[str, Path]] = []
         self.foreign_change = False
+        self.others: tuple[Doings, ...] = ()
+        self.changes: tuple[Change, ...] = ()
+        self.waiting: dict[str, Entry] = {}
+        self.taken: list[str] = []
         self.refuses = False
         self.tried: list[dict[str, Any]] = []
         self.no_model: Text | None = None
@@ -471,13 +477,18 @@ class FakeWorkbench:
     def queue(self) -> pl.DataFrame:
         taken = {entry.customer_id: entry for entry in self.history}
         frame = items(self.rows, self._measure)
-        states = [_state(taken.get(one)) for one in frame["customer_id"]]
-        claimed = ["cem" if number == 3 else None for number in range(frame.height)]
+        taken |= self.waiting
+        states = ["to_sign" if one in self.waiting else _state(taken.get(one)) for one in frame["customer_id"]]
+        mine = dict.fromkeys(self.taken, "ada")
+        claimed = ["cem" if place == 3 else mine.get(one) for place, one in enumerate(frame["customer_id"])]
+        ids = frame["customer_id"]
         moments = [taken[one].when if one in taken else None for one in frame["customer_id"]]
         return frame.with_columns(
             state=pl.Series(states, dtype=pl.String),
             claimed_by=pl.Series(claimed, dtype=pl.String),
             decided_at=pl.Series(moments, dtype=pl.String),
+            decided_by=pl.Series([taken[one].who if one in taken else None for one in ids], dtype=pl.String),
+            reason=pl.Series([taken[one].reason if one in taken else None for one in ids], dtype=pl.String),
             action=pl.Series(
                 [taken[one].action if one in taken else None for one in frame["customer_id"]], dtype=pl.String
             ),
@@ -705,6 +716,27 @@ class FakeWorkbench:
     def reload_if_changed(self) -> bool:
         changed, self.foreign_change = self.foreign_change, False
         return changed
+
+    def news(self) -> News:
+        self.state()
+        found = News(self.reload_if_changed(), self.others, self.changes)
+        self.others, self.changes = (), ()
+        return found
+
+    def sign(self, wanted: Sequence[str] | None = None) -> list[Entry]:
+        signed = [self.waiting.pop(one) for one in wanted or list(self.waiting)]
+        self.history.extend(signed)
+        return signed
+
+    def reject(self, wanted: Sequence[str], reason: str) -> list[Entry]:
+        if not reason:
+            raise DecisionError(Text("Grund fehlt", "Reason missing"), Text("Grund angeben", "give a reason"))
+        return [self.waiting.pop(one) for one in wanted]
+
+    def take_or_release(self, customer_ids: Sequence[str]) -> list[Entry]:
+        is_mine = all(one in self.taken for one in customer_ids)
+        self.taken = [one for one in self.taken if one not in customer_ids] + ([] if is_mine else list(customer_ids))
+        return [Entry(one, "release" if is_mine else "claim") for one in customer_ids]
 
     def summary(self) -> SimpleNamespace:
         frame = self.portfolio()

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -6,8 +7,10 @@ import polars as pl
 import pytest
 
 from kw_tui.core.decisions import State
+from kw_tui.vocabulary.errors import SessionError
 from kw_tui.workbench import deciding
 from kw_tui.workbench.deciding import Decisions
+from tests.storage.small_disk import small_disk
 
 NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 
@@ -86,6 +89,50 @@ def test_a_measure_carries_the_day_it_takes_effect() -> None:
 
 def test_only_known_figures_are_taken_down() -> None:
     assert deciding.figures({"rank": 3, "db4": None, "name": "x"}) == {"rank": "3"}
+
+
+def test_a_full_disk_is_told_and_what_was_decided_before_is_there(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        decisions = Decisions(disk / "s.kw.toml", lambda: NOW)
+        decisions.add(lambda _: [decisions.new("K1", "service", reason="x")], 15)
+        before = (disk / "s.decisions.toml").read_bytes()
+        filler = disk / "filler"
+        with suppress(OSError), filler.open("wb", buffering=0) as file:
+            while True:
+                file.write(b"x" * 4096)
+        with pytest.raises(SessionError) as caught:
+            decisions.add(lambda _: [decisions.new("K2", "service", reason="x" * 9000)], 15)
+        assert "The decision was not saved in" in caught.value.line("en")
+        assert "full" in caught.value.line("en")
+        assert (disk / "s.decisions.toml").read_bytes() == before
+        assert [one.customer_id for one in decisions.history()] == ["K1"]
+        filler.unlink()
+        decisions.add(lambda _: [decisions.new("K2", "service")], 15)
+        assert [one.customer_id for one in decisions.history()] == ["K1", "K2"]
+
+
+def test_a_state_given_out_stays_as_it_was(decisions: Decisions) -> None:
+    first = decisions.state(15)
+    decisions.add(lambda _: [decisions.new("K1", "claim")], 15)
+    assert first.history == ()
+    assert decisions.state(15).claimed_by("K1") == "anna"
+    assert decisions.state(0.0).claimed_by("K1") is None
+
+
+def test_a_history_taken_from_a_backup_is_read_anew(decisions: Decisions, tmp_path: Path) -> None:
+    journal = tmp_path / "s.decisions.toml"
+    decisions.add(lambda _: [decisions.new("K1", "service")], 15)
+    backup = journal.read_bytes()
+    decisions.add(lambda _: [decisions.new("K2", "service")], 15)
+    decisions.history()
+    journal.write_bytes(backup)
+    assert [one.customer_id for one in decisions.history()] == ["K1"]
+
+
+def test_claims_of_potential_are_found_without_the_rest(decisions: Decisions) -> None:
+    made = [decisions.new("K1", "service"), decisions.new("K2", "potential", params={"amount": "5"})]
+    decisions.add(lambda _: made, 15)
+    assert decisions.potentials() == (made[1],)
 
 
 def test_the_login_name_signs_unless_another_is_given(monkeypatch: pytest.MonkeyPatch) -> None:

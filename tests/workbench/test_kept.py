@@ -23,3 +23,11 @@ def test_a_copy_begins_with_the_same_and_goes_its_own_way() -> None:
     assert other.get("a", 1, lambda: pl.DataFrame({"n": [1]})) is first
     other.get("a", 2, lambda: pl.DataFrame({"n": [1]}))
     assert kept.get("a", 1, lambda: pl.DataFrame({"n": [2]})) is first
+
+
+def test_the_latest_is_found_by_how_its_key_begins() -> None:
+    kept = Kept()
+    assert kept.latest("a", ()) is None
+    kept.get("a", (1, 2, 3), lambda: "result")
+    assert kept.latest("a", (1, 2)) == "result"
+    assert kept.latest("a", (2,)) is None

@@ -23,7 +23,7 @@ def test_a_decision_outlives_the_program(fresh: Workbench) -> None:
 
 def test_undo_and_redo_reach_across_restarts(bench: Workbench) -> None:
     customer = bench.queue()["customer_id"][0]
-    bench.decide(customer, "service")
+    bench.decide(customer, "service", reason="they agreed")
     (undone,) = again(bench).undo()
     assert undone.customer_id == customer
     assert state_of(again(bench), customer) == "open"
@@ -33,7 +33,7 @@ def test_undo_and_redo_reach_across_restarts(bench: Workbench) -> None:
 
 
 def test_nobody_undoes_for_somebody_else(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench.decide(bench.queue()["customer_id"][0], "service")
+    bench.decide(bench.queue()["customer_id"][0], "service", reason="they agreed")
     monkeypatch.setenv("KW_USER", "bert")
     assert bench.undo() == []
 
@@ -110,7 +110,7 @@ def test_a_file_of_which_no_line_fits_is_refused_and_can_be_imported_again(bench
 
 
 def test_what_is_decided_at_one_stroke_is_undone_at_one_stroke(bench: Workbench) -> None:
-    bench.decide("E1", "reprice", step=0.03)
+    bench.decide("E1", "reprice", step=0.03, reason="agreed with them")
     both = ["L1", "L2"]
     bench.decide_all(both, "keep", reason="they come back", until=date(2027, 1, 31))
     assert [one.customer_id for one in again(bench).undo()] == both

@@ -30,6 +30,7 @@ from kw_tui.cli.commands.price_planning import add_price_planning
 from kw_tui.cli.commands.queue import add_queue
 from kw_tui.cli.commands.segmenting import add_segments
 from kw_tui.cli.commands.settings import add_settings
+from kw_tui.cli.commands.signing import add_signing
 from kw_tui.cli.commands.tracing import add_tracing
 from kw_tui.cli.config import configured_lang
 from kw_tui.cli.failures import DONE, ending
@@ -80,6 +81,7 @@ def command_tree(lang: Lang) -> Any:
     add_batching(app)
     add_exporting(app)
     add_letter(app)
+    add_signing(app)
     add_claiming(app)
     add_afterwards(app)
     add_settings(app)

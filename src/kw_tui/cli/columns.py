@@ -140,7 +140,7 @@ def _kind(dtype: pl.DataType) -> Kind:
 def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
     """Return, per column of ids, what each id is called."""
     from kw_tui.core.afterwards.outcome import COMPARED, OUTCOMES, PRICE_BASES, STATUSES, WHY
-    from kw_tui.core.decisions import ACTIONS
+    from kw_tui.core.decisions import ACTIONS, SIGNATURES
     from kw_tui.core.evidence.concessions import CHOICES
     from kw_tui.core.metrics.capacity import RESOURCES
     from kw_tui.core.metrics.findings import FINDINGS
@@ -171,6 +171,7 @@ def words_of_ids() -> Mapping[str, Mapping[str, Text]]:
         "segment": segments,
         "segment_then": segments,
         "segmentation": {one.by: one.label for one in (*SEGMENTATIONS, OWN_SEGMENTS)},
+        "signature": SIGNATURES,
         "state": STATES,
         "next": PROPOSALS,
         "outcome": OUTCOMES,

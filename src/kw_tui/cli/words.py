@@ -59,6 +59,11 @@ CAPACITY = Text(
 )
 NEIGHBOURS = Text("Die Kunden, die einem am ähnlichsten sind.", "The customers most like one.")
 COUNT = Text("Wie viele.", "How many.")
+DECISIONS_OPEN = Text("Nur, was auf eine zweite Unterschrift wartet.", "Only what waits for a second signature.")
+SIGN = Text("Die Entscheidung anderer gegenzeichnen oder ablehnen.", "Countersign or reject what others decided.")
+SIGN_ID = Text("Kundennummer, oder Kennung der Entscheidung.", "Customer no., or id of the decision.")
+SIGN_ALL = Text("Alles gegenzeichnen, was man darf.", "Countersign all that you may.")
+SIGN_REJECT = Text("Ablehnen, mit --reason; der Kunde ist wieder offen.", "Reject, with --reason; the row opens again.")
 DECISIONS = Text("Wer wann was warum entschieden hat.", "Who decided what, when and why.")
 CUSTOMER = Text("Alles über einen Kunden, mit Rechenweg.", "Everything about one customer, with the arithmetic.")
 TRACE = Text(

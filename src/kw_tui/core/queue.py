@@ -75,6 +75,7 @@ STATES: dict[str, Text] = {
     "open": Text("offen", "open"),
     "claimed": Text("in Arbeit", "claimed"),
     "snoozed": Text("zurückgestellt", "snoozed"),
+    "to_sign": Text("zu zeichnen", "to sign"),
     "decided": Text("entschieden", "decided"),
 }
 

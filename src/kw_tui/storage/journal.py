@@ -6,6 +6,7 @@ An entry is closed by the line `# end`. What follows the last such line was cut 
 import json
 import os
 import re
+import threading
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any
 import tomli_w
 
 from kw_tui.storage.atomic import create, disk_error, locked, regular, sync_folder, write_all
+from kw_tui.storage.journal_text import entries_of
 from kw_tui.storage.session_text import broken_toml
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Text
@@ -61,6 +63,7 @@ class Journal:
         self._inode = 0
         self._before = b""
         self._notice: Text | None = None
+        self._one_at_a_time = threading.RLock()
 
     def stamp(self) -> Stamp:
         """Return size, time of change and inode of the file (zeros if there is none): differs after any change."""
@@ -74,13 +77,14 @@ class Journal:
 
     def history(self) -> History:
         """Return all entries; set a torn end aside. Raise SessionError for a broken or unreadable file."""
-        try:
-            torn = self._read_on()
-        except OSError as error:
-            raise disk_error(_READING.format(path=self.path), error) from error
-        if torn:
-            self._set_torn_aside()
-        return History(self._entries, self._notice)
+        with self._one_at_a_time:
+            try:
+                torn = self._read_on()
+            except OSError as error:
+                raise disk_error(_READING.format(path=self.path), error) from error
+            if torn:
+                self._set_torn_aside()
+            return History(self._entries, self._notice)
 
     def append(self, entry: Mapping[str, Any]) -> Entry:
         """Add one entry, on the disk when this returns; raise SessionError with the earlier history intact."""
@@ -92,7 +96,7 @@ class Journal:
         An exception of `make` leaves the journal alone.
         """
         try:
-            with locked(self.path):
+            with self._one_at_a_time, locked(self.path):
                 if self._read_on():
                     self._move_torn()
                 before, entries = len(self._entries), make(self._entries)
@@ -131,7 +135,7 @@ class Journal:
 
     def _parse(self, content: bytes) -> tuple[Entry, ...]:
         try:
-            raw = tomllib.loads(content.decode("utf-8-sig"))
+            raw = entries_of(content.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1 + self._lines_read()
             raise self._broken(Text("Zeile {n}: kein UTF-8", "line {n}: not UTF-8").format(n=line)) from None

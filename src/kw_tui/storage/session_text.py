@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import tomli_w
 
+from kw_tui.vocabulary.changes import Change
 from kw_tui.vocabulary.errors import KwError, SessionError
 from kw_tui.vocabulary.own_segments import parse_segments
 from kw_tui.vocabulary.rfm import parse_rfm
@@ -46,6 +47,8 @@ _TOP: dict[str, type] = {
     "rfm": dict,
     "segment": list,
     "scoring": list,
+    "reviewers": object,
+    "change": list,
     "view": dict,
 }
 _SOURCE = {one.name: one.type if one.type in (int, str) else dict for one in fields(Source)}
@@ -139,6 +142,8 @@ def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
         rfm=_checked(parse_rfm, raw.get("rfm", {})),
         segments=tuple(_checked(parse_segments, raw.get("segment", []))),
         scoring=parse_scoring(raw["scoring"]) if raw.get("scoring") else DEFAULT_SCORING,
+        reviewers=_reviewers(path, text, raw.get("reviewers", [])),
+        changes=tuple(_change(path, text, entry) for entry in raw.get("change", ())),
         view=raw.get("view", {}),
         unknown=_unknown(raw, sources),
     )
@@ -174,6 +179,22 @@ def _source(path: Path, text: str, raw: object) -> tuple[Source, dict[str, Any]]
             raise _wrong(path, text, key, _EXPECTED[str])
     known = {key: value for key, value in raw.items() if key in _SOURCE}
     return Source(**known), {key: value for key, value in raw.items() if key not in _SOURCE}
+
+
+def _reviewers(path: Path, text: str, raw: object) -> tuple[str, ...]:
+    names = raw.split(",") if isinstance(raw, str) else raw
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        expected = Text("eine Liste von Namen", "a list of names")
+        raise _wrong(path, text, "reviewers", expected)
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _change(path: Path, text: str, raw: object) -> Change:
+    if not isinstance(raw, dict):
+        raise _wrong(path, text, "change", _EXPECTED[dict])
+    given = {one.name: raw.get(one.name, "") for one in fields(Change)}
+    _check_types(path, text, given, dict.fromkeys(given, str))
+    return Change(**given)
 
 
 def _source_key(source: Source) -> str:
@@ -231,6 +252,8 @@ def _document(session: Session) -> dict[str, Any]:
         "rfm": session.rfm,
         "segment": list(session.segments),
         "scoring": [] if session.scoring == DEFAULT_SCORING else [one.to_mapping() for one in session.scoring],
+        "reviewers": list(session.reviewers),
+        "change": [asdict(change) for change in session.changes],
         "view": session.view,
     }
     return {key: value for key, value in _plain(document).items() if value not in ([], {})}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.app import App
 from textual.reactive import reactive
 
-from kw_tui.tui import messages
+from kw_tui.tui import messages, news
 from kw_tui.tui.desk import Desk
 from kw_tui.tui.lines import clipped, printable
 from kw_tui.vocabulary.errors import KwError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
 T = TypeVar("T")
+NEWS_SECONDS = 6
 
 
 class Asking(App[None]):
@@ -86,15 +87,17 @@ class Asking(App[None]):
         self.change(lambda bench: bench.reload_if_changed())
 
     def look_for_others(self) -> None:
-        """Take up what other people decided meanwhile."""
+        """Take up what other people did meanwhile, and say so; whoever types goes on typing."""
 
         async def look() -> None:
             try:
-                has_changed = await self.desk.ask(lambda bench: bench.reload_if_changed())
+                found = await self.desk.ask(lambda bench: (bench.news(), bench.currency))
             except KwError:  # the next look may succeed; what is shown stays valid until then
                 return
-            if has_changed:
+            if found[0].has_changed:
                 self.revision += 1
+            if said := news.told(*found, self.lang):
+                self.notify(said, timeout=NEWS_SECONDS, markup=False)
 
         self.run_worker(look(), group="looking", exclusive=True, exit_on_error=False)
 

@@ -30,7 +30,7 @@ def first_look(workbench: "Workbench") -> Opened:
 def _notice(workbench: "Workbench") -> Text | None:
     """Read the journal, so that a torn or broken one is told before anybody decides."""
     try:
-        workbench.state()
+        workbench.news()  # from here on it tells what others did
     except KwError as problem:
         return Text(problem.line("de"), problem.line("en"))
     return workbench.notice()

@@ -15,6 +15,9 @@ NEEDS_REASON = frozenset({"let_go", "keep"})
 KEEP_DAYS = 180
 SNOOZE_DAYS = 30
 NAME_CELLS = 40
+OVERRIDE = Text(
+    "Das ist hier nicht vorgeschlagen. Warum trotzdem?", "This is not proposed here. Why do it all the same?"
+)
 _LETTERS: tuple[tuple[str, str, Text], ...] = (
     ("l", "let_go", Text("beenden", "let go")),
     ("r", "reprice", Text("Preis", "reprice")),
@@ -41,15 +44,21 @@ def suggested_day(action: str, today: date) -> date:
     return today + timedelta(days=KEEP_DAYS if action == "keep" else SNOOZE_DAYS)
 
 
-def must_ask(action: str, customers: int) -> bool:
+def must_ask(action: str, customers: int, *, is_override: bool = False) -> bool:
     """Whether a decision is asked about first: it needs a reason, or it is about several customers at once."""
-    return action in NEEDS_REASON or customers > 1
+    return is_override or action in NEEDS_REASON or customers > 1
 
 
-def question(action: str, about: str, today: date, lang: Lang, note: str = "") -> Question:
-    """Return the question for a decision about somebody; `note` says what else to know."""
+def question(
+    action: str, about: str, today: date, lang: Lang, note: str = "", *, is_override: bool = False
+) -> Question:
+    """Return the question for a decision about somebody; `note` says what else to know.
+
+    `is_override` tells that it is not proposed: the reason is asked for.
+    """
     until = today + timedelta(days=KEEP_DAYS) if action == "keep" else None
-    return Question(f"{word(ACTIONS, action, lang)}: {about}", action in NEEDS_REASON, until, note)
+    said = "\n".join(one for one in (note, OVERRIDE.in_(lang) if is_override else "") if one)
+    return Question(f"{word(ACTIONS, action, lang)}: {about}", is_override or action in NEEDS_REASON, until, said)
 
 
 def details(action: str, answered: Mapping[str, Any], today: date) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from kw_tui.vocabulary.changes import Change
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
 from kw_tui.vocabulary.settings import Settings
@@ -56,6 +57,10 @@ class Session:
     segments: tuple[Mapping[str, Any], ...] = ()
     """Own segments, as `own_segments.parse_segments` reads them."""
     scoring: tuple[Criterion, ...] = DEFAULT_SCORING
+    reviewers: tuple[str, ...] = ()
+    """Who may give the second signature; empty: anybody but whoever decided."""
+    changes: tuple[Change, ...] = ()
+    """The last changes of settings, oldest first."""
     view: Mapping[str, Any] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
 

@@ -91,6 +91,7 @@ ABC_MEASURES = ("revenue", "db1", "db4", "relevant_contribution", "clv", "potent
 VALUE_MEASURES = ("db4", "revenue", "db1", "relevant_contribution", "clv")
 ABC_METHODS = ("customers", "cumulated", "absolute")
 PORTFOLIO_GRIDS = ("four", "nine")
+SIGNED_BY_TWO = ("off", "let_go", "all")
 CLV_MODELS = ("mbg_cnbd", "mbg_nbd", "bg_nbd", "pareto_nbd", "nbd", "simple")
 
 _RESOURCES = (
@@ -203,6 +204,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("claim_minutes", 15, "min", Text("Reservierung gilt", "A claim lasts"), low=1, high=1440),
     Setting("keep_budget_open", 10, "", Text("Bauchgefühl: offene Fälle", "Gut feeling: open cases"), high=10_000),
     _share("keep_budget_share", 0.02, Text("Bauchgefühl: Anteil am DB", "Gut feeling: share of contribution")),
+    _assumed("keep_longest_days", 365, "days", Text("Behalten längstens", "Keep at most"), low=1, high=3650),
+    Setting("second_signature", "off", "", Text("Zweite Unterschrift", "Second signature"), choices=SIGNED_BY_TWO),
+    _limit("decide_limit", Text("Unterschrift ab Betrag im Jahr (0: nie)", "Signature above a year (0: never)")),
+    _share("decide_step_limit", 0.0, Text("Unterschrift ab Preisschritt (0: nie)", "Signature above step (0: never)")),
     # what came of them
     _assumed("after_least_days", 60, "days", Text("Wirkung beurteilen ab", "Effect judged after"), 1, 366),
     _assumed_share("after_realised", 0.5, Text("Preisschritt umgesetzt ab Anteil", "Price step realised from share")),

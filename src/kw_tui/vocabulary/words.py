@@ -63,6 +63,8 @@ WORDS: dict[str, Text] = {
     "who": Text("Wer", "Who"),
     "when": Text("Wann", "When"),
     "stands": Text("Gilt", "Stands"),
+    "signature": Text("Unterschrift", "Signature"),
+    "signed_by": Text("Gezeichnet von", "Signed by"),
     "id": Text("Kennung", "Id"),
     "replaces": Text("Ersetzt", "Replaces"),
     "rule_version": Text("Regelstand", "Rule version"),

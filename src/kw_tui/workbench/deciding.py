@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
-from kw_tui.core.decisions import Decision, State, fold
+from kw_tui.core.decisions import CLAIM_MINUTES, Decision, Running, State, signature_of
 from kw_tui.core.proposals.rule import WAITING
 from kw_tui.storage.journal import Entry, Journal, Stamp
 from kw_tui.vocabulary.table import MONEY
@@ -29,6 +29,8 @@ HISTORY_SCHEMA = {
     "proposal": pl.String,
     "at_stake": MONEY,
     "stands": pl.Boolean,
+    "signature": pl.String,
+    "signed_by": pl.String,
     "id": pl.String,
     "replaces": pl.String,
     "rule_version": pl.String,
@@ -38,23 +40,40 @@ _WRITTEN = {name: pl.Boolean if dtype == pl.Boolean else pl.String for name, dty
 Clock = Callable[[], datetime]
 
 
+class Folded(NamedTuple):
+    """What of a journal was read into a state: how many entries, and the last of them as it was read."""
+
+    running: Running
+    count: int = 0
+    last: Entry | None = None
+
+    def is_before(self, entries: tuple[Entry, ...]) -> bool:
+        """Whether a journal that holds these entries only went on since."""
+        return self.count == 0 or (len(entries) >= self.count and entries[self.count - 1] is self.last)
+
+
 class Decisions:
     """The decisions of one session, as one person at work sees and adds to them."""
 
     def __init__(self, session_path: Path, clock: Clock) -> None:
         self._journal = Journal(session_path)
         self._clock = clock
+        self._folded = Folded(Running(CLAIM_MINUTES))
         self.notice: Text | None = None
 
     def history(self) -> list[Decision]:
         """Return every entry ever written, oldest first. A torn end set aside on the way is told in `notice`."""
-        read = self._journal.history()
-        self.notice = read.notice or self.notice
-        return _decisions(read.entries)
+        return list(self.state(self._folded.running.claim_minutes).history)
+
+    def potentials(self) -> tuple[Decision, ...]:
+        """Return the claims of potential ever made, oldest first."""
+        return self.state(self._folded.running.claim_minutes).running.potentials
 
     def state(self, claim_minutes: float) -> State:
         """Return what the decisions amount to now."""
-        return fold(self.history(), self._clock(), claim_minutes)
+        read = self._journal.history()
+        self.notice = read.notice or self.notice
+        return self._state(read.entries, claim_minutes)
 
     def stamp(self) -> Stamp:
         """Return what changes whenever anybody decides."""
@@ -64,20 +83,38 @@ class Decisions:
         """Append what `make` decides on the state of this very moment; nobody comes between. On the disk on return."""
 
         def decided(entries: tuple[Entry, ...]) -> list[dict[str, object]]:
-            return [one.to_mapping() for one in make(fold(_decisions(entries), self._clock(), claim_minutes))]
+            return [one.to_mapping() for one in make(self._state(entries, claim_minutes))]
 
         return _decisions(self._journal.append_after(decided))
 
+    def _state(self, entries: tuple[Entry, ...], claim_minutes: float) -> State:
+        """Fold only what came since the last time; states given out before stay as they were."""
+        folded = self._folded
+        if folded.running.claim_minutes != claim_minutes or not folded.is_before(entries):
+            folded = Folded(Running(claim_minutes))
+        if len(entries) > folded.count:
+            running = folded.running.copy()
+            running.take(_decisions(entries[folded.count :]))
+            folded = Folded(running, len(entries), entries[-1])
+        self._folded = folded
+        return State(folded.running, self._clock())
+
     def new(self, customer_id: str, action: str, **fields: Any) -> Decision:
         """Make a decision of this person, now."""
-        now = self._clock().astimezone().isoformat(timespec="seconds")
-        return Decision(uuid.uuid4().hex[:12], customer_id, action, who(), now, **fields)
+        return Decision(uuid.uuid4().hex[:12], customer_id, action, who(), self.now(), **fields)
+
+    def now(self) -> str:
+        """Return this moment as the journal writes it, with the offset of where the machine stands."""
+        return self._clock().astimezone().isoformat(timespec="seconds")
 
     def table(self, claim_minutes: float) -> pl.DataFrame:
-        """Return the history as a table, newest first; `stands` tells what is neither undone nor replaced."""
+        """Return the history as a table, newest first; `stands` tells what is in force.
+
+        `signature` is one of `SIGNATURES` where a decision needs one.
+        """
         state = self.state(claim_minutes)
         standing = {one.id for entries in state.effective.values() for one in entries}
-        rows = [_row(one, one.id in standing) for one in reversed(state.history)]
+        rows = [_row(one, state, one.id in standing) for one in reversed(state.history)]
         return _typed(pl.DataFrame(rows, schema=_WRITTEN, orient="row"))
 
 
@@ -93,7 +130,8 @@ def params(
     given), and the day it lasts until.
     """
     chosen = step if step is not None else row.get("step")
-    carried = {"step": str(chosen)} if action == "reprice" and chosen is not None else {}
+    has_step = chosen is not None and (action == "reprice" or step is not None)
+    carried = {"step": str(chosen)} if has_step else {}
     starts = effective or row.get("effective_date")
     carried |= {"effective": starts.isoformat()} if action in WAITING and starts is not None else {}
     return carried | ({"until": until.isoformat()} if until else {})
@@ -120,7 +158,7 @@ def _typed(written: pl.DataFrame) -> pl.DataFrame:
     return typed.with_columns(pl.when(pl.col("step").is_finite()).then("step"))
 
 
-def _row(one: Decision, stands: bool) -> tuple[object, ...]:
+def _row(one: Decision, state: State, stands: bool) -> tuple[object, ...]:
     carried, taken_on = one.params.get, one.figures.get
     what = (
         one.action,
@@ -131,4 +169,6 @@ def _row(one: Decision, stands: bool) -> tuple[object, ...]:
         taken_on("proposal"),
         taken_on("at_stake"),
     )
-    return (one.when, one.who, one.customer_id, *what, stands, one.id, one.replaces, one.rule_version)
+    verdict = state.verdict(one) if one.needs_signature else None
+    signature = (signature_of(one, state), verdict.who if verdict else None)
+    return (one.when, one.who, one.customer_id, *what, stands, *signature, one.id, one.replaces, one.rule_version)

@@ -29,9 +29,7 @@ class Exporting(Analysis):
     def exported_decisions(self, lang: Lang) -> pl.DataFrame:
         """Return the history, newest first: `HISTORY_SCHEMA`, and besides, with the action in words, `EXPORTED`."""
         table = self._decisions.table(self._claim_minutes())
-        carried = [
-            (one.id, one.params.get("effective"), one.params.get("batch")) for one in self._decisions.history()
-        ]
+        carried = [(one.id, one.params.get("effective"), one.params.get("batch")) for one in self._decisions.history()]
         schema = {"id": pl.String, "effective_date": pl.String, "batch": pl.String}
         besides = pl.DataFrame(carried, schema=schema, orient="row").unique("id", keep="first")
         names = self._names(table["customer_id"].unique().sort().to_list())

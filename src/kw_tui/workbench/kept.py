@@ -29,6 +29,11 @@ class Kept:
         found: T = kept[1]
         return found
 
+    def latest(self, name: str, begins: tuple[Hashable, ...]) -> Any:
+        """Return the result kept under a name if its key begins so; else None."""
+        key, result = self._results.get(name, (None, None))
+        return result if isinstance(key, tuple) and key[: len(begins)] == begins else None
+
 
 def computed(plan: pl.LazyFrame) -> pl.DataFrame:
     """Collect a plan over customers. In memory: they fit, and the streaming engine aborts on some of these plans."""

@@ -12,7 +12,7 @@ from kw_tui.vocabulary.session import Session, is_legal_day, parse_currency, par
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
 RFM_FIELDS = ("rfm_r", "rfm_f", "rfm_m", "rfm_segments")
-SESSION_FIELDS = ("as_of", "period", "lang", "currency", "rates", *RFM_FIELDS)
+SESSION_FIELDS = ("as_of", "period", "lang", "currency", "rates", "reviewers", *RFM_FIELDS)
 
 
 def parse_field(name: str, raw: object) -> object:
@@ -39,6 +39,8 @@ def merged(session: Session, fields: Mapping[str, object]) -> dict[str, object]:
 
 def shown(session: Session, name: str) -> object:
     """Return the value of a session field as it would be set."""
+    if name == "reviewers":
+        return ", ".join(session.reviewers) or None
     if name not in RFM_FIELDS:
         return getattr(session, name)
     rules = parse_rfm(session.rfm)
@@ -86,6 +88,10 @@ def _rates(raw: str) -> dict[str, str]:
     return parse_rates({name.strip().upper(): rate for name, _, rate in pairs})
 
 
+def _reviewers(raw: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in raw.split(",") if name.strip())
+
+
 _RFM_KEYS = {"rfm_r": "r", "rfm_f": "f", "rfm_m": "m", "rfm_segments": "segment"}
 _PARSERS: dict[str, Callable[[str], object]] = {
     "as_of": _as_of,
@@ -93,6 +99,7 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "lang": _lang,
     "currency": _currency,
     "rates": _rates,
+    "reviewers": _reviewers,
     "rfm_r": partial(cuts_of, "r"),
     "rfm_f": partial(cuts_of, "f"),
     "rfm_m": partial(cuts_of, "m"),

@@ -41,7 +41,7 @@ def summarise(customers: pl.DataFrame, items: pl.DataFrame, as_of: date, period:
         active=customers.filter(pl.col("orders") > 0).height,
         revenue=_total(customers, "revenue") or Decimal(0),
         db1=_total(customers, "db1"),
-        db4=_total(customers, "db4"),
+        db4=total_contribution(customers),
         relevant_contribution=_total(customers, "relevant_contribution"),
         negative_customers=losing.height,
         negative_sum=_total(losing, "relevant_contribution"),
@@ -55,3 +55,8 @@ def _total(frame: pl.DataFrame, column: str) -> Decimal | None:
     """Sum an amount; None where no row knows it."""
     known = frame[column].drop_nulls()
     return Decimal(known.sum()) if known.len() else None
+
+
+def total_contribution(customers: pl.DataFrame) -> Decimal | None:
+    """Sum the contribution (DB IV) of all customers; None where none is known."""
+    return _total(customers, "db4")

@@ -55,7 +55,7 @@ class Told(SessionAtWork):
 
     def claims(self) -> Sequence[Claim]:
         """Return every claim of potential ever made, oldest first."""
-        return self._kept.get("claims", self._decisions.stamp(), lambda: claims(self._decisions.history()))
+        return self._kept.get("claims", self._decisions.stamp(), lambda: claims(self._decisions.potentials()))
 
     def hit_rate(self) -> HitRate:
         """Return how many of the claims that have run out came true."""

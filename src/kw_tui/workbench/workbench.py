@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from kw_tui.core.decisions import POTENTIAL, Decision, State, check_claim, check_decision, replaced_by
+from kw_tui.core.decisions import POTENTIAL, REVERSIBLE, Decision, State, check_claim, decided_in_turn
 from kw_tui.vocabulary.own_segments import with_segment, without_segment
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text, printable
@@ -17,19 +17,23 @@ from kw_tui.workbench import checking, deciding, importing, refusing
 from kw_tui.workbench.afterwards import Afterwards
 from kw_tui.workbench.analysis import row_of
 from kw_tui.workbench.batches import Batches
+from kw_tui.workbench.changes import logged
 from kw_tui.workbench.customers import Customers
 from kw_tui.workbench.evidence import Evidencing
 from kw_tui.workbench.exporting import Exporting
 from kw_tui.workbench.groups import Groups
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
 from kw_tui.workbench.lettering import Lettering
+from kw_tui.workbench.others import Others
 from kw_tui.workbench.price_plans import PricePlans
 from kw_tui.workbench.recognising import recognised
 from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_fields import changed
+from kw_tui.workbench.signing import Signing
+from kw_tui.workbench.summary import total_contribution
 
 
-class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards, Lettering, Exporting):
+class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards, Lettering, Exporting, Signing, Others):
     """All of kw without a door: the command line and the interface ask this and compute nothing."""
 
     # Import
@@ -105,8 +109,8 @@ class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards, 
         effective: date | None = None,
     ) -> list[Decision]:
         """Write down one decision about several customers; raise DecisionError, and write none, if one is refused."""
-        total, as_of = self.summary().db4, self.as_of
-        concerned = self.queue().filter(pl.col("customer_id").is_in(list(customer_ids)))
+        total, as_of = total_contribution(self.portfolio()), self.as_of
+        concerned = self._seen_queue().filter(pl.col("customer_id").is_in(list(customer_ids)))
         proposals = {customer: row_of(concerned, customer) for customer in customer_ids}
         made, batch = [], deciding.batch(len(proposals))
         for customer, proposal in proposals.items():
@@ -116,14 +120,14 @@ class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards, 
             made.append(self._decisions.new(customer, action, **written))
 
         def checked(state: State) -> list[Decision]:
-            taken: list[Decision] = []
-            for one in made:
-                so_far = state.then(taken)
-                check_decision(one, so_far, proposals[one.customer_id], self.settings, total)
-                taken.append(replaced(one, replaces=replaced_by(so_far, one.customer_id, self.settings, as_of)))
-            return taken
+            return decided_in_turn(made, state, proposals, self.settings, total, as_of)
 
         return self._write(checked)
+
+    def _seen_queue(self) -> pl.DataFrame:
+        """The queue as this person saw it last, whatever others decided since: a decision rests on what was seen."""
+        seen: pl.DataFrame | None = self._kept.latest("queue", self._inputs())
+        return self.queue() if seen is None else seen
 
     def claim_potential(self, customer_id: str, amount: Decimal, evidence: str, until: date | None) -> Decision:
         """Write down that a customer could buy so much more a year; raise DecisionError without evidence or expiry."""
@@ -139,13 +143,8 @@ class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards, 
 
         return self._write(checked)[0]
 
-    def _write(self, make: Callable[[State], list[Decision]]) -> list[Decision]:
-        written = self._decisions.add(make, self._claim_minutes())
-        self._seen = (self._seen[0], self._decisions.stamp())
-        return written
-
     def undo(self) -> list[Decision]:
-        """Take back what this person decided last, all of one stroke; return it, nothing if there is none."""
+        """Take back what this person decided or signed last, all of one stroke; return it, nothing if there is none."""
         return self._reverse("undo", State.undoable)
 
     def redo(self) -> list[Decision]:
@@ -159,8 +158,9 @@ class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards, 
         def reversal(state: State) -> list[Decision]:
             target = find(state, me)
             together = state.together(target) if target else ()
+            mine = [one for one in together if one.who == me and one.action in REVERSIBLE]
             is_undo = action == "undo"
-            reversed_.extend(one for one in together if (one.id not in state.undone) is is_undo)
+            reversed_.extend(one for one in mine if (one.id not in state.running.undone) is is_undo)
             return [self._decisions.new(one.customer_id, action, replaces=one.id) for one in reversed_]
 
         self._write(reversal)
@@ -175,11 +175,12 @@ class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards, 
         return (*checking.tables_found(tables), *sources, checking.decisions_found(count, self.notice()))
 
     def set(self, **changes: object) -> None:
-        """Change settings, or `as_of`, `period`, `lang`, `currency`; raise UsageError for an impossible value.
+        """Change settings, or a field of the session; raise UsageError for an impossible value.
 
         The currency is settled by the first import: nothing is converted afterwards.
         """
-        self._change(lambda session: changed(session, changes))
+        me, now = deciding.who(), self._decisions.now()
+        self._change(lambda session: logged(session, changed(session, changes), changes, me, now))
 
     def name_segment(self, name: str, where: str) -> Matched:
         """Keep a condition under a name; raise UsageError where it does not work. Return whom it matches."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kw_tui.cli.commands.deciding import ACTIONS, read_action, read_day, read_step
+from kw_tui.cli.commands.deciding import ACTIONS, UNTIL_A_DAY, read_action, read_day, read_step
 from kw_tui.core import decisions
 from kw_tui.vocabulary.errors import UsageError
 from tests.cli.conftest import Call
@@ -35,7 +35,8 @@ def test_days_come_in_two_forms() -> None:
 
 
 def test_actions_are_those_of_the_core() -> None:
-    assert set(ACTIONS) == set(decisions.ACTIONS) - {"undo", "redo", "potential", "letter"}
+    assert set(ACTIONS) == set(decisions.ACTIONS) - {"undo", "redo", "potential", "letter", "sign", "reject"}
+    assert set(UNTIL_A_DAY) == set(decisions.DATED) - {"potential"}
     assert read_action("Let-Go") == read_action("let go") == "let_go"
 
 

@@ -163,7 +163,7 @@ async def test_one_letter_decides_and_goes_on() -> None:
         assert "67 von 68 offen · 158 TEUR heute entschieden" in drive.text("#queue-progress")
 
 
-@pytest.mark.parametrize(("key", "action"), [("s", "service"), ("c", "channel"), ("z", "snooze"), ("n", "skip")])
+@pytest.mark.parametrize(("key", "action"), [("s", "service"), ("z", "snooze"), ("n", "skip")])
 async def test_the_other_letters(key: str, action: str) -> None:
     async with driven("queue") as drive:
         await drive.press(key)
@@ -172,6 +172,15 @@ async def test_the_other_letters(key: str, action: str) -> None:
             assert drive.bench.history[0].until == date(2026, 12, 1)
         if action == "skip":
             assert drive.body.browser.table.cursor_row == 1
+
+
+async def test_what_is_not_proposed_needs_a_reason() -> None:
+    async with driven("queue") as drive:
+        await drive.press("c")
+        assert "nicht vorgeschlagen" in drive.screen()
+        assert drive.bench.history == []
+        await drive.press(*"gut", "enter")
+        assert [(entry.action, entry.reason) for entry in drive.bench.history] == [("channel", "gut")]
 
 
 async def test_keep_needs_a_reason() -> None:
@@ -192,7 +201,7 @@ async def test_escape_decides_nothing() -> None:
 
 async def test_several_marked_customers_are_decided_after_a_yes() -> None:
     async with driven("queue") as drive:
-        await drive.press("space", "down", "down", "v", "r")
+        await drive.press("space", "down", "down", "v", "z")
         assert "4 Kunden" in drive.screen()
         await drive.press("enter")
         assert drive.bench.history == []
@@ -322,3 +331,19 @@ async def test_what_could_not_be_written_does_not_count_as_decided(monkeypatch: 
         monkeypatch.setattr(drive.bench, "queue", broken)
         await drive.press("r")
         assert drive.text("#queue-progress") == before
+
+
+async def test_a_full_disk_is_told_and_the_item_is_open_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driven("queue") as drive:
+        customer = drive.body.browser.table.cursor_key
+
+        def full(*_: object, **__: object) -> None:
+            why = Text("Entscheidung nicht gespeichert in x.decisions.toml: die Platte ist voll", "the disk is full")
+            raise SessionError(why, Text("Platz schaffen", "make room"))
+
+        monkeypatch.setattr(drive.bench, "decide_all", full)
+        await drive.press("r")
+        assert "voll" in drive.screen()
+        assert "Platz schaffen" in drive.screen()
+        assert drive.body.browser.shown["customer_id"][0] == customer
+        assert "68 von 68 offen" in drive.text("#queue-progress")

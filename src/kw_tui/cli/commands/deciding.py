@@ -24,6 +24,7 @@ UNTIL_A_DAY = ("keep", "snooze")
 MOST_TOLD = 20
 """Decisions of one stroke that are told one by one."""
 TAKES_EFFECT = ("reprice", "service", "channel")
+_NONE_OF_YOURS = Text("Von Ihnen gibt es hier keine solche Entscheidung", "There is no such decision of yours here")
 _SMALLEST_STEP = 0.1
 _PER_CENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*%?")
 
@@ -50,6 +51,8 @@ def _decide(  # noqa: PLR0913, PLR0917 - one parameter an option
     if last_day is not None and known not in UNTIL_A_DAY:
         message = Text("{action} hat keine Frist", "{action} takes no --until").format(action=known)
         raise UsageError(message, Text("--until gehört zu keep oder snooze", "--until goes with keep or snooze"))
+    from kw_tui.core.decisions import waits_for
+
     if starts is not None and known not in TAKES_EFFECT:
         message = Text("{action} tritt nicht in Kraft", "{action} takes no --effective").format(action=known)
         hint = Text(
@@ -59,28 +62,29 @@ def _decide(  # noqa: PLR0913, PLR0917 - one parameter an option
     bench = open_session(session, voice)
     made = bench.decide(customer_id, known, reason=reason, step=ratio, until=last_day, effective=starts)
     tell_notice(bench, voice)
-    _tell([made], Text("Entschieden", "Decided"), voice)
+    tell([made], Text("Entschieden", "Decided"), voice)
+    if made.needs_signature:
+        voice.say(Text("kw: {id} {waits}", "kw: {id} {waits}").format(id=made.customer_id, waits=waits_for(made)))
 
 
 def _undo(ctx: typer.Context, session: SessionOption = None) -> None:
     voice = voice_of(ctx)
     undone = open_session(session, voice).undo()
-    _tell(undone, Text("Zurückgenommen", "Taken back"), voice)
+    tell(undone, Text("Zurückgenommen", "Taken back"), voice)
 
 
 def _redo(ctx: typer.Context, session: SessionOption = None) -> None:
     voice = voice_of(ctx)
     redone = open_session(session, voice).redo()
-    _tell(redone, Text("Wiederhergestellt", "Brought back"), voice)
+    tell(redone, Text("Wiederhergestellt", "Brought back"), voice)
 
 
-def _tell(decisions: "Sequence[Decision]", what: Text, voice: Voice) -> None:
+def tell(decisions: "Sequence[Decision]", what: Text, voice: Voice) -> None:
     """Tell each decision in a line: what, about whom, by which step, by whom; many in one."""
     from kw_tui.core.decisions import ACTIONS as LABELS
 
     if not decisions:
-        message = Text("Von Ihnen gibt es hier keine solche Entscheidung", "There is no such decision of yours here")
-        raise DecisionError(message, Text("`kw decisions` zeigt alle", "`kw decisions` shows them all"))
+        raise DecisionError(_NONE_OF_YOURS, Text("`kw decisions` zeigt alle", "`kw decisions` shows them all"))
     if len(decisions) > MOST_TOLD:
         first = decisions[0]
         action = LABELS.get(first.action, Text(first.action, first.action))

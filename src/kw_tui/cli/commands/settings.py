@@ -1,5 +1,6 @@
 """`kw set`: show every setting, or change some."""
 
+from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +12,8 @@ from kw_tui.cli.options import FormatOption, OutputOption, SessionOption, voice_
 from kw_tui.cli.output import Sink
 from kw_tui.cli.plain_rows import plain, plain_frame
 from kw_tui.cli.tree import KwCommand
+from kw_tui.cli.voice import Voice
+from kw_tui.vocabulary.changes import told
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.origins import origin, unit_text
 from kw_tui.vocabulary.settings import SETTINGS, Setting
@@ -19,7 +22,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
-OF_SESSION = ("as_of", "period", "lang", "currency", "rates", "rfm_r", "rfm_f", "rfm_m", "rfm_segments")
+OF_SESSION = ("as_of", "period", "lang", "currency", "rates", "reviewers", "rfm_r", "rfm_f", "rfm_m", "rfm_segments")
 HEADS = {
     "id": Text("Einstellung", "Setting"),
     "label": Text("Bedeutung", "Meaning"),
@@ -30,6 +33,8 @@ HEADS = {
     "source": Text("Quelle", "Source"),
 }
 _NOTHING_TO_WRITE = Text("Eine Änderung schreibt keine Liste", "A change writes no list")
+LAST_CHANGES = 5
+"""How many of the last changes are told."""
 MAY_COME_FIRST = frozenset({"currency", "rates"})
 """What may have to be said before anything can be imported, so that a new session may begin with it."""
 
@@ -117,6 +122,16 @@ def _show(bench: "Workbench", sink: Sink) -> None:
     else:
         columns = [Column(id_, Kind.TEXT, label) for id_, label in HEADS.items()]
         sink.table(columns, [[_shown(row.get(id_, "")) for id_ in HEADS] for row in rows])
+        _tell_changes(bench, sink.voice)
+
+
+def _tell_changes(bench: "Workbench", voice: Voice) -> None:
+    """Say who changed what last, the latest first."""
+    for change in bench.session.changes[: -LAST_CHANGES - 1 : -1]:
+        moment = datetime.fromisoformat(change.when) if change.when else None
+        when = Text(f"{moment:%d.%m.%Y %H:%M}", f"{moment:%Y-%m-%d %H:%M}") if moment else Text("?", "?")
+        said = Text("Geändert {when} von {who}: {what}", "Changed {when} by {who}: {what}")
+        voice.say(said.format(when=when, who=change.who, what=told(change)))
 
 
 def _shown(value: Any) -> str | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.core.batch import exclusions
-from kw_tui.core.decisions.check import Budget
+from kw_tui.core.decisions import Budget
 from kw_tui.core.decisions.decision import MEASURES
 from kw_tui.core.price_plan.first_step import first_steps
 from kw_tui.core.proposals.break_even import tolerated_loss

@@ -22,13 +22,20 @@ ACTIONS: dict[str, Text] = {
     "release": Text("Freigeben", "Release"),
     "potential": Text("Potenzial behaupten", "Claim potential"),
     "letter": Text("Schreiben erstellt", "Letter written"),
+    "sign": Text("Gegenzeichnen", "Countersign"),
+    "reject": Text("Ablehnen", "Reject"),
     "undo": Text("Rückgängig machen", "Undo"),
     "redo": Text("Wiederherstellen", "Redo"),
 }
 MEASURES = ("let_go", "reprice", "service", "channel")
 SETTLING = (*MEASURES, "keep", "snooze")
-"""What decides a row; only these can be undone."""
-
+"""What decides a row."""
+VERDICTS = ("sign", "reject")
+"""What a second person says to a decision that needs a signature."""
+REVERSIBLE = (*SETTLING, *VERDICTS)
+"""What can be undone."""
+DATED = ("keep", "snooze", "potential")
+"""What lasts until a day, or comes back on one."""
 
 LARGEST = Decimal(10) ** 12
 """What an amount is below, so that amounts added up stay exact."""
@@ -39,8 +46,9 @@ class Decision:
     """One entry of the history. `when` is an ISO moment with offset; `figures` are what it was taken on.
 
     `params` holds as text `step` (reprice), `until` (keep, snooze, potential; ISO day), `amount` (potential) and
-    `batch` (taken at one stroke with others). `replaces` names the decision an undo or redo is about, or the customer's
-    standing decision that this one takes the place of (see `State.standing`).
+    `batch` (taken at one stroke with others) and `signature` (why it takes effect only once somebody else has signed).
+    `replaces` names what an undo, redo, sign or reject is about, or the customer's latest decision that this one takes
+    the place of (see `replaced_by`).
     """
 
     id: str
@@ -76,6 +84,11 @@ class Decision:
             return None
         return step if isfinite(step) else None
 
+    @property
+    def needs_signature(self) -> bool:
+        """Whether it takes effect only once somebody else has signed."""
+        return bool(self.params.get("signature"))
+
     def to_mapping(self) -> dict[str, object]:
         """Return plain values for the journal; empty ones are left out."""
         plain: dict[str, object] = {name: getattr(self, name) for name in _TEXT_FIELDS if getattr(self, name)}
@@ -105,6 +118,11 @@ def stored_amount(raw: str | None) -> Decimal | None:
     except ArithmeticError:
         return None
     return value.quantize(Decimal("0.0001")) if value.is_finite() and abs(value) < LARGEST else None
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two names are those of one person, however they are written."""
+    return one.strip().casefold() == other.strip().casefold()
 
 
 def _moment(when: str, decision_id: str) -> datetime:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.lines import BLANK
+from kw_tui.tui.lines import BLANK, Line
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text, day, printable
 
@@ -80,7 +80,8 @@ class AskScreen(ModalScreen[Answer | None]):
     def on_mount(self) -> None:
         """Say which keys answer."""
         if self._question.note:
-            self.query_one("#ask-note", Panel).show([((self._question.note, ""),), BLANK])
+            lines: list[Line] = [((line, ""),) for line in self._question.note.splitlines()]
+            self.query_one("#ask-note", Panel).show([*lines, BLANK])
         if self._question.until is not None:
             self.query_one("#ask-until-label", Panel).show([((UNTIL.in_(self._lang), "dim"),)])
         hint = HINT if self._question.wants_reason else CONFIRM

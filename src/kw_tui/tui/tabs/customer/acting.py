@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from kw_tui.core.decisions import is_override as overrides
 from kw_tui.tui import triage
 from kw_tui.tui.evidence.screen import EvidenceScreen
 from kw_tui.tui.letters.screen import LettersScreen
@@ -35,11 +36,12 @@ class Acting(Finding):
         if story is None:
             return
         row = story.row
-        if not triage.must_ask(action, 1):
+        is_override = overrides(action, story.proposal)
+        if not triage.must_ask(action, 1, is_override=is_override):
             self._decide(action, {})
             return
         about = str(row["name"] or NOBODY.in_(self.lang))
-        question = triage.question(action, about, self.kw.today, self.lang)
+        question = triage.question(action, about, self.kw.today, self.lang, is_override=is_override)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:

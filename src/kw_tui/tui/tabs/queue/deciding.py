@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kw_tui.core.decisions import MEASURES
+from kw_tui.core.decisions import MEASURES, overridden
 from kw_tui.tui import figures, triage
 from kw_tui.tui.lines import clipped
 from kw_tui.tui.tabs.queue import view
@@ -22,8 +22,9 @@ class Deciding(QueueList):
         targets = self.targets()
         if not targets:
             return
-        if triage.must_ask(action, len(targets)):
-            self._ask(action, targets)
+        others = self._overridden(action, targets)
+        if triage.must_ask(action, len(targets), is_override=others > 0):
+            self._ask(action, targets, is_override=others > 0)
         else:
             self._decide(action, targets, {})
 
@@ -34,9 +35,11 @@ class Deciding(QueueList):
             return tuple(sorted(table.marks))
         return (table.cursor_key,) if table.cursor_key is not None else ()
 
-    def _ask(self, action: str, targets: tuple[str, ...]) -> None:
+    def _ask(self, action: str, targets: tuple[str, ...], *, is_override: bool) -> None:
         note = self._differing(action, targets)
-        question = triage.question(action, self._about(targets), self.kw.today, self.lang, note)
+        question = triage.question(
+            action, self._about(targets), self.kw.today, self.lang, note, is_override=is_override
+        )
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
@@ -64,6 +67,10 @@ class Deciding(QueueList):
         count = view.differing(self._found.items, targets, action)
         text = Text("davon {count} mit anderem Vorschlag", "{count} of them with another proposal")
         return self.say(text.format(count=count)) if count else ""
+
+    def _overridden(self, action: str, targets: tuple[str, ...]) -> int:
+        """Return for how many the measure is none of the proposals."""
+        return 0 if self._found is None else overridden(self._found.items, targets, action)
 
     def _decide(self, action: str, targets: tuple[str, ...], details: dict[str, Any]) -> None:
         self.decide(targets, action, triage.details(action, details, self.kw.today), tells=action == "snooze")

@@ -15,6 +15,8 @@ KEYS: tuple[Key, ...] = (
     Key("queue.evidence", "e", "evidence", Text("Befunde mit Belegen", "findings with evidence"), show=False),
     Key("queue.batch", "b", "batch", Text("viele auf einmal", "many at once"), show=False),
     Key("queue.price_plan", "w", "price_plan", Text("Preisplan", "price plan"), show=False),
+    Key("queue.take", "a", "take", Text("übernehmen/freigeben", "take/release"), show=False),
+    Key("queue.sign", "g", "countersign", Text("gegenzeichnen", "countersign"), show=False),
     Key("queue.why_up", "comma,shift+up", "scroll_why(-1)", Text("Begründung zurück", "reasons back"), show=False),
     Key(
         "queue.why_down",

@@ -118,7 +118,7 @@ class QueueList(TabBody):
         if self._found is None:
             return
         items = view.overlaid(self._found.items, self._pending)
-        self.browser.set_frame(view.with_status(view.chosen(items, self._which)))
+        self.browser.set_frame(view.with_status(view.chosen(items, self._which), self._which))
         done = view.progress(items, self._pending.keys(), self.kw.today, self.lang, self._found.currency)
         self.panel("#queue-progress").show([done])
 
@@ -130,7 +130,8 @@ class QueueList(TabBody):
     def _head(self) -> None:
         if self._found is not None and self.browser.shown is not None:
             shown, total = self.browser.shown.height, self._found.items.height
-            line = view.heading(self._which, self.browser.wanted, shown, total, self.lang)
+            waiting = view.to_sign(self._found.items)
+            line = view.heading(self._which, self.browser.wanted, shown, total, self.lang, waiting)
             self.panel("#queue-heading").show([(*line, *self.narrowed_to(), *self._marked())])
 
     def narrowed_to(self) -> Line:
@@ -197,8 +198,8 @@ class QueueList(TabBody):
         self._head()
 
     def action_next_filter(self) -> None:
-        """Show the open ones, all, or the decided ones."""
-        order = list(view.FILTERS)
+        """Show the open ones, all, the decided ones, or those to be signed."""
+        order = view.filters(self._which, 0 if self._found is None else view.to_sign(self._found.items))
         self._which = order[(order.index(self._which) + 1) % len(order)]
         self.draw()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kw_tui.core.decisions import MEASURES
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, pair, wrapped
+from kw_tui.tui.tabs.queue.signing_view import waiting_lines
 from kw_tui.tui.triage import state_after
 from kw_tui.tui.widgets.fields import Field, text, words
 from kw_tui.tui.widgets.reasons import condition_lines, is_told_in_order, option_lines, risk_lines
@@ -22,6 +23,7 @@ FILTERS: dict[str, Text] = {
     "open": Text("offen", "open"),
     "all": Text("alle", "all"),
     "decided": Text("entschieden", "decided"),
+    "to_sign": Text("zu zeichnen", "to sign"),
 }
 OPEN_STATES = ("open", "claimed")
 
@@ -44,6 +46,7 @@ RELEVANT = Field("relevant_contribution", SHORT["relevant_contribution"], 9, fig
 STEP = Field("step", WORDS["step"], 7, _percent, "right")
 CLAIMED = Field("claimed", WORDS["claimed_by"], 8, _blank)
 TAKEN = Field("taken", Text("Entschieden", "Decided"), 17, words(NARROW_ACTIONS | STATES))
+BY = Field("decided_by", Text("Von", "By"), 8, _blank)
 
 WIDE = 90
 """Cells from which a table shows the customer's number and the price step."""
@@ -55,6 +58,8 @@ def fields(which: str, width: int, *, has_claims: bool = False) -> tuple[Field, 
     Who has claimed an item is told where somebody has; of what is decided, the decision takes its place.
     """
     ending = (TAKEN,) if which != "open" else (CLAIMED,) if has_claims else ()
+    if which == "to_sign":
+        return (RANK, NAME, CLASS, TAKEN, AT_STAKE, BY)
     if width >= WIDE:
         return (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP, *ending)
     if which == "open":
@@ -69,23 +74,39 @@ def has_claims(frame: "pl.DataFrame") -> bool:
     return bool(frame.select(((pl.col("state") == "claimed") & pl.col("claimed_by").is_not_null()).any()).item())
 
 
-def with_status(frame: "pl.DataFrame") -> "pl.DataFrame":
-    """Add what the last column shows: who has claimed an item, and what was decided about it."""
+def with_status(frame: "pl.DataFrame", which: str = "all") -> "pl.DataFrame":
+    """Add what the last columns show: who has claimed an item, what was decided about it, and whether that waits."""
     import polars as pl
 
     is_open = pl.col("state").is_in(OPEN_STATES)
+    known = pl.when(is_open).then(pl.lit("open"))
+    if which != "to_sign":
+        known = known.when(pl.col("state") == "to_sign").then("state")
     return frame.with_columns(
-        claimed=pl.when(is_open).then("claimed_by"),
-        taken=pl.when(is_open).then(pl.lit("open")).otherwise(pl.coalesce("action", "state")),
+        claimed=pl.when(is_open).then("claimed_by"), taken=known.otherwise(pl.coalesce("action", "state"))
     )
 
 
 def chosen(frame: "pl.DataFrame", which: str) -> "pl.DataFrame":
-    """Return the items of a filter: `open`, `decided` (or put off), `all`."""
+    """Return the items of a filter: `open`, `decided` (or put off), `to_sign`, `all`."""
     import polars as pl
 
     is_open = pl.col("state").is_in(OPEN_STATES)
-    return {"open": frame.filter(is_open), "decided": frame.filter(~is_open)}.get(which, frame)
+    waits = pl.col("state") == "to_sign"
+    wanted = {"open": is_open, "decided": ~is_open & ~waits, "to_sign": waits}
+    return frame.filter(wanted[which]) if which in wanted else frame
+
+
+def filters(which: str, waiting: int) -> tuple[str, ...]:
+    """Return the filters there are; that of what is to be signed only where something is, or it is looked at."""
+    return tuple(id_ for id_ in FILTERS if id_ != "to_sign" or waiting or which == id_)
+
+
+def to_sign(frame: "pl.DataFrame") -> int:
+    """Return how many items wait for a second signature."""
+    import polars as pl
+
+    return frame.filter(pl.col("state") == "to_sign").height
 
 
 def overlaid(frame: "pl.DataFrame", pending: Mapping[str, str]) -> "pl.DataFrame":
@@ -111,11 +132,11 @@ def differing(frame: "pl.DataFrame", customers: Collection[str], action: str) ->
     return frame.filter(pl.col("customer_id").is_in(list(customers)) & (pl.col("proposal") != action)).height
 
 
-def heading(which: str, wanted: str, shown: int, total: int, lang: Lang) -> Line:
-    """Return the line over the table: the filters and how many are left."""
+def heading(which: str, wanted: str, shown: int, total: int, lang: Lang, waiting: int = 0) -> Line:
+    """Return the line over the table: the filters and how many are left; `waiting` are to be signed."""
     line: list[tuple[str, Role]] = []
-    for id_, label in FILTERS.items():
-        face = label.in_(lang)
+    for id_ in filters(which, waiting):
+        face = f"{FILTERS[id_].in_(lang)}{f' {waiting}' if id_ == 'to_sign' and waiting else ''}"
         line.append((f"[{face}] " if id_ == which else f" {face}  ", "strong" if id_ == which else "dim"))
     if wanted:
         line.append((f"· „{wanted}“ " if lang == "de" else f"· “{wanted}” ", "accent"))
@@ -171,7 +192,12 @@ MARKED = frozenset({"db4", "relevant_contribution"})
 
 
 def _who(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assumed: Collection[str]) -> list[Line]:
-    return [*head(row, lang, width), BLANK, *_money(row, lang, currency, width, assumed)]
+    return [
+        *head(row, lang, width),
+        BLANK,
+        *waiting_lines(row, lang, width),
+        *_money(row, lang, currency, width, assumed),
+    ]
 
 
 def _because(row: Mapping[str, Any], reason: "Reason | None", lang: Lang, width: int) -> list[Line]:

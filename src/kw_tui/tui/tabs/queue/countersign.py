@@ -1,0 +1,49 @@
+"""The question before a second signature: sign, reject, or leave it."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.lines import BLANK, Line
+from kw_tui.tui.widgets.panel import Panel
+from kw_tui.vocabulary.texts import Lang, Text, printable
+
+Verdict = Literal["sign", "reject"]
+HINT = Text("j zeichnen   a ablehnen   Esc abbrechen", "y sign   r reject   Esc cancel")
+
+
+class CountersignScreen(ModalScreen[Verdict | None]):
+    """Answers with `sign` or `reject`, or None when cancelled."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("countersign.cancel", "escape", "dismiss", Text("Abbrechen", "Cancel")),
+        Key("countersign.sign", "j,y", "give('sign')", Text("Zeichnen", "Sign")),
+        Key("countersign.reject", "a,r", "give('reject')", Text("Ablehnen", "Reject")),
+    )
+    BINDINGS = bindings(KEYS)
+
+    def __init__(self, title: str, lines: Sequence[Line], lang: Lang) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = lines
+        self._lang: Lang = lang
+
+    def compose(self) -> ComposeResult:
+        """What is to be signed, and the keys."""
+        with Vertical(id="ask") as box:
+            box.border_title = printable(self._title).replace("[", "\\[")
+            yield Panel(id="ask-note")
+            yield Panel(id="ask-hint")
+
+    def on_mount(self) -> None:
+        """Say what is to be signed, and which keys answer."""
+        self.query_one("#ask-note", Panel).show([*self._lines, BLANK])
+        self.query_one("#ask-hint", Panel).show([((HINT.in_(self._lang), "dim"),)])
+
+    def action_give(self, verdict: Verdict) -> None:
+        """Answer."""
+        self.dismiss(verdict)
