@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core import pipeline
+from kw_tui.core.queue import INPUTS
 from kw_tui.workbench.figures import Figures
 from kw_tui.workbench.kept import computed
 
@@ -79,7 +80,13 @@ class Reasoning(Figures):
         return Reason(conditions["conditions"][0].to_list(), options.to_dicts(), grounds)
 
     def _reasoned(self, name: str, make: Callable[[pl.LazyFrame, pl.LazyFrame], pl.DataFrame]) -> pl.DataFrame:
-        return self._kept.get(name, self._weighed_key(), lambda: make(self.queue().lazy(), self.portfolio().lazy()))
+        return self._kept.get(name, self._weighed_key(), lambda: make(self.queue().lazy(), self._queued().lazy()))
+
+    def _queued(self) -> pl.DataFrame:
+        """The portfolio rows of the queue: looked up once for all that is asked of it."""
+        queued = self.queue().lazy().select("customer_id")
+        plan = self.portfolio().lazy().select(INPUTS).join(queued, on="customer_id", how="semi")
+        return self._kept.get("queued", self._weighed_key(), lambda: computed(plan))
 
     def _conditions_of(self, queued: pl.LazyFrame, portfolio: pl.LazyFrame) -> pl.DataFrame:
         given = (self._state_frame(), self.settings, self.as_of)
