@@ -12,6 +12,7 @@ from kw_tui.core.afterwards.rung import corrected, failed_steps
 from kw_tui.core.afterwards.table import HISTORY, SCHEMA, STEP_SCHEMA, measured, timed
 from kw_tui.core.afterwards.windows import by_window, spans
 from kw_tui.core.afterwards.worth import worth
+from kw_tui.core.decisions import State
 from kw_tui.core.reduction import reduce
 from kw_tui.core.reduction.lines import told_lines
 from kw_tui.storage.engines import arrived, fitting_amounts, native, portable
@@ -37,9 +38,9 @@ class Known(NamedTuple):
 class Effects(Told):
     """A session that looks back at its decisions. Nothing is read where none has taken effect."""
 
-    def _effects(self) -> pl.DataFrame:
+    def _effects(self, state: State | None = None) -> pl.DataFrame:
         """One row a past measure, as `SCHEMA`. A row rests on its own measure alone: one undone needs no new look."""
-        measures = due(self.state(), self.as_of, int(self.settings.number("notice_days")))
+        measures = due(state or self.state(), self.as_of, int(self.settings.number("notice_days")))
         if not measures:
             return pl.DataFrame(schema=SCHEMA)
         key = (self.store.fingerprint(), self.as_of, tuple(self.settings.items()))
@@ -54,7 +55,8 @@ class Effects(Told):
 
     def _state_frame(self) -> pl.LazyFrame:
         """What the decisions amount to; a price step that was not carried out is no rung passed."""
-        return corrected(self.state(), failed_steps(self._effects()))
+        state = self.state()
+        return corrected(state, failed_steps(self._effects(state)))
 
     def _measured(self, measures: Sequence[Measure]) -> pl.DataFrame:
         history = self._facts().select("customer_id", *HISTORY)
