@@ -1,8 +1,7 @@
 """One decision about many customers: previewed with its effect, taken and undone as one."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -10,7 +9,7 @@ import polars as pl
 from kw_tui.core.batch import preview as previewing
 from kw_tui.core.batch.exclusions import ACTIONS, EXCLUDED
 from kw_tui.core.batch.weighing import Ground, Wish, weighed
-from kw_tui.core.decisions import Decision, State, check_decision, keep_budget, replaced_by
+from kw_tui.core.decisions import Decision, State, as_written, check_decision, keep_budget
 from kw_tui.core.proposals.price_step import GRID
 from kw_tui.core.queue import INPUTS
 from kw_tui.vocabulary.errors import DecisionError, UsageError
@@ -19,6 +18,7 @@ from kw_tui.vocabulary.texts import Text, percent, printable
 from kw_tui.workbench import deciding
 from kw_tui.workbench.analysis import Analysis
 from kw_tui.workbench.kept import computed
+from kw_tui.workbench.summary import total_contribution
 from kw_tui.workbench.where import columns_in, rows_where
 
 __all__ = ["Applied", "BatchPreview", "Batches", "Wish"]
@@ -104,7 +104,7 @@ class Batches(Analysis):
         rows, made = self._taken_on(taken), {}
         stroke = {"batch": deciding.batch(2)["batch"]}
         for customer, before, step in taken.select("customer_id", "decision_id", "step").iter_rows():
-            made[customer] = (self._one(preview.wish, customer, step, rows[customer], stroke), before)
+            made[customer] = (self._decision(preview.wish, customer, step, rows[customer], stroke), before)
         left_out: dict[str, Text] = {}
 
         def checked(state: State) -> list[Decision]:
@@ -122,7 +122,7 @@ class Batches(Analysis):
 
         def _write(self, make: Callable[[State], list[Decision]]) -> list[Decision]: ...
 
-    def _one(
+    def _decision(
         self, wish: Wish, customer: str, step: float | None, row: Mapping[str, Any], stroke: Mapping[str, str]
     ) -> Decision:
         carried = {**deciding.params(wish.action, step, wish.until, row), **stroke}
@@ -139,19 +139,19 @@ class Batches(Analysis):
     ) -> list[Decision]:
         """Check each decision on the state of this moment; only keeping, which draws on a budget, sees the others."""
         settings, as_of, taken, so_far = self.settings, self.as_of, list[Decision](), state
-        total = self._contribution(next(iter(made.values()))[0].action)
+        total = total_contribution(self.portfolio())
         for customer, (one, before) in made.items():
-            now = state.standing(customer)
+            now = state.latest(customer)
             if (now.id if now else None) != before:
                 left_out[customer] = MEANWHILE
                 continue
             row = rows[customer] if rows[customer].get("proposal") else None
             try:
-                check_decision(one, so_far, row, settings, total)
+                written = as_written(one, so_far, row, settings, total, as_of)
             except DecisionError as error:
                 left_out[customer] = error.message
                 continue
-            taken.append(replace(one, replaces=replaced_by(state, customer, settings, as_of)))
+            taken.append(written)
             if one.action == "keep":
                 so_far = state.then(taken)
         return taken
@@ -180,14 +180,8 @@ class Batches(Analysis):
     def _weighed_on(self, matched: pl.DataFrame, wish: Wish) -> Ground:
         state, me = self.state(), deciding.who()
         is_keep = wish.action == "keep"
-        budget = keep_budget(state, me, self.settings, self._contribution("keep")) if is_keep else None
+        budget = keep_budget(state, me, self.settings, total_contribution(self.portfolio())) if is_keep else None
         return Ground(matched.lazy().select(INPUTS), self.queue().lazy(), state.frame(), me, budget)
-
-    def _contribution(self, action: str) -> Decimal | None:
-        """What the budget for keeping is a share of; it is not asked for by any other decision."""
-        if action != "keep":
-            return None
-        return self._kept.get("contribution", self._inputs(), lambda: self.summary().db4)
 
     def _refusal(self, wish: Wish, rows: pl.DataFrame) -> Text | None:
         """Why the rules refuse the decision, asked about the first customer it is about; None where they do not."""
@@ -196,9 +190,9 @@ class Batches(Analysis):
             return None
         customer, step = first["customer_id"][0], first["step"][0]
         row = self._taken_on(first)[customer]
-        one = self._one(wish, customer, step, row, {})
+        one = self._decision(wish, customer, step, row, {})
         try:
-            total = self._contribution(wish.action)
+            total = total_contribution(self.portfolio())
             check_decision(one, self.state(), row if row.get("proposal") else None, self.settings, total)
         except DecisionError as error:
             return error.message

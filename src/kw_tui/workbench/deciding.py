@@ -44,12 +44,12 @@ class Folded(NamedTuple):
     """What of a journal was read into a state: how many entries, and the last of them as it was read."""
 
     running: Running
-    count: int = 0
+    read: int = 0
     last: Entry | None = None
 
     def is_before(self, entries: tuple[Entry, ...]) -> bool:
         """Whether a journal that holds these entries only went on since."""
-        return self.count == 0 or (len(entries) >= self.count and entries[self.count - 1] is self.last)
+        return self.read == 0 or (len(entries) >= self.read and entries[self.read - 1] is self.last)
 
 
 class Decisions:
@@ -92,9 +92,9 @@ class Decisions:
         folded = self._folded
         if folded.running.claim_minutes != claim_minutes or not folded.is_before(entries):
             folded = Folded(Running(claim_minutes))
-        if len(entries) > folded.count:
+        if len(entries) > folded.read:
             running = folded.running.copy()
-            running.take(_decisions(entries[folded.count :]))
+            running.take(_decisions(entries[folded.read :]))
             folded = Folded(running, len(entries), entries[-1])
         self._folded = folded
         return State(folded.running, self._clock())

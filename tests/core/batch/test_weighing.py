@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from kw_tui.core.batch.weighing import Ground, Wish, weighed
-from kw_tui.core.decisions.check import Budget
+from kw_tui.core.decisions import Budget
 from kw_tui.core.queue import queue
 from kw_tui.vocabulary.settings import Settings
 from tests.core.portfolio_frames import AS_OF, customer, lossmaker, no_state, portfolio, state_row, states

@@ -1,6 +1,6 @@
 """What people decided about proposals. Decisions are only ever appended; a fold over them gives the state."""
 
-from kw_tui.core.decisions.check import check_decision, decided_in_turn, replaced_by
+from kw_tui.core.decisions.check import as_written, check_decision, decided_in_turn, replaced_by
 from kw_tui.core.decisions.claims import POTENTIAL, Claim, HitRate, check_claim
 from kw_tui.core.decisions.decision import ACTIONS, DATED, MEASURES, REVERSIBLE, SETTLING, VERDICTS, Decision
 from kw_tui.core.decisions.doings import Doings, doings
@@ -29,6 +29,7 @@ __all__ = [
     "HitRate",
     "Running",
     "State",
+    "as_written",
     "check_claim",
     "check_decision",
     "check_verdict",

@@ -56,15 +56,22 @@ def decided_in_turn(
     trial = state if len(made) < 2 else state.then(())
     taken = []
     for one in made:
-        check_decision(one, trial, rows[one.customer_id], settings, total_contribution)
-        why = ",".join(why_signed(one, rows[one.customer_id], settings))
-        params = {**one.params, "signature": why} if why else one.params
-        written = replace(one, params=params, replaces=replaced_by(trial, one.customer_id, settings, as_of))
+        written = as_written(one, trial, rows[one.customer_id], settings, total_contribution, as_of)
         taken.append(written)
         if len(made) > 1:
             trial.running.take([written])
             trial = State(trial.running, trial.now)
     return taken
+
+
+def as_written(
+    decision: Decision, state: State, row: Row | None, settings: Settings, total: Decimal | None, as_of: date
+) -> Decision:
+    """Return a decision with the signature it needs and what it replaces; raise DecisionError if it may not be."""
+    check_decision(decision, state, row, settings, total)
+    why = ",".join(why_signed(decision, row, settings))
+    params = {**decision.params, "signature": why} if why else decision.params
+    return replace(decision, params=params, replaces=replaced_by(state, decision.customer_id, settings, as_of))
 
 
 def replaced_by(state: State, customer_id: str, settings: Settings, as_of: date) -> str | None:
