@@ -11,7 +11,7 @@ from textual.content import Content
 from kw_tui.core.letters.kinds import FORMS, KINDS, Form, Kind
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.letters import view
-from kw_tui.tui.lines import Line, clipped, wrapped
+from kw_tui.tui.lines import Line, Role, clipped, wrapped
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
 from kw_tui.vocabulary.errors import KwError
@@ -124,8 +124,8 @@ class LettersScreen(ReadingScreen):
     def _lines(self, letter: "Letter | None", width: int) -> tuple[list[Line], list[Line], list[Line]]:
         if letter is None:
             said = WAITING.in_(self._lang) if self._problem is None else self._problem.line(self._lang)
-            role = "dim" if self._problem is None else "warning"
-            return [], [((part, role),) for part in wrapped(said, width)], []  # type: ignore[list-item]
+            role: Role = "dim" if self._problem is None else "warning"
+            return [], [((part, role),) for part in wrapped(said, width)], []
         return (
             view.head_lines(letter, self._at, len(self._customers), self._lang, width),
             view.text_lines(letter),
