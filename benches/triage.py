@@ -11,6 +11,7 @@ import argparse
 import os
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -52,7 +53,8 @@ def main() -> int:
 
 def _decide(path: Path, names: list[str], items: int) -> list[float]:
     program = f"{sys.executable} -m kw_tui --lang de {path}"
-    command = ["tmux", "-L", f"kw-bench-{os.getpid()}", "-f", "/dev/null", "-u", "new-session", program]
+    tmux = ["tmux", "-L", f"kw-bench-{os.getpid()}"]
+    command = [*tmux, "-f", "/dev/null", "-u", "new-session", program]
     terminal = Terminal(command, {"KW_USER": "anna", "LANG": "C.UTF-8"})
     taken = []
     try:
@@ -69,6 +71,7 @@ def _decide(path: Path, names: list[str], items: int) -> list[float]:
         time.sleep(PAUSE)
         terminal.press("q")
     finally:
+        subprocess.run([*tmux, "kill-server"], capture_output=True, check=False)
         terminal.close()
     return taken
 

@@ -65,10 +65,10 @@ def test_a_decision_that_has_had_its_time_or_waits_settles_nothing(state: str | 
 
 
 def test_the_step_and_day_decided_stand_over_those_proposed() -> None:
-    on = decided(params={"step": "0.03"}, figures={"effective_date": "2027-03-01"})
+    on = decided(params={"step": "0.03", "effective": "2027-03-01"})
     assert (told(case(on)).step, told(case(on)).effective) == (0.03, date(2027, 3, 1))
     assert (told(case()).step, told(case()).effective) == (0.05, PLANNED)
-    assert told(case(decided(figures={"effective_date": "soon"}))).effective == PLANNED
+    assert told(case(decided(params={"effective": "soon"}))).effective == PLANNED
 
 
 def test_another_letter_takes_neither_step_nor_rule_of_the_proposal() -> None:

@@ -133,7 +133,9 @@ def matter(case: Case, kind: Kind, today: date, sender: Sender, currency: str, s
         kind=kind,
         customer_id=str(case.row["customer_id"]),
         today=today,
-        effective=effective_day(_planned(decided) or of_proposal("effective_date"), today, case.facts, settings),
+        effective=effective_day(
+            (decided.takes_effect if decided else None) or of_proposal("effective_date"), today, case.facts, settings
+        ),
         run_off=run_off_day(today, case.facts, settings),
         currency=currency,
         facts=case.facts,
@@ -155,14 +157,6 @@ def _proposed(case: Case, kind: Kind) -> Callable[[str], Any]:
     row = case.proposal or {}
     is_told = row.get("proposal") == ACTION_OF_KIND[kind]
     return lambda column: row.get(column) if is_told or column in {"channel_to", "effective_date"} else None
-
-
-def _planned(decided: Decision | None) -> date | None:
-    """The day a decision was taken to take effect on."""
-    try:
-        return date.fromisoformat(decided.figures.get("effective_date", "")) if decided is not None else None
-    except ValueError:
-        return None
 
 
 def _billed(case: Case, rule: str | None) -> str | None:

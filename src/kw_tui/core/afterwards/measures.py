@@ -8,7 +8,6 @@ import polars as pl
 from kw_tui.core.decisions.decision import Decision
 from kw_tui.core.decisions.state import State
 from kw_tui.core.proposals.rule import WAITING
-from kw_tui.vocabulary.session import is_legal_day
 
 MEASURE_SCHEMA = {
     "decision_id": pl.String,
@@ -71,8 +70,4 @@ def _measure(one: Decision, effective: date) -> Measure:
 
 
 def _effective(one: Decision, notice_days: int) -> date:
-    try:
-        day = date.fromisoformat(one.params.get("effective", ""))
-    except ValueError:
-        day = date.min
-    return day if is_legal_day(day) else one.moment.date() + timedelta(days=notice_days)
+    return one.takes_effect or one.moment.date() + timedelta(days=notice_days)

@@ -8,6 +8,7 @@ from math import isfinite
 
 from kw_tui.core.proposals.rule import RULE_VERSION
 from kw_tui.vocabulary.errors import DecisionError
+from kw_tui.vocabulary.session import is_legal_day
 from kw_tui.vocabulary.texts import Text
 
 ACTIONS: dict[str, Text] = {
@@ -83,6 +84,15 @@ class Decision:
         except ValueError:
             return None
         return step if isfinite(step) else None
+
+    @property
+    def takes_effect(self) -> date | None:
+        """The day a measure takes effect; None where none is given, or none that can be reckoned with."""
+        try:
+            day = date.fromisoformat(self.params.get("effective", ""))
+        except ValueError:
+            return None
+        return day if is_legal_day(day) else None
 
     @property
     def needs_signature(self) -> bool:
