@@ -7,8 +7,8 @@ from kw_tui.workbench.exporting import EXPORTED
 
 
 def test_an_export_tells_name_action_day_and_what_was_decided_together(bench: Workbench) -> None:
-    bench.decide_all(["L1", "L2"], "reprice", step=0.05)
-    bench.decide("E1", "channel")
+    bench.decide_all(["L1", "L2"], "reprice", step=0.05, reason="agreed")
+    bench.decide("E1", "channel", reason="asked for it")
     table = bench.exported_decisions("de")
     assert set(table.columns) == {*HISTORY_SCHEMA, *EXPORTED}
     assert table.schema["effective_date"] == EXPORTED["effective_date"]
@@ -24,7 +24,7 @@ def test_an_export_tells_name_action_day_and_what_was_decided_together(bench: Wo
 
 def test_without_decisions_there_are_no_rows_and_without_the_files_no_names(bench: Workbench) -> None:
     assert bench.exported_decisions("de").height == 0
-    bench.decide("L1", "reprice", step=0.05)
+    bench.decide("L1", "reprice", step=0.05, reason="agreed")
     shutil.rmtree(bench.path.with_name(".s.kw.cache"))
     bench.path.with_name("umsatz.csv").unlink()
     gone = Workbench.open(bench.path)

@@ -57,7 +57,7 @@ class Lettering(Analysis):
         if only_decided:
             rows = rows.filter(pl.col("customer_id").is_in(self._unwritten(queue)))
         if where is not None:
-            rows = rows_where(rows, where, Text("--where", "--where"))
+            rows = rows_where(rows, where, Text("Bedingung", "Condition"))
         return rows.sort("rank", "customer_id", nulls_last=True)["customer_id"].to_list()
 
     def letters_folder(self) -> Path:
@@ -155,8 +155,8 @@ def _noted_as(letter: Letter) -> dict[str, str]:
 
 
 def _nothing_to_tell(customer_id: str, decision: Decision | None) -> DecisionError:
-    hint = Text("--kind {kinds} schreibt einen Entwurf", "--kind {kinds} writes a draft")
-    hint = hint.format(kinds=" | ".join(kind.replace("_", "-") for kind in KINDS))
+    hint = Text("eine Art wählen ({kinds}): dann wird es ein Entwurf", "choose a kind ({kinds}): then it is a draft")
+    hint = hint.format(kinds=", ".join(kind.replace("_", "-") for kind in KINDS))
     if decision is None:
         message = Text(
             "Zu Kunde {id} ist nichts entschieden oder vorgeschlagen", "Nothing is decided or proposed about {id}"
