@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from kw_tui.core.decisions.decision import SETTLING, Decision, stored_amount
 
@@ -38,5 +39,5 @@ def _with(sum_: Doings, entry: Decision) -> Doings:
     if entry.action in SETTLING:
         stake = stored_amount(entry.figures.get("at_stake")) or Decimal(0)
         return replace(sum_, decided=sum_.decided + 1, stake=sum_.stake + stake)
-    count: int = getattr(sum_, entry.action)
-    return replace(sum_, **{entry.action: count + 1})
+    more: dict[str, Any] = {entry.action: getattr(sum_, entry.action) + 1}
+    return replace(sum_, **more)

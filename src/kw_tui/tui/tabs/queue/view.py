@@ -77,9 +77,8 @@ def with_status(frame: "pl.DataFrame", which: str = "all") -> "pl.DataFrame":
     import polars as pl
 
     is_open = pl.col("state").is_in(OPEN_STATES)
-    known = pl.when(is_open).then(pl.lit("open"))
-    if which != "to_sign":
-        known = known.when(pl.col("state") == "to_sign").then("state")
+    waits = (pl.col("state") == "to_sign") & (which != "to_sign")
+    known = pl.when(is_open).then(pl.lit("open")).when(waits).then("state")
     return frame.with_columns(
         claimed=pl.when(is_open).then("claimed_by"), taken=known.otherwise(pl.coalesce("action", "state"))
     )
