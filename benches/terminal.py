@@ -8,6 +8,7 @@ import signal
 import struct
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -48,6 +49,22 @@ class Terminal:
             last = time.perf_counter()
         self._stream.feed(b"".join(repaint))  # only now: this emulator is slower than any terminal
         return (last - pressed) * 1000, sum(map(len, repaint))
+
+    def press_until(self, key: str, is_shown: Callable[[list[str]], bool]) -> float | None:
+        """Return the milliseconds from the key to the bytes after which `is_shown` holds of the lines of the screen.
+
+        None if it never does. What comes is noted as it comes and drawn afterwards, since this emulator is slow.
+        """
+        pressed, came = time.perf_counter(), list[tuple[float, bytes]]()
+        os.write(self._fd, key.encode())
+        while data := self._receive(QUIET if came else ANSWER):
+            came.append((time.perf_counter(), data))
+        found = None
+        for moment, data in came:
+            self._stream.feed(data)
+            if found is None and is_shown(self.screen.display):
+                found = (moment - pressed) * 1000
+        return found
 
     def settle(self) -> None:
         """Wait until nothing more is drawn."""
