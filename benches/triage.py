@@ -24,7 +24,8 @@ from kw_tui.workbench import Workbench
 
 TARGET = 50.0
 """Milliseconds, median."""
-AT_ONCE = "rsczr"
+AT_ONCE = {"reprice": "r", "service": "s", "channel": "c"}
+"""The keys that decide as proposed; anything else is put off."""
 PEEK = 2
 """The line of the screen that names the item whose reasons are shown."""
 PAUSE = 0.5
@@ -44,14 +45,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         path, _ = session(asked.folder or Path(scratch), asked.lines, asked.customers)
         journal_path(path).unlink(missing_ok=True)
-        names = Workbench.open(path).queue()["name"].to_list()
-        taken = _decide(path, names, asked.items)
+        items = Workbench.open(path).queue().select("name", "proposal").rows()
+        taken = _decide(path, items, asked.items)
         written = Workbench.open(path).decisions().height
         journal_path(path).unlink(missing_ok=True)
     return _told(taken, written, asked)
 
 
-def _decide(path: Path, names: list[str], items: int) -> list[float]:
+def _decide(path: Path, queue: list[tuple[str, str]], items: int) -> list[float]:
+    names = [name for name, _ in queue]
     program = f"{sys.executable} -m kw_tui --lang de {path}"
     tmux = ["tmux", "-L", f"kw-bench-{os.getpid()}"]
     command = [*tmux, "-f", "/dev/null", "-u", "new-session", program]
@@ -62,7 +64,7 @@ def _decide(path: Path, names: list[str], items: int) -> list[float]:
         terminal.settle()
         for place in range(items):
             time.sleep(PAUSE)
-            key = _kept(terminal) if place % 7 == 6 else AT_ONCE[place % len(AT_ONCE)]
+            key = _kept(terminal) if place % 7 == 6 else AT_ONCE.get(queue[place][1], "z")
             after = names[place + 1]
             moment = terminal.press_until(key, lambda lines, after=after: f"│ {after} " in lines[PEEK])  # type: ignore[misc]
             if moment is None:

@@ -1,6 +1,7 @@
 """A session copied to another folder, time zone, locale or language gives the same queue, decisions and all."""
 
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ PLACES = {
 """Where it is opened: whether the derived data came along, and what is set there."""
 
 
+LATER = (datetime.now(UTC).date() + timedelta(days=300)).isoformat()
+
+
 def queue(folder: Path, lang: str = "en", **environment: str) -> list[dict[str, object]]:
     return rows(kw("--lang", lang, "queue", "-s", SESSION, "--format", "json", folder=folder, **environment))
 
@@ -31,9 +35,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids = [str(item["customer_id"]) for item in queue(folder)]
     for customer, *decided in (
         (ids[0], "reprice"),
-        (ids[1], "service"),
-        (ids[2], "keep", "--until", "2099-01-01", "--reason", "a sister company buys much"),
-        (ids[3], "snooze", "--until", "2099-01-01"),
+        (ids[1], "service", "--reason", "agreed"),
+        (ids[2], "keep", "--until", LATER, "--reason", "a sister company buys much"),
+        (ids[3], "snooze", "--until", LATER),
         (ids[4], "claim"),
     ):
         said(kw("decide", customer, *decided, "-s", SESSION, folder=folder, TZ="America/New_York"))

@@ -44,12 +44,12 @@ class Folded(NamedTuple):
     """What of a journal was read into a state: how many entries, and the last of them as it was read."""
 
     running: Running
-    read: int = 0
+    taken: int = 0
     last: Entry | None = None
 
     def is_before(self, entries: tuple[Entry, ...]) -> bool:
         """Whether a journal that holds these entries only went on since."""
-        return self.read == 0 or (len(entries) >= self.read and entries[self.read - 1] is self.last)
+        return self.taken == 0 or (len(entries) >= self.taken and entries[self.taken - 1] is self.last)
 
 
 class Decisions:
@@ -92,9 +92,9 @@ class Decisions:
         folded = self._folded
         if folded.running.claim_minutes != claim_minutes or not folded.is_before(entries):
             folded = Folded(Running(claim_minutes))
-        if len(entries) > folded.read:
+        if len(entries) > folded.taken:
             running = folded.running.copy()
-            running.take(_decisions(entries[folded.read :]))
+            running.take(_decisions(entries[folded.taken :]))
             folded = Folded(running, len(entries), entries[-1])
         self._folded = folded
         return State(folded.running, self._clock())

@@ -39,5 +39,5 @@ def _with(sum_: Doings, entry: Decision) -> Doings:
     if entry.action in SETTLING:
         stake = stored_amount(entry.figures.get("at_stake")) or Decimal(0)
         return replace(sum_, decided=sum_.decided + 1, stake=sum_.stake + stake)
-    counted: dict[str, Any] = {entry.action: getattr(sum_, entry.action) + 1}
-    return replace(sum_, **counted)
+    more: dict[str, Any] = {entry.action: getattr(sum_, entry.action) + 1}
+    return replace(sum_, **more)
