@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-import polars as pl
-
 from kw_tui.core.decisions import Decision, State, check_decision, check_verdict, may_sign, nothing_to_sign
 from kw_tui.vocabulary.texts import printable
 from kw_tui.workbench import deciding
@@ -17,10 +15,6 @@ class Signing(Analysis):
     def me(self) -> str:
         """The person at work."""
         return deciding.who()
-
-    def to_sign(self) -> pl.DataFrame:
-        """Return the decisions that wait for a signature, newest first, as `decisions` does."""
-        return self._decisions.table(self._claim_minutes()).filter(pl.col("signature") == "open")
 
     def sign(self, wanted: Sequence[str] | None = None) -> list[Decision]:
         """Sign the decisions about these customers, or of these ids; without, all that this person may sign.

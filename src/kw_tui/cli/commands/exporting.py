@@ -1,6 +1,7 @@
 """`kw decisions`: the journal as a list, and as a file for a CRM."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,7 +25,14 @@ from kw_tui.cli.target import check_target
 from kw_tui.cli.tree import KwCommand
 from kw_tui.cli.workbook import SUFFIX, workbook_bytes
 
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kw_tui.cli.voice import Voice
+    from kw_tui.workbench import Workbench
+
 SHOWN = ("when", "who", "customer_id", "action", "step", "until", "reason", "stands")
+TO_SIGN = ("when", "who", "customer_id", "action", "step", "at_stake", "reason", "id")
 
 
 def add_exporting(app: typer.Typer) -> None:
@@ -40,6 +48,7 @@ def is_workbook(path: Path | None, form: Format | None = None) -> bool:
 def _decisions(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: typer.Context,
     session: SessionOption = None,
+    is_open: Annotated[bool, typer.Option("--open", help=words.DECISIONS_OPEN.en)] = False,
     form: FormatOption = None,
     output: OutputOption = None,
     where: WhereOption = None,
@@ -52,9 +61,16 @@ def _decisions(  # noqa: PLR0913, PLR0917 - one parameter an option
     voice = voice_of(ctx)
     is_book = is_workbook(output, form)
     asked = Asked(session, form, None if is_book else output, where, sort, desc, limit, columns, period)
-    found = listed(asked, voice, lambda bench: bench.exported_decisions(voice.lang), SHOWN)
+    found = listed(asked, voice, lambda bench: _told(bench, voice, is_open), TO_SIGN if is_open else SHOWN)
     if output is None or not is_book:
         found.show()
         return
     check_target(output, None, found.bench, also=(SUFFIX,))
     save(output, workbook_bytes(found.rows, "decisions"))
+
+
+def _told(bench: "Workbench", voice: "Voice", is_open: bool) -> "pl.DataFrame":
+    import polars as pl
+
+    told = bench.exported_decisions(voice.lang)
+    return told.filter(pl.col("signature") == "open") if is_open else told

@@ -1,4 +1,4 @@
-"""`kw decisions`, and `kw sign`: who decided what, and the second signature."""
+"""`kw sign`: the second signature."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,20 +6,8 @@ import typer
 
 from kw_tui.cli import words
 from kw_tui.cli.commands.deciding import tell
-from kw_tui.cli.listed import Asked, listed
 from kw_tui.cli.opening import open_session, tell_notice
-from kw_tui.cli.options import (
-    ColumnsOption,
-    DescOption,
-    FormatOption,
-    LimitOption,
-    OutputOption,
-    PeriodOption,
-    SessionOption,
-    SortOption,
-    WhereOption,
-    voice_of,
-)
+from kw_tui.cli.options import SessionOption, voice_of
 from kw_tui.cli.tree import KwCommand
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Text
@@ -29,36 +17,10 @@ if TYPE_CHECKING:
     from kw_tui.core.decisions import Decision
     from kw_tui.workbench import Workbench
 
-USUAL = ("when", "who", "customer_id", "action", "step", "until", "reason", "stands")
-TO_SIGN = ("when", "who", "customer_id", "action", "step", "at_stake", "reason", "id")
-
 
 def add_signing(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("decisions", cls=KwCommand, help=words.DECISIONS.en)(_decisions)
+    """Add the command."""
     app.command("sign", cls=KwCommand, help=words.SIGN.en)(_sign)
-
-
-def _decisions(  # noqa: PLR0913, PLR0917 - one parameter an option
-    ctx: typer.Context,
-    session: SessionOption = None,
-    is_open: Annotated[bool, typer.Option("--open", help=words.DECISIONS_OPEN.en)] = False,
-    form: FormatOption = None,
-    output: OutputOption = None,
-    where: WhereOption = None,
-    sort: SortOption = None,
-    desc: DescOption = False,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
-    period: PeriodOption = None,
-) -> None:
-    asked = Asked(session, form, output, where, sort, desc, limit, columns, period)
-    if is_open:
-        found = listed(asked, voice_of(ctx), lambda bench: bench.to_sign(), TO_SIGN)
-    else:
-        found = listed(asked, voice_of(ctx), lambda bench: bench.decisions(), USUAL)
-    found.show()
-    found.say(())
 
 
 def _sign(
