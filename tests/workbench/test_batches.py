@@ -38,7 +38,7 @@ def test_what_is_previewed_is_what_is_applied(bench: Workbench) -> None:
 
 
 def test_one_stroke_is_undone_and_redone_as_one(bench: Workbench) -> None:
-    bench.decide("L1", "service")
+    bench.decide("L1", "service", reason="as agreed")
     queue, history = bench.queue(), bench.decisions()
     bench.apply_batch(bench.batch(RAISED, EARNERS))
     assert len(again(bench).undo()) == 8

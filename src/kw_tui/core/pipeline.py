@@ -180,9 +180,9 @@ def verdicts(customers: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, a
     return customers.pipe(queueing.explanations, state, settings, as_of)
 
 
-def days_that_count(state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    """One row a customer somebody has acted on: the days of earlier rungs that proposals rest on."""
-    return state.pipe(queueing.days_that_count, settings, as_of)
+def rungs_passed(state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """One row a customer somebody has acted on: the earlier rungs that proposals rest on."""
+    return state.pipe(queueing.rungs_passed, settings, as_of)
 
 
 def queue_conditions(

@@ -58,6 +58,8 @@ A price step that turned out not to be carried out is no day of it; `reprice_ask
 
 DAYS = {"reprice_since": ["reprice"], "migrate_since": ["service", "channel"]}
 """The days of the state that rules read, and the actions they are of."""
+NOT_CARRIED_OUT = ("reprice_asked", "reprice_realised")
+"""What the state tells of a price step that was no rung passed; a proposal shows it."""
 
 COLUMNS: tuple[str, ...] = (
     "rank", "customer_id", "name", "abc", "abc_sub", "proposal", "rule", "at_stake", "confidence", "step",
@@ -90,7 +92,7 @@ def queue(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_o
 
 
 def ranking(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    """Return the queue without what people decide about its rows: of the state it reads `days_that_count` alone."""
+    """Return the queue without what people decide about its rows: of the state it reads `rungs_passed` alone."""
     return (
         proposals(portfolio, state, settings, as_of)
         .with_columns(confidence=confidence(settings))
@@ -105,7 +107,7 @@ def ranking(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as
 
 def with_state(ranked: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
     """Return a `ranking` with what people did about its rows: `COLUMNS`."""
-    decided = ranked.join(state.drop(*DAYS), on="customer_id", how="left", maintain_order="left")
+    decided = ranked.join(state.drop(*DAYS, *NOT_CARRIED_OUT), on="customer_id", how="left", maintain_order="left")
     return decided.with_columns(state=_state(settings, as_of)).select(COLUMNS)
 
 
@@ -160,15 +162,15 @@ def explanations(portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Setting
     return each.explode("condition").unnest("condition")
 
 
-def days_that_count(state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
-    """Return customer_id and the days of `DAYS` as the rules read them: all of the state a proposal rests on."""
-    return state.select("customer_id", *_days_before_pending(settings, as_of))
+def rungs_passed(state: pl.LazyFrame, settings: Settings, as_of: date) -> pl.LazyFrame:
+    """Return customer_id, `DAYS` as the rules read them and `NOT_CARRIED_OUT`: all of the state proposals rest on."""
+    return state.select("customer_id", *_days_before_pending(settings, as_of), *NOT_CARRIED_OUT)
 
 
 def _weighed(
     portfolio: pl.LazyFrame, state: pl.LazyFrame, settings: Settings, as_of: date, *besides: str
 ) -> pl.LazyFrame:
-    before = days_that_count(state, settings, as_of)
+    before = rungs_passed(state, settings, as_of)
     weighed = portfolio.select(*INPUTS, *besides).join(before, on="customer_id", how="left", maintain_order="left")
     return add_basis(weighed, settings)
 

@@ -1,7 +1,7 @@
 """One decision about many customers: previewed with its effect, taken and undone as one."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -190,7 +190,8 @@ class Batches(Analysis):
             return None
         customer, step = first["customer_id"][0], first["step"][0]
         row = self._taken_on(first)[customer]
-        one = self._decision(wish, customer, step, row, {})
+        # the reason is asked for when the decision is taken
+        one = self._decision(replace(wish, reason=wish.reason.strip() or "…"), customer, step, row, {})
         try:
             total = total_contribution(self.portfolio())
             check_decision(one, self.state(), row if row.get("proposal") else None, self.settings, total)

@@ -102,7 +102,7 @@ class Figures(Effects):
 
     def _weighed_key(self) -> tuple[Hashable, ...]:
         """What proposals rest on: a decision that waits changes none of them."""
-        days = computed(pipeline.days_that_count(self._state_frame(), self.settings, self.as_of))
+        days = computed(pipeline.rungs_passed(self._state_frame(), self.settings, self.as_of))
         told = days.filter(pl.any_horizontal(pl.exclude("customer_id").is_not_null()))
         return (*self._inputs(), tuple(told.rows()))
 

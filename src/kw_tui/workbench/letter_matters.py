@@ -76,7 +76,8 @@ class Cases:
         known = [one for one in ids if one in rows]
         proposals = _by_id(queue.filter(pl.col("customer_id").is_in(known)))
         mine = portfolio.lazy().filter(pl.col("customer_id").is_in(known))
-        risks = _by_id(computed(mine.select("customer_id", risks=risk_ids(self._settings, self._as_of))))
+        proposed = mine.join(queue.lazy().select("customer_id", "proposal"), on="customer_id", how="left")
+        risks = _by_id(computed(proposed.select("customer_id", risks=risk_ids(self._settings, self._as_of))))
         facts, examples, free = self._facts(known), self._examples(known), self._free(known)
         return {
             id_: Case(

@@ -44,6 +44,11 @@ CHOICE_WORDS: Mapping[str, Mapping[str, Text]] = {
     "abc_method": METHODS,
     "portfolio_grid": {"four": Text("vier Felder", "four fields"), "nine": Text("neun Felder", "nine fields")},
     "clv_model": MODELS,
+    "second_signature": {
+        "off": Text("keine", "none"),
+        "let_go": Text("bei Beenden", "of a let go"),
+        "all": Text("bei jeder Maßnahme", "of every measure"),
+    },
 }
 """By setting, then by choice."""
 
