@@ -98,7 +98,7 @@ class Story:
         bench.import_files([written(folder / "vorher.csv", [line for line in before if line.day < CUT])])
         chosen = self._chosen(before, lines)
         self.groups = {"raised": chosen[:12], "hardly": chosen[12:17], "idle": chosen[17:25], "left": chosen[25:]}
-        bench.decide_all(chosen, "reprice", step=float(STEP), effective=EFFECTIVE)
+        bench.decide_all(chosen, "reprice", step=float(STEP), effective=EFFECTIVE, reason="agreed")
         since = [told for line in lines if line.day >= EFFECTIVE and (told := later(line, self.groups)) is not None]
         rest = [line for line in before if line.day >= CUT]
         bench.import_files([written(folder / "nachher.csv", [*rest, *since])])

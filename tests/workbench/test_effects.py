@@ -55,7 +55,7 @@ def looked_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
     monkeypatch.setenv("KW_USER", "anna")
     bench = Workbench.open_or_new(tmp_path / "s.kw.toml", clock=lambda: NOW)
     bench.import_files([ledger(tmp_path / "umsatz.csv", everyone())])
-    bench.decide_all(["done", "idle", "gone"], "reprice", step=0.05, effective=APRIL)
+    bench.decide_all(["done", "idle", "gone"], "reprice", step=0.05, effective=APRIL, reason="agreed")
     return bench
 
 
@@ -103,12 +103,13 @@ def long_ago(tmp_path: Path, looked_back: Workbench) -> Workbench:
     """The same, decided in January, so that the waiting time is over."""
     looked_back.undo()
     january = Workbench.open(looked_back.path, clock=lambda: datetime(2026, 1, 15, 9, tzinfo=UTC))
-    january.decide_all(["done", "idle", "gone"], "reprice", step=0.05, effective=APRIL)
+    january.decide_all(["done", "idle", "gone"], "reprice", step=0.05, effective=APRIL, reason="agreed")
     return Workbench.open(looked_back.path, clock=lambda: NOW)
 
 
 def test_what_was_not_carried_out_is_proposed_again_and_says_why(long_ago: Workbench) -> None:
-    found, item = row(long_ago, "idle"), long_ago.queue().filter(customer_id="idle").row(0, named=True)
+    found, item = row(long_ago, "idle"), long_ago.customer("idle").proposal
+    assert item is not None
     assert (found["outcome"], found["realised_step"], found["next"]) == ("not_carried_out", 0.0, "reprice")
     said = [one for one in item["conditions"] if one["id"] == "reprice_not_carried_out"]
     assert [(one["value"], one["limit"], one["holds"]) for one in said] == [(0.0, 0.05, True)]
@@ -132,7 +133,7 @@ def test_what_waits_is_not_next(looked_back: Workbench) -> None:
 def test_a_row_rests_on_its_own_measure_so_that_undoing_reads_nothing(
     looked_back: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked_back.decide("new", "reprice", step=0.05, effective=APRIL)
+    looked_back.decide("new", "reprice", step=0.05, effective=APRIL, reason="agreed")
     whole = looked_back.afterwards()
     assert whole.height == 4
 
@@ -140,7 +141,7 @@ def test_a_row_rests_on_its_own_measure_so_that_undoing_reads_nothing(
         raise AssertionError("the ledger is read again")
 
     monkeypatch.setattr(Effects, "_measured", never)
-    looked_back.decide("big", "reprice", step=0.02)  # takes effect later
+    looked_back.decide("big", "reprice", step=0.02, reason="agreed")  # takes effect later
     looked_back.undo()
     looked_back.undo()
     assert looked_back.afterwards().equals(whole.filter(pl.col("customer_id") != "new"))
@@ -150,7 +151,7 @@ def test_a_row_rests_on_its_own_measure_so_that_undoing_reads_nothing(
 
 def test_nothing_is_read_where_nothing_has_taken_effect(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Effects, "_measured", lambda *_: pytest.fail("the ledger is read"))
-    bench.decide("L1", "reprice", step=0.05)
+    bench.decide("L1", "reprice", step=0.05, reason="agreed")
     assert bench.queue().height
     assert bench.afterwards().is_empty()
     assert bench.afterwards_totals().row(0, named=True)["steps_past"] == 0

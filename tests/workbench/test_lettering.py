@@ -27,7 +27,7 @@ def test_a_proposal_is_a_draft_and_a_decision_is_not(bench: Workbench) -> None:
     assert kind_of(bench, "L1") == "let_go"
     draft = bench.letter("L1")
     assert (draft.kind, draft.is_draft, draft.lang) == ("run_off", True, "en")
-    made = bench.decide("L1", "reprice", step=0.06)
+    made = bench.decide("L1", "reprice", step=0.06, reason="agreed")
     letter = bench.letter("L1")
     assert (letter.decision, letter.is_draft, letter.values["step"]) == (made.id, False, "6%")
     assert "Firma L1" in letter.text
@@ -72,15 +72,15 @@ def test_whom_to_write_to_by_condition_and_by_decision(bench: Workbench) -> None
     with pytest.raises(UsageError, match="There is no column"):
         bench.to_write_to("beauty = 1")
     assert bench.to_write_to(only_decided=True) == []
-    bench.decide("L2", "reprice", step=0.05)
-    bench.decide("E3", "channel")
+    bench.decide("L2", "reprice", step=0.05, reason="agreed")
+    bench.decide("E3", "channel", reason="agreed")
     bench.decide("L1", "keep", reason="x", until=bench.as_of.replace(year=2027))
     assert bench.to_write_to(only_decided=True) == ["L2", "E3"]
     assert bench.to_write_to("rank < 9", only_decided=True) == ["L2"]
 
 
 def test_what_was_saved_is_noted_once_and_not_written_again(bench: Workbench) -> None:
-    bench.decide("L2", "reprice", step=0.05)
+    bench.decide("L2", "reprice", step=0.05, reason="agreed")
     (path,) = bench.save_letters(bench.letters(["L2"]))
     assert path == bench.path.with_name("s.letters") / next(path.parent.iterdir()).name
     assert path.read_text("utf-8") == bench.letter("L2").text
@@ -96,16 +96,16 @@ def test_what_was_saved_is_noted_once_and_not_written_again(bench: Workbench) ->
 def test_another_decision_is_to_be_told_anew_and_a_draft_is_not_noted(bench: Workbench) -> None:
     bench.save_letters(bench.letters(["L1"]))
     assert bench.decisions().is_empty()
-    bench.decide("L1", "reprice", step=0.05)
+    bench.decide("L1", "reprice", step=0.05, reason="agreed")
     bench.save_letters(bench.letters(["L1"]))
-    bench.decide("L1", "reprice", step=0.07)
+    bench.decide("L1", "reprice", step=0.07, reason="agreed")
     assert bench.to_write_to(only_decided=True) == ["L1"]
     assert len(bench.save_letters(bench.letters(["L1"]))) == 1
     assert len(list(bench.letters_folder().iterdir())) == 3
 
 
 def test_a_letter_takes_nothing_of_undo_and_redo(bench: Workbench) -> None:
-    made = bench.decide("L1", "reprice", step=0.05)
+    made = bench.decide("L1", "reprice", step=0.05, reason="agreed")
     bench.save_letters(bench.letters(["L1"]))
     assert [one.id for one in bench.undo()] == [made.id]
     assert bench.letter("L1").is_draft

@@ -19,7 +19,7 @@ def test_what_another_person_decides_is_seen(bench: Workbench, monkeypatch: pyte
     customer = bench.queue()["customer_id"][0]
     assert not bench.reload_if_changed()
     monkeypatch.setenv("KW_USER", "bert")
-    other.decide(customer, "service")
+    other.decide(customer, "service", reason="agreed")
     assert bench.reload_if_changed()
     assert state_of(bench, customer) == "decided"
     assert not bench.reload_if_changed()
@@ -90,7 +90,7 @@ def test_the_cache_can_be_deleted_under_an_open_program(bench: Workbench) -> Non
 
     customer, before = bench.queue()["customer_id"][0], bench.portfolio()
     shutil.rmtree(store_folder(bench.path))
-    bench.decide(customer, "service")
+    bench.decide(customer, "service", reason="agreed")
     assert bench.portfolio().equals(before)
     assert bench.customer(customer).lines.height == 24
 

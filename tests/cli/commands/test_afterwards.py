@@ -21,7 +21,9 @@ def past(kw: Call, tmp_path: Path) -> Path:
     (tmp_path / "umsatz.csv").write_bytes(LINES.encode("cp1252"))
     assert kw("import", "umsatz.csv", "-s", "p").code == 0
     for customer in ("1", "2"):
-        ended = kw("decide", customer, "reprice", "--step", "5", "--effective", "01.04.2026", "-s", "p")
+        ended = kw(
+            "decide", customer, "reprice", "--step", "5", "--reason", "agreed", "--effective", "01.04.2026", "-s", "p"
+        )
         assert ended.code == 0, ended.err
     return tmp_path / "p.kw.toml"
 

@@ -120,7 +120,7 @@ def test_the_demo_imports_once_and_again_when_the_samples_change(kw: Call, sampl
 
 def test_the_demo_keeps_its_decisions_until_asked_for_a_fresh_one(kw: Call, samples: Path) -> None:
     kw("demo", "--folder", "d")
-    assert kw("decide", "0002", "reprice", "--step", "5", "-s", "d/demo").code == 0
+    assert kw("decide", "0002", "reprice", "--step", "5", "--reason", "agreed", "-s", "d/demo").code == 0
     Path("d/demo.kw.toml").write_text("broken =")
     assert kw("demo", "--folder", "d").code == 0
     assert "0002" in kw("decisions", "-s", "d/demo").out

@@ -11,9 +11,13 @@ SENDER = 'company = "Nordlicht GmbH"\nperson = "Ute Brandt"\nphone = "0421 5566"
 
 
 @pytest.fixture
-def decided(kw: Call, session: Path) -> Path:
-    assert kw("decide", "0002", "reprice", "-s", session, "--step", "5").code == 0
+def decided(kw: Call, session: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    assert kw("set", "second_signature=let_go", "-s", session).code == 0
+    assert kw("decide", "0002", "reprice", "-s", session, "--step", "5", "--reason", "agreed").code == 0
     assert kw("decide", "0003", "let_go", "-s", session, "--reason", "GEHEIM").code == 0
+    with monkeypatch.context() as other:
+        other.setenv("KW_USER", "eva")
+        assert kw("sign", "0003", "-s", session).code == 0
     Path("config.toml").write_text(SENDER, "utf-8")
     return session
 

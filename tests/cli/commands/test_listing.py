@@ -128,7 +128,7 @@ def test_a_file_gets_the_format_of_its_suffix(kw: Call, session: Path) -> None:
 )
 @pytest.mark.parametrize("form", [[], ["--format", "csv"]])
 def test_what_kw_lives_on_is_never_written_over(kw: Call, session: Path, own: str, form: list[str]) -> None:
-    kw("decide", "0002", "reprice", "-s", session, "--step", "5")
+    kw("decide", "0002", "reprice", "-s", session, "--step", "5", "--reason", "agreed")
     Path("link.csv").symlink_to(session)
     Path("hard.csv").hardlink_to("umsatz.csv")
     before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
