@@ -78,6 +78,22 @@ def test_another_thread_listens_to_nothing() -> None:
     assert notes == [False]
 
 
+def test_a_late_watch_interrupts_nothing_that_comes_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = os.read
+
+    def slowly(pipe: int, most: int) -> bytes:
+        told = read(pipe, most)
+        time.sleep(0.3)
+        return told
+
+    monkeypatch.setattr(os, "read", slowly)
+    with pytest.raises(SystemExit) as ended, stoppable():
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(10)
+    time.sleep(0.5)  # an interrupt that still came would be raised here
+    assert ended.value.code == 128 + signal.SIGTERM
+
+
 AT_WORK = """
 import hashlib, signal, sys, time
 from pathlib import Path

@@ -30,7 +30,7 @@ def test_a_row_of_another_queue_has_none(bench: Workbench) -> None:
 
 def test_they_are_kept_while_a_decision_waits_and_made_anew_with_a_threshold(bench: Workbench) -> None:
     before = bench.conditions_of_queue()
-    bench.decide(bench.queue()["customer_id"][0], "reprice", step=0.02)
+    bench.decide(bench.queue()["customer_id"][0], "reprice", step=0.02, reason="asked for")
     assert bench.conditions_of_queue() is before
     bench.set(target_ratio=0.2)
     assert bench.conditions_of_queue() is not before

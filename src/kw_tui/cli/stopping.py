@@ -43,6 +43,8 @@ class Stop:
         while told := os.read(pipe, 1):
             if told[0] not in numbers:
                 continue
+            if self._is_over.is_set():
+                break
             self.code = 128 + told[0]
             signal.raise_signal(signal.SIGINT)  # the one that the engine listens to
             if not self._is_over.wait(GRACE_SECONDS):
@@ -85,15 +87,17 @@ def _told_to_end(stop: Stop) -> Iterator[None]:
     old = signal.set_wakeup_fd(into, warn_on_full_buffer=False)
     for number in heard:
         signal.signal(number, stop._end)
-    threading.Thread(target=stop._watch, args=(heard, out), name="kw-told-to-end", daemon=True).start()
+    watch = threading.Thread(target=stop._watch, args=(heard, out), name="kw-told-to-end", daemon=True)
+    watch.start()
     try:
         yield
     finally:
         stop._is_over.set()
-        for number in heard:
-            signal.signal(number, signal.SIG_DFL)
         signal.set_wakeup_fd(old)
         os.close(into)
+        watch.join()  # so that it interrupts nothing that comes after
+        for number in heard:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _leave_nothing() -> None:

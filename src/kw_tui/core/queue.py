@@ -233,9 +233,17 @@ def _burden() -> pl.Expr:
 
 def _state(settings: Settings, as_of: date) -> pl.Expr:
     """A measure that has had its waiting time settles nothing any more: the row is open again."""
-    is_free_again = (pl.col("state") == "decided") & _is_over(settings, as_of)
     claimed = pl.when(pl.col("claimed_by").is_not_null()).then(pl.lit("claimed")).otherwise(pl.lit("open"))
-    return pl.when(is_free_again.fill_null(value=False)).then(claimed).otherwise(pl.col("state").fill_null("open"))
+    return (
+        pl.when(is_free_again(settings, as_of).fill_null(value=False))
+        .then(claimed)
+        .otherwise(pl.col("state").fill_null("open"))
+    )
+
+
+def is_free_again(settings: Settings, as_of: date) -> pl.Expr:
+    """Whether the decision of a row of `STATE_SCHEMA` settles nothing any more; null where nothing is decided."""
+    return (pl.col("state") == "decided") & _is_over(settings, as_of)
 
 
 def _is_over(settings: Settings, as_of: date) -> pl.Expr:

@@ -1,8 +1,8 @@
 """One decision about many customers: previewed with its effect, taken and undone as one."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
@@ -23,15 +23,13 @@ from kw_tui.workbench.where import columns_in, rows_where
 
 __all__ = ["Applied", "BatchPreview", "Batches", "Wish"]
 
-ASKED = Text("--where", "--where")
+ASKED = Text("Bedingung", "Condition")
 NO_WHERE = Text("Es ist nicht gesagt, um welche Kunden es geht", "It is not said which customers are meant")
 NOBODY = Text("Niemand lässt sich so entscheiden: {why}", "Nobody can be decided that way: {why}")
 NO_MATCH = Text("die Bedingung trifft auf keinen Kunden zu", "no customer matches the condition")
 NO_REASON = Text("Viele auf einmal zu entscheiden braucht eine Begründung", "Deciding about many needs a reason")
 MEANWHILE = Text("inzwischen von anderen entschieden oder übernommen", "meanwhile decided or claimed by others")
 _DUST = 1e-9
-_NOT_ASKED = frozenset({"conditions"})
-"""Columns of the queue that no condition can ask about."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ class Batches(Analysis):
         Raise DecisionError, and write nothing, where it cannot be taken about anybody.
         """
         if not preview.wish.reason.strip():
-            raise DecisionError(NO_REASON, Text("mit --reason angeben", "give one with --reason"))
+            raise DecisionError(NO_REASON, Text("eine Begründung angeben", "give a reason"))
         taken = preview.rows.filter(pl.col("excluded").is_null())
         if taken.is_empty():
             raise _nobody(preview)
@@ -117,10 +115,6 @@ class Batches(Analysis):
                 NOBODY.format(why=next(iter(left_out.values()))), Text("neu ansehen", "look at it again")
             )
         return Applied(written, left_out)
-
-    if TYPE_CHECKING:
-
-        def _write(self, make: Callable[[State], list[Decision]]) -> list[Decision]: ...
 
     def _decision(
         self, wish: Wish, customer: str, step: float | None, row: Mapping[str, Any], stroke: Mapping[str, str]
@@ -167,7 +161,7 @@ class Batches(Analysis):
     def _asked_frame(self, asked: Collection[str]) -> pl.DataFrame:
         """The columns a condition asks for, and what decisions rest on; all there are if it asks for others."""
         portfolio, queue = self.portfolio(), self.queue()
-        of_queue = {name for name in queue.columns if name not in portfolio.columns and name not in _NOT_ASKED}
+        of_queue = {name for name in queue.columns if name not in portfolio.columns}
         if not {*portfolio.columns, *of_queue}.issuperset(asked):
             empty = queue.clear().select("customer_id", *sorted(of_queue))
             return portfolio.clear().join(empty, on="customer_id", how="left")  # so that the error names the nearest
@@ -202,9 +196,7 @@ class Batches(Analysis):
     def _taken_on(self, taken: pl.DataFrame) -> dict[str, dict[str, Any]]:
         """What a decision about each of these rests on: its row of the queue, else of the portfolio."""
         ids = taken["customer_id"].implode()
-        queue = self.queue()
-        shown = [name for name in queue.columns if name not in _NOT_ASKED]
-        proposed = queue.select(shown).filter(pl.col("customer_id").is_in(ids))
+        proposed = self.queue().filter(pl.col("customer_id").is_in(ids))
         rest = [name for name in deciding.FIGURES if name in self.portfolio().columns]
         others = self.portfolio().select("customer_id", *rest).filter(pl.col("customer_id").is_in(ids))
         days = dict(taken.select("customer_id", "effective_date").iter_rows())
@@ -222,7 +214,7 @@ def _check_wish(wish: Wish, settings: Settings) -> None:
         raise UsageError(message.format(action=wish.action), hint)
     if wish.step is not None and wish.action != "reprice":
         message = Text("{action} hat keinen Preisschritt", "{action} takes no price step").format(action=wish.action)
-        raise UsageError(message, Text("--step gehört zu reprice", "--step goes with reprice"))
+        raise UsageError(message, Text("ein Schritt gehört zu reprice", "a step goes with reprice"))
     most = settings.number("feasible_step")
     if wish.step is not None and not GRID - _DUST <= wish.step <= most + _DUST:
         message = Text("Preisschritt {step} ist nicht möglich", "Price step {step} is not possible")

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
-from kw_tui.core.decisions import Decision
+from kw_tui.core.decisions import Decision, State, has_had_its_time
 from kw_tui.core.letters.kinds import ACTION_OF_KIND, KIND_OF_ACTION, Kind
 from kw_tui.core.letters.matter import Example, Matter, Sender, effective_day, minimum_order, run_off_day, surcharge
 from kw_tui.core.letters.price_list import bought_most
@@ -18,9 +18,6 @@ from kw_tui.vocabulary.session import add_months
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.workbench.kept import computed
-
-if TYPE_CHECKING:
-    from kw_tui.core.decisions import State
 
 Row = Mapping[str, Any]
 FEW = 20
@@ -58,10 +55,12 @@ class Case:
         return self.decision if is_told else None
 
 
-def decision_of(state: "State", customer_id: str, proposal: Row | None) -> Decision | None:
-    """Return the decision that stands and settles its row; one that has had its time, or waits, settles nothing."""
-    standing = state.standing(customer_id)
-    return standing if proposal is None or proposal["state"] == "decided" else None
+def decision_of(state: State, customer_id: str, settings: Settings, as_of: date) -> Decision | None:
+    """Return the decision that settles a customer: neither put off, nor waiting for a signature, nor past its time."""
+    latest = state.latest(customer_id)
+    if latest is None or latest.action == "snooze" or state.awaiting(customer_id) is not None:
+        return None
+    return None if has_had_its_time(latest, state, settings, as_of) else latest
 
 
 class Cases:
@@ -70,7 +69,7 @@ class Cases:
     def __init__(self, store: Store, settings: Settings, as_of: date) -> None:
         self._store, self._settings, self._as_of = store, settings, as_of
 
-    def of(self, portfolio: pl.DataFrame, queue: pl.DataFrame, state: "State", ids: Sequence[str]) -> dict[str, Case]:
+    def of(self, portfolio: pl.DataFrame, queue: pl.DataFrame, state: State, ids: Sequence[str]) -> dict[str, Case]:
         """Return a case a customer, by id; customers nobody knows have none."""
         rows = _by_id(portfolio.filter(pl.col("customer_id").is_in(ids)))
         known = [one for one in ids if one in rows]
@@ -83,7 +82,7 @@ class Cases:
             id_: Case(
                 rows[id_],
                 proposals.get(id_),
-                decision_of(state, id_, proposals.get(id_)),
+                decision_of(state, id_, self._settings, self._as_of),
                 tuple(risks[id_]["risks"]),
                 {**rows[id_], **facts.get(id_, {})},
                 examples.get(id_, ()),

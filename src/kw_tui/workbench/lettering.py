@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kw_tui.core.decisions import ACTIONS, Decision
+from kw_tui.core.decisions import ACTIONS, MEASURES, Decision, State
 from kw_tui.core.letters.kinds import KINDS, Form, Kind, letter_lang
 from kw_tui.core.letters.letter import Letter, prompts, written
 from kw_tui.core.letters.matter import Sender
@@ -55,7 +55,7 @@ class Lettering(Analysis):
         ranked = queue.drop([name for name in portfolio.columns if name in queue.columns and name != "customer_id"])
         rows = portfolio.join(ranked, on="customer_id", how="left", maintain_order="left")
         if only_decided:
-            rows = rows.filter(pl.col("customer_id").is_in(self._unwritten(queue)))
+            rows = rows.filter(pl.col("customer_id").is_in(self._unwritten()))
         if where is not None:
             rows = rows_where(rows, where, Text("Bedingung", "Condition"))
         return rows.sort("rank", "customer_id", nulls_last=True)["customer_id"].to_list()
@@ -73,12 +73,16 @@ class Lettering(Analysis):
 
     def note_letters(self, letters: Sequence[Letter]) -> None:
         """Write down that these decisions were told of; drafts, and what is noted already, are not."""
-        told = [one for one in letters if one.decision and one.decision not in self._noted()]
+        told = [one for one in letters if one.decision]
         if not told:
             return
-        made = [self._decisions.new(one.customer_id, NOTED, params=_noted_as(one)) for one in told]
-        self._decisions.add(lambda _: made, self._claim_minutes())
-        self._seen = (self._seen[0], self._decisions.stamp())
+
+        def made(state: State) -> list[Decision]:
+            noted = _noted(state)
+            fresh = (one for one in told if one.decision not in noted)
+            return [self._decisions.new(one.customer_id, NOTED, params=_noted_as(one)) for one in fresh]
+
+        self._write(made)
 
     def merge_table(self, letters: Sequence[Letter]) -> pl.DataFrame:
         """Return one row a letter with every field as text, for a mail merge."""
@@ -118,20 +122,16 @@ class Lettering(Analysis):
         notes = prompts(kind, case.risks, way)
         return Letter(customer_id, kind, form, lang, text, told, lacking, notes, decided.id if decided else None)
 
-    def _noted(self) -> set[str]:
-        entries = self._decisions.history()
-        return {one.params["decision"] for one in entries if one.action == NOTED and one.params.get("decision")}
-
-    def _unwritten(self, queue: pl.DataFrame) -> Collection[str]:
-        state, noted = self.state(), self._noted()
-        states = dict(queue.select("customer_id", "state").iter_rows())
-        standing = (
-            decision_of(state, id_, {"state": states[id_]} if id_ in states else None) for id_ in state.effective
-        )
-        return [one.customer_id for one in standing if one and one.action in _TOLD and one.id not in noted]
+    def _unwritten(self) -> Collection[str]:
+        state = self.state()
+        noted = _noted(state)
+        standing = (decision_of(state, id_, self.settings, self.as_of) for id_ in state.effective)
+        return [one.customer_id for one in standing if one and one.action in MEASURES and one.id not in noted]
 
 
-_TOLD = frozenset(("reprice", "service", "channel", "let_go"))
+def _noted(state: State) -> set[str]:
+    """The ids of the decisions a letter was written of."""
+    return {one.params["decision"] for one in state.history if one.action == NOTED and one.params.get("decision")}
 
 
 def _template(name: str) -> Template:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self, TypedDict, Unpack
 
 from kw_tui.core.afterwards.table import RESTS_ON as PAST_RESTS_ON
-from kw_tui.core.decisions import State
+from kw_tui.core.decisions import Decision, State
 from kw_tui.core.metrics.families import all_metrics, assumptions
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.queue import RESTS_ON
@@ -145,6 +145,12 @@ class SessionAtWork:
 
     def _claim_minutes(self) -> float:
         return self.settings.number("claim_minutes")
+
+    def _write(self, make: Callable[[State], list[Decision]]) -> list[Decision]:
+        """Append what is decided on the state of this very moment; it is no news to who wrote it."""
+        written = self._decisions.add(make, self._claim_minutes())
+        self._seen = (self._seen[0], self._decisions.stamp())
+        return written
 
     def _change(self, change: Callable[[Session], Session]) -> None:
         self._take(sessions.update(self.path, change))

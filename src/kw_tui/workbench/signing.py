@@ -1,6 +1,6 @@
 """The second signature, and items people take: what several do on one session besides deciding."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kw_tui.core.decisions import Decision, State, check_decision, check_verdict, may_sign, nothing_to_sign
 from kw_tui.vocabulary.texts import printable
@@ -75,8 +75,3 @@ class Signing(Analysis):
                 raise nothing_to_sign(name)
             found.append(one)
         return found
-
-    def _write(self, make: Callable[[State], list[Decision]]) -> list[Decision]:
-        written = self._decisions.add(make, self._claim_minutes())
-        self._seen = (self._seen[0], self._decisions.stamp())
-        return written

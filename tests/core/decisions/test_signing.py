@@ -108,7 +108,7 @@ def test_until_it_is_signed_what_stood_before_stands() -> None:
     assert row(over)["reprice_since"] == NOON.date()
     under_way = fold([entry("d0", "reprice"), let_go(replaces="d0")], NOON)
     assert (row(under_way)["state"], row(under_way)["reprice_since"]) == ("to_sign", None)
-    assert under_way.standing("1") == entry("d0", "reprice")
+    assert under_way.effective["1"][-1] == entry("d0", "reprice")
     rejected = under_way.then([entry("r", "reject", who="bo", reason="no", replaces="d1")])
     assert (row(rejected)["state"], row(rejected)["action"]) == ("decided", "reprice")
     signed = under_way.then([sign()])

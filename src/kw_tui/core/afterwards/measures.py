@@ -40,12 +40,13 @@ class Measure:
 def due(state: State, as_of: date, notice_days: int) -> tuple[Measure, ...]:
     """The measures neither undone nor replaced that took effect before `as_of`, by customer and oldest first.
 
-    An entry without a readable effective day took effect on its own day plus the notice.
+    An entry without a readable effective day took effect once the notice had run from the day it was taken, or signed
+    where it needs a signature. What is signed later than it was to take effect does so on the day of the signature.
     """
     found = []
     for customer in sorted(state.effective):
         for one in state.effective[customer]:
-            if one.action in WAITING and (effective := _effective(one, notice_days)) < as_of:
+            if one.action in WAITING and (effective := _effective(one, state, notice_days)) < as_of:
                 found.append(_measure(one, effective))
     return tuple(found)
 
@@ -69,5 +70,7 @@ def _measure(one: Decision, effective: date) -> Measure:
     )
 
 
-def _effective(one: Decision, notice_days: int) -> date:
-    return one.takes_effect or one.moment.date() + timedelta(days=notice_days)
+def _effective(one: Decision, state: State, notice_days: int) -> date:
+    since = state.since(one)
+    planned = one.takes_effect or since + timedelta(days=notice_days)
+    return max(planned, since) if one.needs_signature else planned

@@ -44,5 +44,5 @@ def _again(state: State, customer: str, failed: dict[str, tuple[float, float]]) 
     steps = [one for one in state.effective[customer] if one.action == "reprice"]
     if not steps or steps[-1].id not in failed:
         return None
-    counted = [one.moment.date() for one in steps if one.id not in failed]
+    counted = [state.since(one) for one in steps if one.id not in failed]
     return (customer, counted[-1] if counted else None, *failed[steps[-1].id])

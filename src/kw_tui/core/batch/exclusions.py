@@ -5,9 +5,8 @@ from datetime import date
 import polars as pl
 
 from kw_tui.core.decisions.decision import MEASURES
-from kw_tui.core.proposals.ladder import has_waited
 from kw_tui.core.proposals.price_step import GRID
-from kw_tui.core.proposals.rule import WAITING
+from kw_tui.core.queue import is_free_again
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text
 
@@ -47,10 +46,9 @@ def _claimed(who: str) -> pl.Expr:
 
 
 def _decided(settings: Settings, as_of: date) -> pl.Expr:
-    """A decision that stands, unless it is a measure that has had its waiting time."""
-    decided_on = pl.col("decided_at").str.slice(0, 10).str.to_date()
-    is_over = pl.col("action").is_in(WAITING) & has_waited(decided_on, settings, as_of)
-    return ~pl.col("state").is_in(_OPEN_STATES) & ~is_over.fill_null(value=False)
+    """A decision that stands, unless it is a measure that has had its waiting time; or one that waits to be signed."""
+    is_over = is_free_again(settings, as_of).fill_null(value=False)
+    return ~pl.col("state").is_in(_OPEN_STATES) & ~is_over
 
 
 def _of_action(action: str, asked: float | None) -> dict[str, pl.Expr]:

@@ -1,6 +1,12 @@
 """What people decided about proposals. Decisions are only ever appended; a fold over them gives the state."""
 
-from kw_tui.core.decisions.check import as_written, check_decision, decided_in_turn, replaced_by
+from kw_tui.core.decisions.check import (
+    as_written,
+    check_decision,
+    decided_in_turn,
+    has_had_its_time,
+    replaced_by,
+)
 from kw_tui.core.decisions.claims import POTENTIAL, Claim, HitRate, check_claim
 from kw_tui.core.decisions.decision import ACTIONS, DATED, MEASURES, REVERSIBLE, SETTLING, VERDICTS, Decision
 from kw_tui.core.decisions.doings import Doings, doings
@@ -36,6 +42,7 @@ __all__ = [
     "decided_in_turn",
     "doings",
     "fold",
+    "has_had_its_time",
     "is_gut_feeling",
     "is_override",
     "keep_budget",

@@ -82,9 +82,13 @@ def replaced_by(state: State, customer_id: str, settings: Settings, as_of: date)
     latest = state.latest(customer_id)
     if latest is None or state.awaiting(customer_id) is not None:
         return latest.id if latest else None
+    return None if has_had_its_time(latest, state, settings, as_of) else latest.id
+
+
+def has_had_its_time(decision: Decision, state: State, settings: Settings, as_of: date) -> bool:
+    """Whether it is a measure that has had its waiting time by `as_of`, so that its customer is open again."""
     waiting = timedelta(days=int(settings.number("waiting_days")))
-    is_rung = latest.action in WAITING and state.since(latest) + waiting <= as_of
-    return None if is_rung else latest.id
+    return decision.action in WAITING and state.since(decision) + waiting <= as_of
 
 
 def _check_form(decision: Decision) -> None:

@@ -126,14 +126,14 @@ class Running:
         is_rejected = {id_ for id_, verdict in verdicts.items() if verdict and verdict.action == "reject"}
         unsigned = frozenset(id_ for id_, verdict in verdicts.items() if verdict is None)
         valid = [one for one in made if one.id not in self.undone and one.id not in is_rejected]
-        replaced = self._replaced(one for one in valid if one.id not in unsigned)
+        replaced = self.replaced(one for one in valid if one.id not in unsigned)
         left = tuple(one for one in valid if one.id not in replaced)
         return Stand(left, unsigned.intersection(one.id for one in left))
 
-    def _replaced(self, in_force: Iterable[Decision]) -> set[str]:
-        """What decisions take the place of, and what that would have taken the place of in its turn."""
+    def replaced(self, entries: Iterable[Decision]) -> set[str]:
+        """The ids of what decisions take the place of, and what that would have taken the place of in its turn."""
         replaced: set[str] = set()
-        for one in in_force:
+        for one in entries:
             before = one.replaces
             while before and before not in replaced:
                 replaced.add(before)

@@ -1,6 +1,6 @@
 """What a history of decisions amounts to: who stands where, who holds what, what can be undone (SPEC 7)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -64,10 +64,6 @@ class State:
     def latest(self, customer_id: str) -> Decision | None:
         """The latest decision about a customer that has not run out, in force or waiting for its signature."""
         return self._last(self.running.stand(customer_id).valid)
-
-    def standing(self, customer_id: str) -> Decision | None:
-        """The latest decision in force about a customer that has not run out at `now`."""
-        return self._last(self.running.stand(customer_id).effective)
 
     def awaiting(self, customer_id: str) -> Decision | None:
         """The latest decision about a customer, if it waits for a signature."""
@@ -149,7 +145,7 @@ class State:
     def _row(self, customer_id: str) -> tuple[object, ...]:
         latest, holder = self.latest(customer_id), self.claimed_by(customer_id)
         is_signed = self.awaiting(customer_id) is None
-        days = self._rung_days(customer_id, None if is_signed or latest is None else latest.replaces)
+        days = self._rung_days(customer_id, self.running.replaced([latest] if latest and not is_signed else []))
         rung = max(days, default=0)
         return (
             customer_id,
@@ -177,9 +173,9 @@ class State:
         """The day a decision took effect, where the person was who took or signed it."""
         return self._since(decision).moment.date()
 
-    def _rung_days(self, customer_id: str, besides: str | None) -> dict[int, date]:
-        """The day each rung took effect last; what waits for a signature leaves out the decision it would replace."""
-        entries = (one for one in self.running.stand(customer_id).effective if one.id != besides)
+    def _rung_days(self, customer_id: str, besides: Set[str]) -> dict[int, date]:
+        """The day each rung took effect last; what waits for a signature leaves out all it would replace."""
+        entries = (one for one in self.running.stand(customer_id).effective if one.id not in besides)
         return {RUNG_OF_ACTION[one.action]: self.since(one) for one in entries if one.action in RUNG_OF_ACTION}
 
 
