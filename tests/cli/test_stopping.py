@@ -78,6 +78,11 @@ def test_another_thread_listens_to_nothing() -> None:
     assert notes == [False]
 
 
+def _told_to_end() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(10)
+
+
 def test_a_late_watch_interrupts_nothing_that_comes_after(monkeypatch: pytest.MonkeyPatch) -> None:
     read = os.read
 
@@ -88,8 +93,7 @@ def test_a_late_watch_interrupts_nothing_that_comes_after(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(os, "read", slowly)
     with pytest.raises(SystemExit) as ended, stoppable():
-        os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(10)
+        _told_to_end()
     time.sleep(0.5)  # an interrupt that still came would be raised here
     assert ended.value.code == 128 + signal.SIGTERM
 

@@ -47,6 +47,20 @@ def test_without_a_readable_day_the_notice_runs_from_the_decision(written: dict[
     assert one.effective == date(2026, 3, 16)
 
 
+@pytest.mark.parametrize(
+    ("params", "effective"),
+    [({}, date(2026, 5, 9)), ({"effective": "2026-04-01"}, APRIL), ({"effective": "2026-02-01"}, date(2026, 3, 10))],
+)
+def test_what_needs_a_signature_takes_effect_no_earlier_than_it_is_signed(
+    params: dict[str, str], effective: date
+) -> None:
+    waits = decided("d1", step="0.05", signature="step", **params)
+    assert due(state(waits), AS_OF, 60) == ()
+    signed = Decision("s1", "1", "sign", "bo", "2026-03-10T10:00:00+01:00", replaces="d1")
+    (one,) = due(state(waits, signed), AS_OF, 60)
+    assert (one.effective, one.decided) == (effective, date(2026, 1, 15))
+
+
 def test_what_is_undone_replaced_still_to_come_or_no_measure_is_left_out() -> None:
     entries = [
         decided("d1", customer="1", effective="2026-04-01"),
@@ -432,6 +446,13 @@ def test_an_earlier_step_that_came_and_a_later_one_keep_their_rung() -> None:
     assert (row["reprice_since"], row["reprice_asked"]) == (date(2025, 1, 15), 0.05)
     (row,) = corrected(both, {"d1": (0.05, 0.0)}).collect().to_dicts()
     assert (row["reprice_since"], row["reprice_asked"]) == (date(2026, 1, 15), None)
+
+
+def test_a_step_that_was_signed_keeps_its_rung_from_the_signature() -> None:
+    signed = Decision("s1", "1", "sign", "bo", "2025-03-10T10:00:00+01:00", replaces="d1")
+    both = state(decided("d1", when="2025-01-15", signature="step"), signed, decided("d2"))
+    (row,) = corrected(both, {"d2": (0.05, 0.0)}).collect().to_dicts()
+    assert row["reprice_since"] == date(2025, 3, 10)
 
 
 def test_only_steps_not_carried_out_fail() -> None:

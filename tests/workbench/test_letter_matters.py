@@ -1,12 +1,11 @@
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
 import pytest
 
-from kw_tui.core.decisions import Decision
+from kw_tui.core.decisions import Decision, fold
 from kw_tui.core.letters.matter import Example, Sender
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.workbench import Workbench
@@ -56,12 +55,20 @@ def test_only_what_was_decided_counts_as_decided() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "counts"), [("decided", True), ("open", False), ("claimed", False), ("to_sign", False), (None, True)]
+    ("entries", "as_of", "counts"),
+    [
+        ([], TODAY, False),
+        ([decided()], TODAY, True),
+        ([decided()], date(2027, 3, 1), False),
+        ([decided("let_go")], date(2027, 3, 1), True),
+        ([decided("snooze", params={"until": "2026-12-31"})], TODAY, False),
+        ([decided(params={"signature": "step"})], TODAY, False),
+    ],
 )
-def test_a_decision_that_has_had_its_time_or_waits_settles_nothing(state: str | None, counts: bool) -> None:
-    journal: Any = SimpleNamespace(standing=lambda _: decided())
-    proposal = None if state is None else {"state": state}
-    assert (decision_of(journal, "1", proposal) is not None) is counts
+def test_a_decision_that_has_had_its_time_or_waits_settles_nothing(
+    entries: list[Decision], as_of: date, counts: bool
+) -> None:
+    assert (decision_of(fold(entries, NOW), "1", Settings(), as_of) is not None) is counts
 
 
 def test_the_step_and_day_decided_stand_over_those_proposed() -> None:

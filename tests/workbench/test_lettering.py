@@ -93,6 +93,14 @@ def test_what_was_saved_is_noted_once_and_not_written_again(bench: Workbench) ->
     assert not bench.queue().filter(pl.col("customer_id") == "L2", pl.col("state") != "decided").height
 
 
+def test_what_somebody_else_noted_meanwhile_is_not_noted_twice(bench: Workbench) -> None:
+    bench.decide("L2", "reprice", step=0.05, reason="agreed")
+    letters = bench.letters(["L2"])
+    again(bench).note_letters(letters)
+    bench.note_letters(letters)
+    assert again(bench).decisions()["action"].to_list() == ["letter", "reprice"]
+
+
 def test_another_decision_is_to_be_told_anew_and_a_draft_is_not_noted(bench: Workbench) -> None:
     bench.save_letters(bench.letters(["L1"]))
     assert bench.decisions().is_empty()

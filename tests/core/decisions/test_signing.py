@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from kw_tui.core.decisions import Decision, State, check_verdict, decided_in_turn, fold, may_sign, signature_of
+from kw_tui.core.decisions import (
+    Decision,
+    State,
+    check_verdict,
+    decided_in_turn,
+    fold,
+    has_had_its_time,
+    may_sign,
+    signature_of,
+)
 from kw_tui.core.decisions.signing import why_signed
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.settings import Settings
@@ -122,6 +131,22 @@ def test_what_takes_the_place_of_what_waits_takes_that_of_what_stood_before_too(
     assert written.replaces == "d1"
     state = fold([*history, written], NOON)
     assert (state.effective["1"], state.to_sign) == ((written,), ())
+
+
+def test_what_waits_leaves_out_all_that_it_would_replace() -> None:
+    """What is replaced in turn counts as no rung behind the one that waits for its signature."""
+    history = [entry("d0", "reprice"), let_go("d1", replaces="d0"), let_go("d2", replaces="d1")]
+    assert row(fold(history, NOON))["reprice_since"] is None
+
+
+def test_a_measure_settles_its_customer_until_it_has_had_its_time() -> None:
+    reprice, keep = entry("d0", "reprice"), entry("k", "keep", customer="2")
+    state = fold([reprice, keep, let_go("d1", customer="3"), sign(about="d1", customer="3", minutes=90 * DAY)], NOON)
+    told = {
+        days: [has_had_its_time(one, state, Settings(), NOON.date() + timedelta(days)) for one in (reprice, keep)]
+        for days in (89, 90)
+    }
+    assert told == {89: [False, False], 90: [True, False]}
 
 
 def test_decisions_and_signatures_are_undone_by_whom_they_are_of() -> None:
