@@ -4,10 +4,10 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
 T = TypeVar("T")
+
+
+class Ask(Protocol):
+    """How screens over a tab ask the workbench: as `Desk.ask`."""
+
+    def __call__(self, question: "Callable[[Workbench], Any]") -> Awaitable[Any]:
+        """Return the answer; raise KwError."""
 
 
 class Desk:

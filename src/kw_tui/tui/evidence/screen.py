@@ -1,7 +1,6 @@
 """The findings of one customer over the tab: left the findings, beside them what shows one, and the lines behind it."""
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,7 +18,7 @@ from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
-    from kw_tui.workbench import Workbench
+    from kw_tui.tui.desk import Ask
     from kw_tui.workbench.evidence import Shown
 
 TITLE = Text("Befunde: {name}", "Findings: {name}")
@@ -35,13 +34,6 @@ ABOUT_LINES = 6
 NARROW = 100
 """Cells below which a table that has the keys takes the whole width."""
 Step = Literal["list", "table", "lines"]
-
-
-class Ask(Protocol):
-    """How the workbench is asked: as `Desk.ask`."""
-
-    def __call__(self, question: "Callable[[Workbench], Any]") -> Awaitable[Any]:
-        """Return the answer; raise KwError."""
 
 
 class EvidenceScreen(ReadingScreen):

@@ -1,8 +1,8 @@
 """A letter over the tab: looked at, in another form, language or kind, and saved; several one after the other."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -20,6 +20,7 @@ from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 if TYPE_CHECKING:
     from kw_tui.core.letters.letter import Letter
     from kw_tui.tui.app import KwApp
+    from kw_tui.tui.desk import Ask
     from kw_tui.workbench import Workbench
 
 TITLE = Text("Schreiben an {name}", "Letter to {name}")
@@ -41,13 +42,6 @@ SAVED_SOME = Text(
 NAME_CELLS = 50
 HIGH, NOTES, MORE_NOTES = 30, 2, 5
 """Rows from which there is room for more to consider."""
-
-
-class Ask(Protocol):
-    """Asks the workbench and waits for the answer."""
-
-    def __call__(self, question: "Callable[[Workbench], Any]") -> Awaitable[Any]:
-        """Return what the question makes of the workbench."""
 
 
 class LettersScreen(ReadingScreen):

@@ -1,7 +1,6 @@
 """The price plan of one customer over the tab: its steps, and what if volume is lost under a cursor."""
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,6 +16,7 @@ from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
+    from kw_tui.tui.desk import Ask
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.price_plans import PricePlan
 
@@ -29,13 +29,6 @@ TALL = 31
 """Rows from which plan and picture stand one over the other."""
 PICTURE = 13
 GRID, FIRST_LOSS = 0.005, 10
-
-
-class Ask(Protocol):
-    """How the workbench is asked: as `Desk.ask`."""
-
-    def __call__(self, question: "Callable[[Workbench], Any]") -> Awaitable[Any]:
-        """Return the answer; raise KwError."""
 
 
 class PricePlanScreen(ReadingScreen):

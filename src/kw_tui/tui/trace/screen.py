@@ -1,7 +1,7 @@
 """The figures of one customer over the tab: type to find one, open it, and go down to the rows it is made of."""
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.core.metrics.trace import Traced
+    from kw_tui.tui.desk import Ask
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.tracing import Rows
 
@@ -36,13 +37,6 @@ HINTS: dict[str, Text] = {
 }
 ABOUT_LINES = 5
 Step = Literal["list", "tree", "rows"]
-
-
-class Ask(Protocol):
-    """How the workbench is asked: as `Desk.ask`."""
-
-    def __call__(self, question: "Callable[[Workbench], Any]") -> Awaitable[Any]:
-        """Return the answer; raise KwError."""
 
 
 class TraceScreen(ReadingScreen):
