@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from kw_tui.tui.desk import Ask
 from kw_tui.tui.evidence import view
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import clipped
@@ -18,7 +19,6 @@ from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
-    from kw_tui.tui.desk import Ask
     from kw_tui.workbench.evidence import Shown
 
 TITLE = Text("Befunde: {name}", "Findings: {name}")

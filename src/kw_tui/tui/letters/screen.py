@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from kw_tui.core.letters.kinds import FORMS, KINDS, Form, Kind
+from kw_tui.tui.desk import Ask
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.letters import view
 from kw_tui.tui.lines import Line, Role, clipped, wrapped
@@ -20,7 +21,6 @@ from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 if TYPE_CHECKING:
     from kw_tui.core.letters.letter import Letter
     from kw_tui.tui.app import KwApp
-    from kw_tui.tui.desk import Ask
     from kw_tui.workbench import Workbench
 
 TITLE = Text("Schreiben an {name}", "Letter to {name}")

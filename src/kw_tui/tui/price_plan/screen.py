@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from kw_tui.tui.desk import Ask
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, clipped, printable
 from kw_tui.tui.price_plan.view import plan_lines, used_lines
@@ -16,7 +17,6 @@ from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
-    from kw_tui.tui.desk import Ask
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.price_plans import PricePlan
 

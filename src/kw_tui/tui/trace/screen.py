@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from kw_tui.tui.desk import Ask
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.trace import view
@@ -22,7 +23,6 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.core.metrics.trace import Traced
-    from kw_tui.tui.desk import Ask
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.tracing import Rows
 
