@@ -40,6 +40,7 @@ def test_nobody_is_told_plainly() -> None:
     out = told(Wish("let_go", reason="r"), customer("H"), lang="en")
     assert out.splitlines()[0] == "Let go: 0 of 1 customers of the condition can be decided"
     assert "1  not proposed" in out
+    assert told(Wish("reprice", 0.05)) == "Preis anpassen +5,0 %: kein Kunde erfüllt die Bedingung"
 
 
 def test_plain_values_tell_before_and_after() -> None:

@@ -25,6 +25,12 @@ def test_it_says_who_did_what_in_both_languages() -> None:
     assert told(News(), "EUR", "de") == ""
 
 
+def test_what_waits_for_a_signature_is_told() -> None:
+    news = News(True, (Doings("meier", decided=3, stake=Decimal(12_000), to_sign=1),), ())
+    assert told(news, "EUR", "de") == "meier: 3 entschieden, 12 TEUR, 1 zu zeichnen"
+    assert told(news, "EUR", "en") == "meier: 3 decided, 12 k EUR, 1 to sign"
+
+
 def test_many_at_once_are_summed_up() -> None:
     news = News(True, [Doings(f"p{n}", claim=1) for n in range(9)], (TARGET,))
     lines = told(news, "EUR", "de").splitlines()

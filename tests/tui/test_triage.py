@@ -26,6 +26,12 @@ def test_a_keep_runs_out_and_a_snooze_comes_back() -> None:
     assert triage.details("keep", {"reason": "x"}, TODAY) == {"reason": "x"}
 
 
+def test_what_letting_go_against_the_proposal_takes_is_told_before_a_reason_is_typed() -> None:
+    assert "second_signature=let_go" in triage.question("let_go", "Müller", TODAY, "de", is_override=True).note
+    assert "second_signature" not in triage.question("let_go", "Müller", TODAY, "de").note
+    assert "second_signature" not in triage.question("channel", "Müller", TODAY, "de", is_override=True).note
+
+
 def test_the_state_shown_at_once_is_the_one_to_come() -> None:
     assert triage.state_after("reprice") == "decided"
     assert triage.state_after("snooze") == "snoozed"

@@ -22,6 +22,7 @@ _COUNTED = Text(
     "{action}{step}: {count} von {matched} Kunden der Bedingung lassen sich entscheiden",
     "{action}{step}: {count} of {matched} customers of the condition can be decided",
 )
+_NOBODY = Text("{action}{step}: kein Kunde erfüllt die Bedingung", "{action}{step}: no customer meets the condition")
 _TOGETHER = Text("zusammen", "together")
 _SAME_LOSS = Text(
     "verlieren alle denselben Anteil Menge, bringt es bis {loss} Verlust etwas",
@@ -39,7 +40,8 @@ def preview_lines(preview: "BatchPreview", lang: Lang, currency: str) -> Iterabl
     wish = preview.wish
     step = Text(f" +{percent(wish.step, 'de')}", f" +{percent(wish.step, 'en')}") if wish.step else Text("", "")
     counts = {"count": grouped(preview.count, 0, lang), "matched": grouped(preview.matched, 0, lang)}
-    yield _COUNTED.format(action=ACTIONS[wish.action], step=step, **counts).in_(lang)
+    told = _COUNTED if preview.matched else _NOBODY
+    yield told.format(action=ACTIONS[wish.action], step=step, **counts).in_(lang)
     if preview.count:
         yield from ("", *_by_class(preview, lang))
         if preview.total["at_stake"] is not None and wish.action != "reprice":

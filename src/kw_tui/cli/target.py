@@ -33,7 +33,8 @@ def check_suffix(path: Path, asked: Format | None, also: Sequence[str] = ()) -> 
     if not suffix or suffix in _BY_SUFFIX or suffix in also or (asked and suffix not in _NEVER):
         return
     message = Text("Als {suffix} lässt sich nichts schreiben", "Nothing can be written as {suffix}")
-    hint = Text(".csv, .json oder .parquet verwenden", "use .csv, .json or .parquet")
+    *known, last = (".csv", ".json", ".parquet", *also)
+    hint = Text(f"{', '.join(known)} oder {last} verwenden", f"use {', '.join(known)} or {last}")
     raise UsageError(message.format(suffix=suffix), hint)
 
 

@@ -17,6 +17,7 @@ MOST = 4
 NAME_CELLS = 24
 VALUE_CELLS = 60
 COUNTED = {
+    "to_sign": Text("{n} zu zeichnen", "{n} to sign"),
     "claim": Text("{n} übernommen", "{n} taken"),
     "release": Text("{n} freigegeben", "{n} released"),
     "sign": Text("{n} gegengezeichnet", "{n} countersigned"),

@@ -18,6 +18,12 @@ NAME_CELLS = 40
 OVERRIDE = Text(
     "Das ist hier nicht vorgeschlagen. Warum trotzdem?", "This is not proposed here. Why do it all the same?"
 )
+LET_GO_OVERRIDE = Text(
+    "Beenden ist hier nicht vorgeschlagen und geht nur mit zweiter Unterschrift (kw set second_signature=let_go). "
+    "Warum trotzdem?",
+    "Letting go is not proposed here and needs a second signature (kw set second_signature=let_go). "
+    "Why do it all the same?",
+)
 _LETTERS: tuple[tuple[str, str, Text], ...] = (
     ("l", "let_go", Text("beenden", "let go")),
     ("r", "reprice", Text("Preis", "reprice")),
@@ -57,7 +63,8 @@ def question(
     `is_override` tells that it is not proposed: the reason is asked for.
     """
     until = today + timedelta(days=KEEP_DAYS) if action == "keep" else None
-    said = "\n".join(one for one in (note, OVERRIDE.in_(lang) if is_override else "") if one)
+    override = LET_GO_OVERRIDE if action == "let_go" else OVERRIDE
+    said = "\n".join(one for one in (note, override.in_(lang) if is_override else "") if one)
     return Question(f"{word(ACTIONS, action, lang)}: {about}", is_override or action in NEEDS_REASON, until, said)
 
 

@@ -27,6 +27,12 @@ def test_only_the_suffix_asks_for_a_workbook() -> None:
     assert not is_workbook(None)
 
 
+def test_what_else_can_be_written_is_told(kw: Call, decided: Path) -> None:
+    ended = kw("decisions", "-s", decided, "-o", "d.pdf")
+    assert (ended.code, ended.err) == (2, "kw: Nothing can be written as .pdf - use .csv, .json, .parquet or .xlsx\n")
+    assert ".xlsx" not in kw("queue", "-s", decided, "-o", "d.pdf").err
+
+
 def test_a_workbook_comes_back_with_its_kinds(kw: Call, decided: Path) -> None:
     ended = kw("decisions", "-s", decided, "-o", "d.xlsx")
     assert (ended.code, ended.out, ended.err) == (0, "", "")
@@ -67,7 +73,7 @@ def test_rows_are_narrowed_as_in_other_lists(kw: Call, decided: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
-        (["-o", "a.ods"], "use .csv, .json or .parquet"),
+        (["-o", "a.ods"], "use .csv, .json, .parquet or .xlsx"),
         (["-o", "a.xlsx", "--format", "csv"], "use .csv, .json or .parquet"),
         (["-o", ".s.kw.cache/a.xlsx"], "belongs to the session"),
     ],

@@ -71,7 +71,7 @@ def test_all_that_is_decided_goes_into_a_folder_once(kw: Call, decided: Path) ->
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
     again = kw("letter", "--decided", "-s", decided, "-o", "briefe/")
     assert (again.code, again.err.count("\n")) == (1, 1)
-    assert "There is nothing to tell anybody" in again.err
+    assert "No decision lacks a letter - ID or --where writes again what is written" in again.err
 
 
 def test_rows_for_a_mail_merge(kw: Call, decided: Path) -> None:

@@ -68,9 +68,7 @@ def test_what_does_not_fit_together_is_usage(kw: Call, session: Path, options: t
 def test_nothing_waits_is_told(kw: Call, session: Path) -> None:
     ended = kw("sign", "0002", "-s", session, "--lang", "de")
     assert ended.code == 1
-    assert ended.err.startswith(
-        "kw: Für 0002 steht keine Unterschrift aus - was wartet, steht in der Queue unter „zu zeichnen“"
-    )
+    assert ended.err.startswith("kw: Für 0002 steht keine Unterschrift aus - `kw decisions --open` zeigt, was wartet")
 
 
 def test_who_changed_what_is_told_with_the_settings(kw: Call, session: Path) -> None:

@@ -34,6 +34,11 @@ def test_letting_go_of_whom_nobody_proposes_takes_two(row: dict[str, Any] | None
     assert "needs a reason" in refused(entry("d", "let_go"), EMPTY, row, second_signature="let_go")
 
 
+def test_a_step_that_cannot_be_asked_for_is_told_in_per_cent() -> None:
+    line = refused(entry("d", "reprice", params={"step": "0.3"}), EMPTY, REPRICE)
+    assert "Price step 30.0 % is not possible - above 0 up to 25.0 %" in line
+
+
 @pytest.mark.parametrize(
     ("abc", "step", "is_plain"),
     [("A", "0.07", True), ("A", "0.071", False), ("B", "0.11", True), ("B", "0.115", False), ("C", "0.18", True),

@@ -47,6 +47,8 @@ def test_a_preview_in_lines() -> None:
     assert any("kauft schon zu Listenpreisen  [/x]·" in line for line in out)
     assert any("Schritt auf den der Klasse begrenzt" in line for line in out)
     assert all(len(line) <= 68 for line in out)
+    nobody = plain(batch_view.preview_lines(previewed(Wish("reprice", 0.05)), "de", 68))
+    assert nobody.strip() == "Kein Kunde erfüllt die Bedingung"
 
 
 def test_the_question_names_count_and_money() -> None:

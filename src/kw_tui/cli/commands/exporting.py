@@ -21,7 +21,7 @@ from kw_tui.cli.options import (
     voice_of,
 )
 from kw_tui.cli.output import save
-from kw_tui.cli.target import check_target
+from kw_tui.cli.target import check_suffix, check_target
 from kw_tui.cli.tree import KwCommand
 from kw_tui.cli.workbook import SUFFIX, workbook_bytes
 
@@ -60,6 +60,8 @@ def _decisions(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     voice = voice_of(ctx)
     is_book = is_workbook(output, form)
+    if output is not None and not is_book:
+        check_suffix(output, form, also=(SUFFIX,) if form is None else ())
     asked = Asked(session, form, None if is_book else output, where, sort, desc, limit, columns, period)
     found = listed(asked, voice, lambda bench: _told(bench, voice, is_open), TO_SIGN if is_open else SHOWN)
     if output is None or not is_book:

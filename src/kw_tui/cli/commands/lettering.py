@@ -65,7 +65,7 @@ def _letter(  # noqa: PLR0913, PLR0917 - one parameter an option
         letters = bench.letters(found, wanted, form, lang)
         _tell_without(len(found) - len(letters), voice)
         if not letters:
-            raise _nobody()
+            raise _nobody(only_decided=decided)
     tell_notice(bench, voice)
     _write(letters, output, bench, voice, is_many=is_many)
     _tell(letters, voice)
@@ -166,7 +166,13 @@ def _who() -> UsageError:
     return UsageError(message, Text("ID, --where oder --decided angeben", "give ID, --where or --decided"))
 
 
-def _nobody() -> DecisionError:
+def _nobody(*, only_decided: bool) -> DecisionError:
+    if only_decided:
+        message = Text("Von nichts Entschiedenem fehlt ein Schreiben", "No decision lacks a letter")
+        hint = Text(
+            "ID oder --where schreibt auch, was schon geschrieben ist", "ID or --where writes again what is written"
+        )
+        return DecisionError(message, hint)
     message = Text("Es gibt niemandem etwas mitzuteilen", "There is nothing to tell anybody")
     hint = Text("erst entscheiden, oder --kind angeben", "decide first, or give --kind")
     return DecisionError(message, hint)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kw_tui.core.decisions.decision import ACTIONS, DATED, REVERSIBLE, SETTLING, Decision
 from kw_tui.core.decisions.gut_feeling import check_gut_feeling
-from kw_tui.core.decisions.needing import Row, need_future_day, need_reason, number
+from kw_tui.core.decisions.needing import Row, need_future_day, need_reason, number, shown_share
 from kw_tui.core.decisions.override import check_override
 from kw_tui.core.decisions.signing import why_signed
 from kw_tui.core.decisions.state import State
@@ -137,9 +137,10 @@ def _check_step(decision: Decision, settings: Settings) -> None:
         raise DecisionError(message.format(id=decision.customer_id), hint.format(id=decision.customer_id))
     step = number(raw)
     if step is None or not 0 < step <= Decimal(str(limit)):
-        message = Text("Preisschritt {raw!r} ist nicht möglich", "Price step {raw!r} is not possible").format(raw=raw)
+        asked = Text(str(raw), str(raw)) if step is None else shown_share(step)
+        message = Text("Preisschritt {asked} ist nicht möglich", "Price step {asked} is not possible")
         hint = Text("größer 0 bis {limit}; kw set feasible_step", "above 0 up to {limit}; kw set feasible_step")
-        raise DecisionError(message, hint.format(limit=limit))
+        raise DecisionError(message.format(asked=asked), hint.format(limit=shown_share(limit)))
 
 
 def _check_reason(decision: Decision, _: State) -> None:

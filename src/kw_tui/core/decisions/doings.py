@@ -10,11 +10,15 @@ from kw_tui.core.decisions.decision import SETTLING, Decision, stored_amount
 
 @dataclass(frozen=True, slots=True)
 class Doings:
-    """How often a person did what. `stake` is what was at stake a year in the decisions taken."""
+    """How often a person did what. `stake` is what was at stake a year in the decisions taken.
+
+    `to_sign` is how many of them were taken under the reserve of a second signature.
+    """
 
     who: str
     decided: int = 0
     stake: Decimal = Decimal(0)
+    to_sign: int = 0
     claim: int = 0
     release: int = 0
     sign: int = 0
@@ -38,6 +42,7 @@ def doings(entries: Iterable[Decision], besides: str) -> tuple[Doings, ...]:
 def _with(sum_: Doings, entry: Decision) -> Doings:
     if entry.action in SETTLING:
         stake = stored_amount(entry.figures.get("at_stake")) or Decimal(0)
-        return replace(sum_, decided=sum_.decided + 1, stake=sum_.stake + stake)
+        to_sign = sum_.to_sign + entry.needs_signature
+        return replace(sum_, decided=sum_.decided + 1, stake=sum_.stake + stake, to_sign=to_sign)
     more: dict[str, Any] = {entry.action: getattr(sum_, entry.action) + 1}
     return replace(sum_, **more)

@@ -8,7 +8,7 @@ from typing import Any
 from kw_tui.core.decisions.decision import ACTIONS, Decision
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.texts import Text, day
+from kw_tui.vocabulary.texts import Text, day, percent
 
 Row = Mapping[str, Any]
 
@@ -30,7 +30,7 @@ def need_future_day(decision: Decision, today: date, settings: Settings) -> None
     if decision.until is None or decision.until <= today:
         message = Text("{action} braucht ein Datum in der Zukunft", "{action} needs a day in the future")
         usual = min(today + timedelta(days=USUAL_DAYS), last)
-        hint = Text("zum Beispiel {day}", "for example {day}").format(day=said(usual))
+        hint = Text("zum Beispiel {day} (--until)", "for example {day} (--until)").format(day=said(usual))
         raise DecisionError(message.format(action=ACTIONS[decision.action]), hint)
     if decision.until > last:
         message = Text("{action} bis {day} ist zu lang", "{action} until {day} is too long")
@@ -43,6 +43,11 @@ def need_future_day(decision: Decision, today: date, settings: Settings) -> None
 def said(one: date) -> Text:
     """Write a day in each language."""
     return Text(day(one, "de"), day(one, "en"))
+
+
+def shown_share(share: Decimal | float) -> Text:
+    """Write a share in per cent in each language."""
+    return Text(percent(float(share), "de"), percent(float(share), "en"))
 
 
 def number(raw: object) -> Decimal | None:

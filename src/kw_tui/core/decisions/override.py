@@ -6,10 +6,10 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.core.decisions.decision import MEASURES, Decision
-from kw_tui.core.decisions.needing import Row, amount, need_reason, number
+from kw_tui.core.decisions.needing import Row, amount, need_reason, number, shown_share
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.settings import Settings
-from kw_tui.vocabulary.texts import Text, percent
+from kw_tui.vocabulary.texts import Text
 
 _NOT_PROPOSED = Text(
     "{action} ist für {id} nicht vorgeschlagen und braucht eine Begründung",
@@ -63,14 +63,10 @@ def _check_larger_step(decision: Decision, row: Row, settings: Settings) -> None
             "Schritt {step} liegt mehr als {limit} über dem Vorschlag von {usual} und braucht eine Begründung",
             "A step of {step} is more than {limit} above the {usual} proposed and needs a reason",
         )
-        need_reason(decision, why.format(step=_shown(step), limit=_shown(limit), usual=_shown(usual)))
+        need_reason(decision, why.format(step=shown_share(step), limit=shown_share(limit), usual=shown_share(usual)))
 
 
 def _class_limit(abc: object, settings: Settings) -> Decimal:
     """The largest step of a class; that of C where there is none."""
     letter = str(abc).lower() if str(abc) in {"A", "B", "C"} else "c"
     return settings.amount(f"max_step_{letter}")
-
-
-def _shown(step: Decimal) -> Text:
-    return Text(percent(float(step), "de"), percent(float(step), "en"))

@@ -61,7 +61,7 @@ def check_verdict(verdict: Decision, state: State, reviewers: Sequence[str]) -> 
 def nothing_to_sign(customer_id: str) -> DecisionError:
     """The error for a customer, or decision, of whom nothing waits for a signature."""
     message = Text("Für {id} steht keine Unterschrift aus", "Nothing about {id} waits for a signature")
-    hint = Text("was wartet, steht in der Queue unter „zu zeichnen“", "the queue shows what waits as “to sign”")
+    hint = Text("`kw decisions --open` zeigt, was wartet", "`kw decisions --open` shows what waits")
     return DecisionError(message.format(id=customer_id), hint)
 
 

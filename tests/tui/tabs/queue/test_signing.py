@@ -32,6 +32,13 @@ async def test_what_waits_is_in_a_filter_of_its_own() -> None:
         assert "zu teuer" in why
 
 
+async def test_where_something_waits_is_told() -> None:
+    bench, _ = waiting()
+    async with driven("queue", bench=bench) as drive:
+        await drive.press("g")
+        assert "f zeigt" in drive.screen()
+
+
 async def test_without_any_the_filter_is_not_there() -> None:
     async with driven("queue") as drive:
         assert "zu zeichnen" not in drive.text("#queue-heading")

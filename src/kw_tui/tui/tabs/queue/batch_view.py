@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench.batches import Applied, BatchPreview
 
 COUNTED = Text("{count} von {matched} Kunden lassen sich entscheiden", "{count} of {matched} customers can be decided")
+NOBODY = Text("Kein Kunde erfüllt die Bedingung", "No customer meets the condition")
 LEFT_OUT, NOTED = Text("Ausgenommen", "Left out"), Text("Zu beachten", "To be noted")
 TOGETHER = Text("alle", "all")
 AT_LOSS = Text(
@@ -34,7 +35,8 @@ _COLUMNS: tuple[tuple[str, Text, int], ...] = (
 def preview_lines(preview: "BatchPreview", lang: Lang, width: int) -> list[Line]:
     """Return counts, money by class, who is left out and why, and what is to be noted."""
     counts = {"count": figures.count(preview.count, lang), "matched": figures.count(preview.matched, lang)}
-    lines: list[Line] = [((COUNTED.format(**counts).in_(lang), "strong" if preview.count else "warning"),)]
+    told = (COUNTED if preview.matched else NOBODY).format(**counts)
+    lines: list[Line] = [((told.in_(lang), "strong" if preview.count else "warning"),)]
     if preview.count:
         lines += [trimmed(line, width) for line in _by_class(preview, lang)]
     left = [(row, preview.why(row)) for row in preview.reasons.iter_rows(named=True)]

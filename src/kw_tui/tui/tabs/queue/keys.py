@@ -6,17 +6,18 @@ from kw_tui.vocabulary.texts import Text
 
 KEYS: tuple[Key, ...] = (
     *triage_keys("queue"),
-    Key("queue.skip", "n", "triage('skip')", Text("weiter", "next")),
+    Key("queue.evidence", "e", "evidence", Text("Befunde", "findings")),
     Key("queue.mark", "space", "mark", Text("markieren", "mark")),
-    Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
-    Key("queue.letter", "m", "letter", Text("Schreiben", "letter"), show=False),
+    Key("queue.take", "a", "take", Text("übernehmen/freigeben", "take/release")),
+    Key("queue.price_plan", "w", "price_plan", Text("Preisplan", "price plan")),
+    Key("queue.batch", "b", "batch", Text("viele auf einmal", "many at once")),
     Key("queue.state", "f", "next_filter", Text("offen/alle", "open/all")),
-    Key("queue.group", "d", "group", Text("Warengruppe", "product group"), show=False),
-    Key("queue.evidence", "e", "evidence", Text("Befunde mit Belegen", "findings with evidence"), show=False),
-    Key("queue.batch", "b", "batch", Text("viele auf einmal", "many at once"), show=False),
-    Key("queue.price_plan", "w", "price_plan", Text("Preisplan", "price plan"), show=False),
-    Key("queue.take", "a", "take", Text("übernehmen/freigeben", "take/release"), show=False),
-    Key("queue.sign", "g", "countersign", Text("gegenzeichnen", "countersign"), show=False),
+    Key("queue.group", "d", "group", Text("Warengruppe", "product group")),
+    Key("queue.letter", "m", "letter", Text("Schreiben", "letter")),
+    Key("queue.sign", "g", "countersign", Text("gegenzeichnen", "countersign")),
+    Key("queue.afterwards", "h", "afterwards", Text("was daraus wurde", "what came of it")),
+    Key("queue.skip", "n", "triage('skip')", Text("weiter", "next")),
+    Key("queue.range", "v", "mark_range", Text("bis hier markieren", "mark up to here"), show=False),
     Key("queue.why_up", "comma,shift+up", "scroll_why(-1)", Text("Begründung zurück", "reasons back"), show=False),
     Key(
         "queue.why_down",
@@ -25,5 +26,4 @@ KEYS: tuple[Key, ...] = (
         Text("Begründung weiter", "reasons on"),
         show=False,
     ),
-    Key("queue.afterwards", "h", "afterwards", Text("was daraus wurde", "what came of it"), show=False),
 )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kw_tui.tui.lines import Line, clipped
+from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.tabs.queue.countersign import CountersignScreen, Verdict
 from kw_tui.tui.tabs.queue.deciding import Deciding
 from kw_tui.tui.tabs.queue.signing_view import decided_lines
@@ -25,6 +26,10 @@ DONE = {
     "release": Text("Freigegeben: {about}", "Released: {about}"),
 }
 NOTHING = Text("Hier wartet nichts auf eine Unterschrift.", "Nothing here waits for a signature.")
+ELSEWHERE = Text(
+    "Hier wartet nichts auf eine Unterschrift; f zeigt, was wartet.",
+    "Nothing here waits for a signature; f shows what does.",
+)
 ROOM = 60
 
 
@@ -49,7 +54,7 @@ class Signing(Deciding):
         is_meant = pl.col("customer_id").is_in(targets) & (pl.col("state") == "to_sign")
         rows = self._found.items.filter(is_meant)
         if rows.is_empty():
-            self.kw.tell(self.say(NOTHING))
+            self.kw.tell(self.say(ELSEWHERE if view.to_sign(self._found.items) else NOTHING))
             return
         waiting = tuple(rows["customer_id"])
         title = self.say(SIGN).replace("{about}", self._about(waiting))
