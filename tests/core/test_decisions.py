@@ -32,6 +32,8 @@ def test_empty_fields_are_left_out_and_unknown_ones_ignored() -> None:
         {"id": None},
         {"when": "yesterday"},
         {"when": "2026-11-02T12:00:00"},
+        {"when": "0001-01-01T00:00:00+23:59"},
+        {"when": "9999-12-31T23:59:59-23:59"},
         {"params": {"until": "soon"}},
         {"params": 3},
     ],
@@ -40,6 +42,11 @@ def test_empty_fields_are_left_out_and_unknown_ones_ignored() -> None:
 def test_a_broken_entry_is_named(broken: dict[str, object]) -> None:
     with pytest.raises(DecisionError, match="cannot read"):
         Decision.from_mapping(entry("d1", "keep").to_mapping() | broken)
+
+
+@pytest.mark.parametrize("raw", ["", "nan", "inf", "1e308", "-1", "0", "many"])
+def test_a_step_that_raises_no_price_is_none(raw: str) -> None:
+    assert entry("d1", "reprice", params={"step": raw}).step is None
 
 
 # the fold
@@ -146,6 +153,12 @@ def test_the_first_to_claim_holds() -> None:
     assert fold(history, NOON + timedelta(minutes=6)).claimed_by("1") == "ada"
     history.append(entry("c3", "claim", minutes=16, who="bo"))
     assert fold(history, NOON + timedelta(minutes=17)).claimed_by("1") == "bo"
+
+
+def test_a_claim_of_a_clock_far_ahead_holds_nobody_off() -> None:
+    ahead = entry("c1", "claim", minutes=60 * 24 * 365)
+    assert fold([ahead], NOON).claimed_by("1") is None
+    assert fold([ahead, entry("c2", "claim", who="bo")], NOON).claimed_by("1") == "bo"
 
 
 def test_only_the_holder_releases_and_deciding_ends_the_claim() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from math import isfinite
 
 from kw_tui.core.proposals.rule import RULE_VERSION
 from kw_tui.vocabulary.errors import DecisionError
@@ -78,12 +77,12 @@ class Decision:
 
     @property
     def step(self) -> float | None:
-        """The price step it carries; None where there is none or it is no number."""
+        """The price step it carries; None where there is none, or none by which a price can be raised."""
         try:
             step = float(self.params.get("step", ""))
         except ValueError:
             return None
-        return step if isfinite(step) else None
+        return step if 0 < step <= 1 else None
 
     @property
     def takes_effect(self) -> date | None:
@@ -140,7 +139,7 @@ def _moment(when: str, decision_id: str) -> datetime:
         moment = datetime.fromisoformat(when)
     except ValueError:
         raise _unreadable(decision_id, "when", when) from None
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not is_legal_day(moment.date()):  # near the ends of time, zones cannot be reckoned with
         raise _unreadable(decision_id, "when", when)
     return moment
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kw_tui.core.decisions.decision import REVERSIBLE, SETTLING, VERDICTS, Decision, is_same_person
 from kw_tui.core.decisions.log import Log
@@ -93,10 +93,14 @@ class Running:
         holder = self.held.get(entry.customer_id)
         if entry.action == "claim":
             is_free = holder is None or holder.who == entry.who
-            if is_free or entry.moment - self.held[entry.customer_id].moment >= timedelta(minutes=self.claim_minutes):
+            if is_free or not self.is_held(self.held[entry.customer_id], entry.moment):
                 self.held[entry.customer_id] = entry
         elif holder and holder.who == entry.who and entry.action in _ENDS_CLAIM:
             del self.held[entry.customer_id]
+
+    def is_held(self, claim: Decision, now: datetime) -> bool:
+        """Whether a claim has not run out; one far ahead of the clock has, or it would hold for ever."""
+        return abs(now - claim.moment) < timedelta(minutes=self.claim_minutes)
 
     def settled(self) -> Iterator[str]:
         """The customers anything was ever decided about."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property
 from types import MappingProxyType
 
@@ -59,7 +59,9 @@ class State:
     @cached_property
     def claims(self) -> Mapping[str, Decision]:
         """The claims that hold at `now`, by customer: the first holder's, until released, settled or run out."""
-        return MappingProxyType({customer: one for customer, one in self.running.held.items() if self._is_alive(one)})
+        return MappingProxyType(
+            {customer: one for customer, one in self.running.held.items() if self.running.is_held(one, self.now)}
+        )
 
     def latest(self, customer_id: str) -> Decision | None:
         """The latest decision about a customer that has not run out, in force or waiting for its signature."""
@@ -83,7 +85,7 @@ class State:
     def claimed_by(self, customer_id: str) -> str | None:
         """Who holds a live claim on the customer."""
         claim = self.running.held.get(customer_id)
-        return claim.who if claim and self._is_alive(claim) else None
+        return claim.who if claim and self.running.is_held(claim, self.now) else None
 
     def open_keeps(self, who: str) -> tuple[Decision, ...]:
         """The keeps against a proposal by `who`, signed or not: they draw on the person's budget."""
@@ -127,9 +129,6 @@ class State:
 
     def _last(self, entries: Sequence[Decision]) -> Decision | None:
         return next((entry for entry in reversed(entries) if not _has_run_out(entry, self.today)), None)
-
-    def _is_alive(self, claim: Decision) -> bool:
-        return self.now - claim.moment < timedelta(minutes=self.running.claim_minutes)
 
     def _known_row(self, customer_id: str) -> tuple[object, ...]:
         if customer_id in self.claims:

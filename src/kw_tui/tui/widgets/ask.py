@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text, day, printable
 
@@ -48,7 +48,7 @@ class Answer:
         return {name: value for name, value in given.items() if value}
 
 
-class AskScreen(ModalScreen[Answer | None]):
+class AskScreen(Modal[Answer | None]):
     """Answers with an Answer, or None when cancelled."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (

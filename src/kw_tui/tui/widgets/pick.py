@@ -8,12 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option as Row
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, clipped, printable
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -30,7 +30,7 @@ class Option(NamedTuple):
     label: Text
 
 
-class PickScreen(ModalScreen[str | None]):
+class PickScreen(Modal[str | None]):
     """Answers with the id chosen, or None when left. `note` says what the choice is about."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (Key("pick.leave", "escape", "dismiss", Text("Abbrechen", "Cancel")),)

@@ -3,16 +3,15 @@
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.screen import ModalScreen
-
 from kw_tui.tui.keys import Key
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.tui.app import KwApp
 
 
-class ReadingScreen(ModalScreen[None]):
+class ReadingScreen(Modal[None]):
     """An overlay whose words are all written by `speak`."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (

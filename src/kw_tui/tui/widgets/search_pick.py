@@ -7,12 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option as Row
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import clipped, printable
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.pick import Option
 from kw_tui.vocabulary.texts import Lang, Text
@@ -24,7 +24,7 @@ FIND = Text("suchen", "find")
 _FRAME = 6
 
 
-class SearchPickScreen(ModalScreen[str]):
+class SearchPickScreen(Modal[str]):
     """Answers with the id chosen, or with `EVERYTHING`, which Esc is too. `note` says what the choice is about."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (

@@ -7,11 +7,11 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.widgets.ask import NO_DATE, read_day
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.amounts import read_amount
 from kw_tui.vocabulary.errors import KwError
@@ -34,7 +34,7 @@ class ClaimAnswer(NamedTuple):
     until: date
 
 
-class ClaimScreen(ModalScreen[ClaimAnswer | None]):
+class ClaimScreen(Modal[ClaimAnswer | None]):
     """Answers with a ClaimAnswer, or None when cancelled. Whether the claim may stand is the workbench's to say."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (Key("claim.cancel", "escape", "dismiss", Text("Abbrechen", "Cancel")),)

@@ -7,10 +7,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.path_input import PathInput
 from kw_tui.vocabulary.texts import Lang, Text
@@ -35,7 +35,7 @@ class Prompt(NamedTuple):
     is_path: bool = False
 
 
-class PromptScreen(ModalScreen[str | None]):
+class PromptScreen(Modal[str | None]):
     """Answers with what was typed, or None when left."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (Key("prompt.leave", "escape", "dismiss", Text("Abbrechen", "Cancel")),)

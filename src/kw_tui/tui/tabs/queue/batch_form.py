@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -18,6 +17,7 @@ from kw_tui.tui.lines import Line, printable
 from kw_tui.tui.tabs.queue import batch_view
 from kw_tui.tui.widgets.ask import NO_DATE, read_day
 from kw_tui.tui.widgets.choice import Choice
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.pick import Option, PickScreen
 from kw_tui.tui.words import ACTIONS
@@ -64,7 +64,7 @@ Ask = Callable[[Asked, "Callable[[BatchPreview | KwError], None]"], None]
 """Asks for a preview and tells it later, a problem in its place."""
 
 
-class BatchForm(ModalScreen["BatchPreview | None"]):
+class BatchForm(Modal["BatchPreview | None"]):
     """Answers with the preview of what was confirmed, or None when left."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (

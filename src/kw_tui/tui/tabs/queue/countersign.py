@@ -5,10 +5,10 @@ from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
@@ -16,7 +16,7 @@ Verdict = Literal["sign", "reject"]
 HINT = Text("j zeichnen   a ablehnen   Esc abbrechen", "y sign   r reject   Esc cancel")
 
 
-class CountersignScreen(ModalScreen[Verdict | None]):
+class CountersignScreen(Modal[Verdict | None]):
     """Answers with `sign` or `reject`, or None when cancelled."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (

@@ -7,13 +7,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import Line, printable
 from kw_tui.tui.tabs.segmentation.effects import RULES, Row, as_typed, effect_lines, queue_lines
 from kw_tui.tui.widgets.choice import Choice
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -47,7 +47,7 @@ class Asked:
         self.effect, self.queue = effect, queue
 
 
-class AdjustScreen(ModalScreen[Changes | None]):
+class AdjustScreen(Modal[Changes | None]):
     """Answers with what was changed once its effect was shown, or None when left."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (

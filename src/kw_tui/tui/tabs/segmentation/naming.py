@@ -7,12 +7,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from kw_tui.tui import figures
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, Role, printable
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -56,7 +56,7 @@ def counted(found: "Matched | KwError", lang: Lang, currency: str) -> list[Line]
     return [line]
 
 
-class NamingScreen(ModalScreen[Named | None]):
+class NamingScreen(Modal[Named | None]):
     """Answers with name and condition, or None when left."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (Key("naming.leave", "escape", "dismiss", Text("Abbrechen", "Cancel")),)

@@ -1,0 +1,31 @@
+"""Keys pressed faster than a screen closes."""
+
+from textual.widgets import Input
+
+from kw_tui.tui.widgets.ask import AskScreen
+from tests.tui.driving import driven
+
+
+async def test_an_answer_given_twice_counts_once() -> None:
+    async with driven("queue") as drive:
+        await drive.press("k", *"gut")
+        asked = drive.app.screen
+        assert isinstance(asked, AskScreen)
+        field = asked.query_one("#ask-reason", Input)
+        for _ in range(2):  # as two quick keys do: both on their way before the first is answered
+            field.post_message(Input.Submitted(field, field.value))
+        await drive.settle()
+        assert len(drive.app.screen_stack) == 1
+        assert len(drive.bench.history) == 1
+
+
+async def test_what_is_closed_already_closes_nothing_else() -> None:
+    async with driven("queue") as drive:
+        await drive.press("k")
+        asked = drive.app.screen
+        asked.dismiss(None)
+        drive.app.action_help()
+        await drive.settle()
+        asked.dismiss(None)
+        await drive.settle()
+        assert len(drive.app.screen_stack) == 2
