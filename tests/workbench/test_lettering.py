@@ -101,6 +101,13 @@ def test_what_somebody_else_noted_meanwhile_is_not_noted_twice(bench: Workbench)
     assert again(bench).decisions()["action"].to_list() == ["letter", "reprice"]
 
 
+def test_a_letter_that_names_no_sender_is_not_noted(bench: Workbench, home: Path) -> None:
+    (home / "config.toml").write_text("", "utf-8")
+    bench.decide("L2", "reprice", step=0.05, reason="agreed")
+    bench.save_letters(bench.letters(["L2"]))
+    assert bench.to_write_to(only_decided=True) == ["L2"]
+
+
 def test_another_decision_is_to_be_told_anew_and_a_draft_is_not_noted(bench: Workbench) -> None:
     bench.save_letters(bench.letters(["L1"]))
     assert bench.decisions().is_empty()

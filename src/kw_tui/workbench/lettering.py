@@ -72,8 +72,8 @@ class Lettering(Analysis):
         return paths
 
     def note_letters(self, letters: Sequence[Letter]) -> None:
-        """Write down that these decisions were told of; drafts, and what is noted already, are not."""
-        told = [one for one in letters if one.decision]
+        """Write down that these decisions were told of; not of drafts, without a sender, or noted already."""
+        told = [one for one in letters if one.decision and one.names_sender]
         if not told:
             return
 

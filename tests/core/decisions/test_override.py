@@ -41,17 +41,17 @@ def test_a_step_that_cannot_be_asked_for_is_told_in_per_cent() -> None:
 
 @pytest.mark.parametrize(
     ("abc", "step", "is_plain"),
-    [("A", "0.07", True), ("A", "0.071", False), ("B", "0.11", True), ("B", "0.115", False), ("C", "0.18", True),
-     ("C", "0.185", False), (None, "0.18", True)],
+    [("A", "0.04", True), ("A", "0.041", False), ("B", "0.08", True), ("B", "0.085", False), ("C", "0.15", True),
+     ("C", "0.155", False), (None, "0.15", True)],
 )  # fmt: skip
-def test_a_step_far_above_the_proposal_needs_a_reason(abc: str | None, step: str, is_plain: bool) -> None:
+def test_a_step_above_the_largest_of_the_class_needs_a_reason(abc: str | None, step: str, is_plain: bool) -> None:
     """Proposed are 3 %; the classes allow 4, 8 and 15 % in one step."""
     row = {**REPRICE, "abc": abc}
     made = entry("d", "reprice", params={"step": step})
     if is_plain:
         check_decision(made, EMPTY, row, Settings(), None)
     else:
-        assert "above the 3.0 % proposed and needs a reason" in refused(made, EMPTY, row)
+        assert "the largest for such customers, and needs a reason" in refused(made, EMPTY, row)
     check_decision(entry("d", "reprice", params={"step": step}, reason="x"), EMPTY, row, Settings(), None)
 
 

@@ -34,9 +34,9 @@ async def test_whoever_types_finds_it() -> None:
     assert await answered(*"werk", "down", "enter") == ["Elektrowerkzeug"]
 
 
-async def test_the_list_begins_with_everything_and_escape_is_that_too() -> None:
+async def test_the_list_begins_with_everything_and_escape_leaves_all_as_it_is() -> None:
     assert await answered("enter") == [EVERYTHING]
-    assert await answered("down", "escape") == [EVERYTHING]
+    assert await answered("down", "escape") == [None]
 
 
 async def test_nothing_found_answers_nothing() -> None:

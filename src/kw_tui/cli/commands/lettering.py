@@ -186,6 +186,8 @@ _DRAFTS = Text(
 )
 _MISSING = Text("kw: es fehlt: {names}", "kw: missing: {names}")
 _CONFIGURE = Text(
-    "kw: Absender in der Konfiguration eintragen (`kw config path`): company, address, person, phone, email",
-    "kw: name the sender in the configuration (`kw config path`): company, address, person, phone, email",
+    "kw: Absender in der Konfiguration eintragen (`kw config path`): company, address, person, phone, email; "
+    "ohne Firma gilt keines als geschrieben",
+    "kw: name the sender in the configuration (`kw config path`): company, address, person, phone, email; "
+    "without a company none counts as written",
 )

@@ -57,13 +57,13 @@ def _only_signed(decision: Decision) -> DecisionError:
 
 def _check_larger_step(decision: Decision, row: Row, settings: Settings) -> None:
     step, usual = number(decision.params.get("step")), amount(row.get("step"))
-    limit = _class_limit(row.get("abc"), settings)
-    if step is not None and step - usual > limit:
+    limit = max(_class_limit(row.get("abc"), settings), usual)
+    if step is not None and step > limit:
         why = Text(
-            "Schritt {step} liegt mehr als {limit} über dem Vorschlag von {usual} und braucht eine Begründung",
-            "A step of {step} is more than {limit} above the {usual} proposed and needs a reason",
+            "Schritt {step} liegt über {limit}, dem größten für solche Kunden, und braucht eine Begründung",
+            "A step of {step} is above {limit}, the largest for such customers, and needs a reason",
         )
-        need_reason(decision, why.format(step=shown_share(step), limit=shown_share(limit), usual=shown_share(usual)))
+        need_reason(decision, why.format(step=shown_share(step), limit=shown_share(limit)))
 
 
 def _class_limit(abc: object, settings: Settings) -> Decimal:

@@ -40,6 +40,11 @@ class Letter:
         """Whether nobody has decided what it says."""
         return self.decision is None
 
+    @property
+    def names_sender(self) -> bool:
+        """Whether it says who writes; a letter that does not cannot be sent."""
+        return bool(self.values["company"])
+
 
 def written(template: Template, matter: Matter, lang: Lang) -> tuple[str, dict[str, str], tuple[Text, ...]]:
     """Return the text, every field by its placeholder, and the labels of the fields the template lacks."""

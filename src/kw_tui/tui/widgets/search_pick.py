@@ -18,17 +18,17 @@ from kw_tui.tui.widgets.pick import Option
 from kw_tui.vocabulary.texts import Lang, Text
 
 EVERYTHING = ""
-"""The answer of who wants no choice."""
-HINT = Text("↑ ↓  ⏎ wählen   Esc alle", "↑ ↓  ⏎ choose   Esc all")
+"""The answer of who wants all of it."""
+HINT = Text("↑ ↓  ⏎ wählen   Esc schließt", "↑ ↓  ⏎ choose   Esc closes")
 FIND = Text("suchen", "find")
 _FRAME = 6
 
 
 class SearchPickScreen(Modal[str]):
-    """Answers with the id chosen, or with `EVERYTHING`, which Esc is too. `note` says what the choice is about."""
+    """Answers with the id chosen or with `EVERYTHING`, on Esc with None. `note` says what the choice is about."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("search_pick.all", "escape", "everything", Text("alle", "all")),
+        Key("search_pick.close", "escape", "close", Text("schließen", "close")),
         Key("search_pick.up", "up", "move(-1)", Text("hinauf", "up"), show=False),
         Key("search_pick.down", "down", "move(1)", Text("hinunter", "down"), show=False),
     )
@@ -76,9 +76,9 @@ class SearchPickScreen(Modal[str]):
         if self._listed:
             rows.highlighted = min(max((rows.highlighted or 0) + step, 0), len(self._listed) - 1)
 
-    def action_everything(self) -> None:
-        """No choice: all of it."""
-        self.dismiss(EVERYTHING)
+    def action_close(self) -> None:
+        """Everything stays as it is."""
+        self.dismiss(None)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -12,8 +12,8 @@ from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
 OPTION = re.compile(r"--[a-z]")
-ELSEWHERE = {"demo.py", "check.py", "analysis.py"}
-"""Told by the demo, by the queue, and of a customer nobody knows; not by an import."""
+ELSEWHERE = {"demo.py", "check.py", "analysis.py", "signing.py"}
+"""Told by the demo, by the queue, of a customer nobody knows and of signatures; not by an import."""
 
 
 def said_with_options() -> list[Text]:
