@@ -244,3 +244,25 @@ def test_a_price_is_unchanged_since_the_invoice_that_first_bears_it(bench: Workb
     assert last in set(lines["invoice_no"])
     assert lines.filter(pl.col("invoice_no") == last)["invoice_date"][0] == row["price_since"]
     assert lines["part_priced_amount"].sum() == row["priced_amount"]
+
+
+def test_each_unit_of_a_product_has_its_own_price(tmp_path: Path) -> None:
+    head = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Artikelnummer;Menge;Einheit;Nettobetrag"
+    lines = (
+        "K;R1;01.02.2024;A;10;St;100,00", "K;R1;01.02.2024;A;1;Kt;90,00", "K;R1;01.02.2024;A;5;;40,00",
+        "K;R2;01.03.2026;A;10;St;100,00", "K;R2;01.03.2026;A;1;Kt;95,00", "K;R2;01.03.2026;A;5;;40,00",
+    )  # fmt: skip
+    file = tmp_path / "units.csv"
+    file.write_text("\n".join((head, *lines)), "utf-8")
+    made = Workbench.open_or_new(tmp_path / "units.kw.toml", clock=lambda: NOW)
+    made.import_files([file])
+    (found,) = made.shown("K", "stale_price")
+    prices = next(one for one in found.evidence if one.id == "prices")
+    first, second = date(2024, 2, 1), date(2026, 3, 1)
+    told = prices.rows.select("unit", "price", "price_since", "since_invoice", "is_changed", "priced_amount").rows()
+    assert told == [
+        ("St", Decimal(10), first, "R1", False, Decimal(100)),
+        (None, Decimal(8), first, "R1", False, Decimal(40)),
+        ("Kt", Decimal(95), second, "R2", True, Decimal(95)),
+    ]
+    assert [prices.behind(row)["unit"].to_list() for row in range(3)] == [["St"] * 2, [None] * 2, ["Kt"]]

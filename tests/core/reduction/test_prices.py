@@ -83,6 +83,15 @@ def test_another_unit_is_another_price(engine) -> None:
 
 
 @each_engine
+def test_the_price_of_one_unit_stays_old_where_that_of_another_changes(engine) -> None:
+    """By the piece 10 since 2022, by the box 90 until 2025 and 100 since."""
+    lines = bought([OLD, OLD, MARCH, MARCH], ["100", "90", "100", "100"], ["10", "1", "10", "1"], unit=["St", "Kt"] * 2)
+    ((amount, days, seen),) = told(engine, **lines)
+    assert (amount, seen) == (200, 100)
+    assert days == pytest.approx((age(OLD) + age(MARCH)) / 2)
+
+
+@each_engine
 def test_lines_of_a_day_are_one_price_in_any_order(engine) -> None:
     """100 for 10 and 12 for 1 make 112 for 11; the same mix again is no change."""
     lines = bought([OLD, OLD, MARCH, MARCH], ["100", "12", "12", "100"], ["10", "1", "1", "10"])

@@ -15,6 +15,7 @@ from kw_tui.vocabulary.texts import Text
 PRICES = (
     short(SALES_LINE["product_id"]),
     short(SALES_LINE["product_name"]),
+    short(SALES_LINE["unit"]),
     Column("price", Kind.NUMBER, Text("Preis", "Price")),
     Column("price_since", Kind.DATE, Text("seit", "since")),
     Column("since_invoice", Kind.ID, Text("seit Rechnung", "since invoice")),
@@ -82,7 +83,7 @@ def _products(case: Case) -> Evidence:
     lines = _priced(case)
     rows = _rows(case, lines)
     months = within("invoice_date", _months(case))
-    mine = behind(lines, rows, ["product_id"]).join(rows.select("row", "price_since"), on="row")
+    mine = behind(lines, rows, _key(case)).join(rows.select("row", "price_since"), on="row")
     counts = months & pl.col("is_again")
     mine = mine.filter(counts | (pl.col("invoice_date") == pl.col("price_since")))
     mine = mine.with_columns(part("priced_amount", pl.when(counts).then("net_amount")))
@@ -108,8 +109,7 @@ def _priced(case: Case) -> pl.DataFrame:
             is_again=pl.lit(value=False), unit_value=pl.lit(0), units=pl.lit(0), product_id=pl.lit("")
         )
     sold = case.lines.filter("is_sale", pl.col("product_id").is_not_null(), pl.col(value) > 0, units > 0)
-    unit = [pl.col("unit").fill_null("")] if "unit" in case.lines.columns else []
-    first = pl.col("invoice_date").min().over("product_id", *unit)
+    first = pl.col("invoice_date").min().over(_key(case))
     told = sold.with_columns(is_again=pl.col("invoice_date") > first, unit_value=pl.col(value), units=units)
     return told.filter(pl.col("invoice_date") < case.as_of)
 
@@ -123,32 +123,39 @@ def _rows(case: Case, lines: pl.DataFrame) -> pl.DataFrame:
     amount, days = pl.col("priced_amount"), pl.col("days")
     total = amount.sum().cast(pl.Float64)
     known = case.priced.with_columns(days=(pl.lit(case.as_of) - pl.col("price_since")).dt.total_days())
+    key = _key(case)
     known = known.with_columns(
+        pl.col(key).replace("", None),
         is_changed=pl.col("repriced_amount").is_not_null(),
         months=whole_months(pl.col("price_since"), case.as_of),
         adds=pl.when(total > 0).then(amount.cast(pl.Float64) * days / total),
     )
-    told = known.join(_last_price(lines), on="product_id", how="left").join(
-        _first_paid(known, lines), on="product_id", how="left"
+    told = known.join(_last_price(lines, key), on=key, how="left", nulls_equal=True).join(
+        _first_paid(known, lines, key), on=key, how="left", nulls_equal=True
     )
-    return numbered(told.sort("adds", "product_id", descending=[True, False]))
+    return numbered(told.sort("adds", *key, descending=[True, *(False for _ in key)]))
 
 
-def _last_price(lines: pl.DataFrame) -> pl.DataFrame:
+def _key(case: Case) -> list[str]:
+    """What has a price: a product, in each of its units where the ledger tells units."""
+    return [one for one in ("product_id", "unit") if one in case.priced.columns]
+
+
+def _last_price(lines: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     """What a unit of each product came to on the last day it was bought, and what it is called."""
-    is_last = pl.col("invoice_date") == pl.col("invoice_date").max().over("product_id")
+    is_last = pl.col("invoice_date") == pl.col("invoice_date").max().over(key)
     price = (pl.col("unit_value").cast(pl.Float64).sum() / pl.col("units").cast(pl.Float64).sum()).round(4)
     named = lines.group_by("product_id").agg(latest("product_name", lines))
-    last = lines.filter(is_last).group_by("product_id").agg(price=price.cast(MONEY))
+    last = lines.filter(is_last).group_by(key).agg(price=price.cast(MONEY))
     return last.join(named, on="product_id", how="left")
 
 
-def _first_paid(known: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+def _first_paid(known: pl.DataFrame, lines: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     """The invoice that first bears the price of today; the first of several."""
-    on_the_day = lines.join(known.select("product_id", "price_since"), on="product_id").filter(
+    on_the_day = lines.join(known.select(*key, "price_since"), on=key, nulls_equal=True).filter(
         pl.col("invoice_date") == pl.col("price_since")
     )
-    return on_the_day.group_by("product_id").agg(since_invoice=pl.col("invoice_no").min())
+    return on_the_day.group_by(key).agg(since_invoice=pl.col("invoice_no").min())
 
 
 def whole_months(since: pl.Expr, as_of: date) -> pl.Expr:

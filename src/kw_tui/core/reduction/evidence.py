@@ -141,7 +141,8 @@ def _sales_rows(lines: Frame, one: Evidence, _columns: Collection[str]) -> Frame
         return _sorted(products.with_columns(adds=nw.lit(1)), "product_id")
     if one.base in PRICE_FACTS:
         products = priced_products(prices(told), one.period.last + timedelta(days=1))
-        return _sorted(products.with_columns(invoice_date=nw.col("price_since"), adds=nw.col(id_)), "product_id")
+        names = [one for one in ("product_id", "unit") if one in products.collect_schema().names()]
+        return _sorted(products.with_columns(invoice_date=nw.col("price_since"), adds=nw.col(id_)), *names)
     if one.base in {*TREND_FACTS, SEASON}:
         return told.with_columns(adds=_trend(id_, one.period.last, told.collect_schema().names()))
     return told.with_columns(adds=nw.col(_LINE_AMOUNTS.get(id_, id_)))

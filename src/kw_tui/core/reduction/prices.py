@@ -34,7 +34,7 @@ def tells_prices(columns: Collection[str]) -> bool:
 
 
 def prices(lines: Frame) -> Frame:
-    """One row per customer, product and day it was bought again, from told lines: amount, and how old its price is.
+    """One row per customer, product, unit and day it was bought again, from told lines: amount, how old its price is.
 
     `price_since` is the day the price was first paid, `price_changed` the same where another was paid before it.
     A price is what a unit came to on that day, all lines together, in the same unit of quantity. Returns, gifts and
@@ -54,7 +54,7 @@ def prices(lines: Frame) -> Frame:
     carried = nw.col("price_since", "is_change").fill_null(strategy="forward").over(order_by=order)
     changed = nw.when(nw.col("is_change") == 1).then(nw.col("price_since"))
     again = told.with_columns(carried).filter(nw.col("is_again"))
-    return again.select(day, "customer_id", "product_id", "amount", "price_since", price_changed=changed)
+    return again.select(day, *key, "amount", "price_since", price_changed=changed)
 
 
 def _days(lines: Frame) -> tuple[Frame, tuple[str, ...]]:
@@ -92,17 +92,18 @@ def price_facts(prices: Frame, scope: Scope) -> Frame:
 
 
 def priced_products(prices: Frame, as_of: date) -> Frame:
-    """One row per customer and product bought again of late: `PRICE_FACTS`, and since when it has its price."""
+    """One row per customer, product and unit bought again of late: `PRICE_FACTS`, and since when it has its price."""
+    names = prices.collect_schema().names()
+    key = [one for one in ("customer_id", "product_id", "unit") if one in names]
     months = Period(add_months(as_of, -BOUGHT_MONTHS), as_of - timedelta(days=1))
     products = (
         prices.filter(within("invoice_date", months))
-        .group_by("customer_id", "product_id")
+        .group_by(key)
         .agg(nw.col("amount").sum(), nw.col("price_since").max(), nw.col("price_changed").max())
     )
     amount, since = nw.col("amount"), nw.col("price_since")
     return products.select(
-        "customer_id",
-        "product_id",
+        *key,
         "price_since",
         priced_amount=amount,
         price_days=amount.cast(AMOUNT_DAY) * days_between(since, nw.lit(as_of)),

@@ -25,7 +25,7 @@ from kw_tui.core.reduction.service import REPEATED, SERVICE
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import Kind
 
-REDUCTION_VERSION = 8
+REDUCTION_VERSION = 9
 """Raised with every change of what digests or facts mean: stored ones of another version are computed anew."""
 
 __all__ = [
