@@ -211,6 +211,11 @@ def test_an_impossible_step_is_refused(step: str) -> None:
     assert "not possible" in refused(entry("d", "reprice", params={"step": step}), fold((), NOON))
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30"])
+def test_a_day_that_nobody_reckons_with_is_refused(day: str) -> None:
+    assert "take effect on" in refused(entry("d", "service", params={"effective": day}), fold((), NOON))
+
+
 @pytest.mark.parametrize("action", ["reprice", "service", "channel", "let_go", "skip", "claim"])
 def test_what_does_not_last_takes_no_day(action: str) -> None:
     params = {"until": "2027-01-01"} | ({"step": "0.02"} if action == "reprice" else {})

@@ -82,3 +82,7 @@ def test_a_name_that_means_harm_changes_nothing_but_its_own_line() -> None:
     assert text.count("\n\n") == 1
     assert "${phone}" in text
     assert "\x1b" not in text
+
+
+def test_a_template_steers_no_terminal() -> None:
+    assert parse("\x1b[2Ja\tb\u202e\n", "x").lines == ("·[2Ja   b¿",)

@@ -108,6 +108,10 @@ def _check_form(decision: Decision) -> None:
         raise _takes_no(decision, Text("keine Frist", "no last day"), Text("--until", "--until"), DATED[:2])
     if decision.params.get("step") is not None and decision.action != "reprice":
         raise _takes_no(decision, Text("keinen Preisschritt", "no price step"), Text("--step", "--step"), ("reprice",))
+    if decision.params.get("effective") and decision.takes_effect is None:
+        message = Text("Ab {day} kann nichts gelten", "Nothing can take effect on {day}")
+        hint = Text("einen Tag dieser Zeit nennen", "name a day of this age")
+        raise DecisionError(message.format(day=decision.params["effective"]), hint)
 
 
 def _takes_no(decision: Decision, what: Text, option: Text, goes_with: Sequence[str]) -> DecisionError:

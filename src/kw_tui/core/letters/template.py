@@ -37,7 +37,8 @@ class Template:
 
 def parse(text: str, name: str) -> Template:
     """Read a template; raise UsageError, with the file and the nearest name, for a placeholder there is none of."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = [printable(line.expandtabs()) for line in plain.split("\n")]
     template = Template(name, tuple(_trimmed([line.rstrip() for line in lines if not line.startswith("#")])))
     for number, line in enumerate(lines, 1):
         if line.startswith("#"):
