@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import polars as pl
@@ -38,6 +38,11 @@ def test_whom_something_binds_is_repriced_and_not_let_go() -> None:
     assert (row["proposal"], row["rule"], row["alternatives"]) == ("reprice", "reprice_bound", [])
     assert row["risks"] == ["contract"]
     assert row["effective_date"] == date(2028, 1, 1)
+
+
+def test_who_is_let_go_is_delivered_to_for_the_run_off_period() -> None:
+    days = dict(queued().select("proposal", "effective_date").iter_rows())
+    assert days["let_go"] == AS_OF + timedelta(days=90)
 
 
 def test_columns_and_types() -> None:

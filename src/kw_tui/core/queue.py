@@ -217,12 +217,17 @@ def _plan(settings: Settings, as_of: date) -> list[pl.Expr]:
         step.alias("step"),
         price_step.steps(pl.col("needed_step"), step, pl.col("list_room")).alias("steps"),
         tolerated_loss(step, number("relevant_ratio")).alias("break_even_loss"),
-        price_step.effective_date(
-            price_step.notice_days(number("regularity"), settings), as_of, settings
-        ).alias("effective_date"),
+        _effective(settings, as_of).alias("effective_date"),
         price_step.communication(_burden(), pl.col("abc"), settings).alias("communication"),
         channel.channel_id(pl.col("channel_level")).alias("channel_to"),
     ]  # fmt: skip
+
+
+def _effective(settings: Settings, as_of: date) -> pl.Expr:
+    """The day a change holds from; of who is let go the last day of deliveries."""
+    notice = price_step.notice_days(number("regularity"), settings)
+    changed = price_step.effective_date(notice, as_of, settings)
+    return pl.when(pl.col("proposal") == "let_go").then(price_step.run_off_day(as_of, settings)).otherwise(changed)
 
 
 def _burden() -> pl.Expr:

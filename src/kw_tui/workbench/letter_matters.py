@@ -114,8 +114,8 @@ class Cases:
         if lines is None:
             return {}
         found: dict[str, tuple[Example, ...]] = {}
-        for id_, product, unit, price in computed(bought_most(lines, *self._days())).iter_rows():
-            found[id_] = (*found.get(id_, ()), Example(product, unit, price))
+        for id_, *told in computed(bought_most(lines, *self._days())).iter_rows():
+            found[id_] = (*found.get(id_, ()), Example(*told))
         return found
 
     def _free(self, ids: Sequence[str]) -> dict[str, Row]:
@@ -136,7 +136,7 @@ def matter(case: Case, kind: Kind, today: date, sender: Sender, currency: str, s
         effective=effective_day(
             (decided.takes_effect if decided else None) or of_proposal("effective_date"), today, case.facts, settings
         ),
-        run_off=run_off_day(today, case.facts, settings),
+        run_off=run_off_day(_planned_end(case, decided), today, case.facts, settings),
         currency=currency,
         facts=case.facts,
         sender=sender,
@@ -157,6 +157,13 @@ def _proposed(case: Case, kind: Kind) -> Callable[[str], Any]:
     row = case.proposal or {}
     is_told = row.get("proposal") == ACTION_OF_KIND[kind]
     return lambda column: row.get(column) if is_told or column in {"channel_to", "effective_date"} else None
+
+
+def _planned_end(case: Case, decided: Decision | None) -> date | None:
+    """The last day of deliveries that was decided, else proposed, where ending is what is proposed."""
+    row = case.proposal or {}
+    proposed: date | None = row.get("effective_date") if row.get("proposal") == "let_go" else None
+    return (decided.takes_effect if decided else None) or proposed
 
 
 def _billed(case: Case, rule: str | None) -> str | None:

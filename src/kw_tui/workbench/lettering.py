@@ -119,7 +119,7 @@ class Lettering(Analysis):
         text, told, lacking = written(template, about, lang)
         decided = case.decided(kind)
         way = case.proposal["communication"] if case.proposal is not None else None
-        notes = prompts(kind, case.risks, way)
+        notes = prompts(about, case.risks, way)
         return Letter(customer_id, kind, form, lang, text, told, lacking, notes, decided.id if decided else None)
 
     def _unwritten(self) -> Collection[str]:

@@ -77,11 +77,11 @@ def test_the_subject_of_a_table_is_that_of_the_letter(kind: str, form: str, lang
 
 def test_a_price_letter_prompts_only_what_bears_on_prices() -> None:
     every = [risk.id for risk in RISKS]
-    price = [note.en for note in prompts("price", every, "visit")]
+    price = [note.en for note in prompts(matter(examples=()), every, "visit")]
     assert len(price) == 5
     assert not any("reference" in note for note in price)
     assert price[-2:] == ["these are prompts, not legal advice", "planned way to tell: Visit"]
-    assert prompts("price", [], "email") == ()
-    run_off = [note.en for note in prompts("run_off", every, "letter")]
+    assert prompts(matter(), [], "email") == ()
+    run_off = [note.en for note in prompts(matter(kind="run_off"), every, "letter")]
     assert len(run_off) == len(RISKS) + 2
     assert "told in person" in run_off[-1]

@@ -24,10 +24,12 @@ def test_no_change_before_a_contract_ends_unless_it_allows_for_one() -> None:
 
 
 def test_deliveries_run_off_after_their_period_and_never_before_the_contract_ends() -> None:
-    assert run_off_day(TODAY, {}, DEFAULTS) == date(2027, 1, 31)
-    assert run_off_day(TODAY, {}, Settings({"run_off_days": 30})) == date(2026, 12, 2)
-    assert run_off_day(TODAY, {"contract_until": date(2027, 6, 30)}, DEFAULTS) == date(2027, 6, 30)
-    assert run_off_day(TODAY, {"contract_until": date(2020, 1, 1)}, DEFAULTS) == date(2027, 1, 31)
+    assert run_off_day(None, TODAY, {}, DEFAULTS) == date(2027, 1, 31)
+    assert run_off_day(None, TODAY, {}, Settings({"run_off_days": 30})) == date(2026, 12, 2)
+    assert run_off_day(None, TODAY, {"contract_until": date(2027, 6, 30)}, DEFAULTS) == date(2027, 6, 30)
+    assert run_off_day(None, TODAY, {"contract_until": date(2020, 1, 1)}, DEFAULTS) == date(2027, 1, 31)
+    assert run_off_day(date(2026, 12, 31), TODAY, {}, DEFAULTS) == date(2026, 12, 31)
+    assert run_off_day(TODAY + timedelta(days=13), TODAY, {}, DEFAULTS) == date(2027, 1, 31)
 
 
 def test_terms_are_told_only_where_the_settings_declare_them() -> None:

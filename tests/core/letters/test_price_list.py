@@ -5,8 +5,9 @@ from typing import Any
 import polars as pl
 import pytest
 
+from kw_tui.core.letters.letter import prompts
 from kw_tui.core.letters.matter import Example
-from kw_tui.core.letters.price_list import WIDTH, bought_most, cells, listed, new_price, table
+from kw_tui.core.letters.price_list import WIDTH, bought_most, cells, listed, new_price, over_list, table
 from kw_tui.vocabulary.sources import SALES_LINE
 from tests.core.letters.matters import matter
 
@@ -24,21 +25,22 @@ def told(frame: pl.LazyFrame) -> list[tuple[Any, ...]]:
     return bought_most(frame, FIRST, LAST).collect().rows()
 
 
-def test_the_three_bought_most_for_with_the_price_of_their_last_day() -> None:
+def test_what_was_bought_most_for_with_the_price_of_its_last_day() -> None:
     frame = lines(
         {"product_id": "A", "product_name": "Schraube", "quantity": 100, "net_amount": 50},
         {"product_id": "A", "product_name": "Schraube", "quantity": 50, "net_amount": 30, "invoice_date": LAST},
         {"product_id": "A", "product_name": "Schraube", "quantity": 50, "net_amount": 20, "invoice_date": LAST},
-        {"product_id": "B", "net_amount": 900},
+        {"product_id": "B", "net_amount": 900, "quantity": 2, "list_amount": 1000},
         {"product_id": "C", "net_amount": 90},
         {"product_id": "D", "net_amount": 5},
         {"customer_id": "2", "product_id": "Z", "unit": "kg", "net_amount": 1},
     )
     assert told(frame) == [
-        ("1", "B", "", Decimal(900)),
-        ("1", "Schraube", "", Decimal("0.5")),  # 50 for 100 pieces on the last day
-        ("1", "C", "", Decimal(90)),
-        ("2", "Z", "kg", Decimal(1)),
+        ("1", "B", "", Decimal(450), Decimal(500)),
+        ("1", "Schraube", "", Decimal("0.5"), None),  # 50 for 100 pieces on the last day
+        ("1", "C", "", Decimal(90), None),
+        ("1", "D", "", Decimal(5), None),
+        ("2", "Z", "kg", Decimal(1), None),
     ]
 
 
@@ -66,6 +68,18 @@ def test_what_tells_no_price_is_left_out(row: dict[str, Any]) -> None:
 )  # fmt: skip
 def test_a_new_price_follows_from_the_old_one_as_it_is_shown(price: str, step: float, new: str) -> None:
     assert new_price(Decimal(price), step) == Decimal(new)
+
+
+def test_what_would_cost_more_than_its_list_price_is_left_out() -> None:
+    """Raised by 5 %: 100 to 105, which is the list price of the first and above that of the second."""
+    products = [
+        Example(name, "", Decimal(100), highest) for name, highest in (("A", Decimal(105)), ("B", Decimal(104)))
+    ]
+    told = matter(step=0.05, examples=(*products, *(Example(name, "", Decimal(1)) for name in "CDE")))
+    assert [one.product for one in listed(told)] == ["A", "C", "D"]
+    assert over_list(told) == 1
+    assert "1 of the products bought most would cost more" in prompts(told, [], None)[-1].en
+    assert (listed(matter(kind="service")), over_list(matter(step=None, examples=products))) == ((), 0)
 
 
 def test_prices_are_written_in_the_language_of_the_letter() -> None:

@@ -27,7 +27,7 @@ def letter_of(
     template = parse((shipped("letters") / name).read_text("utf-8"), name)
     decided = "d1" if kind == "price" else None
     return Letter(
-        customer, kind, form, lang, *written(template, about, lang), prompts(kind, ["dependence"], "visit"), decided
+        customer, kind, form, lang, *written(template, about, lang), prompts(about, ["dependence"], "visit"), decided
     )
 
 

@@ -30,7 +30,7 @@ def need_future_day(decision: Decision, today: date, settings: Settings) -> None
     if decision.until is None or decision.until <= today:
         message = Text("{action} braucht ein Datum in der Zukunft", "{action} needs a day in the future")
         usual = min(today + timedelta(days=USUAL_DAYS), last)
-        hint = Text("zum Beispiel {day} (--until)", "for example {day} (--until)").format(day=said(usual))
+        hint = Text("zum Beispiel {day}", "for example {day}").format(day=said(usual))
         raise DecisionError(message.format(action=ACTIONS[decision.action]), hint)
     if decision.until > last:
         message = Text("{action} bis {day} ist zu lang", "{action} until {day} is too long")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kw_tui.core.letters.fields import FIELDS, gaps, values
 from kw_tui.core.letters.kinds import Form, Kind
 from kw_tui.core.letters.matter import Matter
+from kw_tui.core.letters.price_list import over_list
 from kw_tui.core.letters.template import Template, render
 from kw_tui.core.proposals.price_step import COMMUNICATION
 from kw_tui.core.proposals.risks import RISKS
@@ -54,11 +55,12 @@ def written(template: Template, matter: Matter, lang: Lang) -> tuple[str, dict[s
     return render(template, told, holes), told, lacking
 
 
-def prompts(kind: Kind, risks: Sequence[str], communication: str | None) -> tuple[Text, ...]:
-    """Return what to consider before sending: legal prompts of the customer's risks, and a more personal way to tell.
+def prompts(matter: Matter, risks: Sequence[str], communication: str | None) -> tuple[Text, ...]:
+    """Return what to consider before sending: legal prompts of the customer's risks, prices above list, how to tell.
 
     These are prompts for a person, not legal advice.
     """
+    kind = matter.kind
     notes = [
         NOTE.format(label=_PROMPTED[id_].label, advice=_PROMPTED[id_].advice)
         for id_ in risks
@@ -70,6 +72,8 @@ def prompts(kind: Kind, risks: Sequence[str], communication: str | None) -> tupl
         notes.append(IN_PERSON)
     elif communication in {"letter_call", "visit"}:
         notes.append(PERSONAL.format(way=COMMUNICATION[communication]))
+    if count := over_list(matter):
+        notes.append(OVER_LIST.format(count=count))
     return tuple(notes)
 
 
@@ -86,6 +90,10 @@ SUBJECTS: dict[Kind, Text] = {
     "run_off": Text("Ende unserer Belieferung zum {day}", "End of our deliveries on {day}"),
 }
 NOTE = Text("zu prüfen: {label} - {advice}", "to consider: {label} - {advice}")
+OVER_LIST = Text(
+    "{count} der meistgekauften Artikel kämen über ihren Listenpreis; sie stehen nicht im Schreiben",
+    "{count} of the products bought most would cost more than list price; the letter leaves them out",
+)
 NO_ADVICE = Text("Hinweise, keine Rechtsberatung", "these are prompts, not legal advice")
 IN_PERSON = Text(
     "eine Trennung wird persönlich mitgeteilt; das Schreiben folgt dem Gespräch",

@@ -29,6 +29,8 @@ class Example:
     product: str
     unit: str
     price: Decimal
+    highest: Decimal | None = None
+    """The list price, above which it is not raised; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,14 @@ def effective_day(planned: date | None, today: date, facts: Mapping[str, Any], s
     return day if bound is None or facts.get("price_clause") else max(day, bound + timedelta(days=1))
 
 
-def run_off_day(today: date, facts: Mapping[str, Any], settings: Settings) -> date:
-    """Return the last day of deliveries: after the run-off period, and never before the contract ends."""
-    day = today + timedelta(days=ceil(settings.number("run_off_days")))
+def run_off_day(planned: date | None, today: date, facts: Mapping[str, Any], settings: Settings) -> date:
+    """Return the last day of deliveries: as planned, unless that leaves less than the least notice from today.
+
+    Then the full run-off period counts from today. Never before the contract ends.
+    """
+    least = ceil(settings.number("min_notice_days"))
+    full = today + timedelta(days=ceil(settings.number("run_off_days")))
+    day = planned if planned is not None and planned >= today + timedelta(days=least) else full
     return max(day, facts.get("contract_until") or day)
 
 

@@ -3,7 +3,8 @@
 The source publishes directions, not magnitudes: those are settings.
 """
 
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
 
 import polars as pl
 
@@ -103,6 +104,12 @@ def effective_date(notice: pl.Expr, as_of: date, settings: Settings) -> pl.Expr:
     day_after_contract = pl.col("contract_until") + pl.duration(days=1)
     is_free = pl.col("price_clause").fill_null(value=False) | pl.col("contract_until").is_null()
     return pl.when(is_free).then(day).otherwise(pl.max_horizontal(day, day_after_contract))
+
+
+def run_off_day(as_of: date, settings: Settings) -> pl.Expr:
+    """Return the last day of deliveries to who is let go: `as_of` plus the run-off period, or the contract's end."""
+    day = as_of + timedelta(days=ceil(settings.number("run_off_days")))
+    return pl.max_horizontal(pl.lit(day, pl.Date), pl.col("contract_until"))
 
 
 def communication(step: pl.Expr, abc: pl.Expr, settings: Settings) -> pl.Expr:
