@@ -28,6 +28,8 @@ AT_ONCE = {"reprice": "r", "service": "s", "channel": "c"}
 """The keys that decide as proposed; anything else is put off."""
 PEEK = 2
 """The line of the screen that names the item whose reasons are shown."""
+PLAIN = ("set", "-g", "terminal-overrides", "*:indn@:rin@")
+"""Without the commands to scroll, which the emulator that is looked at does not know."""
 PAUSE = 0.5
 """Seconds somebody reads an item, so that what follows a decision is under way when the next key comes."""
 
@@ -44,6 +46,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         path, _ = session(asked.folder or Path(scratch), asked.lines, asked.customers)
+        path.write_bytes(b"")  # nothing is remembered of an earlier run
         journal_path(path).unlink(missing_ok=True)
         items = Workbench.open(path).queue().select("name", "proposal").rows()
         taken = _decide(path, items, asked.items)
@@ -56,7 +59,7 @@ def _decide(path: Path, queue: list[tuple[str, str]], items: int) -> list[float]
     names = [name for name, _ in queue]
     program = f"{sys.executable} -m kw_tui --lang de {path}"
     tmux = ["tmux", "-L", f"kw-bench-{os.getpid()}"]
-    command = [*tmux, "-f", "/dev/null", "-u", "new-session", program]
+    command = [*tmux, "-f", "/dev/null", "-u", "start-server", ";", *PLAIN, ";", "new-session", program]
     terminal = Terminal(command, {"KW_USER": "anna", "LANG": "C.UTF-8"})
     taken = []
     try:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
 T = TypeVar("T")
+HOLD_SECONDS = 0.1
+"""What a question waits for the screen at most."""
 
 
 class Ask(Protocol):
@@ -38,6 +40,8 @@ class Desk:
         self._workbench: Workbench | None = None
         self._questions: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._aside: set[threading.Thread] = set()
+        self._may_begin = threading.Event()
+        self._may_begin.set()
         self.on_unforeseen: Callable[[], None] = lambda: None
         """Called on the screen's thread before an unforeseen failure is told."""
         threading.Thread(target=self._answer, name="kw-desk", daemon=True).start()
@@ -63,6 +67,14 @@ class Desk:
         thread.start()
         return await answer
 
+    def hold(self) -> None:
+        """Begin nothing until `release`, or for `HOLD_SECONDS`: what answers a key is drawn with both hands free."""
+        self._may_begin.clear()
+
+    def release(self) -> None:
+        """Go on."""
+        self._may_begin.set()
+
     def finish(self, seconds: float) -> bool:
         """Wait until all that was asked is done, `seconds` at most; tell whether it is. Not for the screen's thread."""
         until, done = time.monotonic() + seconds, threading.Event()
@@ -78,7 +90,10 @@ class Desk:
 
     def _answer(self) -> None:
         while True:
-            self._questions.get()()
+            question = self._questions.get()
+            if not self._may_begin.wait(HOLD_SECONDS):
+                self.release()
+            question()
 
     def _settle(self, loop: asyncio.AbstractEventLoop, answer: "asyncio.Future[Any]", call: Callable[[], Any]) -> None:
         if answer.cancelled():  # decisions are shielded by their caller; a reading out of date need not be made

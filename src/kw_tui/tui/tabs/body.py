@@ -32,6 +32,7 @@ class TabBody(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._seen: int | None = None
+        self._has_arrived = False
 
     # To be written by each tab
 
@@ -106,6 +107,9 @@ class TabBody(Vertical):
     def _arrived(self, found: Any) -> None:
         self.accept(found)
         self.draw()
+        if not self._has_arrived:
+            self._has_arrived = True
+            self.call_after_refresh(self.kw.settle)
 
     def inquire(
         self,

@@ -16,7 +16,9 @@ class Panel(Static):
 
     def show(self, lines: Iterable[Line]) -> None:
         """Show these lines."""
-        self.update(content(lines))
+        height, width = self.styles.height, self.styles.width
+        is_fixed = height is not None and not height.is_auto and not (width is not None and width.is_auto)
+        self.update(content(lines), layout=not is_fixed)
 
 
 class Page(VerticalScroll):

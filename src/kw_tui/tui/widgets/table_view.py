@@ -89,6 +89,8 @@ class TableView(ScrollView, can_focus=True):
         self._frame = pl.DataFrame()
         self._keys: pl.Series | None = None
         self._page: Page | None = None
+        self._looks: dict[str | None, Style] = {}
+        """Kept, since working a style out costs as much as drawing a cell with it."""
 
     @property
     def row_count(self) -> int:
@@ -204,7 +206,13 @@ class TableView(ScrollView, can_focus=True):
 
     def _redraw(self) -> None:
         self._page = None
+        self._looks.clear()
         self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget how things looked."""
+        self._looks.clear()
+        super().notify_style_update()
 
     def _refresh_row(self, row: int) -> None:
         if row in self.visible_rows:
@@ -257,7 +265,7 @@ class TableView(ScrollView, can_focus=True):
         if under_cursor:  # one look for the whole line: the cursor outshines the cells
             return self._strip(gutter + "".join(text for text, _ in runs), "page-table--cursor")
         segments = [Segment(text, self._look(look)) for text, look in runs]
-        return Strip([Segment(gutter, self.rich_style), *segments], width).simplify()
+        return Strip([Segment(gutter, self._look(None)), *segments], width).simplify()
 
     def _current_page(self) -> Page:
         start, count, width = self.visible_rows.start, len(self.visible_rows), self.line_width
@@ -268,8 +276,10 @@ class TableView(ScrollView, can_focus=True):
         return page
 
     def _look(self, name: str | None) -> Style:
-        row = self.rich_style
-        return self.get_component_rich_style(name) + row.background_style if name else row
+        if name not in self._looks:
+            row = self.rich_style
+            self._looks[name] = self.get_component_rich_style(name) + row.background_style if name else row
+        return self._looks[name]
 
     def _strip(self, text: str, name: str) -> Strip:
         return Strip([Segment(text, self.get_component_rich_style(name))], self.line_width)

@@ -73,6 +73,8 @@ class Deciding(QueueList):
         return 0 if self._found is None else overridden(self._found.items, targets, action)
 
     def _decide(self, action: str, targets: tuple[str, ...], details: dict[str, Any]) -> None:
+        self.kw.desk.hold()  # the next item is drawn first
+        self.call_after_refresh(self.kw.desk.release)
         self.decide(targets, action, triage.details(action, details, self.kw.today), tells=action == "snooze")
         table = self.browser.table
         table.marks = frozenset()

@@ -47,6 +47,8 @@ class QueueList(TabBody):
         self._cursor = ""
         self._last_marked: int | None = None
         self._remembered: dict[str, Any] = {}
+        self._peeked: tuple[object, ...] = ()
+        """What the peek shows, so that it is not drawn twice."""
 
     def compose(self) -> ComposeResult:
         """Table and peek, side by side or one over the other."""
@@ -75,13 +77,13 @@ class QueueList(TabBody):
 
     def accept(self, found: Found) -> None:
         """What was pending is in the queue now."""
-        self._found = found
+        self._found, self._peeked = found, ()
         self._pending.clear()
         # told when the list is shown: until then the peek shows what it has
         self.call_after_refresh(self.inquire, _reasons, self._reasoned, "reasons")
 
     def _reasoned(self, reasons: "Reasons") -> None:
-        self._reasons = reasons
+        self._reasons, self._peeked = reasons, ()
         self._peek(keeps_place=True)
 
     def show_problem(self, problem: KwError) -> None:
@@ -119,8 +121,13 @@ class QueueList(TabBody):
             return
         items = view.overlaid(self._found.items, self._pending)
         self.browser.set_frame(view.with_status(view.chosen(items, self._which), self._which))
-        done = view.progress(items, self._pending.keys(), self.kw.today, self.lang, self._found.currency)
-        self.panel("#queue-progress").show([done])
+        self._peek()  # drawn with the table, not after it
+        self.call_after_refresh(self._tell_progress, items)
+
+    def _tell_progress(self, items: "pl.DataFrame") -> None:
+        if self._found is not None:
+            done = view.progress(items, self._pending.keys(), self.kw.today, self.lang, self._found.currency)
+            self.panel("#queue-progress").show([done])
 
     @on(Browser.Narrowed)
     def _narrowed(self) -> None:
@@ -154,9 +161,12 @@ class QueueList(TabBody):
         self._peek()
 
     def _peek(self, *, keeps_place: bool = False) -> None:
-        row = self.browser.row()
+        row, found = self.browser.row(), self._found
         width = max(20, self.query_one("#queue-peek").size.width - 3)
-        found = self._found
+        shown = (row, self.lang, width)
+        if shown == self._peeked:
+            return
+        self._peeked = shown
         lines: list[Line] = []
         if row is not None and found is not None:
             lines = view.why(row, self._reason(row), self.lang, found.currency, width, found.assumed)

@@ -114,14 +114,12 @@ def overlaid(frame: "pl.DataFrame", pending: Mapping[str, str]) -> "pl.DataFrame
 
     if not pending:
         return frame
-    states = {customer: state_after(action) for customer, action in pending.items()}
-    new = {"state": states, "action": dict(pending)}
-    return frame.with_columns(
-        pl.coalesce(pl.col("customer_id").replace_strict(told, default=None, return_dtype=pl.String), column).alias(
-            column
-        )
-        for column, told in new.items()
-    )
+    state, action = pl.col("state"), pl.col("action")
+    for taken in dict.fromkeys(pending.values()):
+        is_meant = pl.col("customer_id").is_in([customer for customer, one in pending.items() if one == taken])
+        state = pl.when(is_meant).then(pl.lit(state_after(taken))).otherwise(state)
+        action = pl.when(is_meant).then(pl.lit(taken)).otherwise(action)
+    return frame.with_columns(state=state, action=action)
 
 
 def differing(frame: "pl.DataFrame", customers: Collection[str], action: str) -> int:
