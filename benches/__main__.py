@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("imports", "facts", "portfolio", "lifetime", "start", "table_widget", "deciding", "fuzz")
+BENCHES = ("imports", "facts", "portfolio", "lifetime", "start", "table_widget", "deciding", "triage", "fuzz")
 
 
 def main() -> int:

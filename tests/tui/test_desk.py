@@ -5,7 +5,7 @@ import time
 import polars as pl
 import pytest
 
-from kw_tui.tui.desk import Desk
+from kw_tui.tui.desk import HOLD_SECONDS, Desk
 from kw_tui.vocabulary.errors import KwError, SourceError
 from kw_tui.vocabulary.texts import Text
 
@@ -32,6 +32,24 @@ async def test_a_question_withdrawn_before_its_turn_is_not_asked() -> None:
     await busy
     await asked.run(lambda: None)
     assert seen == []
+
+
+async def test_held_it_begins_nothing_until_released() -> None:
+    asked, began = desk(), list[str]()
+    asked.hold()
+    waiting = asyncio.ensure_future(asked.run(lambda: began.append("asked")))
+    await asyncio.sleep(0.02)
+    began.append("released")
+    asked.release()
+    await waiting
+    assert began == ["released", "asked"]
+
+
+async def test_who_forgets_to_release_it_keeps_nobody_waiting() -> None:
+    asked = desk()
+    asked.hold()
+    assert await asyncio.wait_for(asked.ask(list), 5) == []
+    assert await asyncio.wait_for(asked.ask(list), HOLD_SECONDS / 2) == []
 
 
 async def test_known_problems_pass_and_others_become_one_line() -> None:

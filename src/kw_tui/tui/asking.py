@@ -26,7 +26,7 @@ class Asking(App[None]):
     """Handlers of the requests that change the session. Every change ends in a new `revision`."""
 
     lang: reactive[Lang] = reactive("de", init=False)
-    revision: reactive[int] = reactive(0, init=False)
+    revision: reactive[int] = reactive(0, init=False, repaint=False)
     """Grows whenever what the workbench would answer may have changed."""
 
     def __init__(self, desk: Desk) -> None:

@@ -124,7 +124,7 @@ async def test_the_reasons_come_after_the_list_and_cost_no_key_anything() -> Non
         assert "wird gerechnet" not in drive.text("#queue-why")
 
 
-async def test_a_product_group_is_found_by_typing_and_left_by_escape() -> None:
+async def test_a_product_group_is_found_by_typing_and_left_by_choosing_all() -> None:
     async with driven("queue") as drive:
         await drive.press("d", *"schw", "enter")
         assert "34 von 34 · [red]Schweißtechnik und Zubeh…" in drive.text("#queue-heading")
@@ -133,6 +133,8 @@ async def test_a_product_group_is_found_by_typing_and_left_by_escape() -> None:
         assert drive.body.browser.shown["rank"].to_list() == list(range(1, 35))
         assert drive.body.view_state()["group"] == "[red]Schweißtechnik und Zubehör"
         await drive.press("d", "escape")
+        assert "34 von 34" in drive.text("#queue-heading")
+        await drive.press("d", "enter")
         assert "68 von 68" in drive.text("#queue-heading")
         assert "Schweißtechnik" not in drive.text("#queue-heading")
 

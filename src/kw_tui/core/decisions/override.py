@@ -31,9 +31,9 @@ def overridden(items: pl.DataFrame, customers: Sequence[str], action: str) -> in
     """Return for how many of these customers a measure is none of the proposals; `items` are rows of the queue."""
     if action not in MEASURES:
         return 0
+    wanted = items.filter(pl.col("customer_id").is_in(list(customers)))  # first: the queue is long
     is_proposed = (pl.col("proposal") == action) | pl.col("alternatives").list.contains(action).fill_null(value=False)
-    wanted = pl.col("customer_id").is_in(list(customers))
-    return items.filter(wanted & ~is_proposed).height
+    return wanted.filter(~is_proposed).height
 
 
 def check_override(decision: Decision, row: Row | None, settings: Settings) -> None:

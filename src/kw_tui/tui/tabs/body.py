@@ -27,7 +27,7 @@ class TabBody(Vertical):
 
     KEYS: ClassVar[tuple[Key, ...]] = ()
     lang: reactive[Lang] = reactive("de", init=False)
-    revision: reactive[int] = reactive(0, init=False)
+    revision: reactive[int] = reactive(0, init=False, repaint=False)
 
     def __init__(self) -> None:
         super().__init__()

@@ -52,8 +52,8 @@ class Browser(Vertical):
             """The browser that spoke."""
             return self.browser
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, id: str, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self._fields: tuple[Field, ...] = ()
         self._lang: Lang = "de"
         self._whole: pl.DataFrame | None = None

@@ -1,6 +1,8 @@
 """The drawn side of the table: one page of a frame, its cursor and marks, repainted as little as can be."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar
 
 import polars as pl
@@ -234,17 +236,30 @@ class TableView(ScrollView, can_focus=True):
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines past the machinery for borders, padding and opacity, which a table has none of."""
+        page, width = self._current_page(), self.line_width
+        filters, background, blank = self.get_line_filters(), self.background_colors[1], self._look(None)
+        strips = []
+        for y in crop.line_range:
+            strip = self._line(y, page, width).crop_extend(crop.x, crop.right, blank)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip)
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """Draw the header, a row, or what lies below the last row."""
-        width = self.line_width
+        return self._line(y, self._current_page(), self.line_width)
+
+    def _line(self, y: int, page: Page, width: int) -> Strip:
         if y < HEADER_HEIGHT:
             return self._header_line(width)
-        row = self.scroll_offset.y + y - HEADER_HEIGHT
-        if row < self.row_count:
-            return self._row_line(row, width)
+        if y - HEADER_HEIGHT < len(page.lines):
+            return self._row_line(y - HEADER_HEIGHT, page, width)
         if not self.row_count and y == max(HEADER_HEIGHT, self.size.height // 2):
             return self._strip(centred(self.empty_message, width), "page-table--empty")
-        return Strip.blank(width, self.rich_style)
+        return Strip.blank(width, self._look(None))
 
     def _slots(self) -> list[Slot]:
         width = self.line_width
@@ -256,16 +271,15 @@ class TableView(ScrollView, can_focus=True):
         hidden = (self.skipped_columns > 0, self.skipped_columns < most)
         return self._strip(header(self._slots(), width, self.sort_marker, hidden), "page-table--header")
 
-    def _row_line(self, row: int, width: int) -> Strip:
-        page = self._current_page()
-        number = row - page.start
+    def _row_line(self, number: int, page: Page, width: int) -> Strip:
         runs, key = page.lines[number], page.keys[number]
-        under_cursor = row == self.cursor_row
+        under_cursor = page.start + number == self.cursor_row
         gutter = (CURSOR if under_cursor else " ") + (MARK if key in self.marks else " ")
         if under_cursor:  # one look for the whole line: the cursor outshines the cells
             return self._strip(gutter + "".join(text for text, _ in runs), "page-table--cursor")
-        segments = [Segment(text, self._look(look)) for text, look in runs]
-        return Strip([Segment(gutter, self._look(None)), *segments], width).simplify()
+        alike = groupby([(gutter, None), *runs], key=itemgetter(1))
+        segments = [Segment("".join(text for text, _ in cells), self._look(look)) for look, cells in alike]
+        return Strip(segments, width)
 
     def _current_page(self) -> Page:
         start, count, width = self.visible_rows.start, len(self.visible_rows), self.line_width

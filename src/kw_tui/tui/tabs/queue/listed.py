@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 
 from kw_tui.tui.lines import Line
 from kw_tui.tui.tabs.body import TabBody
@@ -47,6 +47,8 @@ class QueueList(TabBody):
         self._cursor = ""
         self._last_marked: int | None = None
         self._remembered: dict[str, Any] = {}
+        self._unchanged: tuple[str, pl.DataFrame] | None = None
+        """The items of a filter as read."""
         self._peeked: tuple[object, ...] = ()
         """What the peek shows, so that it is not drawn twice."""
 
@@ -54,8 +56,7 @@ class QueueList(TabBody):
         """Table and peek, side by side or one over the other."""
         yield Panel(id="queue-heading", classes="heading")
         with Container(id="queue-split", classes="split"):
-            with Vertical(classes="main"):
-                yield Browser(id="queue-browser")
+            yield Browser(id="queue-browser", classes="main")
             with Page(id="queue-peek", can_focus=False):
                 yield Panel(id="queue-why")
         yield Panel(id="queue-progress", classes="status")
@@ -77,7 +78,7 @@ class QueueList(TabBody):
 
     def accept(self, found: Found) -> None:
         """What was pending is in the queue now."""
-        self._found, self._peeked = found, ()
+        self._found, self._unchanged, self._peeked = found, None, ()
         self._pending.clear()
         # told when the list is shown: until then the peek shows what it has
         self.call_after_refresh(self.inquire, _reasons, self._reasoned, "reasons")
@@ -119,13 +120,23 @@ class QueueList(TabBody):
     def _fill(self) -> None:
         if self._found is None:
             return
-        items = view.overlaid(self._found.items, self._pending)
-        self.browser.set_frame(view.with_status(view.chosen(items, self._which), self._which))
+        self.browser.set_frame(self._listed(self._found))
         self._peek()  # drawn with the table, not after it
-        self.call_after_refresh(self._tell_progress, items)
+        self.call_after_refresh(self._tell_progress)
 
-    def _tell_progress(self, items: "pl.DataFrame") -> None:
+    def _listed(self, found: Found) -> "pl.DataFrame":
+        """The items of the filter; of open ones, what is decided here is only left out of those listed before."""
+        if self._unchanged is None or self._unchanged[0] != self._which:
+            self._unchanged = (self._which, view.listed(found.items, self._which))
+        if self._pending and self._which == "open":
+            return view.still_open(self._unchanged[1], self._pending)
+        return (
+            view.listed(view.overlaid(found.items, self._pending), self._which) if self._pending else self._unchanged[1]
+        )
+
+    def _tell_progress(self) -> None:
         if self._found is not None:
+            items = view.overlaid(self._found.items, self._pending)
             done = view.progress(items, self._pending.keys(), self.kw.today, self.lang, self._found.currency)
             self.panel("#queue-progress").show([done])
 

@@ -74,6 +74,19 @@ def has_claims(frame: "pl.DataFrame") -> bool:
     return bool(frame.select(((pl.col("state") == "claimed") & pl.col("claimed_by").is_not_null()).any()).item())
 
 
+def listed(frame: "pl.DataFrame", which: str) -> "pl.DataFrame":
+    """Return the items of a filter with what their last columns show."""
+    return with_status(chosen(frame, which), which)
+
+
+def still_open(frame: "pl.DataFrame", pending: Mapping[str, str]) -> "pl.DataFrame":
+    """Return open items without those that are decided here; `pending` tells the action by customer."""
+    import polars as pl
+
+    settled = [customer for customer, action in pending.items() if state_after(action) not in OPEN_STATES]
+    return frame.filter(~pl.col("customer_id").is_in(settled))
+
+
 def with_status(frame: "pl.DataFrame", which: str = "all") -> "pl.DataFrame":
     """Add what the last columns show: who has claimed an item, what was decided about it, and whether that waits."""
     import polars as pl
