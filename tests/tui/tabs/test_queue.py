@@ -180,6 +180,8 @@ async def test_what_is_not_proposed_needs_a_reason() -> None:
     async with driven("queue") as drive:
         await drive.press("c")
         assert "nicht vorgeschlagen" in drive.screen()
+        (title,) = [line for line in drive.screen().splitlines() if "Günstigerer Kanal: " in line]
+        assert "EUR" not in title  # what is at stake is what was proposed
         assert drive.bench.history == []
         await drive.press(*"gut", "enter")
         assert [(entry.action, entry.reason) for entry in drive.bench.history] == [("channel", "gut")]

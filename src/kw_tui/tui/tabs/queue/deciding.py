@@ -38,7 +38,7 @@ class Deciding(QueueList):
     def _ask(self, action: str, targets: tuple[str, ...], *, is_override: bool) -> None:
         note = self._differing(action, targets)
         question = triage.question(
-            action, self._about(targets), self.kw.today, self.lang, note, is_override=is_override
+            action, self._about(action, targets), self.kw.today, self.lang, note, is_override=is_override
         )
 
         def answered(answer: Answer | None) -> None:
@@ -47,18 +47,20 @@ class Deciding(QueueList):
 
         self.app.push_screen(AskScreen(question, self.lang), answered)
 
-    def _about(self, targets: tuple[str, ...]) -> str:
+    def _about(self, action: str, targets: tuple[str, ...]) -> str:
+        """Say whom a decision is about, and what is at stake where that is what was proposed."""
         import polars as pl
 
         if self._found is None:
             return ""
         rows = self._found.items.filter(pl.col("customer_id").is_in(targets))
-        money = figures.short(rows["at_stake"].sum(), self.lang, self._found.currency)
         if rows.height == 1:
-            return f"{clipped(rows['name'][0] or NOBODY.in_(self.lang), NAME_WIDTH)}, {money}"
-        return self.say(
-            Text("{count} Kunden, {money}", "{count} customers, {money}").format(count=rows.height, money=money)
-        )
+            who = clipped(rows["name"][0] or NOBODY.in_(self.lang), NAME_WIDTH)
+        else:
+            who = self.say(Text("{count} Kunden", "{count} customers").format(count=rows.height))
+        if action in MEASURES and not (rows["proposal"] == action).all():
+            return who
+        return f"{who}, {figures.short(rows['at_stake'].sum(), self.lang, self._found.currency)}"
 
     def _differing(self, action: str, targets: tuple[str, ...]) -> str:
         """Say of how many something else is proposed than is about to be decided."""
