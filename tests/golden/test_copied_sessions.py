@@ -11,10 +11,8 @@ from tests.golden.kw_process import kw, rows, said
 
 SESSION = "s.kw.toml"
 PLACES = {
-    "elsewhere": (False, {}),
-    "tokyo": (True, {"TZ": "Asia/Tokyo"}),
+    "tokyo, german": (True, {"TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"}),
     "hawaii, plain locale": (False, {"TZ": "Pacific/Honolulu", "LANG": "C", "LC_ALL": "C"}),
-    "german": (True, {"LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"}),
 }
 """Where it is opened: whether the derived data came along, and what is set there."""
 

@@ -15,7 +15,7 @@ from tests.properties.soup import HEADER, damaged_files, random_bytes
 
 # A few of each; `python -m benches.fuzz` reads them by the thousand.
 FOUND = settings(
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # Random bytes do not shrink.
     suppress_health_check=list(HealthCheck),

@@ -38,7 +38,7 @@ class Deciding(QueueList):
     def _ask(self, action: str, targets: tuple[str, ...], *, is_override: bool) -> None:
         note = self._differing(action, targets)
         question = triage.question(
-            action, self._about(action, targets), self.kw.today, self.lang, note, is_override=is_override
+            action, self._about(targets, action), self.kw.today, self.lang, note, is_override=is_override
         )
 
         def answered(answer: Answer | None) -> None:
@@ -47,8 +47,8 @@ class Deciding(QueueList):
 
         self.app.push_screen(AskScreen(question, self.lang), answered)
 
-    def _about(self, action: str, targets: tuple[str, ...]) -> str:
-        """Say whom a decision is about, and what is at stake where that is what was proposed."""
+    def _about(self, targets: tuple[str, ...], action: str = "") -> str:
+        """Say whom it is about and what is at stake, unless another measure than that proposed is asked about."""
         import polars as pl
 
         if self._found is None:
