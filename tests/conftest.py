@@ -2,6 +2,7 @@
 that tests start read what was compiled before, which is most of the time they would take.
 """
 
+import gc
 import os
 import sys
 
@@ -21,3 +22,10 @@ if pl.thread_pool_size() and _ASKED is None:  # programs that tests start run as
     del os.environ["POLARS_MAX_THREADS"]
 else:
     os.environ["POLARS_MAX_THREADS"] = _ASKED or "1"
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not in what was loaded: that took a seventh of the time of all tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
