@@ -29,3 +29,8 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+def pytest_unconfigure() -> None:
+    """Let go of everything at the end, or bindings complain of leaks."""
+    gc.unfreeze()
