@@ -361,6 +361,7 @@ class Entry:
     who: str = "ada"
     when: str = "2026-11-01T09:30:00+01:00"
     params: dict[str, Any] = field(default_factory=dict)
+    needs_signature: bool = False
 
 
 class FakeWorkbench:

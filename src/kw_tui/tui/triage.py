@@ -86,6 +86,12 @@ def recorded(action: str, customers: Sequence[str], until: date | None, lang: La
     return f"{said}, {Text('zurück am {day}', 'back on {day}').in_(lang).format(day=day(until, lang))}"
 
 
+def to_be_signed(count: int, lang: Lang) -> str:
+    """Return what is said of decisions that take no effect before somebody else signs."""
+    said = Text("Entschieden, wartet auf eine zweite Unterschrift", "Decided, waits for a second signature").in_(lang)
+    return said if count == 1 else f"{said} ({count})"
+
+
 def state_after(action: str) -> str:
     """Return the state an item has once the decision is written."""
     if action == "snooze":

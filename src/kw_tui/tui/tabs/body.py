@@ -16,6 +16,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 if TYPE_CHECKING:
     import polars as pl
 
+    from kw_tui.core.decisions import Decision
     from kw_tui.tui.app import KwApp
     from kw_tui.workbench import Workbench
 
@@ -139,10 +140,15 @@ class TabBody(Vertical):
         self.kw.show_problem(problem)
 
     def decide(self, customers: Sequence[str], action: str, details: Mapping[str, Any], *, tells: bool) -> None:
-        """Record the same decision about each of these customers; say so when it is written, if it is to be told."""
+        """Record the same decision about each of these customers; say so when it is written, if it is to be told.
 
-        def told(_answer: object) -> None:
-            if tells:
+        That it waits for a second signature is always told.
+        """
+
+        def told(written: "Sequence[Decision]") -> None:
+            if waiting := sum(one.needs_signature for one in written):
+                self.kw.tell(triage.to_be_signed(waiting, self.lang))
+            elif tells:
                 self.kw.tell(triage.recorded(action, customers, details.get("until"), self.lang))
 
         self.kw.change(lambda bench: bench.decide_all(customers, action, **details), told)

@@ -1,5 +1,6 @@
 """Taking items, and the second signature, by keyboard."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -98,3 +99,15 @@ async def test_a_takes_and_releases() -> None:
         await drive.press("a")
         assert drive.bench.taken == []
         assert f"Freigegeben: {customer}" in drive.screen()
+
+
+async def test_who_decides_what_needs_a_signature_is_told() -> None:
+    async with driven("queue") as drive:
+        decide = drive.bench.decide_all
+
+        def unsigned(*args: Any, **details: Any) -> list[Entry]:
+            return [replace(one, needs_signature=True) for one in decide(*args, **details)]
+
+        drive.bench.decide_all = unsigned
+        await drive.press("r")
+        assert "wartet auf eine zweite Unterschrift" in drive.screen()
