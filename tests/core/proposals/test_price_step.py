@@ -15,6 +15,7 @@ from kw_tui.core.proposals.price_step import (
     needed_for_ratio,
     notice_days,
     price_step,
+    run_off_day,
     steps,
 )
 from kw_tui.vocabulary.settings import Settings
@@ -134,3 +135,10 @@ def test_a_contract_without_price_clause_is_honoured(contract: date | None, clau
 def test_communication_grows_with_step_and_size(step: float | None, abc: str | None, level: str) -> None:
     assert value(communication(*floats(step), pl.lit(abc, dtype=pl.String), Settings())) == level
     assert level in COMMUNICATION
+
+
+def test_who_is_let_go_is_delivered_to_for_the_run_off_period_or_to_the_end_of_the_contract() -> None:
+    as_of, period_ends, later = date(2026, 11, 1), date(2026, 12, 1), date(2027, 6, 30)
+    ends = pl.DataFrame({"contract_until": [None, date(2020, 1, 1), later]}, schema={"contract_until": pl.Date})
+    told = ends.select(run_off_day(as_of, Settings({"run_off_days": 30}))).to_series()
+    assert told.to_list() == [period_ends, period_ends, later]
