@@ -1,5 +1,6 @@
 """What a table draws, and how little of it anew."""
 
+import polars as pl
 from textual.geometry import Region
 
 from kw_tui.tui.widgets.table import TableColumn
@@ -117,3 +118,17 @@ async def test_works_without_colour(monkeypatch):
         app.table.set_frame(customers(100), key="id")
         await pilot.press("down")
         assert lines(app.table)[2].startswith("›  K0001")
+
+
+async def test_the_cursor_follows_its_customer_into_another_order():
+    app = Stage()
+    async with app.run_test(size=(60, 11)) as pilot:
+        frame = customers(100)
+        app.table.set_frame(frame, key="id")
+        app.table.cursor_row = 3
+        app.table.set_frame(frame, frame["id"].arg_sort(descending=True), key="id")
+        await pilot.pause()
+        assert (app.table.cursor_row, app.table.cursor_key, app.table.row_count) == (96, "K0003", 100)
+        app.table.set_frame(frame, pl.Series([7, 5], dtype=pl.UInt32), key="id")
+        await pilot.pause()
+        assert (app.table.cursor_key, [line[3:8] for line in lines(app.table)[1:3]]) == ("K0005", ["K0007", "K0005"])

@@ -72,9 +72,9 @@ class PageTable(TableView):
         super().__init__(columns, id=id)
         self._announced: tuple[str | None, int] | None = None
 
-    def set_frame(self, frame: pl.DataFrame, *, key: str | None = None) -> None:
-        """Show `frame`. The cursor stays on its key, on the same line if it can; else on the nearest row."""
-        super().set_frame(frame, key=key)
+    def set_frame(self, frame: pl.DataFrame, order: pl.Series | None = None, *, key: str | None = None) -> None:
+        """Show `frame`, or its rows at the places of `order`; the cursor stays on its key, else on the nearest row."""
+        super().set_frame(frame, order, key=key)
         self._announce()
 
     def watch_cursor_row(self, old: int, new: int) -> None:

@@ -24,6 +24,7 @@ from kw_tui.tui.widgets.table_page import (
     placed,
     stretched,
 )
+from kw_tui.tui.widgets.table_rows import Rows
 
 CURSOR, MARK = "›", "●"
 HEADER_HEIGHT = 1
@@ -71,7 +72,7 @@ class TableView(ScrollView, can_focus=True):
     """
 
     cursor_row: reactive[int] = reactive(0, repaint=False, init=False)
-    """Row of the cursor in the frame; 0 in an empty table."""
+    """Row of the cursor among those shown; 0 in an empty table."""
     skipped_columns: reactive[int] = reactive(0, repaint=False)
     """How many columns after the frozen ones are scrolled out at the left."""
     frozen_columns: reactive[int] = reactive(1, repaint=False)
@@ -88,21 +89,20 @@ class TableView(ScrollView, can_focus=True):
     def __init__(self, columns: Sequence[TableColumn] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._columns = tuple(columns)
-        self._frame = pl.DataFrame()
-        self._keys: pl.Series | None = None
+        self._rows = Rows(pl.DataFrame())
         self._page: Page | None = None
         self._looks: dict[str | None, Style] = {}
         """Kept, since working a style out costs as much as drawing a cell with it."""
 
     @property
     def row_count(self) -> int:
-        """Number of rows in the frame."""
-        return self._frame.height
+        """Number of rows there are to see."""
+        return len(self._rows)
 
     @property
     def cursor_key(self) -> str | None:
         """Key of the cursor's row."""
-        return self._keys[self.cursor_row] if self._keys is not None and self.row_count else None
+        return self._rows.key(self.cursor_row)
 
     @property
     def line_width(self) -> int:
@@ -116,7 +116,7 @@ class TableView(ScrollView, can_focus=True):
 
     @property
     def visible_rows(self) -> range:
-        """Rows of the frame now on screen."""
+        """Rows now on screen."""
         top = self.scroll_offset.y
         return range(top, min(top + self.page_rows, self.row_count))
 
@@ -132,28 +132,28 @@ class TableView(ScrollView, can_focus=True):
         self.skipped_columns = 0
         self._redraw()
 
-    def set_frame(self, frame: pl.DataFrame, *, key: str | None = None) -> None:
-        """Show `frame`. The cursor stays on its key, on the same line if it can; else on the nearest row."""
+    def set_frame(self, frame: pl.DataFrame, order: pl.Series | None = None, *, key: str | None = None) -> None:
+        """Show `frame`; with an `order` (places in the frame, UInt32) only those rows, so, without copying any.
+
+        The cursor stays on its key, on the same line if it can; else on the nearest row.
+        """
         old_key, line = self.cursor_key, self.cursor_row - self.scroll_offset.y
-        self._frame = frame
-        self._keys = None if key is None else frame.get_column(key).cast(pl.String)
-        found = self._row_of(old_key)
+        near = None if old_key is None else self._rows.place(self.cursor_row)
+        self._rows = Rows(frame, order, key)
+        found = self._rows.row_of(old_key, near)
         row = self.cursor_row if found is None else found
         self.set_reactive(TableView.cursor_row, self.validate_cursor_row(row))
-        self.virtual_size = Size(0, frame.height + HEADER_HEIGHT)
+        self.virtual_size = Size(0, self.row_count + HEADER_HEIGHT)
         self._redraw()
         self._scroll_to_row(self.cursor_row - line)
         self._reveal_cursor()
 
     def move_to_key(self, value: object) -> bool:
         """Put the cursor on the row with this key; False if there is none."""
-        row = self._row_of(value)
+        row = self._rows.row_of(value)
         if row is not None:
             self.cursor_row = row
         return row is not None
-
-    def _row_of(self, value: object) -> int | None:
-        return None if value is None or self._keys is None else self._keys.index_of(str(value))
 
     # Changes of state, and the least that must be painted again
 
@@ -285,8 +285,9 @@ class TableView(ScrollView, can_focus=True):
         start, count, width = self.visible_rows.start, len(self.visible_rows), self.line_width
         page = self._page
         if page is None or (page.start, len(page.lines), page.width) != (start, count, width):
-            keys = [None] * count if self._keys is None else self._keys.slice(start, count).to_list()
-            page = self._page = page_of(self._frame.slice(start, count), start, keys, self._slots(), width)
+            slots, keys = self._slots(), self._rows.keys(start, count)
+            rows = self._rows.page(start, count, {slot.column.id for slot in slots})
+            page = self._page = page_of(rows, start, keys, slots, width)
         return page
 
     def _look(self, name: str | None) -> Style:
