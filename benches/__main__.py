@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("imports", "facts", "portfolio", "lifetime", "start", "table_widget", "deciding", "triage", "fuzz")
+BENCHES = ("imports", "facts", "portfolio", "lifetime", "start", "table_widget", "deciding", "triage", "jump", "fuzz")
 
 
 def main() -> int:

@@ -21,6 +21,7 @@ from kw_tui.workbench.changes import logged
 from kw_tui.workbench.customers import Customers
 from kw_tui.workbench.evidence import Evidencing
 from kw_tui.workbench.exporting import Exporting
+from kw_tui.workbench.finding import Finding
 from kw_tui.workbench.groups import Groups
 from kw_tui.workbench.importing import AS_FOUND, Imported, Preview, Progress, Wish
 from kw_tui.workbench.lettering import Lettering
@@ -33,7 +34,9 @@ from kw_tui.workbench.signing import Signing
 from kw_tui.workbench.summary import total_contribution
 
 
-class Workbench(Customers, Evidencing, Groups, PricePlans, Batches, Afterwards, Lettering, Exporting, Signing, Others):
+class Workbench(
+    Customers, Finding, Evidencing, Groups, PricePlans, Batches, Afterwards, Lettering, Exporting, Signing, Others
+):
     """All of kw without a door: the command line and the interface ask this and compute nothing."""
 
     # Import

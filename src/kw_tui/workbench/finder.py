@@ -1,0 +1,86 @@
+"""Finding a customer by number or name as it is typed: best first, by revenue among equals."""
+
+from threading import Lock
+
+import numpy as np
+import polars as pl
+
+from kw_tui.workbench.name_index import NameIndex, words_of
+
+FOUND = ("customer_id", "name", "abc_sub", "revenue")
+MOST_WORDS = 8
+IS_NUMBER, BEGINS_NUMBER, HOLDS_NUMBER = 255, 254, 9
+"""How well a number fits, where each word of a name that fits gives at most 20 and a whole name 3 more."""
+
+
+class Finder:
+    """The customers of a portfolio by revenue, and an index over their names, made when first asked."""
+
+    def __init__(self, portfolio: pl.DataFrame) -> None:
+        self.portfolio = portfolio
+        self._lock = Lock()
+        self._index: NameIndex | None = None
+        self._customers = pl.DataFrame()
+        self._ids = pl.Series(dtype=pl.String)
+
+    def find(self, wanted: str, most: int = 50) -> pl.DataFrame:
+        """Return customer_id, name, abc_sub and revenue of those who fit what was typed; of nothing, the largest."""
+        index, words = self._ready(), words_of(wanted)[:MOST_WORDS]
+        if not words:
+            return self._customers.head(most)
+        fits = _together(index, words)
+        self._by_number(fits, wanted.strip().lower())
+        if np.count_nonzero(fits) < most:
+            fits = np.maximum(fits, _nearly(index, words))
+        return self._customers[_best(fits, most)]
+
+    def _ready(self) -> NameIndex:
+        with self._lock:
+            if self._index is None:
+                known = [column for column in FOUND if column in self.portfolio.columns]
+                order = self.portfolio.select(known).sort("revenue", descending=True, nulls_last=True)
+                self._customers, self._ids = order, order["customer_id"].str.to_lowercase()
+                self._index = NameIndex(order["name"])
+            return self._index
+
+    def _by_number(self, fits: np.ndarray, typed: str) -> None:
+        if not any(one.isdigit() for one in typed):
+            begins = self._ids.str.starts_with(typed).arg_true().to_numpy()
+            fits[begins] = np.maximum(fits[begins], HOLDS_NUMBER)
+            return
+        holds = self._ids.str.contains(typed, literal=True).arg_true().to_numpy()
+        ids = self._ids.gather(holds)
+        fits[holds] = np.maximum(fits[holds], HOLDS_NUMBER)
+        fits[holds[ids.str.starts_with(typed).to_numpy()]] = BEGINS_NUMBER
+        fits[holds[(ids == typed).to_numpy()]] = IS_NUMBER
+
+
+def _together(index: NameIndex, words: list[str]) -> np.ndarray:
+    """Return how well each row fits all words; 0 where one of them does not."""
+    return _joined(index, words, [index.fitting(word) for word in words])
+
+
+def _nearly(index: NameIndex, words: list[str]) -> np.ndarray:
+    """Return how well each row fits with slips of the finger; where none fits all words, those that fit most."""
+    each = [np.maximum(index.fitting(word), index.near(word)) for word in words]
+    fits = _joined(index, words, each)
+    if len(words) == 1 or fits.any():
+        return fits
+    count = np.sum([one > 0 for one in each], axis=0, dtype=np.uint8)
+    return np.where(count == count.max(), np.sum(each, axis=0, dtype=np.uint8), 0).astype(np.uint8)
+
+
+def _joined(index: NameIndex, words: list[str], each: list[np.ndarray]) -> np.ndarray:
+    total = np.sum(each, axis=0, dtype=np.uint8) * np.uint8(4)
+    total += index.beginning(words[0]).astype(np.uint8) * np.uint8(2)
+    total += index.lengths == len(words)
+    return np.where(np.logical_and.reduce([one > 0 for one in each]), total, 0).astype(np.uint8)
+
+
+def _best(fits: np.ndarray, most: int) -> np.ndarray:
+    """Return the rows that fit best, the earlier ones first among equals."""
+    rows = np.flatnonzero(fits)
+    if len(rows) > most:
+        counts = np.cumsum(np.bincount(fits[rows], minlength=256)[::-1])
+        rows = rows[fits[rows] >= 255 - int(np.searchsorted(counts, most))]
+    return rows[np.argsort(-fits[rows].astype(np.int16), kind="stable")][:most]
