@@ -29,24 +29,12 @@ SYLLABLES = "ba ber bor da dor fen gar heim ker kla lin mar mei ner ost ral sen 
 TRADES = "Maschinenbau Metallbau Stahlbau Elektrotechnik Haustechnik Holzbau Spritzguss Logistik Getränke"
 FORMS = ("GmbH", "GmbH & Co. KG", "KG", "OHG", "AG", "e. K.")
 SURNAMES = "Müller Schäfer Weiß Köhler Jäger Böhm Krüger Voß Schröder Brandt Lehmann Kaiser"
-    "Müller",
-    "Schäfer",
-    "Weiß",
-    "Köhler",
-    "Jäger",
-    "Böhm",
-    "Krüger",
-    "Voß",
-    "Schröder",
-    "Brandt",
-    "Lehmann",
-    "Kaiser",
-]
 
 
 def customers(rows: int) -> pl.DataFrame:
     """Names of one surname in 100,000 or of the common ones, a trade and a legal form, in no order."""
-    made = ["".join(one).capitalize() for one in itertools.islice(itertools.product(SYLLABLES.split(), repeat=4), 100_000)]
+    joined = itertools.product(SYLLABLES.split(), repeat=4)
+    made = ["".join(one).capitalize() for one in itertools.islice(joined, 100_000)]
     first = pl.Series([*SURNAMES.split() * 2_000, *made])
     n = pl.int_range(rows, eager=True)
     parts = [(first, 104_729), (pl.Series(TRADES.split()), 7919), (pl.Series(FORMS), 15_485_863)]
