@@ -1,7 +1,7 @@
 """The program over a made-up workbench, driven by keys."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -32,11 +32,18 @@ async def quiet(min_sleep: float = 0, max_sleep: float = 1) -> None:
 
 @asynccontextmanager
 async def driven(
-    tab: str = "queue", *, size: tuple[int, int] = (120, 35), bench: Any = None, lang: str = "de", **view: Any
+    tab: str = "queue",
+    *,
+    size: tuple[int, int] = (120, 35),
+    bench: Any = None,
+    lang: str = "de",
+    keys: Mapping[str, str] | None = None,
+    **view: Any,
 ) -> AsyncIterator["Drive"]:
     """Open the program on a tab; everything has settled when the block begins."""
     bench = bench or FakeWorkbench(lang=lang, view={"tab": tab, **view})  # type: ignore[arg-type]
     app = program(bench, lang)
+    app.wanted_keys = keys or {}
     idle = [patch(f"textual.{module}.wait_for_idle", quiet) for module in ("app", "pilot")]
     with idle[0], idle[1]:
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -43,6 +43,7 @@ from kw_tui.workbench import Imported, Preview, Spread, Step, Wish, trying
 from kw_tui.workbench.batches import Applied, BatchPreview
 from kw_tui.workbench.batches import Wish as BatchWish
 from kw_tui.workbench.doing import Listener
+from kw_tui.workbench.finder import Finder
 from kw_tui.workbench.importing import AS_FOUND
 from kw_tui.workbench.others import News
 from kw_tui.workbench.parts import parts
@@ -647,6 +648,9 @@ class FakeWorkbench:
             decisions=tuple(entry for entry in self.history if entry.customer_id == customer_id),
             afterwards=pl.DataFrame(),
         )
+
+    def finder(self) -> Finder:
+        return Finder(self.portfolio())
 
     def neighbours(self, customer_id: str, count: int = 10) -> pl.DataFrame:
         frame = self.portfolio()

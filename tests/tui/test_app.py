@@ -197,6 +197,6 @@ async def test_a_click_on_a_tab_and_on_a_key() -> None:
         await drive.pilot.click("#tabs", offset=(3, 0))
         await drive.settle()
         assert drive.app.tab == "imports"
-        await drive.pilot.click("#keys", offset=(8, 0))
+        await drive.pilot.click("#keys", offset=(drive.text("#keys").index("Hilfe"), 0))
         await drive.settle()
         assert "Tasten" in drive.screen()

@@ -5,6 +5,11 @@ from kw_tui.vocabulary.texts import Text
 
 APP_KEYS: tuple[Key, ...] = (
     Key("app.help", "question_mark", "help", Text("Hilfe", "Help")),
+    Key("app.palette", "colon,ctrl+p", "palette", Text("Befehle", "Commands")),
+    Key("app.jump", "number_sign,ctrl+f", "jump", Text("Kunde", "Customer")),
+    Key("app.back", "backspace,alt+left,f8", "go_back", Text("Zurück", "Back"), show=False),
+    Key("app.forward", "alt+right,f9", "go_forward", Text("Vor", "Forward"), show=False),
+    Key("app.help_anywhere", "f1", "help", Text("Hilfe, auch beim Tippen", "Help, while typing too"), False, True),
     Key("app.theme", "t,f3", "next_theme", Text("Farben", "Theme"), show=False),
     Key("app.language", "f2", "next_language", Text("Sprache: English", "Language: Deutsch"), show=False),
     Key("app.reload", "f5", "reload", Text("Neu laden", "Reload"), show=False),

@@ -10,15 +10,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
-from kw_tui.tui import ending, messages
+from kw_tui.storage.personal import read_config
+from kw_tui.tui import ending
 from kw_tui.tui.actions import APP_KEYS, tab_key
-from kw_tui.tui.asking import Asking
 from kw_tui.tui.desk import Desk
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import printable
+from kw_tui.tui.moving import Moving
 from kw_tui.tui.opening import Opened, first_look, note
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.theme import DEFAULT, shipped_themes
@@ -28,14 +28,13 @@ from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
-    from kw_tui.tui.tabs.body import TabBody
     from kw_tui.workbench import Workbench
 
 RELOAD_SECONDS = 2.0
 LAST_WORDS_SECONDS = 3.0
 
 
-class KwApp(Asking):
+class KwApp(Moving):
     """The program. It shows its frame first and opens the workbench after."""
 
     CSS_PATH = "kw.tcss"
@@ -49,8 +48,6 @@ class KwApp(Asking):
     )
     BINDINGS = bindings(KEYS)
 
-    tab: reactive[str] = reactive("queue", init=False)
-
     def __init__(
         self,
         workbench: "Workbench | Callable[[], Workbench]",
@@ -60,8 +57,6 @@ class KwApp(Asking):
         super().__init__(Desk(workbench if callable(workbench) else lambda: workbench))
         self._clock = clock
         self.set_reactive(KwApp.lang, lang)
-        self.view: dict[str, Any] = {}
-        self.is_open = False
         self.ends_process = False
         """Whether nothing but this program lives in the process, so that a signal may end it for good."""
         self._unheed: Callable[[], None] = lambda: None
@@ -124,7 +119,8 @@ class KwApp(Asking):
         if opened.notice is not None:
             self.notify(printable(opened.notice.in_(self.lang)), severity="warning", timeout=12, markup=False)
         self._restore(opened)
-        await self._furnish()
+        await self.take_up_keys()
+        await self.furnish()
         self.set_interval(RELOAD_SECONDS, self.look_for_others)
 
     def _listen(self, loop: asyncio.AbstractEventLoop) -> "Callable[[Workbench], None]":
@@ -146,7 +142,7 @@ class KwApp(Asking):
         first = "queue" if opened.has_data else "imports"
         self.tab = self.view["tab"] if opened.has_data and self.view.get("tab") in known else first
 
-    async def _furnish(self) -> None:
+    async def furnish(self) -> None:
         """Build the tab looked at, if it is not yet."""
         place = self.query_one(f"#place-{self.tab}", Place)
         body_class = await self.desk.run(place.entry.load)
@@ -162,30 +158,12 @@ class KwApp(Asking):
         if self.ends_process:
             gc.freeze()
 
-    def body(self, tab: str) -> "TabBody | None":
-        """Return a tab's body, None while it was never looked at."""
-        return self.query_one(f"#place-{tab}", Place).body
-
     @property
     def today(self) -> date:
         """The calendar day where the person sits."""
         return self._clock().date()
 
-    def places(self) -> list[Place]:
-        """Return the places of all tabs."""
-        return list(self.query(Place))
-
-    # Moving about
-
-    def watch_tab(self, tab: str) -> None:
-        """Show the tab's place, and build its body on the first visit."""
-        self.query_one(ContentSwitcher).current = f"place-{tab}"
-        if (body := self.body(tab)) is not None:
-            body.arrive()
-            body.take_focus()
-        elif self.is_open:
-            self.set_focus(None)  # what is typed meanwhile is not for the tab left behind
-            self.run_worker(self._furnish(), group="furnishing", exit_on_error=False)
+    # What is shown
 
     def watch_revision(self) -> None:
         """Name the session anew: an import may have moved its period."""
@@ -196,25 +174,6 @@ class KwApp(Asking):
             self.query_one(TabLine).note = await self.desk.ask(note)
         except KwError:  # whoever asked for the change is told; the line above stays
             return
-
-    def action_go(self, tab: str) -> None:
-        """Show a tab."""
-        self.tab = tab
-
-    def on_go_to(self, message: messages.GoTo) -> None:
-        """Show a tab."""
-        self.tab = message.tab
-
-    async def on_open_customer(self, message: messages.OpenCustomer) -> None:
-        """Show a customer's story."""
-        wanted = {"customer": message.customer_id, "origin": self.tab}
-        self.view["customer"] = wanted
-        body = self.body("customer")
-        if body is not None:
-            body.restore(wanted)
-        self.tab = "customer"
-        if body is not None:
-            body.reload()
 
     def point_at(self, customer_id: str) -> None:
         """Put the queue's cursor on this customer when it has been read again."""
@@ -233,20 +192,22 @@ class KwApp(Asking):
         else:
             self.start_opening()
 
+    def theme_names(self) -> list[str]:
+        """Return the themes one can choose."""
+        return [theme.name for theme in shipped_themes()]
+
     def action_next_theme(self) -> None:
         """Take the next theme."""
-        names = [theme.name for theme in shipped_themes()]
+        names = self.theme_names()
         self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else DEFAULT
 
     def action_next_language(self) -> None:
         """Speak the other language."""
-        self.lang = self._chosen_lang = "en" if self.lang == "de" else "de"
+        self.speak("en" if self.lang == "de" else "de")
 
-    def action_help(self) -> None:
-        """Show every key that works here."""
-        from kw_tui.tui.widgets.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.screen_stack[0], self.lang))
+    def speak(self, lang: Lang) -> None:
+        """Speak a language, and remember that it was chosen."""
+        self.lang = self._chosen_lang = lang
 
     # Leaving
 
@@ -274,6 +235,15 @@ def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de") -> 
     """Run the interface on a workbench, or on what opens one (so that the screen comes first)."""
     app = KwApp(workbench, lang)
     app.ends_process = True
+    app.wanted_keys = _wanted_keys()
     app.run()
     if app.return_code:
         raise SystemExit(app.return_code)
+
+
+def _wanted_keys() -> dict[str, Any]:
+    """Return what the personal configuration says of keys; what is wrong with it is told by whoever read it first."""
+    with suppress(KwError):
+        wanted = read_config().get("keys")
+        return wanted if isinstance(wanted, dict) else {}
+    return {}

@@ -1,9 +1,11 @@
 """A key as data: what a keymap calls it, what it does, what the footer and the help say about it."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -31,40 +33,52 @@ class Key(NamedTuple):
         """Return the key, or the keys, as they are written on the keyboard of a language."""
         return " ".join(_face(one, lang) for one in self.key.split(","))
 
+    def short_face(self, lang: Lang) -> str:
+        """Return the first of the keys as it is written on the keyboard of a language."""
+        return _face(self.first, lang)
+
 
 FACES: dict[str, Text] = {
-    "question_mark": Text("?", "?"),
-    "slash": Text("/", "/"),
-    "comma": Text(",", ","),
-    "full_stop": Text(".", "."),
     "enter": Text("⏎", "⏎"),
     "space": Text("Leer", "Space"),
     "escape": Text("Esc", "Esc"),
     "tab": Text("Tab", "Tab"),
+    "backspace": Text("⌫", "⌫"),
     "pageup": Text("Bild↑", "PgUp"),
     "pagedown": Text("Bild↓", "PgDn"),
-    "less_than_sign": Text("<", "<"),
-    "greater_than_sign": Text(">", ">"),
     "up": Text("↑", "↑"),
     "down": Text("↓", "↓"),
     "left": Text("←", "←"),
     "right": Text("→", "→"),
     "delete": Text("Entf", "Del"),
+    "insert": Text("Einfg", "Ins"),
     "home": Text("Pos1", "Home"),
     "end": Text("Ende", "End"),
     "ctrl": Text("Strg", "Ctrl"),
+    "alt": Text("Alt", "Alt"),
     "shift": Text("⇧", "⇧"),
-    "f2": Text("F2", "F2"),
-    "f3": Text("F3", "F3"),
-    "f5": Text("F5", "F5"),
 }
+_FUNCTION = re.compile(r"f\d+")
+_NAMED = re.compile(r"<([a-z_]+(?:\.[a-z_]+)+)>")
 
 
 def _face(key: str, lang: Lang) -> str:
-    *modifiers, last = (FACES[one].in_(lang) if one in FACES else one for one in key.split("+"))
+    *modifiers, last = (_named(one, lang) for one in key.split("+"))
     return "".join(f"{one}{'' if one == '⇧' else '+'}" for one in modifiers) + (
         last.upper() if modifiers and len(last) == 1 else last
     )
+
+
+def _named(key: str, lang: Lang) -> str:
+    if key in FACES:
+        return FACES[key].in_(lang)
+    return key.upper() if _FUNCTION.fullmatch(key) else format_key(key)
+
+
+def keyed(said: str, keys: Iterable[Key], lang: Lang) -> str:
+    """Put keys in the place of their ids: `<queue.state> shows all` becomes `f shows all`."""
+    faces = {key.id: key.short_face(lang) for key in keys}
+    return _NAMED.sub(lambda found: faces.get(found[1], found[0]), said)
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:

@@ -61,13 +61,13 @@ def _together(index: NameIndex, words: list[str]) -> np.ndarray:
 
 
 def _nearly(index: NameIndex, words: list[str]) -> np.ndarray:
-    """Return how well each row fits with slips of the finger; where none fits all words, those that fit most."""
+    """Return how well each row fits with slips of the finger; where none fits all words, those that lack one."""
     each = [np.maximum(index.fitting(word), index.near(word)) for word in words]
     fits = _joined(index, words, each)
     if len(words) == 1 or fits.any():
         return fits
     count = np.sum([one > 0 for one in each], axis=0, dtype=np.uint8)
-    return np.where(count == count.max(), np.sum(each, axis=0, dtype=np.uint8), 0).astype(np.uint8)
+    return np.where(count == len(words) - 1, np.sum(each, axis=0, dtype=np.uint8), 0).astype(np.uint8)
 
 
 def _joined(index: NameIndex, words: list[str], each: list[np.ndarray]) -> np.ndarray:

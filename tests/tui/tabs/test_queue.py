@@ -249,8 +249,8 @@ async def test_the_peek_scrolls_by_keyboard_while_the_table_has_the_keys() -> No
         await drive.press("shift+up")
         assert peek.scroll_offset.y == 0
         assert drive.body.browser.table.cursor_row == row
-        await drive.press("question_mark")
-        assert ". ⇧↓" in drive.text("#help-keys")
+        await drive.press("question_mark", "full_stop")
+        assert ". ⇧↓" in drive.screen()
 
 
 async def test_the_peek_follows_the_cursor() -> None:

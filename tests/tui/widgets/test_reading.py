@@ -1,6 +1,6 @@
 """Overlays that are read speak the other language at F2, and so does all below."""
 
-from kw_tui.tui.widgets.help import HelpScreen
+from kw_tui.tui.commands.screen import CommandsScreen
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
 from tests.tui.trace.test_screen import table, tracing
@@ -44,6 +44,6 @@ async def test_figures_are_traced_in_the_other_language_at_every_step() -> None:
 async def test_the_help_speaks_the_other_language_and_keeps_what_was_typed() -> None:
     async with driven("queue") as drive:
         await drive.press("question_mark", *"hil", "f2")
-        assert isinstance(drive.app.screen, HelpScreen)
+        assert isinstance(drive.app.screen, CommandsScreen)
         assert str(drive.app.screen.query_one("#help").border_title) == "Keys"
         assert drive.app.screen.query_one("#help-search").value == "hil"

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
+from textual.actions import parse
 from textual.containers import Vertical
 from textual.reactive import reactive
 
@@ -34,6 +35,7 @@ class TabBody(Vertical):
         super().__init__()
         self._seen: int | None = None
         self._has_arrived = False
+        self._possible: tuple[bool | None, ...] = ()
 
     # To be written by each tab
 
@@ -55,6 +57,17 @@ class TabBody(Vertical):
 
     def restore(self, view: Mapping[str, Any]) -> None:
         """Take up a remembered view; called before the first reading."""
+
+    def whereabouts(self) -> dict[str, str]:
+        """Return what is looked at, by name, so that one can come back to it."""
+        return {}
+
+    def return_to(self, seen: Mapping[str, str]) -> None:
+        """Look again at what `whereabouts` named, or at a part of it."""
+
+    def why_not(self, action: str, parameters: tuple[object, ...]) -> Text | None:  # noqa: ARG002
+        """Return why an action cannot be done now, None where it can: its key is dimmed and says so."""
+        return None
 
     def take_focus(self) -> None:
         """Put the focus where work begins."""
@@ -79,6 +92,21 @@ class TabBody(Vertical):
     def say(self, text: Text) -> str:
         """Return a phrase in the current language."""
         return text.in_(self.lang)
+
+    def keyed(self, text: Text) -> str:
+        """Return a phrase in the current language, with the keys that hold here: `<queue.state> shows all`."""
+        return self.say(self.kw.with_keys(text, self))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What cannot be done now is dimmed."""
+        return None if self.why_not(action, parameters) else True
+
+    def tell_keys(self) -> None:
+        """Dim and light keys anew, where what can be done has changed."""
+        now = tuple(self.check_action(*parse(key.action)[1:]) for key in self.KEYS)
+        if now != self._possible:
+            self._possible = now
+            self.refresh_bindings()
 
     def on_mount(self) -> None:
         """Draw the frame and ask for the data."""
@@ -108,6 +136,7 @@ class TabBody(Vertical):
     def _arrived(self, found: Any) -> None:
         self.accept(found)
         self.draw()
+        self.tell_keys()
         if not self._has_arrived:
             self._has_arrived = True
             self.call_after_refresh(self.kw.settle)

@@ -1,6 +1,5 @@
 """The first and the last line of the screen: where one is, and which keys work here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,11 +15,14 @@ from kw_tui.tui.messages import GoTo
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from kw_tui.tui.tabs import TabEntry
 
 
+ALWAYS = ("app.help", "app.quit", "app.quit_anywhere")
+"""Keys for which there is always room: help, and the way out."""
 LEAST_NAME = 4
 WIDE = 110
 """Cells from which each key has a word of its own."""
@@ -126,11 +128,12 @@ class KeyLine(_OneLine):
         if not self.is_attached:
             return
         keys = shown_keys(active_keys(self.app.screen_stack[0]))
-        always = entries([pair for pair in keys if pair[0].id.startswith("app.")])
+        always = entries([pair for pair in keys if pair[0].id in ALWAYS])
         here = entries([pair for pair in keys if not pair[0].id.startswith("app.")], is_narrow=self.size.width < WIDE)
+        there = entries([pair for pair in keys if pair[0].id.startswith("app.") and pair[0].id not in ALWAYS])
         room = self.size.width - 1 - sum(map(self._width, always))
         shown = []
-        for entry in here:
+        for entry in [*here, *there]:
             room -= self._width(entry)
             if room < 0:
                 break
@@ -138,7 +141,7 @@ class KeyLine(_OneLine):
         self._write([*shown, *always])
 
     def _width(self, entry: "Entry") -> int:
-        faces = "".join(f" {key.face(self.lang)}" for key, _ in entry.keys)
+        faces = "".join(f" {key.short_face(self.lang)}" for key, _ in entry.keys)
         return cell_len(f"{faces} {entry.text.in_(self.lang)} ")
 
     def _write(self, shown: "list[Entry]") -> None:
@@ -147,7 +150,7 @@ class KeyLine(_OneLine):
         for entry in shown:
             start, end = x, x + self._width(entry)
             for key, enabled in entry.keys:
-                face = f" {key.face(self.lang)}"
+                face = f" {key.short_face(self.lang)}"
                 gap = " " if key is entry.keys[-1][0] else ""
                 parts.append((face + gap, "bold $text-accent" if enabled else "$foreground-muted"))
                 self._spots.append(Spot(x, x + cell_len(face), key.first))
@@ -196,19 +199,33 @@ def shortened(note: str, room: int) -> str:
     return clipped(name, room) if room >= LEAST_NAME else ""
 
 
-def active_keys(screen: "Screen[object]") -> list[tuple[Key, bool]]:
-    """Return the keys that work on a screen, widest scope first, in the order declared, and whether each works now."""
-    active = {one.binding.id: one for one in screen.active_bindings.values()}
-    owners = {key: one.binding.id for key, one in screen.active_bindings.items()}
+class Live(NamedTuple):
+    """A key that works somewhere now: as it is pressed there, the widget whose it is, and whether it does anything."""
+
+    key: Key
+    node: "DOMNode"
+    is_enabled: bool
+
+
+def live_keys(screen: "Screen[object]") -> list[Live]:
+    """Return the keys that work on a screen, widest scope first, in the order declared, as they are pressed there."""
+    pressed: dict[str | None, list[str]] = {}
+    active = {}
+    for name, one in screen.active_bindings.items():
+        pressed.setdefault(one.binding.id, []).append(name)
+        active[one.binding.id] = one
     nodes = {id(one.node): one.node for one in active.values()}
-    keys = [key for node in reversed(nodes.values()) for key in getattr(node, "KEYS", ())]
-    return [(_here(key, owners), active[key.id].enabled) for key in keys if key.id in active]
+    keys = [(key, node) for node in reversed(nodes.values()) for key in getattr(node, "KEYS", ())]
+    return [
+        Live(key._replace(key=",".join(pressed[key.id])), node, active[key.id].enabled)
+        for key, node in keys
+        if key.id in active and active[key.id].node is node
+    ]
 
 
-def _here(key: Key, owners: Mapping[str, str | None]) -> Key:
-    """Leave out the keys that mean something else here."""
-    own = [one for one in key.key.split(",") if owners.get(one, key.id) == key.id]
-    return key._replace(key=",".join(own)) if own else key
+def active_keys(screen: "Screen[object]") -> list[tuple[Key, bool]]:
+    """Return the keys that work on a screen, and whether each does anything now."""
+    return [(one.key, one.is_enabled) for one in live_keys(screen)]
 
 
 def shown_keys(keys: list[tuple[Key, bool]]) -> list[tuple[Key, bool]]:

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from kw_tui.workbench import CustomerStory
 
 
+NOT_CHOSEN = Text(
+    "Noch kein Kunde gewählt; <customer.find> sucht einen.", "No customer is chosen yet; <customer.find> finds one."
+)
+ANYWAY = frozenset({"find", "neighbour", "page", "undo", "redo", "back"})
+"""Actions that need no customer."""
+
+
 class Acting(Finding):
     """A body that shows one customer and acts on it."""
 
@@ -29,6 +36,10 @@ class Acting(Finding):
     @abstractmethod
     def currency(self) -> str:
         """Return the currency of amounts."""
+
+    def why_not(self, action: str, parameters: tuple[object, ...]) -> Text | None:  # noqa: ARG002
+        """Return why it cannot be done now: it is about a customer, and none is chosen."""
+        return None if action in ANYWAY or self.shown() is not None else NOT_CHOSEN
 
     def action_triage(self, action: str) -> None:
         """Decide about this customer."""

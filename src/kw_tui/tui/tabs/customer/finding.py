@@ -6,29 +6,18 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input
 
-from kw_tui.tui.filtering import narrowed
+from kw_tui.tui.seeking import Seeker, list_found
 from kw_tui.tui.tabs.body import TabBody
-from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.tui.words import SHORT
-from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     import polars as pl
-
-FOUND: tuple[Field, ...] = (
-    Field("customer_id", SHORT["customer_id"], 10, text),
-    Field("name", Text("Kunde", "Customer"), 30, text),
-    Field("abc_sub", SHORT["abc_sub"], 3, text),
-)
 
 
 class Finding(TabBody):
     """A body with a search over its page."""
 
-    @abstractmethod
-    def names(self) -> "pl.DataFrame | None":
-        """Return the customers to find one among; None while they are not known."""
+    _seeker: Seeker | None = None
 
     @abstractmethod
     def open(self, customer_id: str | None) -> None:
@@ -40,30 +29,38 @@ class Finding(TabBody):
 
     def action_find(self) -> None:
         """Ask for a number or a name."""
+        self._seeker = Seeker(self.kw.desk, self._list, self.show_problem)
         search = self.query_one("#customer-search", Input)
         search.value = ""
         self.show_search()
         search.focus()
-        self._list("")
+        list_found(self._table, None, self.lang)
+        self._seek("")
+
+    @property
+    def _table(self) -> PageTable:
+        return self.query_one("#customer-found", PageTable)
+
+    def _seek(self, wanted: str) -> None:
+        if self._seeker is not None:
+            self.run_worker(self._seeker.seek(wanted), group="seeking", exit_on_error=False)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._list(event.value)
+        self._seek(event.value)
 
-    def _list(self, wanted: str) -> None:
-        names = self.names()
-        if names is None:
-            return
-        table = self.query_one("#customer-found", PageTable)
-        table.flex = "name"
-        table.set_columns(table_columns(FOUND, self.lang))
-        table.set_frame(narrowed(names, wanted, ("customer_id", "name")), key="customer_id")
-        table.action_first()
+    def _list(self, found: "pl.DataFrame") -> None:
+        list_found(self._table, found, self.lang)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        self.open(self.query_one("#customer-found", PageTable).cursor_key)
+        self._open_found(self._table.cursor_key)
 
     @on(PageTable.RowSelected, "#customer-found")
     def _selected(self, event: PageTable.RowSelected) -> None:
-        self.open(event.key)
+        self._open_found(event.key)
+
+    def _open_found(self, customer_id: str | None) -> None:
+        if customer_id is not None:
+            self.kw.leave()
+        self.open(customer_id)

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 SEARCH = Text("Kunde suchen: Nummer oder Name", "find a customer: number or name")
 NOBODY_YET = Text(
-    "Noch kein Kunde gewählt.  / sucht nach Nummer oder Name,  ⏎ in einer Tabelle öffnet den Kunden der Zeile.",
-    "No customer chosen yet.  / finds one by number or name,  ⏎ in a table opens the customer of the row.",
+    "Noch kein Kunde gewählt.  <customer.find> sucht nach Nummer oder Name,  ⏎ in einer Tabelle öffnet den Kunden der "
+    "Zeile.",
+    "No customer chosen yet.  <customer.find> finds one by number or name,  ⏎ in a table opens the customer of the "
+    "row.",
 )
 MARGINS = 5  # two cells on each side, and a scroll bar
 ORIGINS = ("queue", "segmentation")
@@ -121,7 +123,7 @@ class CustomerTab(Acting):
         strip = [pages.strip(self._page, self.lang, width)]
         if found is None or story is None:
             self.panel("#customer-pages").show(strip)
-            self.panel("#customer-story").show([BLANK, ((self.say(NOBODY_YET), "dim"),)])
+            self.panel("#customer-story").show([BLANK, ((self.keyed(NOBODY_YET), "dim"),)])
             return
         written = pages.page_lines(self._page, story, self.lang, found.currency, width, found.timeline)
         is_table = self._page == pages.NEIGHBOURS
@@ -145,10 +147,6 @@ class CustomerTab(Acting):
         """The currency of amounts."""
         return self._found.currency if self._found is not None else ""
 
-    def names(self) -> "pl.DataFrame | None":
-        """The customers by revenue, to find one among."""
-        return self._found.names if self._found is not None else None
-
     def open(self, customer_id: str | None) -> None:
         """Show a customer on the page looked at; without one, show the page again."""
         if customer_id is not None:
@@ -171,6 +169,7 @@ class CustomerTab(Acting):
     @on(PageTable.RowSelected, "#customer-alike")
     def _alike_chosen(self, event: PageTable.RowSelected) -> None:
         if event.key is not None and event.key != self._customer:
+            self.kw.leave()
             self._trail.append(self._customer or "")
             self._page = pages.OVERVIEW
             self.open(event.key)
@@ -235,6 +234,15 @@ class CustomerTab(Acting):
         self.take_focus()
 
     # Memory
+
+    def whereabouts(self) -> dict[str, str]:
+        """Return the customer, the page, and the list one came from."""
+        return {"customer": self._customer or "", "page": self._page, "origin": self._origin}
+
+    def return_to(self, seen: Mapping[str, str]) -> None:
+        """Show the customer, on the page named or the one looked at."""
+        self.restore(seen)
+        self.reload()
 
     def view_state(self) -> dict[str, Any]:
         """Return the customer and the page."""

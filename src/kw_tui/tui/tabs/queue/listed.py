@@ -46,6 +46,8 @@ class QueueList(TabBody):
         self._which = "open"
         self._cursor = ""
         self._last_marked: int | None = None
+        self._waiting = 0
+        """How many wait for a second signature."""
         self._remembered: dict[str, Any] = {}
         self._unchanged: tuple[str, pl.DataFrame] | None = None
         """The items of a filter as read."""
@@ -97,8 +99,8 @@ class QueueList(TabBody):
     def draw(self) -> None:
         """Fill table, heading and progress."""
         self._lay_out()
-        self.browser.table.empty_message = self.say(
-            Text("Nichts zu entscheiden.  f zeigt alle", "Nothing to decide.  f shows all")
+        self.browser.table.empty_message = self.keyed(
+            Text("Nichts zu entscheiden.  <queue.state> zeigt alle", "Nothing to decide.  <queue.state> shows all")
             if self._found is not None
             else Text("wird gerechnet …", "computing …")
         )
@@ -148,9 +150,10 @@ class QueueList(TabBody):
     def _head(self) -> None:
         if self._found is not None and self.browser.shown is not None:
             shown, total = self.browser.shown.height, self._found.items.height
-            waiting = view.to_sign(self._found.items)
-            line = view.heading(self._which, self.browser.wanted, shown, total, self.lang, waiting)
+            self._waiting = view.to_sign(self._found.items)
+            line = view.heading(self._which, self.browser.wanted, shown, total, self.lang, self._waiting)
             self.panel("#queue-heading").show([(*line, *self.narrowed_to(), *self._marked())])
+            self.tell_keys()
 
     def narrowed_to(self) -> Line:
         """What of the queue is listed, where it is not all of it."""

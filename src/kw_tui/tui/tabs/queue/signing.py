@@ -27,8 +27,8 @@ DONE = {
 }
 NOTHING = Text("Hier wartet nichts auf eine Unterschrift.", "Nothing here waits for a signature.")
 ELSEWHERE = Text(
-    "Hier wartet nichts auf eine Unterschrift; f zeigt, was wartet.",
-    "Nothing here waits for a signature; f shows what does.",
+    "Hier wartet nichts auf eine Unterschrift; <queue.state> zeigt, was wartet.",
+    "Nothing here waits for a signature; <queue.state> shows what does.",
 )
 ROOM = 60
 
@@ -54,7 +54,7 @@ class Signing(Deciding):
         is_meant = pl.col("customer_id").is_in(targets) & (pl.col("state") == "to_sign")
         rows = self._found.items.filter(is_meant)
         if rows.is_empty():
-            self.kw.tell(self.say(ELSEWHERE if view.to_sign(self._found.items) else NOTHING))
+            self.kw.tell(self.keyed(ELSEWHERE if view.to_sign(self._found.items) else NOTHING))
             return
         waiting = tuple(rows["customer_id"])
         title = self.say(SIGN).replace("{about}", self._about(waiting))

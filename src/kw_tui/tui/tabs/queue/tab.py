@@ -11,12 +11,13 @@ from kw_tui.tui.tabs.queue.batching import Batching
 from kw_tui.tui.tabs.queue.grouping import Grouping
 from kw_tui.tui.tabs.queue.keys import KEYS
 from kw_tui.tui.tabs.queue.lettering import LetterWriting
+from kw_tui.tui.tabs.queue.possible import Possible
 from kw_tui.tui.tabs.queue.proving import Proving
 from kw_tui.tui.tabs.queue.signing import Signing
 from kw_tui.tui.widgets.table import PageTable
 
 
-class QueueTab(Grouping, Proving, LetterWriting, LookingBack, Signing, Batching):
+class QueueTab(Possible, Grouping, Proving, LetterWriting, LookingBack, Signing, Batching):
     """Triage from the keyboard."""
 
     KEYS: ClassVar[tuple[Key, ...]] = KEYS

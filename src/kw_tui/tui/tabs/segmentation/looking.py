@@ -11,7 +11,7 @@ from kw_tui.tui.lines import Line, printable, wrapped
 from kw_tui.tui.tabs.segmentation import comparing, maps, matrix, models, view
 from kw_tui.tui.tabs.segmentation.adjusting import AdjustScreen, Asked, Changes
 from kw_tui.tui.tabs.segmentation.effects import MEASURES, METHODS, row_of
-from kw_tui.tui.tabs.segmentation.own import Naming
+from kw_tui.tui.tabs.segmentation.possible import Possible
 from kw_tui.tui.widgets.sheets import Sheet, SheetsScreen
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.errors import KwError
@@ -34,7 +34,7 @@ TO_COMPARE = Text(
 )
 
 
-class Looking(Naming):
+class Looking(Possible):
     """Shows sheets over the tab, and a form for the settings of a way."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 CHARTS = ("relevant_contribution", "revenue")
 CLASSED = ("abc", "abc_sub")
 NOTED = ("rfm_segment", OWN)
+NO_OWN = Text("noch keine: <segments.name> legt eines an", "none yet: <segments.name> makes one")
+OWN_KEYS = Text(
+    "<segments.name> ändert, <segments.remove> entfernt", "<segments.name> changes it, <segments.remove> removes it"
+)
 
 
 class SegmentationTab(Looking):
@@ -106,6 +110,7 @@ class SegmentationTab(Looking):
     def _draw_heading(self) -> None:
         line = view.heading(self._by, self._said(), self.lang, self.size.width - 2)
         self.panel("#segments-heading").show([line])
+        self.tell_keys()
 
     def _said(self) -> str:
         """What is to be known of this way: how classes are made, the strategy of the segment, what to look out for."""
@@ -116,9 +121,9 @@ class SegmentationTab(Looking):
             return view.how_classed(found.measure, found.method, self.lang)
         notes = [self.say(note) for note in found.notes.get(self._by, ())]
         if self._by == OWN and not found.named:
-            notes = [self.say(Text("noch keine: a legt eines an", "none yet: a makes one"))]
+            notes = [self.keyed(NO_OWN)]
         elif self._by == OWN and self._key != view.ALL:
-            notes = [self.say(Text("a ändert, Entf entfernt", "a changes it, Del removes it")), *notes]
+            notes = [self.keyed(OWN_KEYS), *notes]
         if strategy := view.strategy_of(found.segments, self._by, self._key, self.lang):
             return strategy
         if self._by != OWN and self._key not in {view.ALL, view.NONE}:  # the list may have had to cut it
@@ -189,6 +194,16 @@ class SegmentationTab(Looking):
         self.list.cursor_row += step
 
     # Memory
+
+    def whereabouts(self) -> dict[str, str]:
+        """Return way and segment."""
+        return {"by": self._by, "segment": self._key}
+
+    def return_to(self, seen: Mapping[str, str]) -> None:
+        """Show the segment."""
+        if seen.get("by") in view.WAYS:
+            self._by, self._key = seen["by"], seen.get("segment", view.ALL)
+            self.draw()
 
     def view_state(self) -> dict[str, Any]:
         """Return way, segment, curve and filter."""

@@ -1,0 +1,1 @@
+"""All that can be done, found by a word: here, and everywhere."""

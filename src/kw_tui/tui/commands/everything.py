@@ -1,0 +1,31 @@
+"""All that can be done: what the place one is at offers, every tab, every theme, both languages."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kw_tui.tui.commands.command import Command
+from kw_tui.tui.commands.here import commands_here
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from kw_tui.tui.commanding import Commanding
+    from kw_tui.vocabulary.texts import Lang
+
+THEME = Text("Farben", "theme")
+LANGUAGE = Text("Sprache", "language")
+MOVING = "table."
+"""Ids of keys that move in a table: nobody looks for them by a word."""
+LANGUAGES: "tuple[tuple[Lang, Text], ...]" = (
+    ("de", Text("Deutsch", "Deutsch (German)")),
+    ("en", Text("English (Englisch)", "English")),
+)
+
+
+def all_commands(app: "Commanding", under: "Screen[object]") -> list[Command]:
+    """Return everything, what is near first."""
+    here = [one for one in commands_here(app, under) if one.key is None or not one.key.id.startswith(MOVING)]
+    themes = [Command(Text(name, name), THEME, partial(setattr, app, "theme", name)) for name in app.theme_names()]
+    spoken = [Command(text, LANGUAGE, partial(app.speak, lang)) for lang, text in LANGUAGES]
+    return [*here, *themes, *spoken]

@@ -1,0 +1,1 @@
+"""Which key does what: the keys of every place, and what a person would rather have."""

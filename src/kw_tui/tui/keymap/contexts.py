@@ -1,0 +1,103 @@
+"""The places where keys work, and which keys live together there. Loads every screen: not for the start."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kw_tui import tui
+from kw_tui.tui.keys import Key
+from kw_tui.tui.tabs import TABS
+from kw_tui.vocabulary.texts import Text
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+PARTS = ("PageTable", "Browser", "PathInput")
+"""What keys of their own a tab's pieces may bring, by class."""
+WITHIN = {"ImportsTab": ("PathInput", "PageTable"), "CustomerTab": ("PageTable",), "PlanTab": ("PageTable",)}
+"""The pieces of a tab that has others than a browser and its table."""
+USUAL = ("Browser", "PageTable")
+EVERYWHERE = "KwApp"
+NAMES = {
+    "app": Text("überall", "everywhere"),
+    "browse": Text("Tabelle mit Filter", "table with filter"),
+    "table": Text("Tabelle", "table"),
+    "path": Text("Pfad", "path"),
+    "choice": Text("Auswahlfeld", "choice"),
+    "help": Text("Hilfe und Befehle", "help and commands"),
+    "jump": Text("Kunde suchen", "find a customer"),
+    "letters": Text("Schreiben", "letters"),
+    "trace": Text("Herkunft", "trace"),
+    "evidence": Text("Befunde", "findings"),
+    "plan": Text("Preisplan", "price plan"),
+    "batch": Text("viele auf einmal", "many at once"),
+    "afterwards": Text("was daraus wurde", "what came of it"),
+    "countersign": Text("gegenzeichnen", "countersign"),
+    "sheets": Text("Blätter", "sheets"),
+    "ask": Text("Rückfrage", "question"),
+    "pick": Text("Auswahl", "choice of one"),
+    "search_pick": Text("Auswahl mit Suche", "choice with search"),
+    "prompt": Text("Eingabe", "prompt"),
+    "adjust": Text("Einteilung einstellen", "adjust a grouping"),
+    "naming": Text("eigenes Segment", "own segment"),
+    "claim": Text("Potenzial", "claim"),
+    "settings": Text("Einstellungen", "settings"),
+    "jobs": Text("Vorgänge", "jobs"),
+}
+"""What the places are called that are no tab, by what their ids begin with."""
+
+
+class Context(NamedTuple):
+    """A place: its name, its own keys, and those of others that work there too."""
+
+    id: str
+    label: Text
+    keys: tuple[Key, ...]
+    others: tuple[Key, ...] = ()
+
+
+def _holders() -> "Iterator[type[DOMNode]]":
+    """Everything under the interface that binds keys of its own, in the order of its modules."""
+    seen = set()
+    for found in walk_packages(tui.__path__, f"{tui.__name__}."):
+        for one in vars(import_module(found.name)).values():
+            is_holder = isinstance(one, type) and "BINDINGS" in vars(one) and hasattr(one, "KEYS")
+            if is_holder and one not in seen and one.__module__ == found.name:
+                seen.add(one)
+                yield one
+
+
+@cache
+def contexts() -> tuple[Context, ...]:
+    """Return every place: the program, the tabs, their pieces, then the overlays."""
+    holders = {one.__name__: one for one in _holders()}
+    of: dict[str, tuple[Key, ...]] = {name: _keys(one) for name, one in holders.items()}
+    everywhere = of[EVERYWHERE]
+    firm = tuple(key for key in everywhere if key.priority)
+    bodies = {entry.body.split(":")[1]: entry for entry in TABS}
+    found = [Context("app", NAMES["app"], everywhere)]
+    for name, entry in bodies.items():
+        pieces = tuple(key for part in WITHIN.get(name, USUAL) for key in of[part])
+        found.append(Context(entry.id, entry.label, of.get(name, ()), (*pieces, *everywhere)))
+    rest = [name for name in (*PARTS, *sorted(set(of) - set(PARTS))) if name not in {EVERYWHERE, *bodies}]
+    for name in rest:
+        place = _prefix(of[name])
+        others = everywhere if name in PARTS else firm
+        found.append(Context(place, NAMES.get(place, Text(place, place)), of[name], others))
+    return tuple(one for one in found if one.keys)
+
+
+def _keys(holder: Any) -> tuple[Key, ...]:
+    keys: tuple[Key, ...] = holder.KEYS
+    return keys
+
+
+def _prefix(keys: tuple[Key, ...]) -> str:
+    return keys[0].id.split(".")[0] if keys else ""
+
+
+def by_id() -> dict[str, Key]:
+    """Return every key by its id."""
+    return {key.id: key for context in contexts() for key in context.keys}

@@ -1,0 +1,68 @@
+"""Asking for customers letter by letter: one question at a time, and only the newest answer is shown."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kw_tui.tui.widgets.fields import Field, table_columns, text
+from kw_tui.tui.words import SHORT
+from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kw_tui.tui.desk import Desk
+    from kw_tui.tui.widgets.table import PageTable
+    from kw_tui.workbench import Workbench
+    from kw_tui.workbench.finder import Finder
+
+FOUND: tuple[Field, ...] = (
+    Field("customer_id", SHORT["customer_id"], 10, text),
+    Field("name", Text("Kunde", "Customer"), 30, text),
+    Field("abc_sub", SHORT["abc_sub"], 3, text),
+)
+NOBODY = Text("Niemand heißt so.", "Nobody is called so.")
+WAITING = Text("wird gesucht …", "searching …")
+
+
+class Seeker:
+    """Finds customers by what is typed; `show` gets what was found, `problem` why nothing could be."""
+
+    def __init__(
+        self, desk: "Desk", show: "Callable[[pl.DataFrame], None]", problem: Callable[[KwError], None]
+    ) -> None:
+        self._desk, self._show, self._problem = desk, show, problem
+        self._wanted: str | None = None
+        self._is_at_work = False
+
+    async def seek(self, wanted: str) -> None:
+        """Find; what is typed while an earlier question is answered takes the place of all before."""
+        self._wanted = wanted
+        if self._is_at_work:
+            return
+        self._is_at_work = True
+        try:
+            finder = await self._desk.ask(_finder)
+            while (asked := self._wanted) is not None:
+                self._wanted = None
+                found = await self._desk.ask_aside(lambda _, asked=asked: finder.find(asked))  # type: ignore[misc]
+                if self._wanted is None:
+                    self._show(found)
+        except KwError as problem:
+            self._problem(problem)
+        finally:
+            self._is_at_work = False
+
+
+def _finder(bench: "Workbench") -> "Finder":
+    return bench.finder()
+
+
+def list_found(table: "PageTable", found: "pl.DataFrame | None", lang: Lang) -> None:
+    """Show those found, the best one under the cursor; None while it is not known who is."""
+    table.flex = "name"
+    table.empty_message = (WAITING if found is None else NOBODY).in_(lang)
+    table.set_columns(table_columns(FOUND, lang, "name", table.size.width))
+    if found is not None:
+        table.set_frame(found, key="customer_id")
+        table.action_first()

@@ -1,0 +1,5 @@
+"""Every class of the interface that binds keys."""
+
+from kw_tui.tui.keymap.contexts import _holders
+
+HOLDERS = tuple(_holders())

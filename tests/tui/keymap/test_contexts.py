@@ -1,0 +1,43 @@
+import inspect
+from collections import Counter
+from itertools import product
+
+import pytest
+from textual.dom import DOMNode
+
+from kw_tui.tui.keymap.contexts import Context, by_id, contexts
+from kw_tui.tui.tabs import TABS
+from tests.tui.keymap.held import HOLDERS
+
+PLACES = contexts()
+SHARED = {"reading.language"}
+"""Ids that several overlays have in common."""
+
+
+def test_every_tab_and_everything_that_binds_keys_is_a_place() -> None:
+    named = [place.id for place in PLACES]
+    assert named[0] == "app"
+    assert {entry.id for entry in TABS if entry.load().KEYS} <= set(named)
+    ids = {key.id for place in PLACES for key in place.keys}
+    assert {key.id for holder in HOLDERS for key in holder.KEYS} == ids == set(by_id())
+
+
+def test_every_binding_of_the_program_is_made_from_a_key() -> None:
+    for holder in HOLDERS:
+        assert issubclass(holder, DOMNode)
+        assert "bindings(" in inspect.getsource(holder)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda one: one.id)
+def test_ids_are_unique_and_no_key_hides_another(place: Context) -> None:
+    """Where several mean Escape, or what closes, it is the nearest thing; Herkunft has taken a letter from colours."""
+    assert [name for name, count in Counter(key.id for key in place.keys).items() if count > 1] == []
+    meant = {"app.theme", "customer.trace"}
+    for one, other in product(place.keys, (*place.keys, *place.others)):
+        both = set(one.key.split(",")) & set(other.key.split(",")) - {"escape", "left", "right", "down", "enter", "tab"}
+        assert one.id == other.id or not both or {one.id, other.id} == meant
+
+
+def test_an_id_means_one_thing() -> None:
+    times = Counter(key.id for place in PLACES for key in place.keys)
+    assert {name for name, count in times.items() if count > 1} <= SHARED

@@ -1,0 +1,37 @@
+from kw_tui.vocabulary.texts import Text
+from tests.tui.driving import driven
+from tests.tui.fake_workbench import FakeWorkbench
+
+
+async def test_keys_of_the_configuration_hold_everywhere_and_clashes_are_told_once() -> None:
+    wanted = {"queue.state": "x", "app.help": "F12", "queue.reprice": "l", "queue.nothing": "y", "app.jump": "ctrl+A"}
+    async with driven("queue", size=(80, 24), keys=wanted) as drive:
+        told = [one.message for one in drive.app._notifications if "Konfiguration" in one.message]
+        assert len(told) == 1
+        assert len(told[0].splitlines()) == 4
+        assert "F12 Hilfe" in drive.text("#keys")
+        await drive.press("f")
+        assert "[offen]" in drive.text("#queue-heading")
+        await drive.press("x", "x", "question_mark")
+        assert "[entschieden]" in drive.text("#queue-heading")
+        assert "x zeigt alle" in drive.screen()
+        await drive.press("l", "escape")
+        assert drive.bench.history == []
+        await drive.press("f12", *"offen")
+        assert " x " in drive.screen()
+
+
+async def test_a_key_that_does_nothing_now_says_why() -> None:
+    async with driven("queue", bench=FakeWorkbench(view={"tab": "queue"})) as drive:
+        await drive.press("v")
+        assert "Davor ist keine Zeile markiert; Leer markiert eine." in drive.screen()
+        await drive.press("space", "v")
+        assert sum("keine Zeile" in one.message for one in drive.app._notifications) == 1
+        assert drive.app.why_not_now("go_back", drive.app).en == "There was nothing before."
+        assert drive.app.why_not_now("help", None) is None
+
+
+async def test_texts_name_the_keys_that_hold() -> None:
+    async with driven("queue") as drive:
+        said = Text("<queue.state> <app.help> <none.such> <", "<queue.mark>")
+        assert drive.app.with_keys(said, drive.body) == Text("f ? <none.such> <", "Space")
