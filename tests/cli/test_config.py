@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kw_tui.cli.config import config_path, configured_lang, faults, read_config
+from kw_tui.cli.config import config_path, configured_lang, faults, flat, read_config
 from kw_tui.vocabulary.errors import KwError
 
 
@@ -40,11 +40,28 @@ def test_a_broken_file_is_told_but_stops_nothing(path: Path, content: bytes) -> 
 
 
 def test_faults_are_named_with_the_nearest_key() -> None:
-    found = [fault.en for fault in faults({"langs": "de", "lang": "fr", "keys": {"quit": "q"}})]
+    found = [fault.en for fault in faults({"langs": "de", "lang": "fr", "key": {"quit": "q"}})]
     assert found == [
         "unknown key langs, did you mean lang?",
-        "unknown key keys",
+        "unknown key key, did you mean keys?",
         "lang must be de or en",
     ]
     assert [fault.en for fault in faults({"lang": 3})] == ["lang has the wrong kind of value"]
     assert faults({"lang": "de"}) == []
+
+
+def test_keys_are_checked_by_their_ids() -> None:
+    found = [fault.en for fault in faults({"keys": {"app": {"help": "F12"}, "queue.stat": "x", "queue.reprice": "l"}})]
+    assert found == [
+        "key for queue.stat: there is no such thing, did you mean queue.state?",
+        "queue.reprice: l is queue.let_go already (let go, Review queue)",
+    ]
+    assert [fault.en for fault in faults({"keys": "x"})] == ["keys has the wrong kind of value"]
+
+
+def test_a_table_is_shown_value_by_value() -> None:
+    assert flat({"lang": "de", "keys": {"app.help": "f12", "queue": {"state": "x"}}}) == {
+        "lang": "de",
+        "keys.app.help": "f12",
+        "keys.queue.state": "x",
+    }

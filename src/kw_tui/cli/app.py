@@ -22,6 +22,7 @@ from kw_tui.cli.commands.evidence import add_evidence
 from kw_tui.cli.commands.exporting import add_exporting
 from kw_tui.cli.commands.importing import add_import
 from kw_tui.cli.commands.interface import add_interface
+from kw_tui.cli.commands.keying import add_keys
 from kw_tui.cli.commands.lettering import add_letter
 from kw_tui.cli.commands.listing import add_listings
 from kw_tui.cli.commands.modelling import add_model
@@ -87,6 +88,7 @@ def command_tree(lang: Lang) -> Any:
     add_settings(app)
     add_check(app)
     add_config(app)
+    add_keys(app)
     return finished(typer.main.get_command(app), lang)
 
 

@@ -1,6 +1,6 @@
-"""What may stand in the personal configuration: a language, and who signs letters."""
+"""What may stand in the personal configuration: a language, who signs letters, and other keys for the interface."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,10 +9,14 @@ from kw_tui.storage.personal import config_path, read_config
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
-__all__ = ["DEFAULTS", "config_path", "configured_lang", "faults", "read_config"]
+__all__ = ["DEFAULTS", "config_path", "configured_lang", "faults", "flat", "read_config"]
 
-DEFAULTS: Mapping[str, Any] = dict.fromkeys(("lang", "company", "address", "person", "phone", "email"), "")
-"""Every key with its default: no language means that of the session, else of the system; the others sign letters."""
+KEYS = "keys"
+DEFAULTS: Mapping[str, Any] = dict.fromkeys(("lang", "company", "address", "person", "phone", "email"), "") | {KEYS: {}}
+"""Every key with its default: no language means that of the session, else of the system; the others sign letters.
+
+The table `keys` names other keys for what the interface can do: `kw keys --list` lists the ids.
+"""
 
 
 def configured_lang() -> tuple[Lang | None, KwError | None]:
@@ -30,6 +34,24 @@ def faults(config: Mapping[str, Any]) -> list[Text]:
     found += [Text(f"{key} hat die falsche Art von Wert", f"{key} has the wrong kind of value") for key in wrong]
     if isinstance(config.get("lang"), str) and config["lang"] and not as_lang(config["lang"]):
         found.append(Text("lang muss de oder en sein", "lang must be de or en"))
+    return [*found, *_wrong_keys(config)]
+
+
+def _wrong_keys(config: Mapping[str, Any]) -> Sequence[Text]:
+    """Return what is wrong with the keys wanted; looking at them loads the interface."""
+    wanted = config.get(KEYS)
+    if not isinstance(wanted, Mapping) or not wanted:
+        return ()
+    from kw_tui.tui.commanding import read_keymap
+
+    return read_keymap(wanted)[0].faults
+
+
+def flat(config: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    """Return what a configuration says, each value under its whole name: `keys.queue.state`."""
+    found: dict[str, Any] = {}
+    for name, value in config.items():
+        found |= flat(value, f"{before}{name}.") if isinstance(value, Mapping) else {f"{before}{name}": value}
     return found
 
 

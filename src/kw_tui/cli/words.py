@@ -124,6 +124,11 @@ REDO = Text("Die zuletzt zurückgenommene wiederherstellen.", "Bring back what y
 SET = Text("Einstellungen zeigen oder ändern.", "Show or change settings.")
 SET_DRY_RUN = Text("Nur zeigen, was sich dadurch ändert.", "Only show what that would change.")
 CHECK = Text("Sitzung, Quellen und Entscheidungen prüfen.", "Check session, sources and decisions.")
+KEYS = Text(
+    "Was das Terminal für eine Taste sendet und was sie tut; ohne Terminal alle Tasten mit ihren Kennungen.",
+    "What the terminal sends for a key, and what it does; without a terminal, all keys with their ids.",
+)
+KEYS_LIST = Text("Alle Tasten mit ihren Kennungen auflisten.", "List all keys with their ids.")
 CONFIG = Text("Die persönliche Konfiguration.", "Your personal configuration.")
 CONFIG_PATH = Text("Wo die Konfiguration liegt.", "Where the configuration lies.")
 CONFIG_SHOW = Text("Was gilt, und woher es kommt.", "What is in force, and where it comes from.")

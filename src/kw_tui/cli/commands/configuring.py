@@ -3,7 +3,7 @@
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.config import DEFAULTS, config_path, faults, read_config
+from kw_tui.cli.config import DEFAULTS, config_path, faults, flat, read_config
 from kw_tui.cli.failures import FAILED
 from kw_tui.cli.options import voice_of
 from kw_tui.cli.output import Sink
@@ -30,9 +30,10 @@ def _show(ctx: typer.Context) -> None:
     config = read_config()
     heads = (("key", Text("Schlüssel", "Key")), ("value", Text("Wert", "Value")), ("from", Text("Aus", "From")))
     default = Text("Vorgabe", "default").in_(voice_of(ctx).lang)
+    told = flat({**DEFAULTS, **config})
     rows = [
-        (key, str(config.get(key, DEFAULTS.get(key))) or None, config_path().name if key in config else default)
-        for key in {**DEFAULTS, **config}
+        (key, str(value) or None, config_path().name if key.split(".")[0] in config else default)
+        for key, value in told.items()
     ]
     Sink(voice_of(ctx)).table([Column(id_, Kind.TEXT, label) for id_, label in heads], rows)
 
