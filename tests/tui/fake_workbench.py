@@ -718,6 +718,15 @@ class FakeWorkbench:
     def tell_work(self, listener: Listener) -> None:
         self.listener = listener
 
+    def aside(self) -> "FakeWorkbench":
+        return self
+
+    def apart(self) -> "FakeWorkbench":
+        return self
+
+    def learn(self, other: "FakeWorkbench") -> None:
+        pass
+
     def reload_if_changed(self) -> bool:
         changed, self.foreign_change = self.foreign_change, False
         return changed

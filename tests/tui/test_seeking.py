@@ -25,8 +25,8 @@ class SlowDesk:
     async def ask(self, question: Any) -> Any:
         return question(self)
 
-    async def ask_aside(self, question: Any) -> Any:
-        answer = question(self)
+    async def run_aside(self, call: Any) -> Any:
+        answer = call()
         await self.may_answer.wait()
         return answer
 

@@ -31,3 +31,16 @@ def test_the_latest_is_found_by_how_its_key_begins() -> None:
     kept.get("a", (1, 2, 3), lambda: "result")
     assert kept.latest("a", (1, 2)) == "result"
     assert kept.latest("a", (2,)) is None
+
+
+def test_what_a_copy_computed_is_learnt_unless_it_was_computed_anew_meanwhile() -> None:
+    kept = Kept()
+    kept.get("a", 1, lambda: "old")
+    other = kept.copy()
+    for name in ("a", "b", "c"):
+        other.get(name, 2, lambda name=name: f"other {name}")  # type: ignore[misc]
+    kept.get("b", 3, lambda: "mine")
+    kept.learn(other)
+    assert kept.get("a", 2, lambda: "again") == "other a"
+    assert kept.get("b", 3, lambda: "again") == "mine"
+    assert kept.get("c", 2, lambda: "again") == "other c"

@@ -22,12 +22,23 @@ def session_path(given: Path | None, *, may_be_new: bool = False) -> Path:
     """
     if given is not None:
         return given if given.suffix == ".toml" or given.exists() else given.with_name(given.name + SUFFIX)
-    here = sorted(path for path in Path().glob(f"*{SUFFIX}") if path.is_file())
+    here = sessions_here()
     if len(here) == 1:
         return here[0]
     if not here and may_be_new:
         return Path(FIRST_NAME + SUFFIX)
     raise _several(here) if here else _none()
+
+
+def sessions_here() -> list[Path]:
+    """Return the sessions of this folder."""
+    return sorted(path for path in Path().glob(f"*{SUFFIX}") if path.is_file())
+
+
+def new_path() -> Path:
+    """Return where a new session of this folder would lie: under a name nobody uses."""
+    names = (FIRST_NAME, *(f"{FIRST_NAME}-{number}" for number in range(2, 1000)))
+    return next(path for name in names if not (path := Path(name + SUFFIX)).exists())
 
 
 def open_session(given: Path | None, voice: Voice, period: str | None = None) -> "Workbench":

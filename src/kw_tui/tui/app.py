@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -16,6 +15,8 @@ from kw_tui.storage.personal import read_config
 from kw_tui.tui import ending
 from kw_tui.tui.actions import APP_KEYS, tab_key
 from kw_tui.tui.desk import Desk
+from kw_tui.tui.jobs import names
+from kw_tui.tui.jobs.telling import Telling
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import printable
 from kw_tui.tui.moving import Moving
@@ -25,7 +26,7 @@ from kw_tui.tui.theme import DEFAULT, shipped_themes
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
 from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.texts import Lang
 
 if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
@@ -34,7 +35,7 @@ RELOAD_SECONDS = 2.0
 LAST_WORDS_SECONDS = 3.0
 
 
-class KwApp(Moving):
+class KwApp(Telling, Moving):
     """The program. It shows its frame first and opens the workbench after."""
 
     CSS_PATH = "kw.tcss"
@@ -79,6 +80,7 @@ class KwApp(Moving):
         """Open the workbench once the frame is on the screen."""
         self._unheed = ending.heed(self._leave, self._hurry)
         self.desk.on_unforeseen = self.repaint
+        self.tell_jobs()
         self.call_after_refresh(self.start_opening)
 
     def on_unmount(self) -> None:
@@ -107,8 +109,8 @@ class KwApp(Moving):
 
     async def _open(self) -> None:
         try:
-            opened = await self.desk.ask(first_look)
-            await self.desk.ask(self._listen(asyncio.get_running_loop()))
+            opened = await self.desk.ask(first_look, self.job(names.OPENING, self.tab))
+            await self.desk.ask(lambda bench: bench.tell_work(self.desk.told))
         except KwError as problem:
             self.query_one(f"#place-{self.tab}", Place).tell(problem.line(self.lang))
             self.show_problem(problem)
@@ -122,17 +124,6 @@ class KwApp(Moving):
         await self.take_up_keys()
         await self.furnish()
         self.set_interval(RELOAD_SECONDS, self.look_for_others)
-
-    def _listen(self, loop: asyncio.AbstractEventLoop) -> "Callable[[Workbench], None]":
-        """Show above what the workbench is working out; it says so on a thread of its own."""
-
-        line = self.query_one(TabLine)
-
-        def told(said: Text | None) -> None:
-            with suppress(RuntimeError):  # the program has ended meanwhile
-                loop.call_soon_threadsafe(partial(setattr, line, "work", said))
-
-        return lambda bench: bench.tell_work(told)
 
     def _restore(self, opened: Opened) -> None:
         self.view = opened.view
@@ -152,6 +143,11 @@ class KwApp(Moving):
             await place.furnish(body)
             if self.tab == place.entry.id:
                 body.take_focus()
+
+    @property
+    def here_is(self) -> str:
+        """The id of the tab looked at."""
+        return self.tab
 
     def settle(self) -> None:
         """Look no more for garbage in what a tab has loaded: that stopped every key for a tenth of a second."""
@@ -222,6 +218,7 @@ class KwApp(Moving):
 
     def stop_work(self) -> None:
         """Stop what takes long and is not finished; what it had begun is undone."""
+        self.desk.jobs.stop_all()
         for place in self.places():
             if place.body is not None:
                 place.body.stop_work()

@@ -1,15 +1,18 @@
 """What the program asks of the workbench to change: decisions, settings, the view; and what others changed."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.reactive import reactive
+from textual.screen import ModalScreen
 
 from kw_tui.tui import messages, news
-from kw_tui.tui.desk import Desk
+from kw_tui.tui.desk import Ask, Desk
+from kw_tui.tui.jobs import names
+from kw_tui.tui.jobs.job import Job
 from kw_tui.tui.lines import clipped, printable
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -41,12 +44,32 @@ class Asking(App[None]):
         """Say that something was done."""
         self.notify(printable(text), timeout=4, markup=False)
 
-    def change(self, question: "Callable[[Workbench], T]", then: "Callable[[T], None] | None" = None) -> None:
+    def job(self, name: Text, place: str = "", *, is_change: bool = False) -> Job:
+        """Return a job asked for what is looked at now: a screen over the tab that closes gives its questions up."""
+        job = Job(name, place, is_change=is_change)
+        screen = self.screen
+        job.owner = screen if isinstance(screen, ModalScreen) and not is_change else None
+        return job
+
+    def asker(self, name: Text, place: str) -> Ask:
+        """Return how a screen over a tab asks what changes nothing: under a name, and keeping nobody waiting."""
+
+        def ask(question: "Callable[[Workbench], Any]") -> Awaitable[Any]:
+            return self.desk.ask_aside(question, self.job(name, place))
+
+        return ask
+
+    def change(
+        self,
+        question: "Callable[[Workbench], T]",
+        then: "Callable[[T], None] | None" = None,
+        name: Text = names.CHANGE,
+    ) -> None:
         """Change something in the workbench, then let every tab read anew."""
 
         async def work() -> None:
             try:
-                answer = await self.desk.ask(question)
+                answer = await self.desk.ask(question, self.job(name, is_change=True))
             except KwError as problem:
                 self.show_problem(problem)
             else:
@@ -58,11 +81,11 @@ class Asking(App[None]):
 
     def on_undo(self) -> None:
         """Take the last decision back."""
-        self.change(lambda bench: bench.undo(), partial(self._told, _UNDONE, _NOTHING_TO_UNDO))
+        self.change(lambda bench: bench.undo(), partial(self._told, _UNDONE, _NOTHING_TO_UNDO), names.UNDO)
 
     def on_redo(self) -> None:
         """Take the decision last undone again."""
-        self.change(lambda bench: bench.redo(), partial(self._told, _REDONE, _NOTHING_TO_REDO))
+        self.change(lambda bench: bench.redo(), partial(self._told, _REDONE, _NOTHING_TO_REDO), names.REDO)
 
     def _told(self, done: Text, nothing: Text, decisions: "Sequence[Decision]") -> None:
         who = [one.customer_id for one in decisions]
@@ -76,7 +99,7 @@ class Asking(App[None]):
 
     def on_change_settings(self, message: messages.ChangeSettings) -> None:
         """Set the settings."""
-        self.change(lambda bench: bench.set(**message.changes))
+        self.change(lambda bench: bench.set(**message.changes), name=names.SETTINGS)
 
     def on_data_imported(self) -> None:
         """Let every tab read anew."""
@@ -84,7 +107,7 @@ class Asking(App[None]):
 
     def action_reload(self) -> None:
         """Read everything anew."""
-        self.change(lambda bench: bench.reload_if_changed())
+        self.change(lambda bench: bench.reload_if_changed(), name=names.RELOAD)
 
     def look_for_others(self) -> None:
         """Take up what other people did meanwhile, and say so; whoever types goes on typing."""

@@ -1,6 +1,7 @@
 """Asking for customers letter by letter: one question at a time, and only the newest answer is shown."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kw_tui.tui.widgets.fields import Field, table_columns, text
@@ -45,7 +46,7 @@ class Seeker:
             finder = await self._desk.ask(_finder)
             while (asked := self._wanted) is not None:
                 self._wanted = None
-                found = await self._desk.ask_aside(lambda _, asked=asked: finder.find(asked))  # type: ignore[misc]
+                found = await self._desk.run_aside(partial(finder.find, asked))
                 if self._wanted is None:
                     self._show(found)
         except KwError as problem:

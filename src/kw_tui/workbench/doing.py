@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.stopping import go_on
 
 Listener = Callable[[Text | None], None]
 """Is told what is being done, None when it is done. It may be called from any thread, and may raise to stop it."""
@@ -26,7 +27,8 @@ class Doing:
 
     @contextmanager
     def __call__(self, what: Text) -> Iterator[None]:
-        """Say what is done as long as the context lasts."""
+        """Say what is done as long as the context lasts; raise StoppedError where nobody wants it any more."""
+        go_on()
         self.listener(what)
         try:
             yield
@@ -34,5 +36,6 @@ class Doing:
             self.listener(None)
 
     def sales_so_far(self, done: int, total: int) -> None:
-        """Say how many parts of the ledger are summed up."""
+        """Say how many parts of the ledger are summed up; raise StoppedError where nobody wants to know."""
+        go_on()
         self.listener(SALES_SO_FAR.format(done=done, total=total))

@@ -32,6 +32,11 @@ class Figures(Effects):
         """Return one row a customer with every metric."""
         return self._kept.get("portfolio", self._inputs(), self._portfolio)
 
+    def known_customers(self) -> int | None:
+        """Return how many customers the portfolio had when it was last computed; None if it was not yet."""
+        latest = self._kept.latest("portfolio", ())
+        return None if latest is None else int(latest.height)
+
     def queue(self) -> pl.DataFrame:
         """Return one row a proposal, ranked by money at stake, with what people decided."""
         state = self.state()

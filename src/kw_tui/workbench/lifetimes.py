@@ -14,6 +14,7 @@ from kw_tui.core.lifetime.spend import GammaGamma
 from kw_tui.vocabulary.session import Period
 from kw_tui.workbench.buying import Buying
 from kw_tui.workbench.kept import computed
+from kw_tui.workbench.stopping import go_on
 
 FITS_VERSION = 2
 """Raised with every change of what a fit means."""
@@ -89,6 +90,7 @@ class Lifetimes(Buying):
         return self._store.remembered(what, lambda: self._fitted(name))
 
     def _fitted(self, name: str) -> pl.DataFrame:
+        go_on()
         if name not in fits.SPENDERS:
             return fits.fitted(name, self._histories, self._unit)
         told = pipeline.order_means if name == "gamma_gamma" else pipeline.single_orders

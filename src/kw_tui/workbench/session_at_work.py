@@ -132,6 +132,20 @@ class SessionAtWork:
         other.session, other._kept = changed(self.session, changes), self._kept.copy()
         return other
 
+    def aside(self) -> Self:
+        """Return this as it stands, for another thread to ask while this one is changed. It must not be changed."""
+        other = copy(self)
+        other._kept = self._kept.copy()
+        return other
+
+    def learn(self, other: Self) -> None:
+        """Keep what was worked out `aside`."""
+        self._kept.learn(other._kept)
+
+    def apart(self) -> Self:
+        """Return another workbench on the same session: what it changes, this one takes in as if others did."""
+        return type(self).open_or_new(self.path, lang=self._lang, period=self._period, clock=self._clock)
+
     def reload_if_changed(self) -> bool:
         """Take in what others did to the session or its decisions; tell whether there was anything."""
         before, self._seen = self._seen, self._stamps()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kw_tui.cli.commands import interface
+from kw_tui.tui.welcome.view import Choice
 from tests.cli.conftest import Call
 
 
@@ -84,9 +85,33 @@ def test_in_a_terminal_the_interface_opens(kw: Call, session: Path, screen: Scre
     assert not Path("new.kw.toml").exists()
 
 
-def test_a_folder_without_a_session_gets_a_first_one(kw: Call, screen: Screen) -> None:
+class Welcome:
+    """Stands in for the first screen: remembers what it offered, and answers as told."""
+
+    def __init__(self, *answers: Choice | None) -> None:
+        self.answers, self.offered = list(answers), list[Any]()
+
+    def choose(self, here: Any, recent: Any, new: Path, demo: Any, lang: str, problem: Any) -> tuple[Any, str]:
+        self.offered.append(([path.name for path in here], [one.path for one in recent], new, problem))
+        return self.answers.pop(0), lang
+
+
+def test_without_a_session_or_with_several_one_is_chosen_and_remembered(
+    kw: Call, session: Path, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kw().code == 0, "the only one is meant"
+    assert screen.opened.pop()[0].path == Path("s.kw.toml")
+    Path("b.kw.toml").write_text("lang = ")
+    welcome = Welcome(Choice("session", Path("b.kw.toml")), Choice("import", Path("kundenwert.kw.toml")), None)
+    monkeypatch.setattr("kw_tui.tui.welcome.app.choose", welcome.choose)
     assert kw().code == 0
-    assert screen.opened[0][0].path == Path("kundenwert.kw.toml")
+    assert screen.opened.pop()[0].path == Path("kundenwert.kw.toml")
+    first, second = welcome.offered
+    assert first[:3] == (["b.kw.toml", "s.kw.toml"], [session], Path("kundenwert.kw.toml"))
+    assert (first[3], "b.kw.toml" in second[3].line("en")) == (None, True)
+    Path("kundenwert.kw.toml").touch()
+    assert kw().code == 0
+    assert (screen.opened, welcome.offered[-1][2]) == ([], Path("kundenwert-2.kw.toml"))
 
 
 def test_what_cannot_be_opened_never_reaches_the_screen(kw: Call, screen: Screen) -> None:

@@ -2,20 +2,23 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.opening import session_path, tell_notice
+from kw_tui.cli.opening import new_path, session_path, sessions_here, tell_notice
 from kw_tui.cli.options import PeriodOption, SessionOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.overview import show_overview
 from kw_tui.cli.stopping import stoppable
 from kw_tui.cli.tree import OPEN, KwCommand
 from kw_tui.cli.voice import Voice, is_screen
-from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.errors import KwError, SessionError
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -34,10 +37,34 @@ def _open(
     named: SessionOption = None,
     period: PeriodOption = None,
 ) -> None:
-    voice = voice_of(ctx)
-    path = session_path(session or named, may_be_new=is_terminal())
+    voice, given = voice_of(ctx), session or named
+    if given is None and is_terminal() and len(sessions_here()) != 1:
+        _welcome(voice, period)
+        return
+    path = session_path(given)
     _check_readable(path, voice)
     _enter(path, voice, period)
+
+
+def _welcome(voice: Voice, period: str | None) -> None:
+    """Let the person choose what to open, until it can be or they leave."""
+    from kw_tui.storage.recent import recent_sessions
+    from kw_tui.tui.welcome.app import choose
+    from kw_tui.workbench.demo import demo_session
+
+    problem: KwError | None = None
+    while True:
+        demo = partial(demo_session, None, voice.lang, lambda _: None)
+        chosen, voice.lang = choose(sessions_here(), recent_sessions(), new_path(), demo, voice.lang, problem)
+        if chosen is None or chosen.path is None:
+            return
+        try:
+            _check_readable(chosen.path, voice)
+        except KwError as error:
+            problem = error
+            continue
+        _enter(chosen.path, voice, period)
+        return
 
 
 def _demo(
@@ -60,19 +87,37 @@ def is_terminal() -> bool:
 
 
 def _enter(path: Path, voice: Voice, period: str | None) -> None:
+    opened: list[Workbench] = []
+
     def bench() -> "Workbench":
         from kw_tui.workbench import Workbench
 
         return Workbench.open_or_new(path, lang=voice.lang, period=period)
 
+    def remembered() -> "Workbench":
+        opened.append(bench())
+        _remember(opened)
+        return opened[-1]
+
     if is_terminal():
         from kw_tui.tui.app import run
 
-        run(bench, voice.lang)
+        try:
+            run(remembered, voice.lang)
+        finally:
+            _remember(opened)  # more is known of it by now
         return
-    opened = bench()
-    tell_notice(opened, voice)
-    show_overview(opened, Sink(voice))
+    shown = bench()
+    tell_notice(shown, voice)
+    show_overview(shown, Sink(voice))
+
+
+def _remember(opened: "Sequence[Workbench]") -> None:
+    """Put the session before all others that were opened."""
+    from kw_tui.workbench.remembering import remember_opened
+
+    for one in opened:
+        remember_opened(one, datetime.now().isoformat(timespec="minutes"))  # noqa: DTZ005 - where the person sits
 
 
 def _check_readable(path: Path, voice: Voice) -> None:

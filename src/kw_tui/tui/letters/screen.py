@@ -10,6 +10,7 @@ from textual.content import Content
 
 from kw_tui.core.letters.kinds import FORMS, KINDS, Form, Kind
 from kw_tui.tui.desk import Ask
+from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.letters import view
 from kw_tui.tui.lines import Line, Role, clipped, wrapped
@@ -179,4 +180,4 @@ class LettersScreen(ReadingScreen):
                 said = SAVED_SOME.format(count=len(paths), path=self._folder, rest=asked - len(paths))
             app.tell(said.in_(self._lang))
 
-        app.change(question, told)
+        app.change(question, told, names.SAVE_LETTERS.format(n=asked))

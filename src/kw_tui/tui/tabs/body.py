@@ -9,7 +9,10 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from kw_tui.tui import messages, triage
+from kw_tui.tui.jobs import names
+from kw_tui.tui.jobs.job import Job, State
 from kw_tui.tui.keys import Key
+from kw_tui.tui.tabs import TABS
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -19,9 +22,15 @@ if TYPE_CHECKING:
 
     from kw_tui.core.decisions import Decision
     from kw_tui.tui.app import KwApp
+    from kw_tui.tui.desk import Ask
     from kw_tui.workbench import Workbench
 
 T = TypeVar("T")
+READING = "reading"
+"""The group of questions that fill a tab."""
+COMPUTING = Text("wird gerechnet …", "computing …")
+STOPPED = Text("Abgebrochen.  F5 beginnt von vorn", "Cancelled.  F5 starts anew")
+CANCELLED = Text("Abgebrochen: {name}", "Cancelled: {name}")
 
 
 class TabBody(Vertical):
@@ -36,6 +45,7 @@ class TabBody(Vertical):
         self._seen: int | None = None
         self._has_arrived = False
         self._possible: tuple[bool | None, ...] = ()
+        self._is_stopped = False
 
     # To be written by each tab
 
@@ -131,9 +141,15 @@ class TabBody(Vertical):
 
     def reload(self) -> None:
         """Ask for the tab's data; a newer question makes an older answer void."""
-        self.inquire(self.fetch, self._arrived)
+        label = next((entry.label for entry in TABS if entry.id == self.id), Text(str(self.id), str(self.id)))
+        self.inquire(self.fetch, self._arrived, name=names.TAB.format(tab=label))
+
+    def waiting(self) -> Text:
+        """Return what stands where nothing is known yet: that it is computed, or was to be."""
+        return STOPPED if self._is_stopped else COMPUTING
 
     def _arrived(self, found: Any) -> None:
+        self._is_stopped = False
         self.accept(found)
         self.draw()
         self.tell_keys()
@@ -145,24 +161,50 @@ class TabBody(Vertical):
         self,
         question: "Callable[[Workbench], T]",
         then: Callable[[T], None],
-        group: str = "reading",
+        group: str = READING,
         *,
+        name: Text = names.LOOK_UP,
         is_aside: bool = False,
-    ) -> None:
+        otherwise: Callable[[KwError], None] | None = None,
+        is_apart: bool = False,
+    ) -> Job:
         """Ask the workbench and hand the answer to `then`; the last question of a group alone is answered.
 
-        What changes nothing and may take long is asked aside, so that it keeps nothing else waiting.
+        What changes nothing and may take long is asked aside, so that it keeps nothing else waiting; what needs
+        nothing that was asked before, apart. What goes wrong is told by `otherwise`, else in passing.
         """
+        desk = self.kw.desk
+        ask = desk.ask_apart if is_apart else desk.ask_aside if is_aside else desk.ask
+        job = self.kw.job(name, str(self.id))
+        job.heeds_escape = group != READING or not self._has_arrived
 
         async def work() -> None:
             try:
-                answer = await (self.kw.desk.ask_aside if is_aside else self.kw.desk.ask)(question)
+                answer = await ask(question, job)
             except KwError as problem:
-                self.show_problem(problem)
+                if otherwise is not None:
+                    otherwise(problem)
+                elif job.state is State.CANCELLED:
+                    self._stopped(job, group)
+                else:
+                    self.show_problem(problem)
             else:
                 then(answer)
 
         self.run_worker(work(), group=group, exclusive=True, exit_on_error=False)
+        return job
+
+    def asker(self, name: Text, about: str = "") -> "Ask":
+        """Return how a screen over this tab asks what changes nothing."""
+        return self.kw.asker(name.format(name=about), str(self.id))
+
+    def _stopped(self, job: Job, group: str) -> None:
+        """A person has cancelled: what is shown stays as it is, and where nothing is, that is said."""
+        if group == READING and not self._has_arrived:
+            self._is_stopped = True
+            self.draw()
+        else:
+            self.kw.tell(self.say(CANCELLED.format(name=job.name)))
 
     def show_problem(self, problem: KwError) -> None:
         """Say what failed and what to do."""
@@ -180,7 +222,8 @@ class TabBody(Vertical):
             elif tells:
                 self.kw.tell(triage.recorded(action, customers, details.get("until"), self.lang))
 
-        self.kw.change(lambda bench: bench.decide_all(customers, action, **details), told)
+        name = names.DECISIONS.format(n=len(customers))
+        self.kw.change(lambda bench: bench.decide_all(customers, action, **details), told, name)
 
     def action_undo(self) -> None:
         """Take the last decision back."""

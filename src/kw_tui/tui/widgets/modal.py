@@ -9,11 +9,16 @@ Answered = TypeVar("Answered")
 
 
 class Modal(ModalScreen[Answered]):
-    """Closes once, and only itself."""
+    """Closes once, and only itself; what was asked for it nobody wants any more then."""
 
     def dismiss(self, result: Answered | None = None) -> AwaitComplete:
         """Close with a result; nothing happens where it is closed already.
 
         Of two keys pressed fast, the second can arrive when the first has closed it: the next screen would be closed.
         """
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        if not self.is_active:
+            return AwaitComplete()
+        desk = getattr(self.app, "desk", None)
+        if desk is not None:
+            desk.jobs.left(self)
+        return super().dismiss(result)

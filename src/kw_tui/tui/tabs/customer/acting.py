@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kw_tui.core.decisions import is_override as overrides
 from kw_tui.tui import triage
 from kw_tui.tui.evidence.screen import EvidenceScreen
+from kw_tui.tui.jobs import names
 from kw_tui.tui.letters.screen import LettersScreen
 from kw_tui.tui.price_plan.screen import PricePlanScreen
 from kw_tui.tui.tabs.customer.claiming import ClaimAnswer, ClaimScreen
@@ -70,8 +71,9 @@ class Acting(Finding):
         """Show the findings about this customer with their evidence."""
         story = self.shown()
         if story is not None:
-            customer, name = str(story.row["customer_id"]), story.row["name"] or NOBODY.in_(self.lang)
-            self.app.push_screen(EvidenceScreen(customer, f"{name} ({customer})", self.lang, self.kw.desk.ask))
+            customer = str(story.row["customer_id"])
+            named = f"{story.row['name'] or NOBODY.in_(self.lang)} ({customer})"
+            self.app.push_screen(EvidenceScreen(customer, named, self.lang, self.asker(names.EVIDENCE, named)))
 
     def action_price_plan(self) -> None:
         """Show by which steps the customer's price would be raised."""
@@ -79,13 +81,13 @@ class Acting(Finding):
         if story is not None:
             customer = str(story.row["customer_id"])
             named = f"{story.row['name'] or NOBODY.in_(self.lang)} ({customer})"
-            self.app.push_screen(PricePlanScreen(customer, named, self.lang, self.kw.desk.ask))
+            self.app.push_screen(PricePlanScreen(customer, named, self.lang, self.asker(names.PRICE_PLAN, named)))
 
     def action_letter(self) -> None:
         """Show what would be written to this customer."""
         story = self.shown()
         if story is not None:
-            self.app.push_screen(LettersScreen([str(story.row["customer_id"])], self.lang, self.kw.desk.ask))
+            self.app.push_screen(LettersScreen([str(story.row["customer_id"])], self.lang, self.asker(names.LETTERS)))
 
     def action_claim(self) -> None:
         """Ask what more the customer could buy, and on what evidence; write it down."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from kw_tui.tui import messages
+from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK
 from kw_tui.tui.tabs.customer import pages
@@ -217,7 +218,7 @@ class CustomerTab(Acting):
         row = self._found.story.row if self._found is not None and self._found.story is not None else None
         if row is not None:
             named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"
-            self.app.push_screen(TraceScreen(row["customer_id"], named, self.lang, self.kw.desk.ask))
+            self.app.push_screen(TraceScreen(row["customer_id"], named, self.lang, self.asker(names.TRACE, named)))
 
     def action_back(self) -> None:
         """Show the page; from there, go back to the list one came from."""

@@ -12,7 +12,7 @@ from kw_tui.tui.tabs.imports.faults_view import fault_lines
 from kw_tui.tui.tabs.imports.problems import remark
 from kw_tui.tui.tabs.imports.use_view import LEDGER, use_lines
 from kw_tui.vocabulary.datev import ASIDE
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.vocabulary.session import Source
@@ -37,6 +37,9 @@ SUMS: tuple[tuple[str, Text], ...] = (
     ("control_total", Text("Kontrollsumme der Datei", "the file's own total")),
 )
 NEXT = Text("↓ blättert, Esc zur Übersicht, 4 zur Prüfliste", "↓ scrolls, Esc for the overview, 4 for the review queue")
+_IN_SHORT = Text(
+    "{accepted} Zeilen angenommen, {rejected} abgewiesen", "{accepted} lines accepted, {rejected} rejected"
+)
 _CONVERTED = frozenset({"net_sum", "without_customer_sum"})
 """Sums that are known in the session's currency too."""
 FILES_SHOWN = 40
@@ -162,6 +165,13 @@ def _files(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
         more = Text("… und {n} weitere", "… and {n} more").format(n=len(imported) - FILES_SHOWN)
         lines.append(((more.in_(lang), "dim"),))
     return lines
+
+
+def in_short(imported: "Sequence[Imported]") -> Text:
+    """Return how many lines were accepted and rejected."""
+    counts = added(imported)
+    accepted, rejected = (Text(*(figures.count(counts[name], lang) for lang in LANGUAGES)) for name in MAIN_COUNTS[:2])
+    return _IN_SHORT.format(accepted=accepted, rejected=rejected)
 
 
 def done(imported: "Sequence[Imported]", lang: Lang, width: int) -> list[Line]:

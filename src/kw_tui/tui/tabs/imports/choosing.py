@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Input
 
+from kw_tui.tui.jobs import names
 from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.imports import choices
 from kw_tui.tui.tabs.imports.faces import ACCOUNT, OVERVIEW, PREVIEW, Account, Found, Overview, Preview
 from kw_tui.tui.tabs.imports.job import Watch
 from kw_tui.tui.tabs.imports.looking import Look, is_address, look_into
-from kw_tui.tui.tabs.imports.progress_view import progress
+from kw_tui.tui.tabs.imports.progress_view import brief, progress
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.path_input import PathInput, completed
 from kw_tui.tui.widgets.pick import PickScreen
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
 TICK = 0.1
+NAME_WIDTH = 40
+"""Cells for a path in the name of a job."""
 PATH_HINT = Text("Datei, Ordner oder Muster, z. B. export/umsatz.csv", "file, folder or pattern, e.g. export/sales.csv")
 LOOKED = Text("⏎ oder i importiert, Esc verwirft", "⏎ or i imports, Esc discards")
 ASKED = Text("⏎ oder i importiert nach einer Frage, Esc verwirft", "⏎ or i imports after a question, Esc discards")
@@ -169,7 +172,11 @@ class Choosing(TabBody):
             found = look_into(bench, wanted.typed, wanted.wish, watch.progress, wanted.place)
             return replace(found, turns=watch.reading_turns)
 
-        self.inquire(look, self._looked, group="looking", is_aside=True)
+        name = names.LOOK.format(name=clipped(typed, NAME_WIDTH))
+        job = self.inquire(look, self._looked, group="looking", name=name, is_apart=True)
+        job.heeds_escape = False  # the tab has its own way
+        job.detail = lambda lang: brief(watch.stage(), lang)
+        job.whenever_stopped(self.action_stop)
         self.keep_time()
 
     def stop_looking(self) -> None:
@@ -206,6 +213,9 @@ class Choosing(TabBody):
 
     def action_import(self) -> None:
         """Import what is looked at."""
+
+    def action_stop(self) -> None:
+        """Stop what is under way."""
 
 
 def _next_step(look: Look) -> Text:

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from kw_tui.tui import messages
+from kw_tui.tui import figures, messages
+from kw_tui.tui.jobs import names
+from kw_tui.tui.jobs.job import Job as Named
 from kw_tui.tui.lines import clipped, wrapped
 from kw_tui.tui.tabs.imports import account_view, choices
-from kw_tui.tui.tabs.imports.choosing import LACKING
+from kw_tui.tui.tabs.imports.choosing import LACKING, NAME_WIDTH
 from kw_tui.tui.tabs.imports.faces import ACCOUNT, Preview
 from kw_tui.tui.tabs.imports.job import STOPPED, Job
 from kw_tui.tui.tabs.imports.looking import Look
 from kw_tui.tui.tabs.imports.mapping_view import mapping_rows
 from kw_tui.tui.tabs.imports.previewing import Previewing
 from kw_tui.tui.tabs.imports.problems import in_keys, open_option
-from kw_tui.tui.tabs.imports.progress_view import progress
+from kw_tui.tui.tabs.imports.progress_view import brief, progress
 from kw_tui.tui.widgets.pick import Option, PickScreen
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.errors import KwError, SheetError, UpdateError
@@ -87,11 +89,15 @@ class Importing(Previewing):
     def _start(self, look: Look, wish: "Wish") -> None:
         job = self._job = Job(look)
 
+        named = self._named(job)
+
         async def work() -> None:
+            desk = self.kw.desk
             try:
-                imported = await self.kw.desk.ask(
-                    lambda bench: bench.import_files(look.paths, wish, progress=job.progress)
+                imported = await desk.ask_apart(
+                    lambda bench: bench.import_files(look.paths, wish, progress=job.progress), named
                 )
+                await desk.ask(lambda bench: bench.reload_if_changed())
             except KwError as problem:
                 self._failed(job, problem)
             else:
@@ -99,6 +105,17 @@ class Importing(Previewing):
 
         self.run_worker(work(), group="importing", exit_on_error=False)
         self.keep_time()
+
+    def _named(self, job: Job) -> Named:
+        """Return what the list of jobs says of an import."""
+        look = job.look
+        name = clipped(look.preview.path.name, NAME_WIDTH) if look.others == 0 else figures.count(len(look.files), "de")
+        title = names.IMPORT if look.others == 0 else names.IMPORT_MANY
+        named = self.kw.job(title.format(name=name), str(self.id))
+        named.heeds_escape, named.stop_by = False, self.stop_import  # the tab has its own way
+        named.detail = lambda lang: brief(job.stage(), lang)
+        named.tells = account_view.in_short
+        return named
 
     def tick(self) -> None:
         """Show how far the look or the import is."""

@@ -40,6 +40,12 @@ def progress(stage: Stage, rows: int | None, lang: Lang, width: int, files: int 
     )
 
 
+def brief(stage: Stage, lang: Lang) -> str:
+    """Return the step and how much of it is done, for where there is no room for a bar."""
+    step = _step(stage).in_(lang)
+    return f"{step} {figures.ratio(_share(stage), lang, 0)}" if stage.total > 0 else step
+
+
 def _is_over(stage: Stage) -> bool:
     return stage.done >= stage.total and stage.step is not Step.CHECK and stage.turn >= stage.turns
 

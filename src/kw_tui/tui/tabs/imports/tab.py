@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 
+from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.imports import saving
 from kw_tui.tui.tabs.imports.choosing import PATH_HINT
@@ -155,7 +156,12 @@ class ImportsTab(Importing):
     def _save(self, refused: Refused, typed: str | None) -> None:
         if typed is not None:
             target = expanded(typed)
-            self.inquire(partial(saving.save, refused, target), partial(self._saved, target), group="saving")
+            self.inquire(
+                partial(saving.save, refused, target),
+                partial(self._saved, target),
+                group="saving",
+                name=names.SAVE_REJECTED,
+            )
 
     def _saved(self, target: Path, _: None) -> None:
         self.say_there(*saving.saved_lines(target, self.lang, self.size.width - 2))

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from kw_tui.tui import messages
+from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import afterwards_view as view
@@ -142,7 +143,7 @@ class LookingBack(TabBody):
         """Show what came of past decisions."""
 
         def fill(show: Callable[[Looked], None]) -> None:
-            self.inquire(look, show, "afterwards")
+            self.inquire(look, show, "afterwards", name=names.AFTERWARDS, is_aside=True)
 
         self.app.push_screen(AfterwardsScreen(self.lang, fill, self._open))
 

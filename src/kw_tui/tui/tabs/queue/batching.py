@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kw_tui.tui.jobs import names
 from kw_tui.tui.tabs.queue import batch_view
 from kw_tui.tui.tabs.queue.batch_form import Asked, BatchForm
 from kw_tui.tui.tabs.queue.planning import Planning
@@ -25,13 +26,10 @@ class Batching(Planning):
         self.app.push_screen(form, self._apply)
 
     def _preview(self, asked: Asked, tell: "Callable[[BatchPreview | KwError], None]") -> None:
-        def look(bench: "Workbench") -> "BatchPreview | KwError":
-            try:
-                return bench.batch(*asked)
-            except KwError as problem:
-                return problem
+        def look(bench: "Workbench") -> "BatchPreview":
+            return bench.batch(*asked)
 
-        self.inquire(look, tell, "previewing")
+        self.inquire(look, tell, "previewing", name=names.BATCH_PREVIEW, is_aside=True, otherwise=tell)
 
     def _apply(self, preview: "BatchPreview | None") -> None:
         if preview is None:
@@ -41,4 +39,4 @@ class Batching(Planning):
         def told(applied: "Applied") -> None:
             self.kw.tell(batch_view.done(applied, self.lang))
 
-        self.kw.change(lambda bench: bench.apply_batch(preview), told)
+        self.kw.change(lambda bench: bench.apply_batch(preview), told, names.BATCH.format(n=preview.count))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import figures
+from kw_tui.tui.jobs import names
 from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.queue.listed import Found, QueueList
 from kw_tui.tui.widgets.pick import Option
@@ -47,7 +48,7 @@ class Grouping(QueueList):
 
     def action_group(self) -> None:
         """Ask for which product group."""
-        self.inquire(lambda workbench: workbench.product_groups(), self._choose, "groups")
+        self.inquire(lambda workbench: workbench.product_groups(), self._choose, "groups", name=names.GROUPS)
 
     def _choose(self, groups: "pl.DataFrame") -> None:
         if groups.is_empty():

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from kw_tui.tui.jobs import names
 from kw_tui.tui.lines import Line
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import view
@@ -83,7 +84,10 @@ class QueueList(TabBody):
         self._found, self._unchanged, self._peeked = found, None, ()
         self._pending.clear()
         # told when the list is shown: until then the peek shows what it has
-        self.call_after_refresh(self.inquire, _reasons, self._reasoned, "reasons")
+        self.call_after_refresh(self._ask_for_reasons)
+
+    def _ask_for_reasons(self) -> None:
+        self.inquire(_reasons, self._reasoned, "reasons", name=names.REASONS, is_aside=True)
 
     def _reasoned(self, reasons: "Reasons") -> None:
         self._reasons, self._peeked = reasons, ()
@@ -102,7 +106,7 @@ class QueueList(TabBody):
         self.browser.table.empty_message = self.keyed(
             Text("Nichts zu entscheiden.  <queue.state> zeigt alle", "Nothing to decide.  <queue.state> shows all")
             if self._found is not None
-            else Text("wird gerechnet …", "computing …")
+            else self.waiting()
         )
         if self._found is not None:
             self._fill()

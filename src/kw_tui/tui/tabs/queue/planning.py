@@ -1,5 +1,6 @@
 """The price plan of the customer under the cursor."""
 
+from kw_tui.tui.jobs import names
 from kw_tui.tui.price_plan.screen import PricePlanScreen
 from kw_tui.tui.tabs.queue.deciding import Deciding
 from kw_tui.tui.words import NOBODY
@@ -13,4 +14,6 @@ class Planning(Deciding):
         row = self.browser.row()
         if row is not None:
             named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"
-            self.app.push_screen(PricePlanScreen(row["customer_id"], named, self.lang, self.kw.desk.ask))
+            self.app.push_screen(
+                PricePlanScreen(row["customer_id"], named, self.lang, self.asker(names.PRICE_PLAN, named))
+            )

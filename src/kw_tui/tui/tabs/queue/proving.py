@@ -1,6 +1,7 @@
 """What shows the findings of the customer under the cursor."""
 
 from kw_tui.tui.evidence.screen import EvidenceScreen
+from kw_tui.tui.jobs import names
 from kw_tui.tui.tabs.queue.listed import QueueList
 from kw_tui.tui.words import NOBODY
 
@@ -17,4 +18,4 @@ class Proving(QueueList):
         place = items["customer_id"].index_of(customer)
         name = None if place is None else items["name"][place]
         named = f"{name or NOBODY.in_(self.lang)} ({customer})"
-        self.app.push_screen(EvidenceScreen(customer, named, self.lang, self.kw.desk.ask))
+        self.app.push_screen(EvidenceScreen(customer, named, self.lang, self.asker(names.EVIDENCE, named)))

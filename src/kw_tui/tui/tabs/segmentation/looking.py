@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kw_tui.core.segmentation.segments import OWN, segment_label
 from kw_tui.tui import messages
+from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key
 from kw_tui.tui.lines import Line, printable, wrapped
 from kw_tui.tui.tabs.segmentation import comparing, maps, matrix, models, view
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from kw_tui.workbench import Workbench
+    from kw_tui.workbench.trying import Effect
 
-T = TypeVar("T")
 MAPS = Text("Karten", "Maps")
 MAP_OF = {"rfm_segment": 1, "portfolio_field": 2}
 """The map a way begins with; the others with migration."""
@@ -67,7 +68,7 @@ class Looking(Possible):
             ]
 
         at = MAP_OF.get(self._by, 0)
-        self.app.push_screen(SheetsScreen(MAPS, (), self.lang, at, partial(self._fill_sheets, sheets)))
+        self.app.push_screen(SheetsScreen(MAPS, (), self.lang, at, partial(self._fill_sheets, names.MAPS, sheets)))
 
     def action_models(self) -> None:
         """Show the lifetime models: side by side, how they follow what came, how far they were off."""
@@ -82,20 +83,19 @@ class Looking(Possible):
                 Sheet(models.ERRORS, lambda width, _h: models.error_lines(found, self.lang, width)),
             ]
 
-        fill = partial(self._fill_sheets, told, is_aside=True)
+        fill = partial(self._fill_sheets, names.MODELS, told)
         self.app.push_screen(SheetsScreen(models.TITLE, (), self.lang, fill=fill))
 
     def _fill_sheets(
         self,
+        name: Text,
         question: "Callable[[Workbench], Sequence[Sheet]]",
         show: "Callable[[Sequence[Sheet]], None]",
-        *,
-        is_aside: bool = False,
     ) -> None:
-        def told(answer: "Sequence[Sheet] | KwError") -> None:
-            show([self._problem_sheet(answer)] if isinstance(answer, KwError) else answer)
+        def refused(problem: KwError) -> None:
+            show([self._problem_sheet(problem)])
 
-        self.inquire(lambda bench: _or_problem(lambda: question(bench)), told, "sheets", is_aside=is_aside)
+        self.inquire(question, show, "sheets", name=name, is_aside=True, otherwise=refused)
 
     def _problem_sheet(self, problem: KwError) -> Sheet:
         def lines(width: int, _height: int) -> list[Line]:
@@ -122,15 +122,16 @@ class Looking(Possible):
         if len(keys) < comparing.LEAST or view.NONE in keys:
             self.kw.tell(self.say(TO_COMPARE))
             return
-        names = [key if key == view.ALL or self._by == OWN else f"{self._by}={key}" for key in keys]
+        asked = [key if key == view.ALL or self._by == OWN else f"{self._by}={key}" for key in keys]
         labels = [view.EVERYBODY if key == view.ALL else segment_label(self._by, key) for key in keys]
 
         def sheets(bench: "Workbench") -> "list[Sheet]":
-            found, assumed = bench.compare(names), bench.assumptions()
+            found, assumed = bench.compare(asked), bench.assumptions()
             write = partial(comparing.compared_lines, found, labels, assumed)
             return [Sheet(comparing.TITLE, lambda width, _h: write(self.lang, width))]
 
-        self.app.push_screen(SheetsScreen(comparing.TITLE, (), self.lang, fill=partial(self._fill_sheets, sheets)))
+        fill = partial(self._fill_sheets, names.COMPARISON, sheets)
+        self.app.push_screen(SheetsScreen(comparing.TITLE, (), self.lang, fill=fill))
 
     def _listed_keys(self) -> tuple[str, ...]:
         if self._found is None:
@@ -167,24 +168,27 @@ class Looking(Possible):
                 screen = AdjustScreen(title, rows, asked, self.lang, self._found.currency, chosen)
                 self.app.push_screen(screen, self._adjusted)
 
-        self.inquire(lambda bench: bench.adjustable(by), form, "adjusting")
+        self.inquire(lambda bench: bench.adjustable(by), form, "adjusting", name=names.ADJUSTABLE)
 
     def _try(self, by: str, changes: Changes, tell: "Callable[[Any], None]") -> None:
-        self.inquire(lambda bench: _or_problem(lambda: bench.effect(changes, by)), tell, "trying")
+        asked = partial(_effect, changes=changes, by=by)
+        self.inquire(asked, tell, "trying", name=names.EFFECT, is_aside=True, otherwise=tell)
 
     def _try_queue(self, changes: Changes, tell: "Callable[[pl.DataFrame | KwError], None]") -> None:
-        self.inquire(lambda bench: _or_problem(lambda: bench.effect_on_queue(changes)), tell, "trying the queue")
+        asked = partial(_queue_effect, changes=changes)
+        self.inquire(asked, tell, "trying the queue", name=names.QUEUE_EFFECT, is_aside=True, otherwise=tell)
 
     def _adjusted(self, changes: Changes | None) -> None:
         if changes:
             self.post_message(messages.ChangeSettings(changes))
 
 
-def _or_problem(answer: "Callable[[], T]") -> "T | KwError":
-    try:
-        return answer()
-    except KwError as problem:
-        return problem
+def _effect(bench: "Workbench", changes: Changes, by: str) -> "Effect":
+    return bench.effect(changes, by)
+
+
+def _queue_effect(bench: "Workbench", changes: Changes) -> "pl.DataFrame":
+    return bench.effect_on_queue(changes)
 
 
 def after(choices: tuple[str, ...], chosen: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from kw_tui.core.segmentation.segments import OWN
+from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.segmentation import view
@@ -57,13 +58,10 @@ class Naming(TabBody):
         self.app.push_screen(NamingScreen(given, self._count, self.lang, self._found.currency), self._named)
 
     def _count(self, where: str, tell: "Callable[[Matched | KwError], None]") -> None:
-        def count(bench: "Workbench") -> "Matched | KwError":
-            try:
-                return bench.matching(where)
-            except KwError as problem:
-                return problem
+        def count(bench: "Workbench") -> "Matched":
+            return bench.matching(where)
 
-        self.inquire(count, tell, "counting")
+        self.inquire(count, tell, "counting", name=names.MATCHING, is_aside=True, otherwise=tell)
 
     def _named(self, named: Named | None) -> None:
         if named is not None:
