@@ -468,6 +468,9 @@ class FakeWorkbench:
     def save_rejects(self, source: Source, target: Path) -> None:
         self.saved_rejects.append((source.path, target))
 
+    def metrics(self) -> tuple[Any, ...]:
+        return all_metrics(self.settings)
+
     def portfolio(self) -> pl.DataFrame:
         return customers(self.rows, self._measure)
 

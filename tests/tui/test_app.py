@@ -88,7 +88,7 @@ async def test_what_was_remembered_is_taken_up() -> None:
     async with driven("queue", theme="kw-light", queue={"which": "all", "filter": "müller"}) as drive:
         assert drive.app.theme == "kw-light"
         assert "[alle]" in drive.text("#queue-heading")
-        assert "müller" in drive.text("#queue-heading")
+        assert "müller" in drive.text("#queue-browser Chips")
 
 
 async def test_a_view_of_another_program_does_no_harm() -> None:

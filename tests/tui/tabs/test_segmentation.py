@@ -26,18 +26,11 @@ def test_members_of_a_segment_and_of_none() -> None:
     assert view.members(portfolio, "abc", view.ALL).height == 300
 
 
-def test_totals_are_those_of_the_rows_shown() -> None:
-    shown = BENCH.portfolio().filter(pl.col("abc") == "A")
-    told = plain([view.totals(shown, 300, "de", "EUR")])
-    assert told.startswith("55 von 300 · Umsatz ")
-    assert "Mio." in told
-
-
 async def test_the_segment_chosen_decides_which_customers_are_shown() -> None:
     async with driven("segmentation") as drive:
         await drive.press("down")
         assert set(drive.body.browser.shown["abc"]) == {"A"}
-        assert "55 von 300" in drive.text("#segments-totals")
+        assert "55 von 300" in drive.text("#segments-browser .totals")
 
 
 async def test_ways_to_cut() -> None:

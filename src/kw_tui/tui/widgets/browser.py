@@ -1,44 +1,67 @@
-"""A table one can narrow and sort: the frame stays whole, the table shows what is left of it."""
+"""A table one can narrow, sort and lay out anew: the frame stays as it is, only places in it are worked out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Input
 
-from kw_tui.tui.filtering import narrowed
+from kw_tui.tui.filtering import Condition, parsed
+from kw_tui.tui.filtering.ordering import Sort
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.latest import Latest
+from kw_tui.tui.widgets.arranged import PLACE, Arranged, arrange, with_places
+from kw_tui.tui.widgets.chips import Chips
 from kw_tui.tui.widgets.fields import Field, table_columns
-from kw_tui.tui.widgets.pick import Option, PickScreen
+from kw_tui.tui.widgets.laying_out import LayingOut
+from kw_tui.tui.widgets.marking import Marking
+from kw_tui.tui.widgets.marks import Marks
+from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
-FILTER_HINT = Text(
-    "Filter:  text   !ohne   spalte:wert   revenue>1000     Esc leert",
-    "filter:  text   !without   column:value   revenue>1000     Esc clears",
-)
-SORT_BY = Text("Sortieren nach", "Sort by")
-AS_GIVEN = Text("wie gegeben", "as given")
-KEY = "customer_id"
+FILTER_HINT = Text("Filter", "filter")
+FORMS = Text(
+    "text  !ohne  /muster/  umsatz>1000  name:\"a b\"  spalte:- ist leer   ⏎ fertig  Esc leert",
+    "text  !without  /pattern/  revenue>1000  name:\"a b\"  column:- is empty   ⏎ done  Esc clears",
+)  # fmt: skip
 SEARCHED = ("customer_id", "name", "abc_sub", "region", "industry", "channel", "sales_rep")
+"""Columns of customers that text is looked for in, shown or not."""
+
+CLEAR = Text("Filter, dann Marken leeren", "clear filter, then marks")
 
 
-class Browser(Vertical):
-    """A PageTable of customers with `/` to narrow and `o` to sort."""
+class Browser(Vertical, LayingOut, Marking):
+    """A PageTable with `/` to narrow, `o` to sort, `C` for its columns, marks, and what its rows come to.
+
+    `key` names the column that tells rows apart; without one their places do. `table_id` is the id of the table within.
+    """
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("browse.filter", "slash", "filter", Text("filtern", "filter")),
-        Key("browse.sort", "o", "sort", Text("sortieren", "sort")),
-        Key("browse.flip", "O", "flip", Text("Richtung", "direction"), show=False),
-        Key("browse.clear", "escape", "clear", Text("Filter und Marken leeren", "clear filter and marks"), show=False),
+        *LayingOut.KEYS,
+        *Marking.KEYS,
+        Key(
+            "browse.clear",
+            "escape",
+            "clear",
+            Text("Filter, dann Marken leeren", "clear filter, then marks"),
+            show=False,
+        ),
     )
     BINDINGS = bindings(KEYS)
+    DEFAULT_CSS = """
+    Browser > .filter-says, Browser > .totals { height: 1; padding: 0 1; text-wrap: nowrap; }
+    Browser > .totals { background: $surface; }
+    """
 
     class Narrowed(Message):
         """Other rows are shown than before; `control` is the browser."""
@@ -52,25 +75,42 @@ class Browser(Vertical):
             """The browser that spoke."""
             return self.browser
 
-    def __init__(self, *, id: str, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002
+        classes: str | None = None,
+        table_id: str | None = None,
+        key: str | None = "customer_id",
+        searched: Sequence[str] = (),
+        can_mark: bool = True,
+    ) -> None:
         super().__init__(id=id, classes=classes)
-        self._fields: tuple[Field, ...] = ()
+        self.sort: Sort | None = None
+        self._table_id, self._key, self._searched, self.can_mark = table_id, key, tuple(searched), can_mark
         self._lang: Lang = "de"
+        self._given: tuple[pl.DataFrame, pl.Series] | None = None
+        """What is to be shown, and its keys: what is shown now stays in use until that is worked out."""
         self._whole: pl.DataFrame | None = None
-        self.shown: pl.DataFrame | None = None
+        self._order: pl.Series | None = None
+        self._conditions: tuple[Condition, ...] = ()
+        self._rows, self._cursor = Latest(self), ""
         self.wanted = ""
-        self.sort: tuple[str, bool] | None = None
 
     def compose(self) -> ComposeResult:
-        """A hidden field over the table."""
-        yield Input(classes="filter")
-        yield PageTable()
+        """A field and what it says, or the conditions, over the table; below it what the rows come to."""
+        yield Input(classes="filter", select_on_focus=False)
+        yield Panel(classes="filter-says")
+        yield Chips()
+        yield PageTable(id=self._table_id)
+        yield Panel(classes="totals")
 
     def on_mount(self) -> None:
         """Keep the field away until it is asked for."""
-        self.field.display = bool(self.wanted)
+        self._type(is_typing=False)
         with self.prevent(Input.Changed):
             self.field.value = self.wanted
+        self.watch(self.table, "marks", self.marks_changed, init=False)
 
     @property
     def table(self) -> PageTable:
@@ -82,53 +122,140 @@ class Browser(Vertical):
         """The field for the filter."""
         return self.query_one(Input)
 
-    def set_fields(self, fields: Sequence[Field], lang: Lang, flex: str = "name") -> None:
-        """Show these columns in a language."""
-        self._fields, self._lang = tuple(fields), lang
-        self.table.flex = flex
-        self.table.set_columns(table_columns(fields, lang, flex, self.table.size.width))
+    def set_fields(
+        self, fields: Sequence[Field], lang: Lang, flex: str = "name", more: Sequence[Field] = (), currency: str = ""
+    ) -> None:
+        """Show these columns in a language, unless others were chosen; `more` are others there are to choose."""
+        self._usual, self._lang, self._flex, self.currency = tuple(fields), lang, flex, currency
+        self._known = tuple({one.id: one for one in (*more, *fields)}.values())
         self.field.placeholder = FILTER_HINT.in_(lang)
+        self.lay_out()
+        self._say()
+
+    def lay_out(self) -> None:
+        """Give the table its columns."""
+        self.table.flex = self._flex
+        self.table.set_columns(table_columns(self.fields, self._lang, self._flex, self.table.size.width))
+
+    # What is shown
 
     def set_frame(self, frame: "pl.DataFrame") -> None:
         """Show what the filter leaves of this frame."""
-        self._whole = frame
+        import polars as pl
+
+        given = frame if self._key is not None else with_places(frame)
+        self._given = (given, given[self._key or PLACE].cast(pl.String))
         self.narrow()
 
     def narrow(self) -> None:
-        """Filter and sort anew."""
-        if self._whole is None:
+        """Filter and sort anew; of many rows beside the screen, which goes on meanwhile."""
+        if self._given is None:
             return
-        shown = narrowed(self._whole, self.wanted, SEARCHED)
-        if self.sort is not None and self.sort[0] in shown.columns:
-            shown = shown.sort(self.sort[0], descending=self.sort[1], nulls_last=True, maintain_order=True)
-        self.shown = shown
-        self.table.sort_marker = self.sort
-        self.table.set_frame(shown, key=KEY)
+        frame, keys = self._given
+        found = parsed(self.wanted, self._known, frame.schema, self._lang)
+        self._say(found.problem)
+        if found.problem is None:
+            self._conditions = found.conditions
+        is_plain = not self._conditions and self.sort is None
+        marks, searched = self.table.marks, self._looked_through(frame)
+        work = partial(arrange, frame, self._conditions, searched, self.sort, self._lang, marks, keys)
+        rows = 0 if is_plain and not marks else frame.height
+        self._rows.ask(work, partial(self._arranged, frame, keys, marks), rows)
+
+    def _looked_through(self, frame: "pl.DataFrame") -> list[Field]:
+        """The columns a bare word is looked for in: of text, shown or always searched."""
+        import polars as pl
+
+        shown = {field.id for field in self.fields} | set(self._searched)
+        kinds = (pl.String, pl.Enum, pl.Categorical)
+        return [one for one in self._known if one.id in shown and isinstance(frame.schema.get(one.id), kinds)]
+
+    def _arranged(self, frame: "pl.DataFrame", keys: "pl.Series", before: Set[str], found: Arranged) -> None:
+        table = self.table
+        # what was marked meanwhile is not lost
+        marks = found.marks if table.marks is before else Marks.of(table.marks, keys)
+        self._whole, self._keys, self._order = frame, keys, found.order
+        table.set_reactive(PageTable.marks, marks)
+        table.sort_marker = self.sort
+        table.set_frame(frame, found.order, key=self._key or PLACE)
+        if self._cursor:
+            table.move_to_key(self._cursor)
+            self._cursor = ""
+        self._show_conditions()
+        self.add_up()
         self.post_message(self.Narrowed(self))
+
+    def point_at(self, key: str) -> None:
+        """Put the cursor on this row, now or when it is shown next."""
+        self._cursor = "" if self.table.move_to_key(key) else key
+
+    @property
+    def count(self) -> int:
+        """How many rows are shown."""
+        return self.table.row_count
+
+    @property
+    def shown(self) -> "pl.DataFrame | None":
+        """All rows shown with every column: a copy, so not for what is done with each key."""
+        if self._whole is None:
+            return None
+        whole = self._whole if self._key is not None else self._whole.drop(PLACE)
+        return whole if self._order is None else whole[self._order]
+
+    def place(self) -> int | None:
+        """Return where in the frame the row under the cursor stands."""
+        if self._whole is None or not self.count:
+            return None
+        row = self.table.cursor_row
+        return row if self._order is None else self._order[row]
 
     def row(self) -> dict[str, Any] | None:
         """Return the row under the cursor."""
-        if self.shown is None or self.shown.is_empty():
-            return None
-        return self.shown.row(self.table.cursor_row, named=True)
+        place = self.place()
+        return None if place is None or self._whole is None else self._whole.row(place, named=True)
 
     def listed(self) -> "pl.Series | None":
-        """Return the customers shown, in their order."""
-        return None if self.shown is None else self.shown[KEY]
+        """Return the keys of the rows shown, in their order."""
+        if self._whole is None:
+            return None
+        keys = self._whole[self._key or PLACE]
+        return keys if self._order is None else keys.gather(self._order)
 
     # Narrowing
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc is for whoever can use it, where nothing is to be cleared here."""
+        if action == "clear":
+            return self.field.display or bool(self.wanted or self.table.marks) if self.is_mounted else False
+        return super().check_action(action, parameters)
+
     def action_filter(self) -> None:
         """Ask for a filter."""
-        self.field.display = True
+        self._type(is_typing=True)
+        self._say()
         self.field.focus()
 
     def action_clear(self) -> None:
-        """Show all rows again, none marked."""
-        self.table.marks = frozenset()
-        self.field.value = ""
-        self.field.display = False
+        """Show all rows again; where they are, mark none."""
+        if self.wanted or self.field.display:
+            self.field.value = ""
+            self._type(is_typing=False)
+        else:
+            self.table.marks = frozenset()
         self.table.focus()
+
+    def _type(self, *, is_typing: bool) -> None:
+        self.field.display = is_typing
+        self.query_one(".filter-says").display = is_typing
+        self._show_conditions()
+
+    def _show_conditions(self) -> None:
+        faces = [*(one.face(self._lang) for one in self._conditions), *self.unseen_sort()]
+        self.query_one(Chips).show(() if self.field.display else faces)
+
+    def _say(self, problem: Text | None = None) -> None:
+        says = self.query_one(".filter-says", Panel)
+        says.show([(((problem or FORMS).in_(self._lang), "dim" if problem is None else "warning"),)])
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -139,39 +266,40 @@ class Browser(Vertical):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.field.display = bool(self.wanted)
-        self.table.focus()
+        found = parsed(self.wanted, self._known, self._whole.schema if self._whole is not None else {}, self._lang)
+        if found.problem is None:
+            self._type(is_typing=False)
+            self.table.focus()
 
-    # Sorting
-
-    def action_sort(self) -> None:
-        """Ask for the column to sort by."""
-        given = Option("", AS_GIVEN)
-        options = [given, *(Option(field.id, field.label) for field in self._fields)]
-        self.app.push_screen(PickScreen(SORT_BY, options, self._lang, self.sort[0] if self.sort else ""), self._picked)
-
-    def _picked(self, column: str | None) -> None:
-        if column is not None:
-            self._sort_by(next((field for field in self._fields if field.id == column), None))
-
-    def action_flip(self) -> None:
-        """Sort the other way round."""
-        if self.sort is not None:
-            self.sort = (self.sort[0], not self.sort[1])
+    @on(Chips.Removed)
+    def _removed(self, event: Chips.Removed) -> None:
+        event.stop()
+        if event.place >= len(self._conditions):
+            self.sort = None
             self.narrow()
+            return
+        kept = [one.typed for place, one in enumerate(self._conditions) if place != event.place]
+        self.field.value = " ".join(kept)
 
-    @on(PageTable.SortRequested)
-    def _header_clicked(self, event: PageTable.SortRequested) -> None:
-        if self.sort is not None and self.sort[0] == event.column:
-            self.action_flip()
-        else:
-            self._sort_by(next(field for field in self._fields if field.id == event.column))
-
-    def _sort_by(self, field: Field | None) -> None:
-        self.sort = None if field is None else (field.id, field.align == "right")
-        self.narrow()
+    # Memory
 
     def view_state(self) -> dict[str, Any]:
-        """Return filter, sort and cursor."""
+        """Return filter, sort, columns and cursor."""
         state: dict[str, Any] = {"filter": self.wanted, "cursor": self.table.cursor_key or ""}
+        if self.chosen is not None:
+            state["columns"] = list(self.chosen)
         return state if self.sort is None else {**state, "sort": self.sort[0], "descending": self.sort[1]}
+
+    def restore(self, view: Mapping[str, Any]) -> None:
+        """Take up what `view_state` told."""
+        self.wanted = str(view.get("filter", ""))
+        self._cursor = str(view.get("cursor", ""))
+        if "sort" in view:
+            self.sort = (str(view["sort"]), bool(view.get("descending")))
+        if isinstance(columns := view.get("columns"), list | tuple):
+            self.chosen = tuple(map(str, columns)) or None
+        try:
+            with self.prevent(Input.Changed):
+                self.field.value = self.wanted
+        except NoMatches:  # not built yet: its field takes the text up when it is
+            return

@@ -1,6 +1,6 @@
 """A column of a table in two languages: what it is called, how wide it is, how its values read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,7 +18,10 @@ Writer = Callable[[Any, Lang], str]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a frame as a table shows it. `is_signed` sets losses apart."""
+    """A column of a frame as a table shows it.
+
+    `is_signed` sets losses apart; `adds_up` says that the sum over some rows tells something.
+    """
 
     id: str
     label: Text
@@ -26,6 +29,7 @@ class Field:
     write: Writer
     align: Literal["left", "right"] = "left"
     is_signed: bool = False
+    adds_up: bool = False
 
     def column(self, lang: Lang) -> TableColumn:
         """Return the table's column in a language."""
@@ -36,6 +40,16 @@ class Field:
         return TableColumn(
             self.id, self.label.in_(lang), self.width, self.align, write, losses if self.is_signed else None
         )
+
+
+def signed_sum(id_: str, label: Text) -> Field:
+    """Return a column of amounts that may be losses and that add up."""
+    return Field(id_, label, 9, figures.amount, "right", is_signed=True, adds_up=True)
+
+
+def is_percent(field: Field, dtype: "pl.DataType") -> bool:
+    """Whether ratios are shown as per cent, so that whoever compares them types per cent."""
+    return dtype.is_float() and field.write(0.5, "en").endswith("%")
 
 
 def losses(values: "pl.Series") -> list[str | None]:
@@ -63,7 +77,7 @@ def text(value: object, _lang: Lang) -> str:
     return figures.UNKNOWN if value is None else str(value)
 
 
-def words(texts: dict[str, Text]) -> Writer:
+def words(texts: Mapping[str, Text]) -> Writer:
     """Return a writer that says an id in words; an id without words is shown as it is."""
 
     def write(value: object, lang: Lang) -> str:

@@ -1,6 +1,6 @@
 """The drawn side of the table: one page of a frame, its cursor and marks, repainted as little as can be."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby
 from operator import itemgetter
 from typing import ClassVar
@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from kw_tui.tui.widgets.marks import Marks
 from kw_tui.tui.widgets.table_page import (
     Page,
     Slot,
@@ -78,8 +79,8 @@ class TableView(ScrollView, can_focus=True):
     frozen_columns: reactive[int] = reactive(1, repaint=False)
     flex: reactive[str | None] = reactive(None, repaint=False)
     """Id of the column that takes what is left of the line."""
-    marks: reactive[frozenset[str]] = reactive(frozenset(), repaint=False)
-    """Keys of the marked rows."""
+    marks: reactive[Set[str]] = reactive(frozenset(), repaint=False)
+    """Keys of the marked rows: any set of keys, or `Marks` of the frame shown, which knows them by place."""
     sort_marker: reactive[tuple[str, bool] | None] = reactive(None, repaint=False)
     """Column sorted by, and whether descending."""
     empty_message: reactive[str] = reactive("")
@@ -155,6 +156,10 @@ class TableView(ScrollView, can_focus=True):
             self.cursor_row = row
         return row is not None
 
+    def row_of(self, key: str | None) -> int | None:
+        """Return the row with this key; None where it is not shown."""
+        return self._rows.row_of(key)
+
     # Changes of state, and the least that must be painted again
 
     def validate_cursor_row(self, row: int) -> int:
@@ -179,12 +184,16 @@ class TableView(ScrollView, can_focus=True):
         if round(old_value) != round(new_value):
             self._refresh_lines(HEADER_HEIGHT, self.page_rows)
 
-    def watch_marks(self, old: frozenset[str], new: frozenset[str]) -> None:
+    def watch_marks(self, old: Set[str], new: Set[str]) -> None:
         """Repaint the visible rows whose mark changed."""
-        page, changed = self._page, old ^ new
+        page = self._page
         for number, key in enumerate(page.keys if page else ()):
-            if page and key in changed:
-                self._refresh_row(page.start + number)
+            row = (page.start if page else 0) + number
+            if self._is_marked(old, row, key) != self._is_marked(new, row, key):
+                self._refresh_row(row)
+
+    def _is_marked(self, marks: Set[str], row: int, key: str | None) -> bool:
+        return marks.at(self._rows.place(row)) if isinstance(marks, Marks) else key in marks
 
     def watch_sort_marker(self) -> None:
         """Repaint the header."""
@@ -274,7 +283,9 @@ class TableView(ScrollView, can_focus=True):
     def _row_line(self, number: int, page: Page, width: int) -> Strip:
         runs, key = page.lines[number], page.keys[number]
         under_cursor = page.start + number == self.cursor_row
-        gutter = (CURSOR if under_cursor else " ") + (MARK if key in self.marks else " ")
+        gutter = (CURSOR if under_cursor else " ") + (
+            MARK if self._is_marked(self.marks, page.start + number, key) else " "
+        )
         if under_cursor:  # one look for the whole line: the cursor outshines the cells
             return self._strip(gutter + "".join(text for text, _ in runs), "page-table--cursor")
         alike = groupby([(gutter, None), *runs], key=itemgetter(1))

@@ -11,7 +11,9 @@ from kw_tui.tui.jobs import names
 from kw_tui.tui.lines import Line
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import view
-from kw_tui.tui.widgets.browser import Browser
+from kw_tui.tui.widgets.browser import SEARCHED, Browser
+from kw_tui.tui.widgets.fields import Field
+from kw_tui.tui.widgets.more_fields import more_fields
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.errors import KwError
@@ -20,6 +22,7 @@ from kw_tui.vocabulary.texts import Text
 if TYPE_CHECKING:
     import polars as pl
 
+    from kw_tui.core.metrics.metric import Metric
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.reasons import Reason, Reasons
 
@@ -30,6 +33,7 @@ class Found(NamedTuple):
     items: "pl.DataFrame"
     currency: str
     assumed: frozenset[str]
+    metrics: "tuple[Metric, ...]" = ()
 
 
 def _reasons(workbench: "Workbench") -> "Reasons":
@@ -45,8 +49,7 @@ class QueueList(TabBody):
         self._reasons: Reasons | None = None
         self._pending: dict[str, str] = {}
         self._which = "open"
-        self._cursor = ""
-        self._last_marked: int | None = None
+        self._more: tuple[Field, ...] = ()
         self._waiting = 0
         """How many wait for a second signature."""
         self._remembered: dict[str, Any] = {}
@@ -59,7 +62,7 @@ class QueueList(TabBody):
         """Table and peek, side by side or one over the other."""
         yield Panel(id="queue-heading", classes="heading")
         with Container(id="queue-split", classes="split"):
-            yield Browser(id="queue-browser", classes="main")
+            yield Browser(id="queue-browser", classes="main", searched=SEARCHED, can_mark=False)
             with Page(id="queue-peek", can_focus=False):
                 yield Panel(id="queue-why")
         yield Panel(id="queue-progress", classes="status")
@@ -77,11 +80,12 @@ class QueueList(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the queue."""
-        return Found(workbench.queue(), workbench.currency, frozenset(workbench.assumptions()))
+        return Found(workbench.queue(), workbench.currency, frozenset(workbench.assumptions()), workbench.metrics())
 
     def accept(self, found: Found) -> None:
         """What was pending is in the queue now."""
         self._found, self._unchanged, self._peeked = found, None, ()
+        self._more = more_fields(found.items, found.metrics)
         self._pending.clear()
         # told when the list is shown: until then the peek shows what it has
         self.call_after_refresh(self._ask_for_reasons)
@@ -110,22 +114,21 @@ class QueueList(TabBody):
         )
         if self._found is not None:
             self._fill()
-            if self._cursor:
-                self.browser.table.move_to_key(self._cursor)
-                self._cursor = ""
 
     def _lay_out(self) -> None:
         has_claims = self._found is not None and view.has_claims(self._found.items)
         shown = view.fields(self._which, self.browser.size.width, has_claims=has_claims)
-        self.browser.set_fields(shown, self.lang)
+        currency = self._found.currency if self._found is not None else ""
+        self.browser.set_fields(shown, self.lang, more=(*view.ALL_FIELDS, *self._more), currency=currency)
 
     def point_at(self, customer_id: str) -> None:
         """Put the cursor on this customer when the queue has been read again."""
-        self._cursor = customer_id
+        self.browser.point_at(customer_id)
 
     def _fill(self) -> None:
         if self._found is None:
             return
+        self.browser.total = self._found.items.height
         self.browser.set_frame(self._listed(self._found))
         self._peek()  # drawn with the table, not after it
         self.call_after_refresh(self._tell_progress)
@@ -152,21 +155,15 @@ class QueueList(TabBody):
         self._peek()
 
     def _head(self) -> None:
-        if self._found is not None and self.browser.shown is not None:
-            shown, total = self.browser.shown.height, self._found.items.height
+        if self._found is not None:
             self._waiting = view.to_sign(self._found.items)
-            line = view.heading(self._which, self.browser.wanted, shown, total, self.lang, self._waiting)
-            self.panel("#queue-heading").show([(*line, *self.narrowed_to(), *self._marked())])
+            line = view.heading(self._which, self.lang, self._waiting)
+            self.panel("#queue-heading").show([(*line, *self.narrowed_to())])
             self.tell_keys()
 
     def narrowed_to(self) -> Line:
         """What of the queue is listed, where it is not all of it."""
         return ()
-
-    def _marked(self) -> Line:
-        count = len(self.browser.table.marks)
-        text = Text(" · {count} markiert", " · {count} marked").format(count=count)
-        return ((self.say(text), "accent"),) if count else ()
 
     def listed(self) -> "pl.Series | None":
         """Return the customers shown."""
@@ -209,21 +206,11 @@ class QueueList(TabBody):
 
     def action_mark(self) -> None:
         """Mark the row or take its mark, and go on."""
-        table = self.browser.table
-        if table.cursor_key is not None:
-            table.marks = table.marks ^ {table.cursor_key}
-            self._last_marked = table.cursor_row
-            table.cursor_row += 1
-            self._head()
+        self.browser.action_mark()
 
     def action_mark_range(self) -> None:
         """Mark all rows from the last one marked to the cursor."""
-        table, shown = self.browser.table, self.browser.shown
-        if self._last_marked is None or shown is None:
-            return
-        first, last = sorted((self._last_marked, table.cursor_row))
-        table.marks = table.marks | frozenset(shown["customer_id"].slice(first, last - first + 1))
-        self._head()
+        self.browser.action_mark_range()
 
     def action_next_filter(self) -> None:
         """Show the open ones, all, the decided ones, or those to be signed."""
@@ -240,13 +227,9 @@ class QueueList(TabBody):
     def restore(self, view_: Mapping[str, Any]) -> None:
         """Take up filter, sort and cursor."""
         self._which = view_.get("which", "open") if view_.get("which") in view.FILTERS else "open"
-        self._cursor = str(view_.get("cursor", ""))
         self._remembered = dict(view_)
 
     def on_mount(self) -> None:
         """Give the browser what was remembered of it."""
-        remembered = self._remembered
-        self.browser.wanted = str(remembered.get("filter", ""))
-        if "sort" in remembered:
-            self.browser.sort = (str(remembered["sort"]), bool(remembered.get("descending")))
+        self.browser.restore(self._remembered)
         super().on_mount()

@@ -28,6 +28,6 @@ class Possible(QueueList):
             return NOBODY
         if action == "batch" and self._found.items.is_empty():
             return NOTHING
-        if action == "mark_range" and self._last_marked is None:
+        if action == "mark_range" and not self.browser.has_begun:
             return UNMARKED
         return UNSIGNED if action == "countersign" and not self._waiting else None

@@ -41,12 +41,16 @@ CUSTOMER = Field("customer_id", SHORT["customer_id"], 8, text)
 NAME = Field("name", Text("Kunde", "Customer"), 14, text)
 CLASS = Field("abc_sub", SHORT["abc_sub"], 3, text)
 PROPOSAL = Field("proposal", WORDS["proposal"], 17, words(NARROW_ACTIONS))
-AT_STAKE = Field("at_stake", SHORT["at_stake"], 9, figures.amount, "right")
-RELEVANT = Field("relevant_contribution", SHORT["relevant_contribution"], 9, figures.amount, "right", is_signed=True)
+AT_STAKE = Field("at_stake", SHORT["at_stake"], 9, figures.amount, "right", adds_up=True)
+RELEVANT = Field(
+    "relevant_contribution", SHORT["relevant_contribution"], 9, figures.amount, "right", is_signed=True, adds_up=True
+)
 STEP = Field("step", WORDS["step"], 7, _percent, "right")
 CLAIMED = Field("claimed", WORDS["claimed_by"], 8, _blank)
 TAKEN = Field("taken", Text("Entschieden", "Decided"), 17, words(NARROW_ACTIONS | STATES))
 BY = Field("decided_by", Text("Von", "By"), 8, _blank)
+
+ALL_FIELDS = (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP, CLAIMED, TAKEN, BY)
 
 WIDE = 90
 """Cells from which a table shows the customer's number and the price step."""
@@ -142,16 +146,12 @@ def differing(frame: "pl.DataFrame", customers: Collection[str], action: str) ->
     return frame.filter(pl.col("customer_id").is_in(list(customers)) & (pl.col("proposal") != action)).height
 
 
-def heading(which: str, wanted: str, shown: int, total: int, lang: Lang, waiting: int = 0) -> Line:
-    """Return the line over the table: the filters and how many are left; `waiting` are to be signed."""
+def heading(which: str, lang: Lang, waiting: int = 0) -> Line:
+    """Return the line over the table: the filters; `waiting` are to be signed."""
     line: list[tuple[str, Role]] = []
     for id_ in filters(which, waiting):
         face = f"{FILTERS[id_].in_(lang)}{f' {waiting}' if id_ == 'to_sign' and waiting else ''}"
         line.append((f"[{face}] " if id_ == which else f" {face}  ", "strong" if id_ == which else "dim"))
-    if wanted:
-        line.append((f"· „{wanted}“ " if lang == "de" else f"· “{wanted}” ", "accent"))
-    counted = Text("{shown} von {total}", "{shown} of {total}").in_(lang)
-    line.append((f"· {counted.format(shown=figures.count(shown, lang), total=figures.count(total, lang))}", "dim"))
     return tuple(line)
 
 

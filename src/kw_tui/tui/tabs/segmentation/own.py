@@ -16,6 +16,7 @@ from kw_tui.vocabulary.texts import Text
 if TYPE_CHECKING:
     import polars as pl
 
+    from kw_tui.core.metrics.metric import Metric
     from kw_tui.vocabulary.own_segments import OwnSegment
     from kw_tui.workbench import Spread, Workbench
     from kw_tui.workbench.segmenting import Matched
@@ -33,6 +34,7 @@ class Found(NamedTuple):
     own: "pl.DataFrame"
     named: "tuple[OwnSegment, ...]"
     notes: dict[str, tuple[Text, ...]]
+    metrics: "tuple[Metric, ...]" = ()
 
 
 class Naming(TabBody):

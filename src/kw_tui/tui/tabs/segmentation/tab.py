@@ -13,8 +13,9 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.segmentation import view
 from kw_tui.tui.tabs.segmentation.looking import Looking, after
 from kw_tui.tui.tabs.segmentation.own import Found, Naming
-from kw_tui.tui.widgets.browser import Browser
-from kw_tui.tui.widgets.fields import table_columns
+from kw_tui.tui.widgets.browser import SEARCHED, Browser
+from kw_tui.tui.widgets.fields import Field, table_columns
+from kw_tui.tui.widgets.more_fields import more_fields
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.texts import Lang, Text
@@ -50,6 +51,7 @@ class SegmentationTab(Looking):
         super().__init__()
         self._words: tuple[Lang, pl.DataFrame] | None = None
         self._chart = CHARTS[0]
+        self._more: tuple[Field, ...] = ()
         self._remembered: dict[str, Any] = {}
 
     def compose(self) -> ComposeResult:
@@ -59,12 +61,11 @@ class SegmentationTab(Looking):
             with Vertical(id="segments-side"):
                 yield PageTable(id="segments-list")
                 yield Panel(id="segments-curve")
-            yield Browser(id="segments-browser")
-        yield Panel(id="segments-totals", classes="status")
+            yield Browser(id="segments-browser", searched=SEARCHED)
 
     def on_mount(self) -> None:
         """Take up what was remembered."""
-        self.browser.wanted = str(self._remembered.get("filter", ""))
+        self.browser.restore(self._remembered)
         super().on_mount()
 
     @property
@@ -85,18 +86,21 @@ class SegmentationTab(Looking):
         measure, method = settings.choice("abc_measure"), settings.choice("abc_method")
         notes = {by: workbench.segment_notes(by) for by in NOTED}
         told = (workbench.members(), workbench.own_segments(), notes)
-        return Found(portfolio, workbench.segments(), spreads, measure, method, workbench.currency, *told)
+        found = Found(portfolio, workbench.segments(), spreads, measure, method, workbench.currency, *told)
+        return found._replace(metrics=workbench.metrics())
 
     def accept(self, found: Found) -> None:
         """Keep it."""
         self._found, self._words = found, None
+        self._more = more_fields(found.portfolio, found.metrics, view.CUSTOMERS)
 
     def draw(self) -> None:
         """Fill list, curve and customers."""
         wide = self.list.size.width > 36
         self.list.flex = "label"
         self.list.set_columns(table_columns(view.segment_fields(is_wide=wide), self.lang))
-        self.browser.set_fields(view.CUSTOMERS, self.lang)
+        currency = self._found.currency if self._found is not None else ""
+        self.browser.set_fields(view.CUSTOMERS, self.lang, more=self._more, currency=currency)
         self.browser.table.empty_message = self.say(Text("keine Kunden", "no customers"))
         if self._found is None:
             return
@@ -144,13 +148,8 @@ class SegmentationTab(Looking):
             return
         if self._words is None or self._words[0] != self.lang:
             self._words = (self.lang, view.with_words(self._found.portfolio, self.lang))
+        self.browser.total = self._found.portfolio.height
         self.browser.set_frame(view.members(self._words[1], self._by, self._key, self._found.own))
-
-    @on(Browser.Narrowed)
-    def _narrowed(self) -> None:
-        if self._found is not None and self.browser.shown is not None:
-            shown, total = self.browser.shown, self._found.portfolio.height
-            self.panel("#segments-totals").show([view.totals(shown, total, self.lang, self._found.currency)])
 
     def listed(self) -> "pl.Series | None":
         """Return the customers shown."""
@@ -206,7 +205,7 @@ class SegmentationTab(Looking):
             self.draw()
 
     def view_state(self) -> dict[str, Any]:
-        """Return way, segment, curve and filter."""
+        """Return way, segment, curve, and what is remembered of the customers."""
         return {"by": self._by, "segment": self._key, "chart": self._chart, **self.browser.view_state()}
 
     def restore(self, remembered: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Run, clipped
 from kw_tui.tui.tabs.segmentation.effects import MEASURES, METHODS
 from kw_tui.tui.widgets.charts import bar, curve
-from kw_tui.tui.widgets.fields import Field, text
+from kw_tui.tui.widgets.fields import Field, signed_sum, text
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.vocabulary.words import SHORT
@@ -32,15 +32,23 @@ EVERYBODY = Text("Alle", "All")
 CUSTOMERS: tuple[Field, ...] = (
     Field("name", Text("Kunde", "Customer"), 18, text),
     Field("abc_sub", SHORT["abc_sub"], 3, text),
-    Field("revenue", Text("Umsatz", "Revenue"), 9, figures.amount, "right", is_signed=True),
-    Field("db1", Text("DB I", "DB I"), 9, figures.amount, "right", is_signed=True),
-    Field("db4", Text("DB IV", "DB IV"), 9, figures.amount, "right", is_signed=True),
-    Field("relevant_contribution", SHORT["relevant_contribution"], 9, figures.amount, "right", is_signed=True),
+    signed_sum("revenue", Text("Umsatz", "Revenue")),
+    signed_sum("db1", Text("DB I", "DB I")),
+    signed_sum("db4", Text("DB IV", "DB IV")),
+    Field(
+        "relevant_contribution",
+        SHORT["relevant_contribution"],
+        9,
+        figures.amount,
+        "right",
+        is_signed=True,
+        adds_up=True,
+    ),
     Field("relevant_ratio", Text("rel. %", "Rel. %"), 8, figures.ratio, "right", is_signed=True),
     Field("rfm", Text("RFM", "RFM"), 3, figures.count, "right"),
     Field("rfm_words", Text("RFM-Segment", "RFM segment"), 18, text),
     Field("kind_words", Text("Kundenart", "Kind"), 22, text),
-    Field("orders", Text("Aufträge", "Orders"), 8, figures.count, "right"),
+    Field("orders", Text("Aufträge", "Orders"), 8, figures.count, "right", adds_up=True),
     Field("last_order", Text("letzter", "Last"), 10, figures.date_or_dash),
     Field("discount_rate", Text("Rabatt", "Discount"), 8, figures.ratio, "right"),
     Field("condition_findings", Text("Befunde", "Findings"), 8, figures.count, "right"),
@@ -159,26 +167,6 @@ def strategy_of(segments: "pl.DataFrame", by: str, key: str, lang: Lang) -> str:
         return ""
     said = Text("{label}: {strategy}", "{label}: {strategy}")
     return said.format(label=segment_label(by, key), strategy=STRATEGIES[found[0]]).in_(lang)
-
-
-def totals(shown: "pl.DataFrame", total: int, lang: Lang, currency: str) -> Line:
-    """Return the line below: how many customers are shown and what they are worth."""
-    counts = Text("{shown} von {total}", "{shown} of {total}").format(
-        shown=figures.count(shown.height, lang), total=figures.count(total, lang)
-    )
-    line: Line = ((counts.in_(lang), "strong"),)
-    for column, label in (
-        ("revenue", Text("Umsatz", "revenue")),
-        ("db4", Text("DB IV", "DB IV")),
-        ("relevant_contribution", Text("relev. DB", "relevant")),
-    ):
-        value = shown[column].sum() if shown[column].count() else None
-        is_loss = value is not None and value < 0
-        line += (
-            (f" · {label.in_(lang)} ", "dim"),
-            (figures.short(value, lang, ""), "negative" if is_loss else ""),
-        )
-    return (*line, (f" {currency}", "dim"))
 
 
 WHALE = Text("Walkurve", "Whale curve")

@@ -1,0 +1,93 @@
+"""What the rows of a table come to: those the filter leaves, and those that are marked. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+
+from kw_tui.tui import figures
+from kw_tui.tui.lines import Line, Role
+from kw_tui.tui.widgets.fields import Field
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Sums = Mapping[str, Any]
+"""By column; None where no row has a value."""
+WAITING = "…"
+OF = Text("{shown} von {total}", "{shown} of {total}")
+MARKED = Text("{count} markiert", "{count} marked")
+HIDDEN = Text(", {count} nicht gezeigt", ", {count} not shown")
+GAP = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts, and the sums of each column of amounts; sums are None while they are being worked out."""
+
+    shown: int = 0
+    total: int = 0
+    marked: int = 0
+    hidden: int = 0
+    sums: Sums | None = field(default_factory=dict)
+    marked_sums: Sums | None = field(default_factory=dict)
+
+
+def sums_of(frame: "pl.DataFrame", places: "pl.Series | None", columns: Sequence[str]) -> Sums:
+    """Return the sum of each of these columns over the rows at these places, or over all; nothing else is read."""
+    there = [name for name in columns if name in frame.columns and frame.schema[name].is_numeric()]
+    found = {}
+    for name in there:
+        values = frame[name] if places is None else frame[name].gather(places)
+        found[name] = values.sum() if values.count() else None
+    return found
+
+
+def totals_line(totals: Totals, fields: Sequence[Field], lang: Lang, currency: str, width: int) -> Line:
+    """Return the line under a table. Where there is little room sums are left out whole, the last ones first."""
+    counted = OF.format(shown=figures.count(totals.shown, lang), total=figures.count(totals.total, lang)).in_(lang)
+    left = [((counted, "strong"),), *_sums(totals.sums, fields, lang, currency)]
+    right: list[Line] = []
+    if totals.marked:
+        told = MARKED.format(count=figures.count(totals.marked, lang)).in_(lang)
+        if totals.hidden:
+            told += HIDDEN.format(count=figures.count(totals.hidden, lang)).in_(lang)
+        right = [((f"● {told}", "accent"),), *_sums(totals.marked_sums, fields, lang, currency)]
+    kept = _kept(left, right, width)
+    line: list[tuple[str, Role]] = []
+    for part in kept:
+        line += [(GAP, "dim")] if line else []
+        line += part
+    return tuple(line)
+
+
+def _kept(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
+    """The counts, then as many sums as there is room for, those of marked rows first."""
+    ranked = [*left[:1], *right[:1]]
+    for number in range(1, max(len(left), len(right))):
+        ranked += [*right[number : number + 1], *left[number : number + 1]]
+    room, chosen = width + len(GAP), set[int]()
+    for part in ranked:
+        room -= sum(cell_len(text) for text, _ in part) + len(GAP)
+        if room < 0 and len(chosen) >= min(len(ranked), 1 + bool(right)):
+            break
+        chosen.add(id(part))
+    return [part for part in (*left, *right) if id(part) in chosen]
+
+
+def _sums(sums: Sums | None, fields: Sequence[Field], lang: Lang, currency: str) -> list[Line]:
+    told: list[Line] = []
+    for one in fields:
+        if not one.adds_up or (sums is not None and one.id not in sums):
+            continue
+        value = None if sums is None else sums[one.id]
+        shown = WAITING if sums is None else _amount(value, lang, currency)
+        role: Role = "negative" if value is not None and value < 0 else ""
+        told.append(((shown, role), (f" {one.label.in_(lang)}", "dim")))
+    return told
+
+
+def _amount(value: Any, lang: Lang, currency: str) -> str:
+    return figures.count(value, lang) if isinstance(value, int) else figures.short(value, lang, currency)

@@ -1,0 +1,48 @@
+"""What rows come to, in as much room as there is; what is not known yet is never an older figure."""
+
+from decimal import Decimal
+
+import polars as pl
+
+from kw_tui.tui import figures
+from kw_tui.tui.lines import plain
+from kw_tui.tui.widgets.fields import Field, signed_sum
+from kw_tui.tui.widgets.totals import Totals, sums_of, totals_line
+from kw_tui.vocabulary.texts import Text
+
+FIELDS = (
+    signed_sum("revenue", Text("Umsatz", "revenue")),
+    signed_sum("db", Text("DB", "contribution")),
+    Field("ratio", Text("Quote", "ratio"), 5, figures.ratio, "right"),
+    Field("orders", Text("Aufträge", "orders"), 5, figures.count, "right", adds_up=True),
+)
+SUMS = {"revenue": Decimal(4_200_000), "db": Decimal(-31_000), "orders": 1204}
+
+
+def told(totals: Totals, width: int = 200, lang: str = "de") -> str:
+    return plain([totals_line(totals, FIELDS, lang, "EUR", width)])
+
+
+def test_sums_are_those_of_the_places_and_unknown_is_not_zero() -> None:
+    frame = pl.DataFrame({"revenue": [Decimal(1), Decimal(2), None], "db": [None, None, None], "name": ["a", "b", "c"]})
+    frame = frame.with_columns(pl.col("db").cast(pl.Decimal(18, 4)))
+    assert sums_of(frame, None, ["revenue", "db", "name", "gone"]) == {"revenue": Decimal(3), "db": None}
+    assert sums_of(frame, pl.Series([0, 2], dtype=pl.UInt32), ["revenue"]) == {"revenue": Decimal(1)}
+
+
+def test_the_line_tells_counts_sums_and_marks() -> None:
+    assert told(Totals(212, 1_204_331, sums=SUMS)) == (
+        "212 von 1.204.331 · 4,2 Mio. EUR Umsatz · −31 TEUR DB · 1.204 Aufträge"
+    )
+    marked = Totals(212, 300, 3, 1, sums=SUMS, marked_sums={"revenue": Decimal(12_000), "db": None})
+    assert told(marked, lang="en").endswith(" · ● 3 marked, 1 not shown · 12 k EUR revenue · – contribution")
+
+
+def test_sums_on_their_way_are_dots() -> None:
+    assert told(Totals(2, 3, sums=None)) == "2 von 3 · … Umsatz · … DB · … Aufträge"
+
+
+def test_where_there_is_no_room_whole_sums_are_left_out() -> None:
+    totals = Totals(212, 300, 3, 0, sums=SUMS, marked_sums=SUMS)
+    assert told(totals, 54) == "212 von 300 · ● 3 markiert · 4,2 Mio. EUR Umsatz"
+    assert told(totals, 10) == "212 von 300 · ● 3 markiert"
