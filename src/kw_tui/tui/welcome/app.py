@@ -17,7 +17,7 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, content, wrapped
 from kw_tui.tui.theme import DEFAULT, shipped_themes
 from kw_tui.tui.welcome import view
-from kw_tui.tui.welcome.view import Choice, Offer
+from kw_tui.tui.welcome.view import Choice, Offer, Row
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -60,7 +60,12 @@ class WelcomeApp(App[Choice | None]):
         border: round $border; border-title-color: $text-accent; border-subtitle-color: $foreground-muted; }
     #welcome-ask { height: auto; padding: 0 1; }
     #welcome-list { height: auto; max-height: 1fr; border: none; background: $panel; padding: 0; }
+    #welcome-list:focus { background: $panel; }
     #welcome-list > .option-list--option-disabled { color: $foreground; }
+    #welcome-list > .option-list--option-highlighted,
+    #welcome-list:focus > .option-list--option-highlighted {
+        background: $primary 22%; color: $foreground; text-style: none;
+    }
     """
 
     def __init__(self, offer: Offer, demo: Demo, lang: Lang, today: date, problem: KwError | None = None) -> None:
@@ -69,6 +74,9 @@ class WelcomeApp(App[Choice | None]):
         self.lang: Lang = lang
         self._desk = Desk(_nothing)
         self._is_making = False
+        self._rows: dict[str, Row] = {}
+        self._pointed: str | None = None
+        """The row that has the mark of the cursor."""
         for theme in shipped_themes():
             self.register_theme(theme)
         self.theme = DEFAULT
@@ -96,15 +104,31 @@ class WelcomeApp(App[Choice | None]):
         self.query_one("#welcome-ask", Panel).show(self._question(width))
         rows = view.rows(self._offer, self.lang, width, self._today)
         every = view.choices(self._offer)
-        options = [
-            Option(content(row.lines), id=None if row.choice is None else str(every.index(row.choice)),
-                   disabled=row.choice is None)
-            for row in rows
-        ]  # fmt: skip
+        ids = [None if row.choice is None else str(every.index(row.choice)) for row in rows]
+        options = [Option(content(row.lines), id_, disabled=id_ is None) for row, id_ in zip(rows, ids, strict=True)]
         place = self._place() if at is None else at
         self.choices.clear_options().add_options(options)
+        self._rows = {id_: row for id_, row in zip(ids, rows, strict=True) if id_ is not None}
+        self._pointed = None
         wanted = str(min(place if place is not None else (2 if len(every) > 2 else 0), len(every) - 1))
         self.choices.highlighted = self.choices.get_option_index(wanted)
+        self._point(wanted)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option.id is not None:
+            self._point(event.option.id)
+
+    def _point(self, at: str) -> None:
+        """Put the mark of the cursor before a row: a colour alone does not show everywhere."""
+        for id_, mark in ((self._pointed, " "), (at, "›")):
+            row = self._rows.get(id_ or "")
+            if row is not None and id_ is not None:
+                head, *rest = row.lines
+                (digit, role), *others = head
+                lines = [((mark + digit[1:], role), *others), *rest]
+                self.choices.replace_option_prompt(id_, content(lines))
+        self._pointed = at
 
     def _question(self, width: int) -> list[Line]:
         if self._is_making:
