@@ -6,7 +6,7 @@ from kw_tui.vocabulary.texts import Text
 APP_KEYS: tuple[Key, ...] = (
     Key("app.help", "question_mark", "help", Text("Hilfe", "Help")),
     Key("app.palette", "colon,ctrl+p", "palette", Text("Befehle", "Commands")),
-    Key("app.jump", "number_sign,ctrl+f", "jump", Text("Kunde", "Customer")),
+    Key("app.jump", "number_sign,ctrl+f", "jump", Text("zum Kunden", "to customer")),
     Key("app.back", "backspace,alt+left,f8", "go_back", Text("Zurück", "Back"), show=False),
     Key("app.forward", "alt+right,f9", "go_forward", Text("Vor", "Forward"), show=False),
     Key("app.help_anywhere", "f1", "help", Text("Hilfe, auch beim Tippen", "Help, while typing too"), False, True),

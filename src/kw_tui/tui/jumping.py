@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TITLE = Text("Zum Kunden", "Go to a customer")
 TYPED = Text("Nummer oder Name, auch ungefähr", "number or name, roughly will do")
-HINT = Text("↑ ↓  ⏎ öffnen   Esc schließt", "↑ ↓  ⏎ open   Esc closes")
+HINT = Text("↑ ↓  ⏎ öffnen   <jump.leave> schließt", "↑ ↓  ⏎ open   <jump.leave> closes")
 
 
 class JumpScreen(Modal[str | None]):
@@ -53,7 +53,7 @@ class JumpScreen(Modal[str | None]):
         """What is typed over who is found."""
         with Vertical(id="jump") as box:
             box.border_title = Content(TITLE.in_(self._lang))
-            box.border_subtitle = Content(HINT.in_(self._lang))
+            box.border_subtitle = Content(self.keyed(HINT, self._lang))
             yield Input(placeholder=TYPED.in_(self._lang), id="jump-typed")
             yield PageTable(id="jump-found")
 

@@ -21,7 +21,7 @@ HELP = Text("Tasten", "Keys")
 PALETTE = Text("Befehle", "Commands")
 SEARCH = Text("suchen, auf Deutsch oder Englisch", "search, in English or German")
 NOWHERE = Text("Nichts passt dazu.", "Nothing matches.")
-HINT = Text("↑ ↓  ⏎ ausführen   Esc schließt", "↑ ↓  ⏎ run   Esc closes")
+HINT = Text("↑ ↓  ⏎ ausführen   <help.close> schließt", "↑ ↓  ⏎ run   <help.close> closes")
 KEY_WIDTH = 13
 
 
@@ -72,7 +72,7 @@ class CommandsScreen(ReadingScreen):
         """Write title, hints and commands."""
         box, search = self.query_one("#help"), self.query_one("#help-search", Input)
         box.border_title = Content(self._title.in_(self._lang))
-        box.border_subtitle = Content(HINT.in_(self._lang))
+        box.border_subtitle = Content(self.keyed(HINT, self._lang))
         search.placeholder = SEARCH.in_(self._lang)
         self._show(search.value)
 

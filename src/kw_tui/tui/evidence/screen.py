@@ -26,9 +26,11 @@ ASKED = Text("wird geprüft …", "checking …")
 NOTHING = Text("keine Befunde zu den Konditionen", "no findings about the conditions")
 NO_ROWS = Text("dazu gibt es keine Zeilen", "there are no rows")
 HINTS: dict[str, Text] = {
-    "list": Text("↑ ↓  ⏎ Belege   Esc schließen", "↑ ↓  ⏎ evidence   Esc close"),
-    "table": Text("↑ ↓ ← →  ⏎ Zeilen dahinter   Esc zurück", "↑ ↓ ← →  ⏎ lines behind   Esc back"),
-    "lines": Text("↑ ↓ ← →   Esc zurück", "↑ ↓ ← →   Esc back"),
+    "list": Text("↑ ↓  ⏎ Belege   <evidence.back> schließen", "↑ ↓  ⏎ evidence   <evidence.back> close"),
+    "table": Text(
+        "↑ ↓ ← →  ⏎ Zeilen dahinter   <evidence.back> zurück", "↑ ↓ ← →  ⏎ lines behind   <evidence.back> back"
+    ),
+    "lines": Text("↑ ↓ ← →   <evidence.back> zurück", "↑ ↓ ← →   <evidence.back> back"),
 }
 ABOUT_LINES = 6
 NARROW = 100
@@ -84,7 +86,7 @@ class EvidenceScreen(ReadingScreen):
         """Write title, hints and tables."""
         title = TITLE.in_(self._lang).format(name=self._whose)
         self.query_one("#evidence").border_title = Content(clipped(title, 60))
-        self.query_one("#evidence").border_subtitle = Content(HINTS[self._step].in_(self._lang))
+        self.query_one("#evidence").border_subtitle = Content(self.keyed(HINTS[self._step], self._lang))
         listed, nothing = self._table("list"), NOTHING if self._is_answered else ASKED
         listed.empty_message = nothing.in_(self._lang)
         self._table("table").empty_message = NO_ROWS.in_(self._lang) if self._places else ""
@@ -132,7 +134,7 @@ class EvidenceScreen(ReadingScreen):
         self.query_one("#evidence-split").display = step != "lines"
         self._table("lines").display = step == "lines"
         self._table("list").display = step == "list" or self.app.size.width >= NARROW
-        self.query_one("#evidence").border_subtitle = Content(HINTS[step].in_(self._lang))
+        self.query_one("#evidence").border_subtitle = Content(self.keyed(HINTS[step], self._lang))
         self._table(step).focus()
 
     def on_resize(self) -> None:

@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
 TITLE = Text("Schreiben an {name}", "Letter to {name}")
 HINT = Text(
-    "f Form  k Art  l Sprache  s speichern  Esc schließt",
-    "f form  k kind  l language  s save  Esc closes",
+    "<letters.form> Form  <letters.kind> Art  <letters.lang> Sprache  <letters.save> speichern  "
+    "<letters.leave> schließt",
+    "<letters.form> form  <letters.kind> kind  <letters.lang> language  <letters.save> save  <letters.leave> closes",
 )
 HINT_OF_SEVERAL = Text(
-    "← → blättern  f Form  k Art  l Sprache  s speichern  a alle  Esc",
-    "← → turn  f form  k kind  l language  s save  a all  Esc",
+    "<letters.before> <letters.after> blättern  <letters.form> Form  <letters.kind> Art  <letters.lang> Sprache  "
+    "<letters.save> speichern  <letters.save_all> alle  <letters.leave>",
+    "<letters.before> <letters.after> turn  <letters.form> form  <letters.kind> kind  <letters.lang> language  "
+    "<letters.save> save  <letters.save_all> all  <letters.leave>",
 )
 WAITING = Text("wird geschrieben …", "writing …")
 SAVED = Text("Gespeichert: {path}", "Saved: {path}")
@@ -111,7 +114,7 @@ class LettersScreen(ReadingScreen):
         box = self.query_one("#letters")
         name = self._customers[self._at] if letter is None else letter.values["customer"] or letter.customer_id
         box.border_title = Content(clipped(TITLE.in_(self._lang).format(name=name), NAME_CELLS))
-        box.border_subtitle = Content((HINT_OF_SEVERAL if several else HINT).in_(self._lang))
+        box.border_subtitle = Content(self.keyed(HINT_OF_SEVERAL if several else HINT, self._lang))
         head, text, notes = self._lines(letter, max(40, box.content_size.width - 2))
         for selector, lines in (("#letters-head", head), ("#letters-text", text), ("#letters-notes", notes)):
             self.query_one(selector, Panel).show(lines)

@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from kw_tui.workbench.price_plans import PricePlan
 
 TITLE = Text("Preisplan: {name}", "Price plan: {name}")
-HINT = Text("← → Verlust   + − Schritt   Tab Plan/Was wäre   Esc", "← → loss   + − step   Tab plan/what if   Esc")
-HINT_OF_BOTH = Text("← → Verlust   + − Schritt   ↑ ↓   Esc", "← → loss   + − step   ↑ ↓   Esc")
+HINT = Text(
+    "<plan.less> <plan.more> Verlust   <plan.raise> <plan.lower> Schritt   <plan.turn> Plan/Was wäre   <plan.leave>",
+    "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   <plan.turn> plan/what if   <plan.leave>",
+)
+HINT_OF_BOTH = Text(
+    "<plan.less> <plan.more> Verlust   <plan.raise> <plan.lower> Schritt   ↑ ↓   <plan.leave>",
+    "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   ↑ ↓   <plan.leave>",
+)
 WAITING = Text("wird gerechnet …", "computing …")
 WIDEST, FRAME = 92, 8
 TALL = 31
@@ -129,7 +135,7 @@ class PricePlanScreen(ReadingScreen):
         box.styles.width, box.styles.max_height = width, height
         named = clipped(TITLE.format(name=self._whose).in_(self._lang), width - FRAME)
         box.border_title = Content(named)
-        box.border_subtitle = Content((HINT_OF_BOTH if self._is_tall() else HINT).in_(self._lang))
+        box.border_subtitle = Content(self.keyed(HINT_OF_BOTH if self._is_tall() else HINT, self._lang))
         self.query_one("#price-plan-lines", Panel).show(self._lines(width - FRAME, height - 2))
 
     def _lines(self, width: int, height: int) -> list[Line]:

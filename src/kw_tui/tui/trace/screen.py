@@ -31,9 +31,14 @@ SEARCH = Text("Kennzahl suchen", "find a figure")
 NOTHING = Text("keine Kennzahl passt dazu", "no figure matches")
 NO_ROWS = Text("Dazu ist nichts importiert, das sich zeigen ließe.", "Nothing was imported that could be shown.")
 HINTS: dict[str, Text] = {
-    "list": Text("tippen sucht   ↑ ↓  ⏎ öffnen   Esc schließen", "type to find   ↑ ↓  ⏎ open   Esc close"),
-    "tree": Text("→ auf  ← zu   ⏎ auf, bei ▹ Zeilen   Esc zurück", "→ open  ← close   ⏎ open, rows at ▹   Esc back"),
-    "rows": Text("↑ ↓ ← →   Esc zurück", "↑ ↓ ← →   Esc back"),
+    "list": Text(
+        "tippen sucht   ↑ ↓  ⏎ öffnen   <trace.back> schließen", "type to find   ↑ ↓  ⏎ open   <trace.back> close"
+    ),
+    "tree": Text(
+        "→ auf  ← zu   ⏎ auf, bei ▹ Zeilen   <trace.back> zurück",
+        "→ open  ← close   ⏎ open, rows at ▹   <trace.back> back",
+    ),
+    "rows": Text("↑ ↓ ← →   <trace.back> zurück", "↑ ↓ ← →   <trace.back> back"),
 }
 ABOUT_LINES = 5
 Step = Literal["list", "tree", "rows"]
@@ -113,7 +118,7 @@ class TraceScreen(ReadingScreen):
         """Write title, hints and tables."""
         title = TITLE.in_(self._lang).format(name=self._whose)
         self.query_one("#trace").border_title = Content(clipped(title, 60))
-        self.query_one("#trace").border_subtitle = Content(HINTS[self._step].in_(self._lang))
+        self.query_one("#trace").border_subtitle = Content(self.keyed(HINTS[self._step], self._lang))
         self.query_one("#trace-search", Input).placeholder = SEARCH.in_(self._lang)
         self.query_one("#trace-list", PageTable).empty_message = NOTHING.in_(self._lang)
         self._list()
@@ -130,7 +135,7 @@ class TraceScreen(ReadingScreen):
         self.query_one("#trace-search").display = step == "list"
         for one in ("list", "tree", "rows"):
             self.query_one(f"#trace-{one}").display = one == step
-        self.query_one("#trace").border_subtitle = Content(HINTS[step].in_(self._lang))
+        self.query_one("#trace").border_subtitle = Content(self.keyed(HINTS[step], self._lang))
         self.query_one("#trace-search" if step == "list" else f"#trace-{step}").focus()
 
     def _say(self, lines: list[Line]) -> None:

@@ -17,8 +17,8 @@ from kw_tui.vocabulary.texts import Lang, Text, day, printable
 
 REASON = Text("Grund (nötig)", "reason (required)")
 UNTIL = Text("Wiedervorlage am", "Look again on")
-HINT = Text("⏎ entscheiden   Esc abbrechen", "⏎ decide   Esc cancel")
-CONFIRM = Text("j ja   Esc abbrechen", "y yes   Esc cancel")
+HINT = Text("⏎ entscheiden   <ask.cancel> abbrechen", "⏎ decide   <ask.cancel> cancel")
+CONFIRM = Text("<ask.yes_de> ja   <ask.cancel> abbrechen", "<ask.yes_en> yes   <ask.cancel> cancel")
 NO_REASON = Text(
     "Bitte einen Grund angeben: er steht später im Protokoll.", "Please give a reason: the record keeps it."
 )
@@ -85,7 +85,7 @@ class AskScreen(Modal[Answer | None]):
         if self._question.until is not None:
             self.query_one("#ask-until-label", Panel).show([((UNTIL.in_(self._lang), "dim"),)])
         hint = HINT if self._question.wants_reason else CONFIRM
-        self.query_one("#ask-hint", Panel).show([((hint.in_(self._lang), "dim"),)])
+        self.query_one("#ask-hint", Panel).show([((self.keyed(hint, self._lang), "dim"),)])
 
     def action_confirm(self) -> None:
         """Yes, unless a reason is wanted."""

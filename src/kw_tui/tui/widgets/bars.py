@@ -134,10 +134,9 @@ class KeyLine(_OneLine):
         room = self.size.width - 1 - sum(map(self._width, always))
         shown = []
         for entry in [*here, *there]:
-            room -= self._width(entry)
-            if room < 0:
-                break
-            shown.append(entry)
+            if self._width(entry) <= room:
+                shown.append(entry)
+                room -= self._width(entry)
         self._write([*shown, *always])
 
     def _width(self, entry: "Entry") -> int:

@@ -18,7 +18,7 @@ from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text
 
 USUAL_WIDTH, WIDEST = 44, 74
-HINT = Text("↑ ↓  ⏎ wählen   Esc abbrechen", "↑ ↓  ⏎ choose   Esc cancel")
+HINT = Text("↑ ↓  ⏎ wählen   <pick.leave> abbrechen", "↑ ↓  ⏎ choose   <pick.leave> cancel")
 _FRAME = 6
 """Cells of the box beside its list: border, padding, and room for a scroll bar."""
 
@@ -51,7 +51,7 @@ class PickScreen(Modal[str | None]):
             width = max(USUAL_WIDTH, min(WIDEST, max(map(cell_len, (title, *labels)), default=0) + _FRAME))
             box.styles.width = width
             box.border_title = Content(clipped(title, width - _FRAME))  # a str would be read as markup
-            box.border_subtitle = Content(HINT.in_(self._lang))
+            box.border_subtitle = Content(self.keyed(HINT, self._lang))
             if self._note is not None:
                 yield Panel(id="pick-note")
             yield OptionList(*map(Row, labels), markup=False)

@@ -19,7 +19,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 EVERYTHING = ""
 """The answer of who wants all of it."""
-HINT = Text("↑ ↓  ⏎ wählen   Esc schließt", "↑ ↓  ⏎ choose   Esc closes")
+HINT = Text("↑ ↓  ⏎ wählen   <search_pick.close> schließt", "↑ ↓  ⏎ choose   <search_pick.close> closes")
 FIND = Text("suchen", "find")
 _FRAME = 6
 
@@ -46,7 +46,7 @@ class SearchPickScreen(Modal[str]):
         """What is typed over what is found."""
         with Vertical(id="search-pick") as box:
             box.border_title = Content(clipped(printable(self._title.in_(self._lang)), 60))  # a str is read as markup
-            box.border_subtitle = Content(HINT.in_(self._lang))
+            box.border_subtitle = Content(self.keyed(HINT, self._lang))
             if self._note is not None:
                 yield Panel(id="search-pick-note")
             yield Input(placeholder=FIND.in_(self._lang), id="search-pick-find")

@@ -15,8 +15,11 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 WIDEST, FRAME = 112, 8
 """Cells beside the lines: border, padding, and room for a scroll bar."""
-HINT = Text("Esc schließt", "Esc closes")
-HINT_OF_SEVERAL = Text("← → blättern   Esc schließt", "← → turn   Esc closes")
+HINT = Text("<sheets.leave> schließt", "<sheets.leave> closes")
+HINT_OF_SEVERAL = Text(
+    "<sheets.before> <sheets.after> blättern   <sheets.leave> schließt",
+    "<sheets.before> <sheets.after> turn   <sheets.leave> closes",
+)
 WAITING = Text("wird gerechnet …", "computing …")
 
 Writer = Callable[[int, int], list[Line]]
@@ -91,7 +94,7 @@ class SheetsScreen(ReadingScreen):
         height = int(self.app.size.height * 0.92)
         box.styles.width, box.styles.max_height = width, height
         box.border_title = Content(self._title.in_(self._lang))
-        box.border_subtitle = Content((HINT_OF_SEVERAL if several else HINT).in_(self._lang))
+        box.border_subtitle = Content(self.keyed(HINT_OF_SEVERAL if several else HINT, self._lang))
         names = self.query_one("#sheets-names", Panel)
         names.display = several
         names.show([self._names(), BLANK])

@@ -23,7 +23,9 @@ TITLE = Text("Potenzial: {name}", "Potential: {name}")
 AMOUNT = Text("Mehr im Jahr in {currency}", "More a year in {currency}")
 EVIDENCE = Text("Beleg: was gesehen, gezählt oder zugesagt wurde", "Evidence: what was seen, counted or promised")
 UNTIL = Text("Gilt bis", "Holds until")
-HINT = Text("Tab nächstes Feld   ⏎ aufnehmen   Esc abbrechen", "Tab next field   ⏎ make it   Esc cancel")
+HINT = Text(
+    "Tab nächstes Feld   ⏎ aufnehmen   <claim.cancel> abbrechen", "Tab next field   ⏎ make it   <claim.cancel> cancel"
+)
 
 
 class ClaimAnswer(NamedTuple):
@@ -63,7 +65,7 @@ class ClaimScreen(Modal[ClaimAnswer | None]):
         amount = AMOUNT.format(currency=self._currency)
         for name, label in (("amount", amount), ("evidence", EVIDENCE), ("until", UNTIL), ("hint", HINT)):
             selector = "#claim-hint" if name == "hint" else f"#claim-{name}-label"
-            self.query_one(selector, Panel).show([((label.in_(self._lang), "dim"),)])
+            self.query_one(selector, Panel).show([((self.keyed(label, self._lang), "dim"),)])
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

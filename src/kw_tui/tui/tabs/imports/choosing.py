@@ -29,10 +29,21 @@ TICK = 0.1
 NAME_WIDTH = 40
 """Cells for a path in the name of a job."""
 PATH_HINT = Text("Datei, Ordner oder Muster, z. B. export/umsatz.csv", "file, folder or pattern, e.g. export/sales.csv")
-LOOKED = Text("⏎ oder i importiert, Esc verwirft", "⏎ or i imports, Esc discards")
-ASKED = Text("⏎ oder i importiert nach einer Frage, Esc verwirft", "⏎ or i imports after a question, Esc discards")
-ALL_LOOKED = Text("⏎ oder i importiert alle {n} Dateien, Esc verwirft", "⏎ or i imports all {n} files, Esc discards")
-LACKING = Text("erst eine Spalte zuordnen (e), Esc verwirft", "assign a column first (e), Esc discards")
+LOOKED = Text(
+    "⏎ oder <import.run> importiert, <import.back> verwirft", "⏎ or <import.run> imports, <import.back> discards"
+)
+ASKED = Text(
+    "⏎ oder <import.run> importiert nach einer Frage, <import.back> verwirft",
+    "⏎ or <import.run> imports after a question, <import.back> discards",
+)
+ALL_LOOKED = Text(
+    "⏎ oder <import.run> importiert alle {n} Dateien, <import.back> verwirft",
+    "⏎ or <import.run> imports all {n} files, <import.back> discards",
+)
+LACKING = Text(
+    "erst eine Spalte zuordnen (<import.edit>), <import.back> verwirft",
+    "assign a column first (<import.edit>), <import.back> discards",
+)
 NOTHING_TYPED = Text("Erst einen Pfad angeben; . ist dieser Ordner", "Give a path first; . is this folder")
 NO_RECENT = Text("noch kein Pfad benutzt", "no path used yet")
 RECENT = Text("Zuletzt benutzt", "Recent")
@@ -205,7 +216,7 @@ class Choosing(TabBody):
         self._folder = self._folder if is_address(look.files[0]) else str(look.files[0].parent)
         if is_new:
             self.query_one(Preview).begin()
-        self.say_there(((self.say(_next_step(look)), "accent"),))
+        self.say_there(((self.keyed(_next_step(look)), "accent"),))
         self.draw_preview()
         if is_new or self.switch.current != PREVIEW:
             self.turn_to(PREVIEW)

@@ -63,7 +63,7 @@ class Importing(Previewing):
         if look is None or self.is_busy:
             return
         if look.preview.missing:
-            self.say_there(((self.say(LACKING), "negative"),))  # what is missing stands below already
+            self.say_there(((self.keyed(LACKING), "negative"),))  # what is missing stands below already
             self.query_one(Preview).mapping.cursor_row = _place(look)
         elif look.asks:
             ask = look.asks[0]

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 TITLE = Text("Was daraus wurde", "What came of it")
 HINT = Text(
-    "⏎ Kunde   b Summen {by}   ← → Spalten   Esc schließt", "⏎ customer   b totals {by}   ← → columns   Esc closes"
+    "⏎ Kunde   <afterwards.by> Summen {by}   ← → Spalten   <afterwards.leave> schließt",
+    "⏎ customer   <afterwards.by> totals {by}   ← → columns   <afterwards.leave> closes",
 )
 WAITING = Text("wird gerechnet …", "computing …")
 
@@ -91,7 +92,7 @@ class AfterwardsScreen(ReadingScreen):
         """Write title, totals and table."""
         box = self.query_one("#afterwards")
         box.border_title = Content(TITLE.in_(self._lang))
-        box.border_subtitle = Content(HINT.format(by=view.BY[self._by]).in_(self._lang))
+        box.border_subtitle = Content(self.keyed(HINT, self._lang).format(by=view.BY[self._by].in_(self._lang)))
         self.table.empty_message = (WAITING if self._found is None else view.NOTHING).in_(self._lang)
         self.table.flex = "name"
         self.table.set_columns(table_columns(view.FIELDS, self._lang, "name", self.table.size.width))

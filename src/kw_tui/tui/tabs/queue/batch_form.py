@@ -41,7 +41,10 @@ EXAMPLE = Text("abc = 'C' and stale_price", "abc = 'C' and stale_price")
 OF_MARKED = Text("alle {n} markierten; eine Bedingung engt ein", "all {n} marked; a condition narrows them")
 AS_PROPOSED = Text("leer: wie vorgeschlagen", "empty: as proposed")
 REASON = Text("nötig; steht später im Protokoll", "required; the record keeps it")
-HINT = Text("⏎ weiter   Tab Feld   ← → Aktion   ↑ ↓   Esc", "⏎ go on   Tab field   ← → action   ↑ ↓   Esc")
+HINT = Text(
+    "<batch.go_on> weiter   Tab Feld   ← → Aktion   ↑ ↓   <batch.leave>",
+    "<batch.go_on> go on   Tab field   ← → action   ↑ ↓   <batch.leave>",
+)
 WAITING = Text("wird gerechnet …", "computing …")
 NO_CONDITION = Text("Eine Bedingung angeben, zum Beispiel: abc = 'C'", "Give a condition, for example: abc = 'C'")
 NO_REASON = Text("Bitte einen Grund angeben.", "Please give a reason.")
@@ -87,7 +90,7 @@ class BatchForm(Modal["BatchPreview | None"]):
         """A row a field, the preview, and the keys."""
         with Vertical(id="batch") as box:
             box.border_title = Content(TITLE.in_(self._lang))
-            box.border_subtitle = Content(HINT.in_(self._lang))
+            box.border_subtitle = Content(self.keyed(HINT, self._lang))
             for id_ in FIELDS:
                 with Horizontal(id=f"batch-row-{id_}", classes="batch-row"):
                     yield Panel(classes="batch-label")

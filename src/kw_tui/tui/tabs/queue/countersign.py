@@ -13,7 +13,10 @@ from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
 Verdict = Literal["sign", "reject"]
-HINT = Text("j zeichnen   a ablehnen   Esc abbrechen", "y sign   r reject   Esc cancel")
+HINT = Text(
+    "<countersign.sign> zeichnen   <countersign.reject> ablehnen   <countersign.cancel> abbrechen",
+    "<countersign.sign_en> sign   <countersign.reject_en> reject   <countersign.cancel> cancel",
+)
 
 
 class CountersignScreen(Modal[Verdict | None]):
@@ -21,8 +24,10 @@ class CountersignScreen(Modal[Verdict | None]):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("countersign.cancel", "escape", "dismiss", Text("Abbrechen", "Cancel")),
-        Key("countersign.sign", "j,y", "give('sign')", Text("Zeichnen", "Sign")),
-        Key("countersign.reject", "a,r", "give('reject')", Text("Ablehnen", "Reject")),
+        Key("countersign.sign", "j", "give('sign')", Text("Zeichnen", "Sign")),
+        Key("countersign.reject", "a", "give('reject')", Text("Ablehnen", "Reject")),
+        Key("countersign.sign_en", "y", "give('sign')", Text("Zeichnen", "Sign"), show=False),
+        Key("countersign.reject_en", "r", "give('reject')", Text("Ablehnen", "Reject"), show=False),
     )
     BINDINGS = bindings(KEYS)
 
@@ -42,7 +47,7 @@ class CountersignScreen(Modal[Verdict | None]):
     def on_mount(self) -> None:
         """Say what is to be signed, and which keys answer."""
         self.query_one("#ask-note", Panel).show([*self._lines, BLANK])
-        self.query_one("#ask-hint", Panel).show([((HINT.in_(self._lang), "dim"),)])
+        self.query_one("#ask-hint", Panel).show([((self.keyed(HINT, self._lang), "dim"),)])
 
     def action_give(self, verdict: Verdict) -> None:
         """Answer."""

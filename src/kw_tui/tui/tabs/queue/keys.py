@@ -6,8 +6,8 @@ from kw_tui.vocabulary.texts import Text
 
 KEYS: tuple[Key, ...] = (
     *triage_keys("queue"),
-    Key("queue.evidence", "e", "evidence", Text("Befunde", "findings")),
     Key("queue.mark", "space", "mark", Text("markieren", "mark")),
+    Key("queue.evidence", "e", "evidence", Text("Befunde", "findings")),
     Key("queue.take", "a", "take", Text("übernehmen/freigeben", "take/release")),
     Key("queue.price_plan", "w", "price_plan", Text("Preisplan", "price plan")),
     Key("queue.batch", "b", "batch", Text("viele auf einmal", "many at once")),

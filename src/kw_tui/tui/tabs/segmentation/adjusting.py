@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
     from kw_tui.workbench.trying import Effect
 
-HINT = Text("⏎ für alle übernehmen   Tab Feld   ← → wählen   Esc", "⏎ apply for all   Tab field   ← → choose   Esc")
+HINT = Text(
+    "⏎ für alle übernehmen   Tab Feld   ← → wählen   <adjust.leave>",
+    "⏎ apply for all   Tab field   ← → choose   <adjust.leave>",
+)
 HINT_OF_RULES = Text(
-    "⏎ (in Regeln Strg+S) für alle übernehmen   Tab Feld   Esc", "⏎ (in rules Ctrl+S) apply for all   Tab field   Esc"
+    "⏎ (in Regeln <adjust.apply>) für alle übernehmen   Tab Feld   <adjust.leave>",
+    "⏎ (in rules <adjust.apply>) apply for all   Tab field   <adjust.leave>",
 )
 AS_IT_IS = Text(
     "So ist es jetzt. Änderungen zeigen hier ihre Wirkung.", "As it is now. Changes show their effect here."
@@ -100,7 +104,7 @@ class AdjustScreen(Modal[Changes | None]):
             allowed.display = row.id != RULES and not row.choices
             allowed.show([((row.allowed.in_(self._lang), "dim"),)])
         has_rules = any(row.id == RULES for row in self._rows)
-        hint = (HINT_OF_RULES if has_rules else HINT).in_(self._lang)
+        hint = self.keyed(HINT_OF_RULES if has_rules else HINT, self._lang)
         self.query_one("#adjust-hint", Panel).show([((hint, "dim"),)])
         for id_ in self._chosen:
             self.query_one(f"#{id_}").focus()

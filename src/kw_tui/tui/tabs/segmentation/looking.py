@@ -31,7 +31,8 @@ MAP_OF = {"rfm_segment": 1, "portfolio_field": 2}
 """The map a way begins with; the others with migration."""
 NOTHING_TO_SET = Text("Hier ist nichts einzustellen", "There is nothing to set here")
 TO_COMPARE = Text(
-    "Leertaste merkt Segmente zum Vergleichen, höchstens vier", "Space marks segments to compare, four at most"
+    "<segments.mark> merkt Segmente zum Vergleichen, höchstens vier",
+    "<segments.mark> marks segments to compare, four at most",
 )
 
 
@@ -109,7 +110,7 @@ class Looking(Possible):
         if key is None or not self.list.has_focus:
             return
         if key not in marks and len(marks) == comparing.MOST:
-            self.kw.tell(self.say(TO_COMPARE))
+            self.kw.tell(self.keyed(TO_COMPARE))
             return
         self.list.marks = marks ^ {key}
         self.list.cursor_row += 1
@@ -120,7 +121,7 @@ class Looking(Possible):
         if len(keys) < comparing.LEAST:
             keys = [*keys, *(key for key in (self._key, view.ALL) if key not in keys)][: comparing.LEAST]
         if len(keys) < comparing.LEAST or view.NONE in keys:
-            self.kw.tell(self.say(TO_COMPARE))
+            self.kw.tell(self.keyed(TO_COMPARE))
             return
         asked = [key if key == view.ALL or self._by == OWN else f"{self._by}={key}" for key in keys]
         labels = [view.EVERYBODY if key == view.ALL else segment_label(self._by, key) for key in keys]

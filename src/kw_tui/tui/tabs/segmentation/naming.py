@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TITLE = Text("Eigenes Segment", "Segment of your own")
 NAME = Text("Name", "Name")
 WHERE = Text("Bedingung, z. B. abc = 'C' and db1 < 0", "condition, e.g. abc = 'C' and db1 < 0")
-HINT = Text("⏎ speichern   Tab Feld   Esc abbrechen", "⏎ save   Tab field   Esc cancel")
+HINT = Text("⏎ speichern   Tab Feld   <naming.leave> abbrechen", "⏎ save   Tab field   <naming.leave> cancel")
 NOTHING_YET = Text("Noch keine Bedingung", "No condition yet")
 
 
@@ -86,7 +86,7 @@ class NamingScreen(Modal[Named | None]):
 
     def on_mount(self) -> None:
         """Say which keys answer, and count what is given."""
-        self.query_one("#naming-hint", Panel).show([BLANK, ((HINT.in_(self._lang), "dim"),)])
+        self.query_one("#naming-hint", Panel).show([BLANK, ((self.keyed(HINT, self._lang), "dim"),)])
         self._look()
 
     @on(Input.Changed, "#naming-where")
