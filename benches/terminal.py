@@ -16,6 +16,8 @@ import pyte
 COLUMNS, LINES = 140, 45
 ANSWER, QUIET = 2.0, 0.2
 """Seconds to wait for the first byte of a repaint, and for any after it."""
+LONGEST = 60.0
+"""Seconds after which no more of an answer is waited for."""
 
 
 class Terminal:
@@ -50,15 +52,28 @@ class Terminal:
         self._stream.feed(b"".join(repaint))  # only now: this emulator is slower than any terminal
         return (last - pressed) * 1000, sum(map(len, repaint))
 
-    def press_until(self, key: str, is_shown: Callable[[list[str]], bool]) -> float | None:
+    def repaint(self, key: str) -> tuple[float, int]:
+        """Return the milliseconds until the screen looks as it stays, its colours included, and the bytes till then.
+
+        So a cursor that is put to its place again and again does not count.
+        """
+        pressed, came = self._answer(key, QUIET)
+        after = []
+        for _, data in came:
+            self._stream.feed(data)
+            after.append(self._look())
+        settled = next((number for number, look in enumerate(after) if look == after[-1]), None)
+        if settled is None:
+            return 0.0, 0
+        return (came[settled][0] - pressed) * 1000, sum(len(data) for _, data in came[: settled + 1])
+
+    def press_until(self, key: str, is_shown: Callable[[list[str]], bool], patience: float = QUIET) -> float | None:
         """Return the milliseconds from the key to the bytes after which `is_shown` holds of the lines of the screen.
 
-        None if it never does. What comes is noted as it comes and drawn afterwards, since this emulator is slow.
+        None if it never does, and nothing comes for `patience` seconds. What comes is noted as it comes and drawn
+        afterwards, since this emulator is slow.
         """
-        pressed, came = time.perf_counter(), list[tuple[float, bytes]]()
-        os.write(self._fd, key.encode())
-        while data := self._receive(QUIET if came else ANSWER):
-            came.append((time.perf_counter(), data))
+        pressed, came = self._answer(key, patience)
         found = None
         for moment, data in came:
             self._stream.feed(data)
@@ -66,15 +81,29 @@ class Terminal:
                 found = (moment - pressed) * 1000
         return found
 
-    def settle(self) -> None:
-        """Wait until nothing more is drawn."""
-        while self._read(0.6):
+    def _answer(self, key: str, patience: float) -> tuple[float, list[tuple[float, bytes]]]:
+        """Press a key; return when that was, and what came until nothing did for a while, with its moments."""
+        came = list[tuple[float, bytes]]()
+        pressed = time.perf_counter()
+        os.write(self._fd, key.encode())
+        while (data := self._receive(patience if came else ANSWER)) and time.perf_counter() - pressed < LONGEST:
+            came.append((time.perf_counter(), data))
+        return pressed, came
+
+    def _look(self) -> list[list[object]]:
+        """Every cell of the screen with its colours."""
+        return [[self.screen.buffer[y][x] for x in range(COLUMNS)] for y in range(LINES)]
+
+    def settle(self, limit: float = 20.0) -> None:
+        """Wait until nothing more is drawn, but not for something that never stops blinking."""
+        until = time.perf_counter() + limit
+        while time.perf_counter() < until and self._read(0.6):
             pass
 
     def memory(self) -> float:
-        """Return the resident size of the program in MB."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+        """Return the memory of the program in MB: what it has to itself, and its share of what it has with others."""
+        told = Path(f"/proc/{self.pid}/smaps_rollup").read_text(encoding="ascii")
+        return int(told.split("Pss:")[1].split()[0]) / 1024
 
     def close(self) -> None:
         """End the program."""
