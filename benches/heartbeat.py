@@ -63,13 +63,17 @@ class Heartbeat:
                 frame = sys._current_frames().get(self._loop_thread)
                 stack = traceback.extract_stack(frame) if frame else []
                 ours = [one for one in stack if OURS in one.filename] or stack
-                self._where = " < ".join(f"{Path(o.filename).stem}.{o.name}:{o.lineno}" for o in reversed(ours[-DEPTH:]))
+                self._where = " < ".join(
+                    f"{Path(o.filename).stem}.{o.name}:{o.lineno}" for o in reversed(ours[-DEPTH:])
+                )
 
 
 def gaps(log: Path, began: float, ended: float) -> list[Gap]:
     """Return the gaps that lie between two moments at least in part, longest first."""
     told = [Gap(**json.loads(line)) for line in log.read_text(encoding="utf-8").splitlines()]
-    return sorted((one for one in told if began < one.began + one.seconds and one.began < ended), key=lambda g: -g.seconds)
+    return sorted(
+        (one for one in told if began < one.began + one.seconds and one.began < ended), key=lambda g: -g.seconds
+    )
 
 
 def main() -> None:

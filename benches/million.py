@@ -9,7 +9,6 @@ the settled program takes, after all of that.
 
 import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -113,10 +112,9 @@ def of_kw(path: Path, home: dict[str, str], first: Firsts) -> Measured:
 
 def _steps_to(terminal: Terminal, label: str) -> int:
     """How often to press down in the list of columns until its cursor is on a label."""
-    rows = [line for line in terminal.screen.display if "│" in line or "▏" in line or "▌" in line]
     start = next(number for number, line in enumerate(terminal.screen.display) if "›" in line)
     end = next(number for number, line in enumerate(terminal.screen.display) if number > start and f" {label} " in line)
-    return end - start if rows else end - start
+    return end - start
 
 
 def of_queue(path: Path, home: dict[str, str]) -> Measured:

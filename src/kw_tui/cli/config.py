@@ -1,6 +1,7 @@
 """What may stand in the personal configuration: a language, who signs letters, and other keys for the interface."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,11 +10,13 @@ from kw_tui.storage.personal import config_path, read_config
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
-__all__ = ["DEFAULTS", "config_path", "configured_lang", "faults", "flat", "read_config"]
+__all__ = ["DEFAULTS", "config_path", "configured_lang", "faults", "flat", "read_config", "wants_lean"]
 
 KEYS = "keys"
-DEFAULTS: Mapping[str, Any] = dict.fromkeys(("lang", "company", "address", "person", "phone", "email"), "") | {KEYS: {}}
-"""Every key with its default: no language means that of the session, else of the system; the others sign letters.
+TEXTS = ("lang", "company", "address", "person", "phone", "email")
+DEFAULTS: Mapping[str, Any] = dict.fromkeys(TEXTS, "") | {"lean": False, KEYS: {}}
+"""Every key with its default: no language means that of the session, else of the system; `lean` is for slow lines; the
+others sign letters.
 
 The table `keys` names other keys for what the interface can do: `kw keys --list` lists the ids.
 """
@@ -25,6 +28,13 @@ def configured_lang() -> tuple[Lang | None, KwError | None]:
         return as_lang(read_config().get("lang")), None
     except KwError as trouble:
         return None, trouble
+
+
+def wants_lean() -> bool:
+    """Whether the configuration asks for little to be sent; one that cannot be read asks for nothing."""
+    with suppress(KwError):
+        return read_config().get("lean") is True
+    return False
 
 
 def faults(config: Mapping[str, Any]) -> list[Text]:

@@ -26,6 +26,7 @@ LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, 
 CountOption = Annotated[int, typer.Option("--count", metavar="N", min=1, max=MOST_ROWS, help=words.COUNT.en)]
 ColumnsOption = Annotated[str | None, typer.Option("--columns", metavar="COLS", help=words.COLUMNS.en)]
 PeriodOption = Annotated[str | None, typer.Option("--period", metavar="P", help=words.PERIOD.en)]
+LeanOption = Annotated[bool, typer.Option("--lean", help=words.LEAN.en)]
 LangOption = Annotated[Literal["de", "en"] | None, typer.Option("--lang", help=words.LANG.en)]
 PlainOption = Annotated[bool, typer.Option("--no-color", help=words.NO_COLOR.en)]
 CustomerArgument = Annotated[str, typer.Argument(metavar="ID", help=words.CUSTOMER_ID.en)]

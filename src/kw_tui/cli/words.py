@@ -207,6 +207,10 @@ BATCH_WHERE = Text(
 )
 YES = Text("Entscheiden statt nur zeigen.", "Decide instead of only showing.")
 CHANGES = Text("EINSTELLUNG=WERT; ohne: alle zeigen.", "SETTING=VALUE; without, all are shown.")
+LEAN = Text(
+    "Für langsame Leitungen: nichts bewegt sich, es wird weniger gesendet.",
+    "For slow lines: nothing moves, less is sent.",
+)
 FRESH = Text("Beispiel neu anlegen, Entscheidungen verwerfen.", "Make the demo anew, dropping its decisions.")
 FOLDER = Text("Ordner der Beispielsitzung.", "Folder of the demo session.")
 

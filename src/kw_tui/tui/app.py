@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,9 +16,11 @@ from kw_tui.storage.personal import read_config
 from kw_tui.tui import ending
 from kw_tui.tui.actions import APP_KEYS, tab_key
 from kw_tui.tui.desk import Desk
+from kw_tui.tui.drivers import thrifty_driver
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.telling import Telling
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.lean import spare
 from kw_tui.tui.lines import printable
 from kw_tui.tui.moving import Moving
 from kw_tui.tui.opening import Opened, first_look, note
@@ -29,6 +32,8 @@ from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from kw_tui.workbench import Workbench
 
 RELOAD_SECONDS = 2.0
@@ -60,6 +65,8 @@ class KwApp(Telling, Moving):
         self.set_reactive(KwApp.lang, lang)
         self.ends_process = False
         """Whether nothing but this program lives in the process, so that a signal may end it for good."""
+        self.is_lean = False
+        """Whether the line is slow."""
         self._unheed: Callable[[], None] = lambda: None
         self._chosen_lang: Lang | None = None
         for theme in shipped_themes():
@@ -73,6 +80,10 @@ class KwApp(Telling, Moving):
             for entry in TABS:
                 yield Place(entry).data_bind(KwApp.lang)
         yield KeyLine(id="keys").data_bind(KwApp.lang)
+
+    def get_driver_class(self) -> "type[Driver]":
+        """Return the way to the terminal."""
+        return thrifty_driver(super().get_driver_class())
 
     # Opening
 
@@ -228,10 +239,11 @@ class KwApp(Telling, Moving):
         return {**self.view, **bodies, "tab": self.tab, "theme": self.theme}
 
 
-def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de") -> None:
+def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de", *, is_lean: bool = False) -> None:
     """Run the interface on a workbench, or on what opens one (so that the screen comes first)."""
     app = KwApp(workbench, lang)
     app.ends_process = True
+    app.is_lean = spare(app, os.environ, is_wanted=is_lean)
     app.wanted_keys = _wanted_keys()
     app.run()
     if app.return_code:

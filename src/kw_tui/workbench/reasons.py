@@ -1,5 +1,6 @@
 """Why the proposals of the queue are what they are: asked for by those who look at one, and kept like all else."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,7 +49,8 @@ def ground(told: Row) -> Any:
 
 
 def _of_rank(frame: pl.DataFrame, rank: int) -> list[dict[str, Any]]:
-    first, end = (int(frame["rank"].search_sorted(rank, side)) for side in ("left", "right"))
+    ranks = frame["rank"]  # looked at some 35 times, which the engine's own search takes far longer to begin with
+    first, end = bisect_left(ranks, rank), bisect_right(ranks, rank)
     return frame.slice(first, end - first).to_dicts()
 
 

@@ -62,8 +62,9 @@ class Screen:
     def __init__(self) -> None:
         self.opened: list[Any] = []
 
-    def run(self, bench: Any, lang: str) -> None:
+    def run(self, bench: Any, lang: str, *, is_lean: bool) -> None:
         self.opened.append((bench(), lang))
+        self.is_lean = is_lean
 
 
 @pytest.fixture
@@ -83,6 +84,18 @@ def test_in_a_terminal_the_interface_opens(kw: Call, session: Path, screen: Scre
     assert (first.path, german) == (session, "de")
     assert (second.path, english) == (Path("new.kw.toml"), "en")
     assert not Path("new.kw.toml").exists()
+    assert not screen.is_lean
+
+
+def test_a_slow_line_is_told_once_or_for_good(
+    kw: Call, session: Path, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kw(session, "--lean").code == 0
+    assert screen.is_lean
+    Path("mine.toml").write_text("lean = true")
+    monkeypatch.setenv("KW_CONFIG", "mine.toml")
+    assert kw(session).code == 0
+    assert screen.is_lean
 
 
 class Welcome:

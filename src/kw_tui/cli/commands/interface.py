@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kw_tui.cli import words
+from kw_tui.cli.config import wants_lean
 from kw_tui.cli.opening import new_path, session_path, sessions_here, tell_notice
-from kw_tui.cli.options import PeriodOption, SessionOption, voice_of
+from kw_tui.cli.options import LeanOption, PeriodOption, SessionOption, voice_of
 from kw_tui.cli.output import Sink
 from kw_tui.cli.overview import show_overview
 from kw_tui.cli.stopping import stoppable
@@ -36,17 +37,18 @@ def _open(
     session: Annotated[Path | None, typer.Argument(metavar="SESSION", help=words.SESSION.en)] = None,
     named: SessionOption = None,
     period: PeriodOption = None,
+    lean: LeanOption = False,
 ) -> None:
     voice, given = voice_of(ctx), session or named
     if given is None and is_terminal() and len(sessions_here()) != 1:
-        _welcome(voice, period)
+        _welcome(voice, period, is_lean=lean)
         return
     path = session_path(given)
     _check_readable(path, voice)
-    _enter(path, voice, period)
+    _enter(path, voice, period, is_lean=lean)
 
 
-def _welcome(voice: Voice, period: str | None) -> None:
+def _welcome(voice: Voice, period: str | None, *, is_lean: bool) -> None:
     """Let the person choose what to open, until it can be or they leave."""
     from kw_tui.storage.recent import recent_sessions
     from kw_tui.tui.welcome.app import choose
@@ -63,7 +65,7 @@ def _welcome(voice: Voice, period: str | None) -> None:
         except KwError as error:
             problem = error
             continue
-        _enter(chosen.path, voice, period)
+        _enter(chosen.path, voice, period, is_lean=is_lean)
         return
 
 
@@ -71,13 +73,14 @@ def _demo(
     ctx: typer.Context,
     fresh: Annotated[bool, typer.Option("--fresh", help=words.FRESH.en)] = False,
     folder: Annotated[Path | None, typer.Option("--folder", metavar="FOLDER", help=words.FOLDER.en)] = None,
+    lean: LeanOption = False,
 ) -> None:
     voice = voice_of(ctx)
     with stoppable():
         from kw_tui.workbench.demo import demo_session
 
         path = demo_session(folder, voice.lang, voice.say, fresh=fresh)
-    _enter(path, voice, None)
+    _enter(path, voice, None, is_lean=lean)
 
 
 def is_terminal() -> bool:
@@ -86,7 +89,7 @@ def is_terminal() -> bool:
     return can_draw and all(is_screen(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def _enter(path: Path, voice: Voice, period: str | None) -> None:
+def _enter(path: Path, voice: Voice, period: str | None, *, is_lean: bool) -> None:
     opened: list[Workbench] = []
 
     def bench() -> "Workbench":
@@ -103,7 +106,7 @@ def _enter(path: Path, voice: Voice, period: str | None) -> None:
         from kw_tui.tui.app import run
 
         try:
-            run(remembered, voice.lang)
+            run(remembered, voice.lang, is_lean=is_lean or wants_lean())
         finally:
             _remember(opened)  # more is known of it by now
         return

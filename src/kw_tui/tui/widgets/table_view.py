@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from itertools import groupby
 from operator import itemgetter
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import polars as pl
 from rich.segment import Segment
@@ -94,6 +94,8 @@ class TableView(ScrollView, can_focus=True):
         self._page: Page | None = None
         self._looks: dict[str | None, Style] = {}
         """Kept, since working a style out costs as much as drawing a cell with it."""
+        self._drawn: dict[int, Strip] = {}
+        """Lines as they are on the screen."""
 
     @property
     def row_count(self) -> int:
@@ -122,8 +124,8 @@ class TableView(ScrollView, can_focus=True):
         return range(top, min(top + self.page_rows, self.row_count))
 
     def on_mount(self) -> None:
-        """Whoever turns animations off (TEXTUAL_ANIMATIONS=none) sits at a slow line."""
-        self.lean = self.lean or self.app.animation_level == "none"
+        """Be lean where the whole program is."""
+        self.lean = self.lean or getattr(self.app, "is_lean", False)
 
     # What is shown
 
@@ -215,6 +217,14 @@ class TableView(ScrollView, can_focus=True):
         self._redraw()
         self._reveal_cursor()
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw lines again, all of them unless told which."""
+        if not regions:
+            self._drawn.clear()
+        for y in {y for region in regions for y in region.line_range}:
+            self._drawn.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def _redraw(self) -> None:
         self._page = None
         self._looks.clear()
@@ -223,6 +233,7 @@ class TableView(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget how things looked."""
         self._looks.clear()
+        self._drawn.clear()
         super().notify_style_update()
 
     def _refresh_row(self, row: int) -> None:
@@ -246,16 +257,24 @@ class TableView(ScrollView, can_focus=True):
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines past the machinery for borders, padding and opacity, which a table has none of."""
+        """Draw lines past the machinery for borders, padding and opacity, which a table has none of.
+
+        The compositor asks for all lines between two that have changed, in any widget; those drawn before are kept.
+        """
+        missing = [y for y in crop.line_range if y not in self._drawn]
+        if missing:
+            self._draw(missing)
+        blank = self._look(None)
+        return [self._drawn[y].crop_extend(crop.x, crop.right, blank) for y in crop.line_range]
+
+    def _draw(self, lines: Sequence[int]) -> None:
         page, width = self._current_page(), self.line_width
-        filters, background, blank = self.get_line_filters(), self.background_colors[1], self._look(None)
-        strips = []
-        for y in crop.line_range:
-            strip = self._line(y, page, width).crop_extend(crop.x, crop.right, blank)
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        for y in lines:
+            strip = self._line(y, page, width)
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, background)
-            strips.append(strip)
-        return strips
+            self._drawn[y] = strip
 
     def render_line(self, y: int) -> Strip:
         """Draw the header, a row, or what lies below the last row."""

@@ -15,6 +15,7 @@ from kw_tui.tui.widgets.browser import SEARCHED, Browser
 from kw_tui.tui.widgets.fields import Field
 from kw_tui.tui.widgets.more_fields import more_fields
 from kw_tui.tui.widgets.panel import Page, Panel
+from kw_tui.tui.widgets.slate import Slate
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
@@ -64,7 +65,7 @@ class QueueList(TabBody):
         with Container(id="queue-split", classes="split"):
             yield Browser(id="queue-browser", classes="main", searched=SEARCHED, can_mark=False)
             with Page(id="queue-peek", can_focus=False):
-                yield Panel(id="queue-why")
+                yield Slate(id="queue-why")
         yield Panel(id="queue-progress", classes="status")
 
     @property
@@ -177,7 +178,8 @@ class QueueList(TabBody):
 
     def _peek(self, *, keeps_place: bool = False) -> None:
         row, found = self.browser.row(), self._found
-        width = max(20, self.query_one("#queue-peek").size.width - 3)
+        room = self.query_one("#queue-peek").size
+        width = max(20, room.width - 3)
         shown = (row, self.lang, width)
         if shown == self._peeked:
             return
@@ -185,7 +187,7 @@ class QueueList(TabBody):
         lines: list[Line] = []
         if row is not None and found is not None:
             lines = view.why(row, self._reason(row), self.lang, found.currency, width, found.assumed)
-        self.panel("#queue-why").show(lines)
+        self.query_one("#queue-why", Slate).show(lines, room.height)
         if not keeps_place:
             self.query_one("#queue-peek").scroll_home(animate=False)
 
