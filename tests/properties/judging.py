@@ -85,9 +85,12 @@ def _of_import(imported: "Imported", raw: "RawText") -> str:
     heights = imported.accepted.collect().height, imported.without_customer.collect().height
     if heights != (account.accepted, account.without_customer):
         return f"{heights} rows in the frames, {account.accepted} and {account.without_customer} in the account"
+    from kw_tui.workbench.accounting import RECORDS_KEPT
+
     errors = imported.rejects.filter(imported.rejects["severity"] == "error")
-    if errors["line_first"].n_unique() != account.rejected:
-        return f"{account.rejected} lines rejected, {errors['line_first'].n_unique()} reported"
+    listed, counted = errors["line_first"].n_unique(), account.rejected
+    if listed != counted and not RECORDS_KEPT <= listed < counted:
+        return f"{counted} lines rejected, {listed} reported"
     return ""
 
 
