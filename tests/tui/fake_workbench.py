@@ -1,7 +1,7 @@
 """A made-up workbench: 300 customers with the columns of the real one, decisions kept in memory, a fixed day."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -40,8 +40,10 @@ from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import Imported, Preview, Spread, Step, Wish, trying
+from kw_tui.workbench.about_settings import About, about
 from kw_tui.workbench.batches import Applied, BatchPreview
 from kw_tui.workbench.batches import Wish as BatchWish
+from kw_tui.workbench.changes import logged
 from kw_tui.workbench.doing import Listener
 from kw_tui.workbench.finder import Finder
 from kw_tui.workbench.importing import AS_FOUND
@@ -52,7 +54,7 @@ from kw_tui.workbench.progress import Progress
 from kw_tui.workbench.reasons import Reasons
 from kw_tui.workbench.scored import Scored
 from kw_tui.workbench.segmenting import Matched, compared, matched, own
-from kw_tui.workbench.session_fields import changed
+from kw_tui.workbench.session_fields import changed, own_values
 from kw_tui.workbench.spread import spread_of
 from kw_tui.workbench.story import outcomes
 from kw_tui.workbench.timeline import EVENT_SCHEMA, Timeline
@@ -551,13 +553,16 @@ class FakeWorkbench:
         other.settings = replace(other.session.settings, rfm=parse_rfm(other.session.rfm))
         return other
 
-    def effect(self, changes: Mapping[str, Any], by: str) -> trying.Effect:
+    def try_out(self, changes: Mapping[str, Any]) -> trying.Tried:
         self.tried.append(dict(changes))
         other = self._as_if(changes)
-        return trying.effect(self.portfolio(), other.portfolio(), by, other.settings)
+        return trying.tried(self.portfolio(), other.portfolio(), (self.queue(), other.queue()))
 
-    def effect_on_queue(self, changes: Mapping[str, Any]) -> pl.DataFrame:
-        return trying.effect_on_queue(self.queue(), self._as_if(changes).queue())
+    def about_settings(self) -> tuple[About, ...]:
+        return about(self.session.with_(settings=self.settings), self.settings, self.tables(), self.metrics())
+
+    def own_values(self, ids: Iterable[str]) -> dict[str, object]:
+        return own_values(self.session.with_(settings=self.settings), ids)
 
     def rfm_map(self) -> pl.DataFrame:
         return rfm_map(self.portfolio().lazy()).collect()
@@ -711,7 +716,8 @@ class FakeWorkbench:
         if "lang" in changes:
             self.given_lang = changes["lang"]
             return
-        self.session = changed(self.session.with_(settings=self.settings), changes)
+        before = self.session.with_(settings=self.settings)
+        self.session = logged(before, changed(before, changes), changes, "anna", "2026-11-01T12:00:00+01:00")
         self.settings = replace(self.session.settings, rfm=parse_rfm(self.session.rfm))
 
     def save_view(self, view: Mapping[str, Any]) -> None:

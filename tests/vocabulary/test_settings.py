@@ -3,7 +3,9 @@ from decimal import Decimal
 import pytest
 
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.settings import SETTINGS, Settings, setting_by_id
+from kw_tui.vocabulary.settings import GROUPS, ITEMS, SETTINGS, Setting, Settings, setting_by_id
+from kw_tui.vocabulary.settings.written import bounds, typed, written
+from kw_tui.vocabulary.texts import LANGUAGES
 
 
 def test_ids_are_unique_and_defaults_lie_within_their_bounds() -> None:
@@ -63,3 +65,58 @@ def test_three_places_are_a_fraction_where_thousands_are_out_of_bounds() -> None
     assert setting_by_id("outlier_limit").parse("3.125") == 3.125
     assert setting_by_id("rate_ticket_minute").parse("0,875") == 0.875
     assert setting_by_id("abc_a_limit").parse(1234.567) == 1234.567
+
+
+def test_whatever_can_be_set_says_what_it_means() -> None:
+    for item in ITEMS.values():
+        for lang in LANGUAGES:
+            said = item.meaning.in_(lang)
+            assert said.endswith("."), item.id
+            assert 20 < len(said) <= 260, item.id
+        assert item.meaning.de != item.meaning.en
+
+
+def test_every_setting_is_in_one_group() -> None:
+    ids = [item.id for group in GROUPS for item in group.items]
+    assert sorted(ids) == sorted(set(ids))
+    assert len(ids) == len(ITEMS)
+
+
+def test_what_is_typed_is_what_was_meant_in_both_languages() -> None:
+    for setting in SETTINGS:
+        for lang in LANGUAGES:
+            assert setting.parse(typed(setting, setting.default, lang)) == setting.default, setting.id
+
+
+@pytest.mark.parametrize(
+    ("id_", "value", "german", "english"),
+    [
+        ("target_ratio", 0.125, "12,5 %", "12.5 %"),
+        ("clv_rate", 0.1, "10 % im Jahr", "10 % a year"),
+        ("rate_ticket_minute", 0.8, "0,80 CHF/min", "0.80 CHF/min"),
+        ("abc_a_limit", 250_000, "250.000 CHF", "250,000 CHF"),
+        ("notice_days", 60, "60 Tage", "60 days"),
+        ("outlier_limit", 3.5, "3,5", "3.5"),
+        ("abc_method", "absolute", "feste Grenzen", "fixed limits"),
+    ],
+)
+def test_a_value_reads_in_its_language_with_its_unit(id_: str, value: float | str, german: str, english: str) -> None:
+    setting = setting_by_id(id_)
+    assert (written(setting, value, "de", "CHF"), written(setting, value, "en", "CHF")) == (german, english)
+
+
+def test_bounds_read_too() -> None:
+    assert bounds(setting_by_id("target_ratio"), "de") == "0 % .. 100 %"
+    assert bounds(setting_by_id("abc_a_limit"), "en", "USD") == "from 0 USD"
+    assert bounds(setting_by_id("stale_months"), "de") == "1 .. 240 Monate"
+    assert bounds(setting_by_id("portfolio_grid"), "de") == "vier Felder, neun Felder"
+
+
+def test_what_nobody_confirmed_is_told_and_taken_back() -> None:
+    settings = Settings().with_(rate_visit=120)
+    assert not settings.is_unconfirmed("rate_visit")
+    assert Settings().is_unconfirmed("rate_visit")
+    assert settings.with_(rate_visit=None) == Settings()
+    assert not Settings().is_unconfirmed("outlier_limit")
+    assert isinstance(setting_by_id("rate_visit"), Setting)
+    assert hash(setting_by_id("abc_method")) == hash(setting_by_id("abc_method"))

@@ -20,6 +20,19 @@ def test_what_is_different_is_written_down() -> None:
     assert after(session, target_ratio=0.1).changes[-1] == Change("target_ratio", "0.12", "0.1", "meier", WHEN)
 
 
+def test_a_confirmation_and_a_way_back_to_the_default_are_written_down() -> None:
+    confirmed = after(Session(), rate_visit=120)
+    assert confirmed.changes == (Change("rate_visit", "120", "120", "meier", WHEN),)
+    assert after(confirmed, rate_visit=120).changes == confirmed.changes
+    back = after(confirmed, rate_visit=None)
+    assert back.settings.is_unconfirmed("rate_visit")
+    assert back.changes[-1] == Change("rate_visit", "120", "", "meier", WHEN)
+    assert after(back, rate_visit=None).changes == back.changes
+    assert after(Session(), rfm_classes=5, rates="USD=0.9, CHF=1.05").changes == (
+        Change("rates", "", "USD=0.9, CHF=1.05", "meier", WHEN),
+    )
+
+
 def test_the_last_ones_are_kept_and_long_values_shortened() -> None:
     session = Session()
     for step in range(KEPT + 5):

@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.session import Session
+from kw_tui.vocabulary.settings import FIELDS
 from kw_tui.workbench import Workbench
-from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
+from kw_tui.workbench.session_fields import SESSION_FIELDS, changed, own_values, parse_field
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,8 @@ from kw_tui.workbench.session_fields import SESSION_FIELDS, parse_field
         ("lang", "de", "de"),
         ("lang", "", None),
         ("currency", "chf", "CHF"),
+        ("period", None, "12m"),
+        ("currency", None, "EUR"),
     ],
 )
 def test_legal_values(name: str, raw: object, value: object) -> None:
@@ -59,3 +63,17 @@ def test_where_nothing_is_imported_the_currency_is_free(tmp_path: Path) -> None:
     new = Workbench.open_or_new(tmp_path / "new.kw.toml")
     new.set(currency="chf")
     assert Workbench.open(new.path).currency == "CHF"
+
+
+def test_whatever_a_session_says_can_be_set_again() -> None:
+    values = {"rate_visit": "95", "rates": "USD=0.9", "rfm_r": "30, 90", "as_of": "2026-11-01", "reviewers": "anna,bo"}
+    session = changed(Session(), values)
+    own = own_values(session, [*values, "rate_call"])
+    assert own == {"rate_visit": 95.0, "rates": "USD=0.9", "rfm_r": "30,90", "as_of": "2026-11-01",
+                   "reviewers": "anna, bo", "rate_call": None}  # fmt: skip
+    assert changed(Session(), own) == session
+    assert changed(session, own_values(Session(), own)) == Session()
+
+
+def test_every_field_has_words() -> None:
+    assert set(FIELDS) == set(SESSION_FIELDS)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kw_tui.vocabulary.origins import unit_text
-from kw_tui.vocabulary.settings import Setting, Settings, setting_by_id
-from kw_tui.vocabulary.texts import Lang, Text, grouped, percent
+from kw_tui.vocabulary.settings import Settings, setting_by_id
+from kw_tui.vocabulary.settings.written import written
+from kw_tui.vocabulary.texts import Lang, Text
 
 MARK = "≈"
 NOTE = Text(
@@ -26,22 +26,13 @@ def footnote(
     assumed = [setting_by_id(id_) for id_ in settings if id_ in behind]
     if not assumed:
         return []
-    named = ", ".join(f"{one.label.in_(lang)} {_value(one, settings, lang)}" for one in assumed)
+    named = ", ".join(f"{one.label.in_(lang)} {written(one, settings[one.id], lang)}" for one in assumed)
     example = f"{assumed[0].id}={_plain(settings[assumed[0].id])}"
     note = Text(
         f"{MARK} beruht auf Annahmen: {named}; bestätigen mit kw set {example}",
         f"{MARK} rests on assumptions: {named}; confirm with kw set {example}",
     )
     return [note.in_(lang)]
-
-
-def _value(setting: Setting, settings: Settings, lang: Lang) -> str:
-    if setting.choices:
-        return settings.choice(setting.id)
-    value = settings.number(setting.id)
-    if not setting.unit and setting.high <= 1:
-        return percent(value, lang, places=0 if round(value * 100, 6).is_integer() else 1)
-    return f"{grouped(value, 0 if value.is_integer() else 2, lang)} {unit_text(setting.unit).in_(lang)}".rstrip()
 
 
 def _plain(value: object) -> str:

@@ -12,6 +12,7 @@ APP_KEYS: tuple[Key, ...] = (
     Key("app.help_anywhere", "f1", "help", Text("Hilfe, auch beim Tippen", "Help, while typing too"), False, True),
     Key("app.theme", "t,f3", "next_theme", Text("Farben", "Theme"), show=False),
     Key("app.language", "f2", "next_language", Text("Sprache: English", "Language: Deutsch"), show=False),
+    Key("app.settings", "f4", "settings", Text("Einstellungen", "Settings"), show=False, priority=True),
     Key("app.reload", "f5", "reload", Text("Neu laden", "Reload"), show=False),
     Key("app.jobs", "f6", "jobs", Text("Arbeiten", "Jobs"), show=False, priority=True),
     Key("app.stop_job", "escape", "stop_job", Text("Arbeit abbrechen", "Cancel work"), show=False, priority=True),

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -215,6 +215,12 @@ class KwApp(Telling, Moving):
     def speak(self, lang: Lang) -> None:
         """Speak a language, and remember that it was chosen."""
         self.lang = self._chosen_lang = lang
+
+    def action_settings(self, by: str = "", chosen: Mapping[str, str] | None = None) -> None:
+        """Show everything that can be set, or what a way of cutting the portfolio is set by."""
+        from kw_tui.tui.settings.opening import open_settings
+
+        open_settings(self, by, chosen or {})
 
     # Leaving
 

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
-from kw_tui.tui import messages, news
+from kw_tui.tui import news
 from kw_tui.tui.desk import Ask, Desk
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job
@@ -96,10 +96,6 @@ class Asking(App[None]):
 
     def point_at(self, customer_id: str) -> None:
         """Bring the customer a decision was taken back or again about before the eyes."""
-
-    def on_change_settings(self, message: messages.ChangeSettings) -> None:
-        """Set the settings."""
-        self.change(lambda bench: bench.set(**message.changes), name=names.SETTINGS)
 
     def on_data_imported(self) -> None:
         """Let every tab read anew."""

@@ -1,8 +1,6 @@
 """What widgets tell the program. Requests are imperative, facts are in the past tense."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from textual.message import Message
 
@@ -22,13 +20,6 @@ class Undo(Message):
 @dataclass
 class Redo(Message):
     """Take the decision last undone again."""
-
-
-@dataclass
-class ChangeSettings(Message):
-    """Set these settings of the session."""
-
-    changes: Mapping[str, Any]
 
 
 @dataclass

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.texts import Text, grouped, percent
+from kw_tui.vocabulary.texts import Text
 
 NOTHING = Text("leer", "empty")
+DEFAULT = Text("Vorgabe", "default")
+CONFIRMED = Text("{key} {now} bestätigt", "{key} {now} confirmed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +20,28 @@ class Change:
     who: str
     when: str
 
+    @property
+    def is_confirmation(self) -> bool:
+        """Whether somebody only said that the value is right."""
+        return self.old == self.new
+
 
 def told(change: Change) -> Text:
-    """Say what was changed to what: `target_ratio 10 % -> 12 %`."""
+    """Say what was changed to what: `target_ratio 10 % -> 12 %`; or that it was confirmed as it was."""
     before, now = _shown(change.key, change.old), _shown(change.key, change.new)
-    said = Text("{key} {before} -> {now}", "{key} {before} -> {now}")
+    said = CONFIRMED if change.is_confirmation else Text("{key} {before} -> {now}", "{key} {before} -> {now}")
     return said.format(key=change.key, before=before, now=now)
 
 
 def _shown(key: str, raw: str) -> Text:
     """Write a value as it is set: a share as per cent, a number in each language, anything else as it stands."""
     from kw_tui.vocabulary.settings import setting_by_id
+    from kw_tui.vocabulary.settings.written import figure
 
-    if not raw:
-        return NOTHING
     try:
-        setting, value = setting_by_id(key), float(raw)
+        setting, value = setting_by_id(key), float(raw or 0)
     except (UsageError, ValueError):
-        return Text(raw, raw)
-    places = 0 if value == round(value) else 2
-    if setting.choices or setting.high > 1:
-        return Text(grouped(value, places, "de"), grouped(value, places, "en"))
-    places = 0 if abs(value * 100 - round(value * 100)) < 1e-9 else 1
-    return Text(percent(value, "de", places), percent(value, "en", places))
+        return Text(raw, raw) if raw else NOTHING
+    if not raw:
+        return DEFAULT
+    return Text(raw, raw) if setting.choices else Text(figure(setting, value, "de"), figure(setting, value, "en"))

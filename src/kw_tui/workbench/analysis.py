@@ -15,15 +15,17 @@ from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import segmenting, story, trying
+from kw_tui.workbench.about_settings import About, about
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.parts import parts
 from kw_tui.workbench.reasons import Reasoning
 from kw_tui.workbench.scored import Scored, scored
 from kw_tui.workbench.segmenting import Matched
+from kw_tui.workbench.session_fields import own_values
 from kw_tui.workbench.spread import Spread, spread_of
 from kw_tui.workbench.story import CustomerStory
 from kw_tui.workbench.summary import Summary, summarise
-from kw_tui.workbench.trying import Effect
+from kw_tui.workbench.trying import Tried
 
 MOST_GROUPS = 5
 """Product groups proposed to one customer."""
@@ -64,20 +66,20 @@ class Analysis(Reasoning):
         """Return all that a way of cutting the portfolio can be adjusted by, with what holds now."""
         return trying.adjustable(by, self.session, self.settings)
 
-    def moved_by(self, changes: Collection[str]) -> tuple[str, ...]:
-        """Return the ways of cutting the portfolio that rest on any of these settings."""
-        return trying.moved_by(changes, self.session, self.settings)
-
-    def effect(self, changes: Mapping[str, object], by: str) -> Effect:
-        """Return who would change segment with these settings; nothing is saved. Raise UsageError if they cannot be."""
-        now = self.portfolio()  # first, for what would be is made of it afresh
+    def try_out(self, changes: Mapping[str, object]) -> Tried:
+        """Return what these settings would change; nothing is saved. Raise UsageError if they cannot be."""
+        self.as_if(changes)  # what is impossible is refused before anything is computed
+        now, queue = self.portfolio(), self.queue()  # first, for what would be is made of it afresh
         other = self.as_if(changes)
-        return trying.effect(now, other.portfolio(), by, other.settings)
+        return trying.tried(now, other.portfolio(), (queue, other.queue()))
 
-    def effect_on_queue(self, changes: Mapping[str, object]) -> pl.DataFrame:
-        """Return the kinds of proposals with how many there are now, and would be with these settings."""
-        now = self.queue()
-        return trying.effect_on_queue(now, self.as_if(changes).queue())
+    def about_settings(self) -> tuple[About, ...]:
+        """Return everything that can be set, with what holds now and what rests on it."""
+        return about(self.session, self.settings, self.tables(), self.metrics())
+
+    def own_values(self, ids: Collection[str]) -> dict[str, object]:
+        """Return what the session itself says of each setting; None where the default holds."""
+        return own_values(self.session, ids)
 
     def rfm_map(self) -> pl.DataFrame:
         """Return one row a pair of points of recency and frequency: customers and revenue."""

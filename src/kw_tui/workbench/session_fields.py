@@ -1,7 +1,7 @@
 """What can be set in a session besides thresholds."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,12 +16,14 @@ SESSION_FIELDS = ("as_of", "period", "lang", "currency", "rates", "reviewers", *
 
 
 def parse_field(name: str, raw: object) -> object:
-    """Return a legal value of a session field; an empty one takes `as_of` and `lang` back to their defaults."""
-    return _PARSERS[name](str(raw).strip() if raw is not None else "")
+    """Return a legal value of a session field; None is the default, an empty text too where there is one."""
+    return _PARSERS[name](typed(Session(), name) if raw is None else str(raw).strip())
 
 
 def changed(session: Session, changes: Mapping[str, object]) -> Session:
-    """Return a session with settings or fields changed; raise UsageError for an impossible value."""
+    """Return a session with settings or fields changed, by None back to the default; raise UsageError for an
+    impossible value.
+    """
     fields = {name: parse_field(name, raw) for name, raw in changes.items() if name in SESSION_FIELDS}
     thresholds: dict[str, Any] = {name: raw for name, raw in changes.items() if name not in SESSION_FIELDS}
     refuse_relabelling(session, fields)
@@ -47,6 +49,20 @@ def shown(session: Session, name: str) -> object:
     if name == "rfm_segments":
         return said(rules.table[:-1]) if rules.table != RFM_SEGMENTS else None
     return ",".join(f"{one:g}" for one in rules.of(_RFM_KEYS[name])) or None
+
+
+def typed(session: Session, name: str) -> str:
+    """Return the value of a session field as one would type it; empty where nothing is set."""
+    value = shown(session, name)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={rate}" for key, rate in value.items())
+    return "" if value is None else str(value)
+
+
+def own_values(session: Session, ids: Iterable[str]) -> dict[str, object]:
+    """Return what the session itself says of settings and fields, as `changed` takes it; None is the default."""
+    overrides = session.settings.overrides
+    return {id_: typed(session, id_) if id_ in SESSION_FIELDS else overrides.get(id_) for id_ in ids}
 
 
 def refuse_relabelling(session: Session, fields: Mapping[str, object]) -> None:

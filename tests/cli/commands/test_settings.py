@@ -13,7 +13,7 @@ def test_without_a_key_all_are_listed(kw: Call, session: Path) -> None:
         assert f"\n{setting.id} " in listed
     german = kw("set", "-s", session, "--lang", "de").out
     assert "Ausreißer ab" in german
-    assert german.splitlines()[0].split()[:3] == ["Einstellung", "Bedeutung", "Wert"]
+    assert german.splitlines()[0].split()[:3] == ["Einstellung", "Name", "Wert"]
 
 
 def test_json_tells_value_default_and_bounds(kw: Call, session: Path) -> None:
@@ -23,6 +23,30 @@ def test_json_tells_value_default_and_bounds(kw: Call, session: Path) -> None:
     assert (told["rfm_classes"]["value"], told["rfm_classes"]["default"]) == (4, 5)
     assert told["abc_measure"]["value"] == "db1"
     assert told["rfm_classes"]["allowed"] == "2 .. 10"
+
+
+def test_one_is_told_about_in_full(kw: Call, session: Path) -> None:
+    told = kw("set", "-s", session, "rate_order", "target_ratio", "--lang", "de").out
+    assert told.startswith("Satz je Auftrag (rate_order)\nWas es kostet, einen Auftrag abzuwickeln;")
+    assert "Kennzahlen  Auftragsabwicklung, " in told
+    assert "Annahme, nicht bestätigt (≈); bestätigen mit kw set target_ratio=10%" in told
+    kw("set", "-s", session, "rate_order=default", "target_ratio=12%")
+    told = kw("set", "-s", session, "target_ratio").out
+    assert "Value         12 %" in told
+    assert "target_ratio 10 % -> 12 %" in told
+    assert "not confirmed" not in told
+    (row,) = json.loads(kw("set", "-s", session, "target_ratio", "--format", "json").out)
+    assert row["meaning"].startswith("Where relevant contribution divided by revenue is below")
+    assert (row["group"], row["proposals"], row["is_unconfirmed"]) == (
+        "prices",
+        ["reprice", "service", "channel"],
+        False,
+    )
+    assert row["changed"]["new"] == "0.12"
+    assert kw("set", "-s", session, "target_ratio", "period=12m").code == 2
+    assert kw("set", "-s", session, "target_ratio=vorgabe").code == 0
+    (row,) = json.loads(kw("set", "-s", session, "target_ratio", "--format", "json").out)
+    assert (row["value"], row["is_unconfirmed"]) == (0.1, True)
 
 
 def test_an_impossible_value_changes_nothing(kw: Call, session: Path) -> None:
@@ -46,7 +70,7 @@ def test_rates_are_set_shown_and_used_before_there_is_a_session(kw: Call) -> Non
     refused = kw("import", "a.csv", "-s", "s")
     assert "`kw set rates=USD=0.92`" in refused.err
     assert kw("set", "-s", "s", "rates=USD=0.9,CHF=1.05").code == 0
-    assert "USD=0.9,CHF=1.05" in kw("set", "-s", "s").out
+    assert "USD=0.9, CHF=1.05" in kw("set", "-s", "s").out
     told = {row["id"]: row for row in json.loads(kw("set", "-s", "s", "--format", "json").out)}
     assert told["rates"]["value"] == {"USD": "0.9", "CHF": "1.05"}
     ended = kw("import", "a.csv", "-s", "s")

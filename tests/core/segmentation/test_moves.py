@@ -31,5 +31,10 @@ def test_revenue_nobody_knows_stays_unknown() -> None:
 
 
 def test_proposals_of_either_queue_are_counted() -> None:
-    now, then = (pl.LazyFrame({"proposal": kinds}) for kinds in (["reprice", "reprice", "keep"], ["reprice", "let_go"]))
-    assert changed_counts(now, then).collect().rows() == [("keep", 1, 0), ("let_go", 0, 1), ("reprice", 2, 1)]
+    now, then = (
+        pl.LazyFrame({"proposal": kinds, "at_stake": [Decimal(10)] * len(kinds)}, schema_overrides={"at_stake": MONEY})
+        for kinds in (["reprice", "reprice", "keep"], ["reprice", "let_go"])
+    )
+    counted = changed_counts(now, then).collect()
+    assert counted.rows() == [("keep", 1, 0, 10, 0), ("let_go", 0, 1, 0, 10), ("reprice", 2, 1, 20, 10)]
+    assert counted.schema["at_stake_then"] == MONEY

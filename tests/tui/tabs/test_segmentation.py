@@ -59,7 +59,7 @@ async def test_value_looking_ahead_can_be_the_measure_too() -> None:
         drive.bench.settings = drive.bench.settings.with_(abc_measure="relevant_contribution")
         await drive.press("f5", "m", "j")
         assert drive.bench.settings.choice("abc_measure") == "clv"
-        await drive.press("m", "m", "j")
+        await drive.press("m", "right", "j")
         assert drive.bench.settings.choice("abc_measure") == "revenue"
         await drive.press("m", "left", "left", "j")
         assert "ABC nach Potenzial" in drive.text("#segments-heading")
@@ -188,42 +188,26 @@ async def test_what_a_setting_would_do_is_shown_before_it_is_applied() -> None:
         before = drive.bench.settings
         await drive.press("m")
         assert "‹ DB I ›" in drive.screen()
-        told = drive.text("#adjust-effect")
-        found = drive.bench.effect({"abc_measure": "db1"}, "abc")
+        told = drive.text("#settings-about")
+        found = drive.bench.try_out({"abc_measure": "db1"}).ways[0]
         assert f"{found.changed} von 300 Kunden wechseln" in told
         first = found.moves.row(0, named=True)
-        assert f"{first['segment']} → {first['segment_then']}  {first['customers']} ·" in told
+        assert f"{first['segment']} → {first['segment_then']} {first['customers']}" in told
         assert "Prüfliste" in told
-        await drive.press("escape")
+        await drive.press("escape", "escape")
         assert drive.bench.settings == before
-        await drive.press("e", "enter")
-        assert drive.bench.settings == before
+        await drive.press("v", "enter")
+        assert drive.bench.settings.choice("abc_method") == "cumulated"
+        assert len(drive.app.screen_stack) == 1
 
 
-async def test_only_the_limits_of_the_method_are_shown_and_a_wrong_one_cannot_be_applied() -> None:
-    async with driven("segmentation", size=(80, 24)) as drive:
-        await drive.press("e")
-        assert "Anteil der Kunden in A" in drive.screen()
-        assert "A ab" not in drive.screen()
-        await drive.press("v", "v")
-        assert "A ab" in drive.screen()
-        assert "Anteil der Kunden in A" not in drive.screen()
-        await drive.press("tab", *"x", "enter")
-        assert "ist nicht möglich" in drive.text("#adjust-effect")
-        await drive.press("backspace", "backspace", "enter")
-        assert drive.bench.settings.number("abc_a_limit") == 25_000
-        assert drive.bench.settings.choice("abc_method") == "absolute"
-
-
-async def test_rfm_cuts_and_rules_are_edited_on_screen() -> None:
+async def test_the_settings_of_the_way_are_shown_alone() -> None:
     async with driven("segmentation", segmentation={"by": "rfm_segment"}) as drive:
-        await drive.press("e", "tab", *"30 90")
-        assert drive.bench.tried[-1] == {"rfm_r": "30 90"}
-        await drive.press("tab", "tab", "tab", *"Neue 5;1;1", "enter", "ctrl+s")
-        assert drive.bench.session.rfm["r"] == [30, 90]
-        assert drive.bench.session.rfm["segment"][0] == {"name": "Neue", "r": "5", "f": "1", "m": "1"}
         await drive.press("e")
-        assert drive.app.screen.query_one("#rfm_segments").text.startswith("Neue 5;1;1\nSpitzenkunden 5;5;5")
+        assert "RFM-Segmente einstellen" in drive.screen()
+        assert "5 von 108" in drive.screen()
+        await drive.press("down", "enter", *"30 90", "enter")
+        assert drive.bench.session.rfm["r"] == [30, 90]
 
 
 async def test_nothing_to_set_says_so() -> None:

@@ -1,8 +1,8 @@
-"""`kw set`: show every setting, or change some."""
+"""`kw set`: show every setting, tell all about one, or change some."""
 
-from datetime import datetime
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,33 +10,21 @@ from kw_tui.cli import words
 from kw_tui.cli.opening import open_or_new, open_session
 from kw_tui.cli.options import FormatOption, OutputOption, SessionOption, voice_of
 from kw_tui.cli.output import Sink
-from kw_tui.cli.plain_rows import plain, plain_frame
 from kw_tui.cli.tree import KwCommand
-from kw_tui.cli.voice import Voice
-from kw_tui.vocabulary.changes import told
 from kw_tui.vocabulary.errors import UsageError
-from kw_tui.vocabulary.origins import origin, unit_text
-from kw_tui.vocabulary.settings import SETTINGS, Setting
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.settings import ITEMS
+from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
-OF_SESSION = ("as_of", "period", "lang", "currency", "rates", "reviewers", "rfm_r", "rfm_f", "rfm_m", "rfm_segments")
-HEADS = {
-    "id": Text("Einstellung", "Setting"),
-    "label": Text("Bedeutung", "Meaning"),
-    "value": Text("Wert", "Value"),
-    "default": Text("Vorgabe", "Default"),
-    "allowed": Text("Erlaubt", "Allowed"),
-    "unit": Text("Einheit", "Unit"),
-    "source": Text("Quelle", "Source"),
-}
 _NOTHING_TO_WRITE = Text("Eine Änderung schreibt keine Liste", "A change writes no list")
 LAST_CHANGES = 5
 """How many of the last changes are told."""
 MAY_COME_FIRST = frozenset({"currency", "rates"})
 """What may have to be said before anything can be imported, so that a new session may begin with it."""
+DEFAULT = frozenset({"default", "vorgabe"})
+"""A value that takes a setting back to its default."""
 
 
 def add_settings(app: typer.Typer) -> None:
@@ -55,7 +43,7 @@ def _set(
     from kw_tui.cli.target import check_target
 
     voice = voice_of(ctx)
-    wanted = dict(_change(change) for change in changes or [])
+    names, wanted = _asked(changes or [])
     begins = session is not None and wanted and not dry_run and MAY_COME_FIRST.issuperset(wanted)
     if output is not None and wanted and not dry_run:
         raise UsageError(_NOTHING_TO_WRITE, Text("-o nur zum Zeigen", "-o is for showing"))
@@ -67,72 +55,52 @@ def _set(
         tell_effect(bench, wanted, sink)
     elif wanted:
         bench.set(**wanted)
-        said = ", ".join(f"{key} = {value}" for key, value in wanted.items())
+        default = Text("Vorgabe", "default").in_(voice.lang)
+        said = ", ".join(f"{key} = {default if value is None else value}" for key, value in wanted.items())
         voice.say(Text("Gespeichert: {said}", "Saved: {said}").format(said=said))
     else:
-        _show(bench, sink)
+        _show(bench, sink, names)
 
 
-def _change(text: str) -> tuple[str, str]:
-    key, equals, value = (part.strip() for part in text.partition("="))
-    known = (*OF_SESSION, *(setting.id for setting in SETTINGS))
-    if key not in known:
-        near = get_close_matches(key, known, n=3, cutoff=0.5)
-        message = Text("Einstellung {key!r} gibt es nicht", "There is no setting {key!r}").format(key=key)
-        meant = Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=", ".join(near))
-        raise UsageError(message, meant if near else Text("`kw set` zeigt alle", "`kw set` shows them all"))
-    if not equals:
-        message = Text("Für {key} fehlt der Wert", "{key} lacks a value").format(key=key)
-        raise UsageError(message, Text("Form: {key}=WERT", "write {key}=VALUE").format(key=key))
-    return key, value
-
-
-def _row(setting: Setting, bench: "Workbench", lang: Lang) -> dict[str, Any]:
-    return {
-        "id": setting.id,
-        "label": setting.label.in_(lang),
-        "value": bench.settings[setting.id],
-        "default": setting.default,
-        "allowed": allowed(setting),
-        "unit": unit_text(setting.unit).in_(lang),
-        "source": origin(setting.source, lang),
-        "is_assumption": setting.is_assumption,
+def _asked(changes: Sequence[str]) -> tuple[list[str], dict[str, str | None]]:
+    """Return the names to tell about, or the values to set: one or the other."""
+    parts = [_parted(change) for change in changes]
+    names = [key for key, value in parts if value is None]
+    if names and len(names) < len(parts):
+        message = Text("Für {key} fehlt der Wert", "{key} lacks a value").format(key=names[0])
+        raise UsageError(message, Text("Form: {key}=WERT", "write {key}=VALUE").format(key=names[0]))
+    if names:
+        return names, {}
+    is_name = {"reviewers"}
+    return [], {
+        key: None if value and value.casefold() in DEFAULT and key not in is_name else value for key, value in parts
     }
 
 
-def _session_rows(bench: "Workbench") -> list[dict[str, Any]]:
-    from kw_tui.workbench.session_fields import shown
+def _parted(text: str) -> tuple[str, str | None]:
+    key, equals, value = (part.strip() for part in text.partition("="))
+    if key not in ITEMS:
+        near = get_close_matches(key, ITEMS, n=3, cutoff=0.5)
+        message = Text("Einstellung {key!r} gibt es nicht", "There is no setting {key!r}").format(key=key)
+        meant = Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=", ".join(near))
+        raise UsageError(message, meant if near else Text("`kw set` zeigt alle", "`kw set` shows them all"))
+    return key, value if equals else None
 
-    return [{"id": name, "value": shown(bench.session, name)} for name in OF_SESSION]
 
-
-def allowed(setting: Setting) -> str:
-    """Say what a setting may be: its choices, or its bounds."""
-    return ", ".join(setting.choices) or f"{setting.low:g} .. {setting.high:g}"
-
-
-def _show(bench: "Workbench", sink: Sink) -> None:
+def _show(bench: "Workbench", sink: Sink, names: Collection[str]) -> None:
+    from kw_tui.cli.plain_rows import plain_frame
+    from kw_tui.cli.setting_rows import COLUMNS, HEADS, change_line, everything, rows, table
     from kw_tui.vocabulary.table import Column, Kind
 
-    rows = _session_rows(bench) + [_row(setting, bench, sink.voice.lang) for setting in SETTINGS]
+    lang = sink.voice.lang
     if sink.form == "json":
-        sink.json(rows)
+        sink.json(rows(bench, lang, names))
     elif sink.form != "table":
-        sink.frame(plain_frame(rows, (*HEADS, "is_assumption")), ())
+        sink.frame(plain_frame(rows(bench, lang, names), COLUMNS), ())
+    elif names:
+        told = ("\n".join(everything(one, bench, lang)) for one in bench.about_settings() if one.id in names)
+        sink.text("\n\n".join(told))
     else:
-        columns = [Column(id_, Kind.TEXT, label) for id_, label in HEADS.items()]
-        sink.table(columns, [[_shown(row.get(id_, "")) for id_ in HEADS] for row in rows])
-        _tell_changes(bench, sink.voice)
-
-
-def _tell_changes(bench: "Workbench", voice: Voice) -> None:
-    """Say who changed what last, the latest first."""
-    for change in bench.session.changes[: -LAST_CHANGES - 1 : -1]:
-        moment = datetime.fromisoformat(change.when) if change.when else None
-        when = Text(f"{moment:%d.%m.%Y %H:%M}", f"{moment:%Y-%m-%d %H:%M}") if moment else Text("?", "?")
-        said = Text("Geändert {when} von {who}: {what}", "Changed {when} by {who}: {what}")
-        voice.say(said.format(when=when, who=change.who, what=told(change)))
-
-
-def _shown(value: Any) -> str | None:
-    return f"{value:g}" if isinstance(value, int | float) else plain(value)
+        sink.table([Column(id_, Kind.TEXT, label) for id_, label in HEADS.items()], table(bench, lang))
+        for change in bench.session.changes[: -LAST_CHANGES - 1 : -1]:
+            sink.voice.say(Text("Geändert {said}", "Changed {said}").format(said=change_line(change)))

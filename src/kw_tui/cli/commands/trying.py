@@ -6,66 +6,85 @@ from typing import TYPE_CHECKING
 from kw_tui.vocabulary.texts import Text, grouped, money
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import polars as pl
 
     from kw_tui.cli.output import Sink
     from kw_tui.cli.voice import Voice
     from kw_tui.workbench import Workbench
-    from kw_tui.workbench.trying import Effect
+    from kw_tui.workbench.trying import Effect, Tried
 
 _MOVED = Text(
     "kw: {way}: {n} von {total} Kunden wechseln, Umsatz {revenue}",
     "kw: {way}: {n} of {total} customers would move, revenue {revenue}",
 )
-_NOBODY = Text("kw: {way}: kein Kunde von {total} wechselt", "kw: {way}: none of {total} customers would move")
-_NO_WAY = Text("kw: davon hängt kein Segment ab", "kw: no segment rests on that")
-_ITEMS = Text("kw: Prüfliste, {proposal}: {now} -> {then}", "kw: review queue, {proposal}: {now} -> {then}")
+_NOBODY = Text("kw: kein Kunde von {total} wechselt sein Segment", "kw: none of {total} customers would change segment")
+_TOTAL = Text("kw: {label} aller Kunden: {now} -> {then}", "kw: {label} of all customers: {now} -> {then}")
+_ITEMS = Text(
+    "kw: Prüfliste, {proposal}: {now} -> {then}, {stake} -> {stake_then} im Jahr",
+    "kw: review queue, {proposal}: {now} -> {then}, {stake} -> {stake_then} a year",
+)
 _SAME_QUEUE = Text("kw: die Prüfliste behält ihre Vorschläge", "kw: the review queue keeps its proposals")
 _NOT_SAVED = Text("kw: nichts gespeichert", "kw: nothing saved")
 
 
-def tell_effect(bench: "Workbench", changes: Mapping[str, str], sink: "Sink") -> None:
+def tell_effect(bench: "Workbench", changes: Mapping[str, str | None], sink: "Sink") -> None:
     """Tell what the changes would do; nothing is saved. Raise UsageError if one is impossible."""
-    import polars as pl
-
-    from kw_tui.cli.columns import labelled
-
-    effects = [bench.effect(changes, by) for by in bench.moved_by(changes)]
-    rows, voice = pl.concat(map(_named, effects)) if effects else pl.DataFrame(), sink.voice
+    tried, voice = bench.try_out(changes), sink.voice
     if sink.form == "json":
-        sink.json(rows.to_dicts())
+        from kw_tui.workbench.trying import as_mapping
+
+        sink.json(as_mapping(tried))
         return
-    if rows.height or sink.form != "table":
-        sink.frame(rows, labelled(bench, rows))
-    for one in effects:
-        voice.say(_summed(one, voice, bench.currency))
-    if not effects:
-        voice.say(_NO_WAY)
-    _tell_queue(bench, changes, voice)
+    _write_moves(bench, tried, sink)
+    for one in tried.ways:
+        voice.say(_summed(one, tried.customers, voice, bench.currency))
+    if not tried.ways:
+        voice.say(_NOBODY.format(total=grouped(tried.customers, 0, voice.lang)))
+    _tell_totals(bench, tried, voice)
+    _tell_queue(bench, tried, voice)
     voice.say(_NOT_SAVED)
 
 
-def _named(effect: "Effect") -> "pl.DataFrame":
-    import polars as pl
+def _write_moves(bench: "Workbench", tried: "Tried", sink: "Sink") -> None:
+    from kw_tui.cli.columns import labelled
+    from kw_tui.workbench.trying import moves_by_way
 
-    return effect.moves.select(pl.lit(effect.by).alias("segmentation"), pl.all())
+    rows = moves_by_way(tried)
+    if rows.height or sink.form != "table":
+        sink.frame(rows, labelled(bench, rows))
 
 
-def _summed(effect: "Effect", voice: "Voice", currency: str) -> Text:
+def _summed(effect: "Effect", customers: int, voice: "Voice", currency: str) -> Text:
     from kw_tui.core.segmentation.segments import segmentation_by
 
-    counts = {"n": grouped(effect.changed, 0, voice.lang), "total": grouped(effect.customers, 0, voice.lang)}
-    if not effect.changed:
-        return _NOBODY.format(way=segmentation_by(effect.by).label, total=counts["total"])
-    revenue = "–" if effect.revenue is None else money(effect.revenue, voice.lang, currency)
+    counts = {"n": grouped(effect.changed, 0, voice.lang), "total": grouped(customers, 0, voice.lang)}
+    revenue = _amount(effect.revenue, voice, currency)
     return _MOVED.format(way=segmentation_by(effect.by).label, revenue=revenue, **counts)
 
 
-def _tell_queue(bench: "Workbench", changes: Mapping[str, str], voice: "Voice") -> None:
+def _tell_totals(bench: "Workbench", tried: "Tried", voice: "Voice") -> None:
+    labels = {metric.id: metric.label for metric in bench.metrics()}
+    for one in tried.totals:
+        now, then = (_amount(amount, voice, bench.currency) for amount in (one.now, one.then))
+        voice.say(_TOTAL.format(label=labels[one.metric], now=now, then=then))
+
+
+def _tell_queue(bench: "Workbench", tried: "Tried", voice: "Voice") -> None:
     from kw_tui.core.proposals.rules import PROPOSALS
 
-    counted = [row for row in bench.effect_on_queue(changes).to_dicts() if row["items"] != row["items_then"]]
-    for row in counted:
-        voice.say(_ITEMS.format(proposal=PROPOSALS[row["proposal"]], now=row["items"], then=row["items_then"]))
-    if not counted:
+    counted: pl.DataFrame = tried.queue_changes
+    for row in counted.to_dicts():
+        stakes = {name: _amount(row[at], voice, bench.currency) for name, at in _STAKES.items()}
+        named = {"proposal": PROPOSALS[row["proposal"]], "now": row["items"], "then": row["items_then"]}
+        voice.say(_ITEMS.format(**named, **stakes))
+    if counted.is_empty():
         voice.say(_SAME_QUEUE)
+
+
+_STAKES = {"stake": "at_stake", "stake_then": "at_stake_then"}
+
+
+def _amount(amount: "Decimal | None", voice: "Voice", currency: str) -> str:
+    return "–" if amount is None else money(amount, voice.lang, currency)

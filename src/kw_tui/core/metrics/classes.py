@@ -5,6 +5,7 @@ import polars as pl
 from kw_tui.core.metrics.metric import NO_SALES, Metric, at_place, has_sales
 from kw_tui.core.metrics.potential import yearly
 from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.settings.classes import MEASURES
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
 
@@ -17,14 +18,6 @@ CLASSES = ("A", "B", "C", "N")
 SUB_CLASSES = 3
 NOT_OF_A_PERIOD = ("clv", "potential")
 """Measures that look ahead: their amounts are not those of the period, and are not brought to a year."""
-MEASURES: dict[str, Text] = {
-    "revenue": Text("Umsatz", "revenue"),
-    "db1": Text("DB I", "DB I"),
-    "db4": Text("DB IV", "DB IV"),
-    "relevant_contribution": Text("relevanter DB", "relevant contribution"),
-    "clv": Text("CLV", "CLV"),
-    "potential": Text("Potenzial", "potential"),
-}
 _NOT_KNOWN = Text(
     "keine Umsätze im Zeitraum, oder {measure} nicht bekannt", "no sales in the period, or {measure} not known"
 )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kw_tui.core.metrics.classes import MEASURES
 from kw_tui.core.metrics.metric import Metric, at_place, has_sales
 from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.settings.classes import MEASURES
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
 

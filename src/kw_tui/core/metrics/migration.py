@@ -2,11 +2,12 @@
 
 import polars as pl
 
-from kw_tui.core.metrics.classes import MEASURES, NOT_OF_A_PERIOD, class_settings, classed
+from kw_tui.core.metrics.classes import NOT_OF_A_PERIOD, class_settings, classed
 from kw_tui.core.metrics.contribution import avoidable_prev, net_revenue
 from kw_tui.core.metrics.costs import COSTS, cost_amount
 from kw_tui.core.metrics.metric import NO_MONEY, Metric
 from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.settings.classes import MEASURES
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
 

@@ -2,9 +2,17 @@
 
 import polars as pl
 
+from kw_tui.core.metrics.metric import NO_MONEY
 from kw_tui.vocabulary.table import MONEY
 
 THEN = "segment_then"
+MOVES: dict[str, pl.DataType | type[pl.DataType]] = {
+    "segment": pl.String,
+    THEN: pl.String,
+    "customers": pl.Int64,
+    "revenue": MONEY,
+}
+"""Of the table of `moves`."""
 
 
 def moves(now: pl.LazyFrame, then: pl.LazyFrame, by: str) -> pl.LazyFrame:
@@ -23,10 +31,18 @@ def moves(now: pl.LazyFrame, then: pl.LazyFrame, by: str) -> pl.LazyFrame:
 
 
 def changed_counts(now: pl.LazyFrame, then: pl.LazyFrame) -> pl.LazyFrame:
-    """One row a kind of proposal in either queue: proposal, items, items_then."""
+    """One row a kind of proposal in either queue: proposal, items, items_then, at_stake, at_stake_then (a year)."""
     counted = [
-        queue.group_by("proposal").agg(pl.len().cast(pl.Int64).alias(name))
-        for name, queue in (("items", now), ("items_then", then))
+        queue.group_by("proposal").agg(
+            pl.len().cast(pl.Int64).alias(f"items{then_}"),
+            pl.col("at_stake").sum().cast(MONEY).alias(f"at_stake{then_}"),
+        )
+        for then_, queue in (("", now), ("_then", then))
     ]
     both = counted[0].join(counted[1], on="proposal", how="full", coalesce=True)
-    return both.with_columns(pl.col("items", "items_then").fill_null(0)).sort("proposal")
+    names = ("items", "items_then", "at_stake", "at_stake_then")
+    return both.select(
+        "proposal",
+        *(pl.col(name).fill_null(0) for name in names[:2]),
+        *(pl.col(name).fill_null(NO_MONEY) for name in names[2:]),
+    ).sort("proposal")

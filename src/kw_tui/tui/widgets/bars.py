@@ -127,7 +127,7 @@ class KeyLine(_OneLine):
         """Write as many keys as there is room for; those that work everywhere stay."""
         if not self.is_attached:
             return
-        keys = shown_keys(active_keys(self.app.screen_stack[0]))
+        keys = shown_keys(active_keys(self.screen))
         always = entries([pair for pair in keys if pair[0].id in ALWAYS])
         here = entries([pair for pair in keys if not pair[0].id.startswith("app.")], is_narrow=self.size.width < WIDE)
         there = entries([pair for pair in keys if pair[0].id.startswith("app.") and pair[0].id not in ALWAYS])

@@ -46,6 +46,11 @@ class Choice(Static, can_focus=True):
         """Show what is chosen."""
         self._show()
 
+    def offer(self, words: Mapping[str, Text], chosen: str, lang: Lang) -> None:
+        """Let these be chosen from; nobody is told."""
+        self._words, self._lang, self.value = words, lang, chosen
+        self._show()
+
     def action_step(self, step: int) -> None:
         """Choose the one so many further on, beginning anew after the last."""
         ids = list(self._words)
@@ -58,4 +63,6 @@ class Choice(Static, can_focus=True):
         self.post_message(self.Changed(self))
 
     def _show(self) -> None:
-        self.update(content([((f"‹ {self._words[self.value].in_(self._lang)} ›", ""),)]))
+        known = self._words.get(self.value)
+        said = self.value if known is None else known.in_(self._lang)
+        self.update(content([((f"‹ {said} ›", ""),)]))

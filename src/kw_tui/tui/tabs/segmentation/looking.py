@@ -1,35 +1,28 @@
 """The tab's part about looking closer: maps, segments side by side, lifetime models; and about setting the ways."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kw_tui.core.segmentation.segments import OWN, segment_label
-from kw_tui.tui import messages
 from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key
 from kw_tui.tui.lines import Line, printable, wrapped
 from kw_tui.tui.tabs.segmentation import comparing, maps, matrix, models, view
-from kw_tui.tui.tabs.segmentation.adjusting import AdjustScreen, Asked, Changes
-from kw_tui.tui.tabs.segmentation.effects import MEASURES, METHODS, row_of
 from kw_tui.tui.tabs.segmentation.possible import Possible
 from kw_tui.tui.widgets.sheets import Sheet, SheetsScreen
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.settings.classes import MEASURES, METHODS
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import polars as pl
-
     from kw_tui.workbench import Workbench
-    from kw_tui.workbench.trying import Effect
 
 MAPS = Text("Karten", "Maps")
 MAP_OF = {"rfm_segment": 1, "portfolio_field": 2}
 """The map a way begins with; the others with migration."""
-NOTHING_TO_SET = Text("Hier ist nichts einzustellen", "There is nothing to set here")
 TO_COMPARE = Text(
     "<segments.mark> merkt Segmente zum Vergleichen, höchstens vier",
     "<segments.mark> marks segments to compare, four at most",
@@ -37,7 +30,7 @@ TO_COMPARE = Text(
 
 
 class Looking(Possible):
-    """Shows sheets over the tab, and a form for the settings of a way."""
+    """Shows sheets over the tab, and the settings of a way."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("segments.adjust", "e", "adjust", Text("einstellen", "adjust")),
@@ -143,53 +136,20 @@ class Looking(Possible):
 
     def action_adjust(self) -> None:
         """Set what the way rests on; the effect is shown before it is applied."""
-        self._adjust(self._by, {})
+        self.kw.action_settings(self._by)
 
     def action_next_measure(self) -> None:
         """Class by the next measure."""
         if self._found is not None:
-            self._adjust(self._class_way(), {"abc_measure": after(tuple(MEASURES), self._found.measure)})
+            self.kw.action_settings(self._class_way(), {"abc_measure": after(tuple(MEASURES), self._found.measure)})
 
     def action_next_method(self) -> None:
         """Class by the next method."""
         if self._found is not None:
-            self._adjust(self._class_way(), {"abc_method": after(tuple(METHODS), self._found.method)})
+            self.kw.action_settings(self._class_way(), {"abc_method": after(tuple(METHODS), self._found.method)})
 
     def _class_way(self) -> str:
         return "abc_sub" if self._by == "abc_sub" else "abc"
-
-    def _adjust(self, by: str, chosen: Mapping[str, str]) -> None:
-        def form(values: Mapping[str, object]) -> None:
-            if not values:
-                self.kw.tell(self.say(NOTHING_TO_SET))
-            elif self._found is not None:
-                rows = tuple(row_of(id_, value, self.lang) for id_, value in values.items())
-                asked = Asked(partial(self._try, by), self._try_queue)
-                title = Text("{way} einstellen", "Adjust: {way}").format(way=view.way_label(by))
-                screen = AdjustScreen(title, rows, asked, self.lang, self._found.currency, chosen)
-                self.app.push_screen(screen, self._adjusted)
-
-        self.inquire(lambda bench: bench.adjustable(by), form, "adjusting", name=names.ADJUSTABLE)
-
-    def _try(self, by: str, changes: Changes, tell: "Callable[[Any], None]") -> None:
-        asked = partial(_effect, changes=changes, by=by)
-        self.inquire(asked, tell, "trying", name=names.EFFECT, is_aside=True, otherwise=tell)
-
-    def _try_queue(self, changes: Changes, tell: "Callable[[pl.DataFrame | KwError], None]") -> None:
-        asked = partial(_queue_effect, changes=changes)
-        self.inquire(asked, tell, "trying the queue", name=names.QUEUE_EFFECT, is_aside=True, otherwise=tell)
-
-    def _adjusted(self, changes: Changes | None) -> None:
-        if changes:
-            self.post_message(messages.ChangeSettings(changes))
-
-
-def _effect(bench: "Workbench", changes: Changes, by: str) -> "Effect":
-    return bench.effect(changes, by)
-
-
-def _queue_effect(bench: "Workbench", changes: Changes) -> "pl.DataFrame":
-    return bench.effect_on_queue(changes)
 
 
 def after(choices: tuple[str, ...], chosen: str) -> str:

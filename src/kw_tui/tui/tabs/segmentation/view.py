@@ -12,9 +12,9 @@ from kw_tui.core.segmentation.segments import (
 )
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Run, clipped
-from kw_tui.tui.tabs.segmentation.effects import MEASURES, METHODS
 from kw_tui.tui.widgets.charts import bar, curve
 from kw_tui.tui.widgets.fields import Field, signed_sum, text
+from kw_tui.vocabulary.settings.classes import MEASURES, METHODS
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.vocabulary.words import SHORT
@@ -152,10 +152,14 @@ def way_label(by: str) -> Text:
     return next(one.label for one in ALL_WAYS if one.by == by)
 
 
+_BY = {**MEASURES, "relevant_contribution": Text("relevantem DB", "relevant contribution")}
+"""The measures as German has them after `nach`."""
+
+
 def how_classed(measure: str, method: str, lang: Lang) -> str:
     """Say how the classes are made."""
     how = Text("ABC nach {measure}, {method}", "ABC by {measure}, {method}")
-    return how.format(measure=MEASURES.get(measure, Text(measure, measure)), method=METHODS[method]).in_(lang)
+    return how.format(measure=_BY.get(measure, Text(measure, measure)), method=METHODS[method]).in_(lang)
 
 
 def strategy_of(segments: "pl.DataFrame", by: str, key: str, lang: Lang) -> str:
