@@ -6,6 +6,8 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from textual.app import App
+
 from kw_tui import tui
 from kw_tui.tui.keys import Key
 from kw_tui.tui.tabs import TABS
@@ -59,12 +61,16 @@ class Context(NamedTuple):
 
 
 def _holders() -> "Iterator[type[DOMNode]]":
-    """Everything under the interface that binds keys of its own, in the order of its modules."""
+    """Everything under the interface that binds keys of its own, in the order of its modules.
+
+    The screen before a session is open is a program of its own, with keys that stay.
+    """
     seen = set()
     for found in walk_packages(tui.__path__, f"{tui.__name__}."):
         for one in vars(import_module(found.name)).values():
             is_holder = isinstance(one, type) and "BINDINGS" in vars(one) and hasattr(one, "KEYS")
-            if is_holder and one not in seen and one.__module__ == found.name:
+            is_other = isinstance(one, type) and issubclass(one, App) and one.__name__ != EVERYWHERE
+            if is_holder and not is_other and one not in seen and one.__module__ == found.name:
                 seen.add(one)
                 yield one
 
