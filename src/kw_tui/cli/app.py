@@ -30,6 +30,7 @@ from kw_tui.cli.commands.neighbours import add_neighbours
 from kw_tui.cli.commands.price_planning import add_price_planning
 from kw_tui.cli.commands.queue import add_queue
 from kw_tui.cli.commands.segmenting import add_segments
+from kw_tui.cli.commands.serving import add_serving
 from kw_tui.cli.commands.settings import add_settings
 from kw_tui.cli.commands.signing import add_signing
 from kw_tui.cli.commands.tracing import add_tracing
@@ -66,6 +67,7 @@ def command_tree(lang: Lang) -> Any:
     app = new_app(help=words.KW.en)
     app.callback(invoke_without_command=True)(_kw)
     add_interface(app)
+    add_serving(app)
     add_import(app)
     add_listings(app)
     add_queue(app)

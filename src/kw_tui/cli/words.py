@@ -11,6 +11,13 @@ DEMO = Text(
     "Oberfläche mit Beispieldaten; ohne Terminal deren Übersicht.",
     "The interface on sample data; without a terminal, its summary.",
 )
+SERVE = Text(
+    "Die Oberfläche im Browser, nur auf diesem Rechner, zum Vorführen.",
+    "The interface in a browser, on this machine only, for demonstrations.",
+)
+SERVED = Text("Sitzung (.kw.toml); demo: Beispieldaten.", "Session (.kw.toml); demo is the sample data.")
+PORT = Text("Anschluss; 0: irgendein freier.", "Port; 0 takes any that is free.")
+HOST = Text("Nur 127.0.0.1 und localhost.", "127.0.0.1 and localhost only.")
 IMPORT = Text("Dateien einlesen und abstimmen.", "Read files and reconcile them.")
 CUSTOMERS = Text("Jeder Kunde mit allen Kennzahlen.", "Every customer with all metrics.")
 SEGMENTS = Text("Klassen und Segmente mit ihren Summen.", "Classes and segments with their sums.")

@@ -19,6 +19,7 @@ from kw_tui.cli.overview import show_overview
 from kw_tui.cli.stopping import stoppable
 from kw_tui.cli.tree import OPEN, KwCommand
 from kw_tui.cli.voice import Voice, is_screen
+from kw_tui.tui.web import is_tab
 from kw_tui.vocabulary.errors import KwError, SessionError
 from kw_tui.vocabulary.texts import Text
 
@@ -89,6 +90,11 @@ def is_terminal() -> bool:
     return can_draw and all(is_screen(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
+def has_screen() -> bool:
+    """Whether there is something to draw on: a terminal, or the tab of a browser this process was started for."""
+    return is_tab() or is_terminal()
+
+
 def _enter(path: Path, voice: Voice, period: str | None, *, is_lean: bool) -> None:
     opened: list[Workbench] = []
 
@@ -102,7 +108,7 @@ def _enter(path: Path, voice: Voice, period: str | None, *, is_lean: bool) -> No
         _remember(opened)
         return opened[-1]
 
-    if is_terminal():
+    if has_screen():
         from kw_tui.tui.app import run
 
         try:
@@ -127,7 +133,7 @@ def _check_readable(path: Path, voice: Voice) -> None:
     """Refuse a broken session before the screen is taken; a new one needs only its folder."""
     from kw_tui.workbench.session_file import read_session
 
-    if path.exists() or not is_terminal():
+    if path.exists() or not has_screen():
         voice.follow(read_session(path).lang)
     elif not path.absolute().parent.is_dir():
         message = Text("Den Ordner {folder} gibt es nicht", "There is no folder {folder}").format(folder=path.parent)
