@@ -11,7 +11,7 @@ NOT_ON_A_GERMAN_KEYBOARD = {
     "left_square_bracket", "right_square_bracket", "left_curly_bracket", "right_curly_bracket", "backslash",
     "vertical_line", "at", "tilde", "circumflex_accent", "[", "]", "{", "}", "\\", "|", "@", "~",
 }  # fmt: skip
-SWALLOWED = {"ctrl+a", "ctrl+b", "ctrl+j", "ctrl+k", "ctrl+s", "ctrl+z"}
+SWALLOWED = {"ctrl+a", "ctrl+b", "ctrl+j", "ctrl+k", "ctrl+s"}
 
 
 def own_bindings(holder: type) -> list[Binding]:

@@ -3,14 +3,12 @@
 import errno
 import os
 import sys
-import tempfile
 import traceback
 from contextlib import suppress
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from kw_tui.cli.voice import Voice, silence
+from kw_tui.storage.trouble_log import write_down
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
@@ -110,26 +108,8 @@ def _unexpected(error: BaseException, voice: Voice) -> int:
             if sys.stderr is not None:
                 traceback.print_exception(error)
         return FAILED
-    log = _log(error)
+    log = write_down(error)
     what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
     german = f"kw: unerwarteter Fehler ({what}) - Einzelheiten in {log}; KW_DEBUG=1 zeigt sie"
     voice.say(Text(german, f"kw: unexpected error ({what}) - details in {log}; KW_DEBUG=1 shows them"))
     return FAILED
-
-
-def _log(error: BaseException) -> Path:
-    """Append the traceback to the log, in the temporary folder if the proper one cannot be written."""
-    from platformdirs import user_log_path
-
-    story = f"{datetime.now(UTC).isoformat()} {sys.argv[1:]}\n{''.join(traceback.format_exception(error))}\n"
-    for folder in (user_log_path("kw-tui"), Path(tempfile.gettempdir())):
-        log = folder / "kw.log"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-            with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(story)
-        except OSError:
-            continue
-        return log
-    return Path(os.devnull)

@@ -16,6 +16,7 @@ APP_KEYS: tuple[Key, ...] = (
     Key("app.reload", "f5", "reload", Text("Neu laden", "Reload"), show=False),
     Key("app.jobs", "f6", "jobs", Text("Arbeiten", "Jobs"), show=False, priority=True),
     Key("app.stop_job", "escape", "stop_job", Text("Arbeit abbrechen", "Cancel work"), show=False, priority=True),
+    Key("app.suspend", "ctrl+z", "suspend", Text("Anhalten", "Suspend"), show=False, priority=True),
     Key("app.quit", "q", "quit", Text("Ende", "Quit")),
     Key("app.quit_anywhere", "ctrl+q", "quit", Text("Ende", "Quit"), show=False, priority=True),
 )

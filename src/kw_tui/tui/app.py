@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
 from kw_tui.storage.personal import read_config
-from kw_tui.tui import ending
 from kw_tui.tui.actions import APP_KEYS, tab_key
 from kw_tui.tui.desk import Desk
 from kw_tui.tui.drivers import thrifty_driver
@@ -24,6 +23,7 @@ from kw_tui.tui.lean import spare
 from kw_tui.tui.lines import printable
 from kw_tui.tui.moving import Moving
 from kw_tui.tui.opening import Opened, first_look, note
+from kw_tui.tui.standing import LAST_WORDS_SECONDS, Standing
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.theme import DEFAULT, shipped_themes
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
@@ -37,10 +37,9 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
 RELOAD_SECONDS = 2.0
-LAST_WORDS_SECONDS = 3.0
 
 
-class KwApp(Telling, Moving):
+class KwApp(Telling, Standing, Moving):
     """The program. It shows its frame first and opens the workbench after."""
 
     CSS_PATH = "kw.tcss"
@@ -63,11 +62,8 @@ class KwApp(Telling, Moving):
         super().__init__(Desk(workbench if callable(workbench) else lambda: workbench))
         self._clock = clock
         self.set_reactive(KwApp.lang, lang)
-        self.ends_process = False
-        """Whether nothing but this program lives in the process, so that a signal may end it for good."""
         self.is_lean = False
         """Whether the line is slow."""
-        self._unheed: Callable[[], None] = lambda: None
         self._chosen_lang: Lang | None = None
         for theme in shipped_themes():
             self.register_theme(theme)
@@ -89,30 +85,9 @@ class KwApp(Telling, Moving):
 
     def on_mount(self) -> None:
         """Open the workbench once the frame is on the screen."""
-        self._unheed = ending.heed(self._leave, self._hurry)
         self.desk.on_unforeseen = self.repaint
         self.tell_jobs()
         self.call_after_refresh(self.start_opening)
-
-    def on_unmount(self) -> None:
-        """Leave signals to whoever had them before."""
-        self._unheed()
-
-    def _leave(self, code: int) -> None:
-        self.run_worker(self.action_quit(code), group="leaving", exclusive=True, exit_on_error=False)
-
-    def _hurry(self, code: int) -> None:
-        """Stop all work at once; the process ends soon even if nobody reads any more what is written to the screen."""
-        self.stop_work()
-        if self.ends_process:
-            ending.end_soon(code, self._finish)
-
-    def _finish(self) -> None:
-        """Wait for what is under way, and take away what it leaves behind if it does not end."""
-        from kw_tui.storage.readers.staging import remove_own
-
-        if not self.desk.finish(LAST_WORDS_SECONDS):
-            remove_own()
 
     def start_opening(self) -> None:
         """Open the workbench."""
@@ -252,6 +227,9 @@ def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de", *, 
     app.is_lean = spare(app, os.environ, is_wanted=is_lean)
     app.wanted_keys = _wanted_keys()
     app.run()
+    app.desk.finish(LAST_WORDS_SECONDS)  # what was decided is written, whatever ended the program
+    if app.failure is not None:
+        raise app.failure
     if app.return_code:
         raise SystemExit(app.return_code)
 

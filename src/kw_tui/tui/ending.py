@@ -8,9 +8,15 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
+from typing import TYPE_CHECKING
 
-SIGNALS = ("SIGTERM", "SIGHUP")
-"""Told to end, and the terminal is gone; not every system has both."""
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+"""Told to end, the terminal is gone, interrupted from elsewhere; not every system has all."""
+HUNG_UP = 129
+"""The exit code where nobody is at the other end any more, as the shell tells it of SIGHUP."""
 GRACE_SECONDS = 1.5
 """What leaving in good order may take once all work has ended: a terminal that is gone keeps whoever writes to it."""
 
@@ -38,12 +44,26 @@ def heed(leave: Callable[[int], None], hurry: Callable[[int], None]) -> Callable
     return release
 
 
-def end_soon(code: int, finish: Callable[[], object]) -> None:
-    """End the process, in another thread: after `finish` has returned, and GRACE_SECONDS for whoever is quicker."""
+def driver_for(usual: "type[Driver]") -> "type[Driver]":
+    """Return the driver to draw with: ours in place of the usual one for terminals, any other as it is."""
+    if usual.__name__ != "LinuxDriver":
+        return usual
+    from kw_tui.tui.terminal.driver import TerminalDriver
+
+    return TerminalDriver
+
+
+def end_soon(code: int, finish: Callable[[], object], restore: Callable[[], object] | None = None) -> None:
+    """End the process, in another thread: after `finish` has returned, and GRACE_SECONDS for whoever is quicker.
+
+    `restore` gives the terminal back where nobody else came to it.
+    """
 
     def end() -> None:
         finish()
         time.sleep(GRACE_SECONDS)
+        if restore is not None:
+            restore()
         os._exit(code)
 
     threading.Thread(target=end, name="kw-end", daemon=True).start()

@@ -1,0 +1,37 @@
+"""Where the details of an unforeseen failure are kept: in a file that its owner alone can read."""
+
+import os
+import sys
+import tempfile
+import traceback
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+OWNER_ONLY = 0o600
+"""A failure may quote what stands in a customer's row."""
+
+
+def write_down(error: BaseException) -> Path:
+    """Append the failure to the log, in the temporary folder if the proper one cannot be written; return the log."""
+    return write_down_text("".join(traceback.format_exception(error)))
+
+
+def write_down_text(story: str) -> Path:
+    """Append a story to the log; return the log, the null device where there is no place for one."""
+    from platformdirs import user_log_path
+
+    entry = f"{datetime.now(UTC).isoformat()} {sys.argv[1:]}\n{story}\n"
+    for folder in (user_log_path("kw-tui"), Path(tempfile.gettempdir())):
+        log = folder / "kw.log"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), OWNER_ONLY)
+            with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as file:
+                with suppress(OSError, AttributeError):  # one that was made by hand, or on a system without
+                    os.fchmod(descriptor, OWNER_ONLY)
+                file.write(entry)
+        except OSError:
+            continue
+        return log
+    return Path(os.devnull)

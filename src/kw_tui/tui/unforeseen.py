@@ -1,0 +1,40 @@
+"""What nobody foresaw is told in one line, with the place of its details; a trace would show customers."""
+
+from pathlib import Path
+from typing import Any
+
+from textual.worker import Worker, WorkerFailed
+from textual.worker_manager import WorkerManager
+
+from kw_tui.storage.trouble_log import write_down
+from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.texts import Text
+
+MOST_SAID = 120
+"""Characters of the failure's own words; the log has all of them."""
+
+
+class TellingWorkers(WorkerManager):
+    """Hands every failure of work in the background to the program, which tells of it and goes on."""
+
+    def _new_worker(self, work: Any, node: Any, **settings: Any) -> "Worker[Any]":
+        return super()._new_worker(work, node, **{**settings, "exit_on_error": True})
+
+
+def failure_of(error: Exception) -> Exception:
+    """Return what went wrong in the work that failed."""
+    inner = error.error if isinstance(error, WorkerFailed) else error
+    return inner if isinstance(inner, Exception) else error
+
+
+def noted(error: Exception) -> KwError:
+    """Write a failure down and return what is told of it."""
+    return KwError(*_told(error, write_down(error)))
+
+
+def _told(error: Exception, log: Path) -> tuple[Text, Text]:
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:MOST_SAID]
+    return (
+        Text(f"Unerwarteter Fehler ({said})", f"Unexpected error ({said})"),
+        Text(f"Einzelheiten in {log}; F5 lädt neu", f"details in {log}; F5 reloads"),
+    )

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+from textual.worker import WorkerFailed
+
+from kw_tui.tui.unforeseen import failure_of, noted
+from tests.tui.driving import driven
+
+
+@pytest.fixture(autouse=True)
+def _logs_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+
+
+def test_a_failure_is_told_with_the_place_of_its_details(tmp_path: Path) -> None:
+    told = noted(ValueError("two\nlines {x} \x1b[31m" + "x" * 500))
+    line = told.line("en")
+    assert line.startswith("Unexpected error (ValueError: two lines {x} ·[31mxx")
+    assert str(tmp_path) in line
+    assert len(line) < 400
+    assert "x" * 500 in next(tmp_path.rglob("kw.log")).read_text()
+
+
+def test_what_failed_behind_work_is_found() -> None:
+    inner = KeyError("x")
+    assert failure_of(WorkerFailed(inner)) is inner
+    assert failure_of(inner) is inner
+
+
+async def test_work_that_fails_is_told_and_the_program_goes_on(tmp_path: Path) -> None:
+    async with driven("queue", lang="en") as drive:
+
+        def broken(_: object) -> None:
+            raise ZeroDivisionError("nobody thought of this")
+
+        drive.app.change(lambda bench: bench.lang, broken)
+        while not drive.app._notifications:
+            await drive.pilot.pause()
+        assert "ZeroDivisionError: nobody thought of this" in "".join(one.message for one in drive.app._notifications)
+        await drive.press("2")
+        assert drive.app.tab == "segmentation"
+    assert "ZeroDivisionError" in next(tmp_path.rglob("kw.log")).read_text()
