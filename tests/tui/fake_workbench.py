@@ -18,12 +18,15 @@ from kw_tui.core.decisions.claims import Claim, HitRate
 from kw_tui.core.intake.checks import RECORD_SCHEMA
 from kw_tui.core.intake.formats import Ask
 from kw_tui.core.intake.reconcile import Reconciliation
+from kw_tui.core.metrics.capacity import RESOURCES, capacity, lower_bounds
 from kw_tui.core.metrics.coverage import overstated
 from kw_tui.core.metrics.families import all_metrics
+from kw_tui.core.metrics.fields import portfolio_field
 from kw_tui.core.metrics.ladder import Step as LadderStep
 from kw_tui.core.metrics.ladder import ladder_steps, relevant_steps, waterfall_steps
 from kw_tui.core.metrics.lifetime import outlook
 from kw_tui.core.segmentation.comparison import MEDIANS
+from kw_tui.core.segmentation.covered import covered
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.rfm_map import rfm_map
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
@@ -58,6 +61,7 @@ from kw_tui.workbench.session_fields import changed, own_values
 from kw_tui.workbench.spread import spread_of
 from kw_tui.workbench.story import outcomes
 from kw_tui.workbench.timeline import EVENT_SCHEMA, Timeline
+from kw_tui.workbench.value_map import ValueMap, value_map_of
 from tests.core.portfolio_frames import customer
 from tests.planned import planned
 from tests.previewed import previewed
@@ -608,6 +612,22 @@ class FakeWorkbench:
     def untimed_activities(self) -> int:
         return self.untimed
 
+    def covered(self) -> pl.DataFrame:
+        return covered(self.portfolio().lazy()).collect()
+
+    def value_map(self) -> ValueMap:
+        known = self.portfolio().with_columns(potential=pl.col("revenue") / 2, db4=pl.col("db4"))
+        levels = portfolio_field("db4", self.settings)
+        return value_map_of(known.with_columns(portfolio_field=levels), self.settings)
+
+    def capacity(self) -> pl.DataFrame:
+        given = self.portfolio().with_columns(period_years=pl.lit(1.0))
+        untimed = pl.LazyFrame({"resource": [one.id for one in RESOURCES], "events_untimed": [0, 12, 0, 0]})
+        return capacity(given.lazy(), untimed, self.settings).collect()
+
+    def capacity_notes(self) -> list[Text]:
+        return lower_bounds(self.capacity().iter_rows(named=True))
+
     def served(self) -> pl.DataFrame:
         return served(self.portfolio().lazy()).collect()
 
@@ -651,7 +671,11 @@ class FakeWorkbench:
             **self._proposed(found, row),
             lines=lines,
             monthly=lines.group_by(month=pl.col("invoice_date").dt.truncate("1mo"))
-            .agg(pl.col("net_amount").sum())
+            .agg(
+                pl.col("net_amount").sum(),
+                contribution=(pl.col("net_amount").sum() * pl.lit(0.3)).cast(MONEY),
+                costed=pl.lit(1.0),
+            )
             .sort("month"),
             decisions=tuple(entry for entry in self.history if entry.customer_id == customer_id),
             afterwards=pl.DataFrame(),

@@ -7,7 +7,7 @@ from tests.core.facts_frames import ledger, portfolio_of
 def test_the_figures_are_read_off_the_curve() -> None:
     portfolio = portfolio_of([ledger(1000, goods=400), ledger(500, goods=450), ledger(300, goods=500)])
     found = spread_of(portfolio.lazy(), "db1")
-    assert found.points == (0.0, pytest.approx(600 / 450), pytest.approx(650 / 450), 1.0, 1.0)
+    assert found.points == (0.0, pytest.approx(600 / 450), pytest.approx(650 / 450), 1.0)
     assert found.peak == pytest.approx(650 / 450)
     assert found.peak_customers == pytest.approx(2 / 3)
     assert found.eroded == 200

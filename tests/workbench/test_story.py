@@ -32,3 +32,16 @@ def test_a_month_without_a_line_is_a_known_zero() -> None:
 
 def test_no_lines_no_months() -> None:
     assert monthly_amounts(pl.DataFrame(schema=LINE), AS_OF).is_empty()
+
+
+def test_what_is_left_of_a_month_is_known_as_far_as_its_lines_tell_their_cost() -> None:
+    rows = [
+        (date(2026, 1, 5), Decimal(10), Decimal(6)),
+        (date(2026, 1, 9), Decimal(10), None),
+        (date(2026, 2, 5), Decimal(7), None),
+    ]
+    told = pl.DataFrame(rows, schema=LINE | {"cost_amount": pl.Decimal(18, 4)}, orient="row")
+    months = monthly_amounts(told, AS_OF)
+    assert months["contribution"].to_list() == [14, None, 0]
+    assert months["costed"].to_list() == [0.5, 0.0, None]
+    assert monthly_amounts(told.drop("cost_amount"), AS_OF)["contribution"].to_list() == [None, None, 0]

@@ -37,10 +37,14 @@ from kw_tui.core.metrics.scoring import criteria_told
 from kw_tui.core.metrics.spending import order_means, single_orders, value_error, value_outcomes
 from kw_tui.core.proposals.group_share import group_revenue as revenue_of_groups
 from kw_tui.core.proposals.group_share import of_group
+from kw_tui.core.segmentation.covered import covered as covered_by_channel
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.rfm_map import rfm_map as map_of_rfm
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
 from kw_tui.core.segmentation.served import served as served_by_channel
+from kw_tui.core.segmentation.value_map import limits as limits_of_fields
+from kw_tui.core.segmentation.value_map import unplaced
+from kw_tui.core.segmentation.value_map import value_map as map_of_value
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
@@ -62,6 +66,7 @@ __all__ = [
     "priced",
     "recipe",
     "single_orders",
+    "unplaced",
     "untimed",
     "value_error",
     "value_outcomes",
@@ -153,6 +158,21 @@ def rfm_map(customers: pl.LazyFrame) -> pl.LazyFrame:
 def served(customers: pl.LazyFrame) -> pl.LazyFrame:
     """One row a class and channel: who is served how."""
     return customers.pipe(served_by_channel)
+
+
+def covered(customers: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a channel: how many of its customers are in contact, how often, and the hours it takes."""
+    return customers.pipe(covered_by_channel)
+
+
+def value_map(customers: pl.LazyFrame, measure: str) -> pl.LazyFrame:
+    """One row a place of the map of value and potential: how many customers stand there."""
+    return customers.pipe(map_of_value, measure)
+
+
+def field_limits(customers: pl.LazyFrame, measure: str) -> pl.LazyFrame:
+    """One row: the amounts from which on value and potential are of a higher level."""
+    return customers.pipe(limits_of_fields, measure)
 
 
 def capacity(customers: pl.LazyFrame, untimed: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

@@ -50,6 +50,8 @@ FACES: dict[str, Text] = {
     "down": Text("↓", "↓"),
     "left": Text("←", "←"),
     "right": Text("→", "→"),
+    "plus": Text("+", "+"),
+    "minus": Text("-", "-"),
     "delete": Text("Entf", "Del"),
     "insert": Text("Einfg", "Ins"),
     "home": Text("Pos1", "Home"),

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from kw_tui.vocabulary import texts
 
-Role = Literal["", "dim", "strong", "title", "accent", "negative", "positive", "warning", "key"]
+Role = Literal["", "dim", "strong", "title", "accent", "negative", "positive", "warning", "key", "cursor"]
 Run = tuple[str, Role]
 Line = tuple[Run, ...]
 
@@ -25,6 +25,7 @@ STYLES: dict[Role, str] = {
     "positive": "$text-success",
     "warning": "$text-warning",
     "key": "bold $text-accent",
+    "cursor": "bold $block-cursor-foreground on $block-cursor-background",
 }
 
 

@@ -26,6 +26,7 @@ from kw_tui.workbench.spread import Spread, spread_of
 from kw_tui.workbench.story import CustomerStory
 from kw_tui.workbench.summary import Summary, summarise
 from kw_tui.workbench.trying import Tried
+from kw_tui.workbench.value_map import ValueMap, value_map_of
 
 MOST_GROUPS = 5
 """Product groups proposed to one customer."""
@@ -130,6 +131,14 @@ class Analysis(Reasoning):
     def served(self) -> pl.DataFrame:
         """Return who is served how: one row a class and channel."""
         return computed(pipeline.served(self.portfolio().lazy()))
+
+    def covered(self) -> pl.DataFrame:
+        """Return how customers are covered: one row a channel."""
+        return computed(pipeline.covered(self.portfolio().lazy()))
+
+    def value_map(self) -> ValueMap:
+        """Return where customers stand by value and potential, and the limits that part the fields."""
+        return self._kept.get("value map", self._inputs(), lambda: value_map_of(self.portfolio(), self.settings))
 
     def capacity(self) -> pl.DataFrame:
         """Return the time-driven cost rates of the settings, and what of each resource nobody used."""

@@ -13,13 +13,16 @@ POINTS = 400
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The whale curve of a measure: cumulated share by share of customers, thinned to what a screen can show.
+    """The whale curve of a measure, thinned to what a screen can show.
 
+    `curve` has a row a customer kept: rank, customers_share, cumulated, cumulated_share, amount, customer_id, name; the
+    best, the last and the one at the peak among them. `points` is its cumulated share, beginning at 0.
     `peak_customers` and `peak` say where the curve is highest, `eroded` what the tail takes back, `top` what the best
     20 % hold; None where the total is not positive.
     """
 
     points: tuple[float, ...]
+    curve: pl.DataFrame
     peak_customers: float | None
     peak: float | None
     top: float | None
@@ -33,8 +36,11 @@ def spread_of(customers: pl.LazyFrame, measure: str) -> Spread:
     peak = computed(whale_peak(curve.lazy()))
     told = computed(customers.select(top=top_share(measure), gini=gini(measure))).row(0, named=True)
     highest = peak.row(0, named=True) if peak.height else {}
+    thinned = _thinned(curve, highest.get("rank", 1))
+    shares = thinned["cumulated_share"].drop_nulls()
     return Spread(
-        points=_thinned(curve["cumulated_share"].drop_nulls()),
+        points=(0.0, *shares) if shares.len() else (),
+        curve=_named(thinned, customers, measure),
         peak_customers=highest.get("customers_share"),
         peak=highest.get("cumulated_share"),
         top=told["top"],
@@ -43,6 +49,14 @@ def spread_of(customers: pl.LazyFrame, measure: str) -> Spread:
     )
 
 
-def _thinned(shares: pl.Series) -> tuple[float, ...]:
-    every = shares.gather_every(max(1, shares.len() // POINTS))
-    return (0.0, *every, *shares.tail(1)) if shares.len() else ()
+def _thinned(curve: pl.DataFrame, peak: int) -> pl.DataFrame:
+    every = max(1, curve.height // POINTS)
+    place = pl.col("rank") - 1
+    return curve.filter((place % every == 0) | (place == curve.height - 1) | (pl.col("rank") == peak))
+
+
+def _named(curve: pl.DataFrame, customers: pl.LazyFrame, measure: str) -> pl.DataFrame:
+    """Add what each customer is called, and what of the measure is its own."""
+    kept = customers.filter(pl.col("customer_id").is_in(curve["customer_id"].implode()))
+    told = kept.select("customer_id", "name", pl.col(measure).alias("amount"))
+    return computed(curve.lazy().join(told, on="customer_id", how="left", maintain_order="left"))

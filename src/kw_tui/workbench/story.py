@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import narwhals as nw
 import polars as pl
 
 from kw_tui.core.afterwards.table import SCHEMA
@@ -16,8 +17,11 @@ from kw_tui.core.metrics.ladder import Step, ladder_steps, relevant_steps, water
 from kw_tui.core.metrics.lifetime import Figure
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.core.proposals.break_even import Outcome, what_ifs
+from kw_tui.core.reduction.lines import told_lines
 from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.kept import computed
 from kw_tui.workbench.parts import Told
 from kw_tui.workbench.reasons import Reason
 from kw_tui.workbench.scored import Scored
@@ -55,7 +59,7 @@ class CustomerStory:
     lines: pl.DataFrame
     """Its invoice lines, newest first."""
     monthly: pl.DataFrame
-    """What was invoiced: month, net_amount."""
+    """By calendar month, as `monthly_amounts`."""
     decisions: tuple[Decision, ...]
     ladder_change: tuple[Decimal | None, ...] = ()
     """Per step of the ladder its amount less that of the period before; None where either is not known."""
@@ -121,11 +125,29 @@ def outcomes(row: Row, proposal: Row | None) -> tuple[Outcome, ...]:
 
 
 def monthly_amounts(lines: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Sum what was invoiced by calendar month, up to the day before `as_of`; a month without a line is a known 0."""
+    """Sum by calendar month, up to the day before `as_of`: month, net_amount, contribution, costed.
+
+    `contribution` is DB I, what was invoiced less its goods, null where no line of the month tells its cost; `costed`
+    is the share of lines that do. A month without a line is a known 0.
+    """
     if lines.is_empty():
-        return pl.DataFrame(schema={"month": pl.Date, "net_amount": lines.schema["net_amount"]})
-    month = pl.col("invoice_date").dt.truncate("1mo").alias("month")
+        amounts = ("net_amount", lines.schema["net_amount"]), ("contribution", MONEY), ("costed", pl.Float64)
+        return pl.DataFrame(schema=[("month", pl.Date), *amounts])
     last = (as_of - timedelta(days=1)).replace(day=1)
-    until = pl.DataFrame({"month": [last], "net_amount": [0]}, schema=lines.select(month, "net_amount").schema)
-    amounts = pl.concat([lines.select(month, "net_amount"), until]).group_by("month").agg(pl.col("net_amount").sum())
-    return amounts.sort("month").upsample("month", every="1mo").with_columns(pl.col("net_amount").fill_null(0))
+    known = pl.col("goods_value").count() > 0
+    told = told_lines(nw.from_native(lines.lazy())).to_native().group_by(
+        month=pl.col("invoice_date").dt.truncate("1mo")
+    ).agg(
+        pl.col("net_amount").sum(),
+        contribution=pl.when(known).then(pl.col("net_amount").sum() - pl.col("goods_value").sum()).cast(MONEY),
+        costed=pl.col("goods_value").count() / pl.len(),
+    )  # fmt: skip
+    months = computed(told)
+    if last not in months["month"]:
+        months = pl.concat([months, pl.DataFrame({"month": [last]})], how="diagonal")
+    every = months.sort("month").upsample("month", every="1mo")
+    is_idle = pl.col("net_amount").is_null()
+    return every.with_columns(
+        pl.col("net_amount").fill_null(0),
+        contribution=pl.when(is_idle).then(pl.lit(0, MONEY)).otherwise("contribution"),
+    )

@@ -1,6 +1,7 @@
 """The keys of the tab, in the order in which the footer has room for them."""
 
 from kw_tui.tui.keys import Key
+from kw_tui.tui.pictures.enlarging import enlarge_key
 from kw_tui.tui.tabs.customer.pages import PAGE_KEYS
 from kw_tui.tui.triage import triage_keys
 from kw_tui.vocabulary.texts import Text
@@ -9,6 +10,7 @@ from kw_tui.vocabulary.texts import Text
 KEYS: tuple[Key, ...] = (
     *_DECIDE,
     Key("customer.trace", "t", "trace", Text("Herkunft", "trace")),
+    enlarge_key("customer"),
     Key("customer.lines", "i", "lines", Text("Belege", "invoices")),
     Key("customer.claim", "a", "claim", Text("Potenzial", "claim")),
     Key("customer.find", "slash", "find", Text("suchen", "find")),

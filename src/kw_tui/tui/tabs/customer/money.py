@@ -8,6 +8,8 @@ from rich.cells import cell_len
 
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, clipped, filled, title, wrapped
+from kw_tui.tui.pictures import drawing
+from kw_tui.tui.pictures.of_customer import price_waterfall
 from kw_tui.tui.tabs.customer.amounts import AMOUNT, amount, changed
 from kw_tui.tui.widgets.charts import span
 from kw_tui.vocabulary.settings import SETTINGS
@@ -179,39 +181,15 @@ _SHOWN: Mapping[Kind, Callable[[Any, Lang], str]] = {
 }
 
 
-def waterfall(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:
-    """Return list price to pocket margin, as shares of the list price."""
-    heading = Text("Preistreppe in % vom Listenpreis", "Price waterfall as % of list price").in_(lang)
-    start = story.waterfall[0].amount if story.waterfall else None
-    if not start:
-        return []
-    chart = max(8, min(30, width - 40))
-    lines: list[Line] = [title(heading, width)]
-    for step, block in zip(story.waterfall, blocks(story.waterfall, chart), strict=True):
-        look: Role = "strong" if step.is_sum else "dim"
-        share = None if step.amount is None else float(step.amount / start) * (1 if step.is_sum else -1)
-        label = step.label.in_(lang) if step.is_sum else f"  {step.label.in_(lang)}"
-        is_loss = step.is_sum and share is not None and share < 0
-        percent = filled(figures.ratio(share, lang), 9, right=True)
-        lines.append(
-            (
-                (filled(label, width - chart - 10), look),
-                (percent, "negative" if is_loss else look),
-                (f" {block}", "negative" if is_loss else "accent" if step.is_sum else "dim"),
-            )
-        )
-    return lines
+def waterfall(story: "CustomerStory", lang: Lang, currency: str, width: int) -> list[Line]:
+    """Return list price to pocket margin, as shares of the list price; nothing where there is none."""
+    picture = price_waterfall(story, currency)
+    return drawing.among(picture, len(picture.steps) + 1, lang, width) if picture.empty is None else []
 
 
 # Blocks
 
 Ends = tuple[float, float] | None
-
-
-def blocks(steps: Sequence["Step"], width: int) -> list[str]:
-    """Return the blocks of a waterfall: sums stand on zero, steps hang where they are taken off."""
-    ends = _ends(steps)
-    return _drawn(ends, *_reach(ends), width)
 
 
 def two_scales(steps: Sequence["Step"], width: int) -> tuple[list[str], int]:

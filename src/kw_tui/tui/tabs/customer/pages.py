@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import CustomerStory, Timeline
 
 GAP = 4
-LOW, TALL = 3, 6
+LOW, TALL = 6, 9
 """Rows of a picture, one below the other and side by side with events."""
 
 

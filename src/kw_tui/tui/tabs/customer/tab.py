@@ -11,6 +11,8 @@ from kw_tui.tui import messages
 from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK
+from kw_tui.tui.pictures.enlarging import Enlarging
+from kw_tui.tui.pictures.of_customer import FIRST_ON, pictures_of
 from kw_tui.tui.tabs.customer import pages
 from kw_tui.tui.tabs.customer.acting import Acting
 from kw_tui.tui.tabs.customer.keys import KEYS
@@ -55,7 +57,7 @@ class Found(NamedTuple):
     timeline: "Timeline | None" = None
 
 
-class CustomerTab(Acting):
+class CustomerTab(Acting, Enlarging):
     """The customer's pages."""
 
     KEYS: ClassVar[tuple[Key, ...]] = KEYS
@@ -219,6 +221,14 @@ class CustomerTab(Acting):
         if row is not None:
             named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"
             self.app.push_screen(TraceScreen(row["customer_id"], named, self.lang, self.asker(names.TRACE, named)))
+
+    def action_enlarge(self) -> None:
+        """Show the pictures of the customer large; on the timeline, whether it still buys comes first."""
+        story = self.shown()
+        if story is not None:
+            customer, name = str(story.row["customer_id"]), story.row["name"] or NOBODY.in_(self.lang)
+            named = f"{name} ({customer})"
+            self.enlarge(Text(named, named), pictures_of(customer), FIRST_ON.get(self._page, ""))
 
     def action_back(self) -> None:
         """Show the page; from there, go back to the list one came from."""

@@ -7,8 +7,9 @@ from kw_tui.core.segmentation.segments import segment_label
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, beside, clipped, title, trimmed, wrapped
 from kw_tui.tui.looking_back import changes, verdict_lines
+from kw_tui.tui.pictures import drawing
+from kw_tui.tui.pictures.of_customer import months
 from kw_tui.tui.tabs.customer import because, money
-from kw_tui.tui.widgets.charts import columns
 from kw_tui.tui.widgets.fields import Field, text
 from kw_tui.tui.words import ACTIONS, NOBODY, word
 from kw_tui.vocabulary.texts import Lang, Text, day
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import CustomerStory
 
 TWO_COLUMNS = 108
+MONTH_ROWS = 7
 
 
 def _exact(value: Any, lang: Lang) -> str:
@@ -46,7 +48,7 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
             because.findings(story, lang, width),
             money.relevant(story, lang, width),
             money.outlook(story, lang, width),
-            money.waterfall(story, lang, width),
+            money.waterfall(story, lang, currency, width),
             _months(story, lang, currency, width),
             _afterwards(story, lang, width),
             _decisions(story, lang, width),
@@ -58,7 +60,7 @@ def story_lines(story: "CustomerStory", lang: Lang, currency: str, width: int) -
         money.ladder(story, lang, currency, left),
         money.relevant(story, lang, left),
         money.outlook(story, lang, left),
-        money.waterfall(story, lang, left),
+        money.waterfall(story, lang, currency, left),
     ]
     why = [
         because.proposal(story, lang, currency, right),
@@ -93,19 +95,8 @@ def head(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
 
 
 def _months(story: "CustomerStory", lang: Lang, currency: str, width: int) -> list[Line]:
-    months = story.monthly.tail(max(6, min(36, (width - 12) // 2)))
-    if months.is_empty():
-        return []
-    heading = title(Text("Rechnungsbeträge je Monat", "Invoiced by month").in_(lang), width)
-    values = [float(value) for value in months["net_amount"]]
-    first, last = months["month"][0], months["month"][-1]
-    drawn: list[Line] = [((row, "accent"),) for row in columns(values, 4, gap=1)]
-    axis = f"{first:%m/%y}".ljust(max(6, len(values) * 2 - 6)) + f"{last:%m/%y}"
-    best = figures.short(max(values), lang, currency)
-    latest = figures.short(values[-1], lang, currency)
-    told = Text("höchster {best} · zuletzt {latest}", "highest {best} · latest {latest}").in_(lang)
-    said = wrapped(told.format(best=best, latest=latest), width)
-    return [heading, *drawn, ((axis, "dim"),), *(((part, ""),) for part in said)]
+    """What each month brought, and what was left of it; nothing where nothing was sold."""
+    return [] if story.monthly.is_empty() else drawing.among(months(story, currency), MONTH_ROWS, lang, width)
 
 
 def _afterwards(story: "CustomerStory", lang: Lang, width: int) -> list[Line]:

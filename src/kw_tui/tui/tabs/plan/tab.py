@@ -1,11 +1,18 @@
-"""The plan: for now what is done today, class by class and channel by channel."""
+"""The plan: for now what is done today, class by class and channel by channel, and whose time it takes."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 
-from kw_tui.tui.tabs.body import TabBody
+from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.pictures import drawing
+from kw_tui.tui.pictures.enlarging import Enlarging, enlarge_key
+from kw_tui.tui.pictures.picture import Picture, Room
+from kw_tui.tui.pictures.reading import heading
 from kw_tui.tui.tabs.plan import view
+from kw_tui.tui.tabs.plan.pictures import plan_pictures
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
@@ -23,10 +30,16 @@ class Found(NamedTuple):
     rows: "pl.DataFrame"
     currency: str
     untimed: int
+    covered: "pl.DataFrame"
+    capacity: "pl.DataFrame"
+    notes: "Sequence[Text]"
 
 
-class PlanTab(TabBody):
+class PlanTab(Enlarging):
     """An overview, said to be one."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (enlarge_key("plan"),)
+    BINDINGS = bindings(KEYS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +49,9 @@ class PlanTab(TabBody):
         """What this is, the table, its totals."""
         yield Panel(id="plan-heading")
         yield PageTable(id="plan-table")
+        with Horizontal(id="plan-pictures"):
+            yield Panel(id="plan-reached", classes="plan-picture")
+            yield Panel(id="plan-capacity", classes="plan-picture")
         yield Panel(id="plan-totals", classes="status")
 
     @property
@@ -49,7 +65,8 @@ class PlanTab(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read who is served how."""
-        return Found(workbench.served(), workbench.currency, workbench.untimed_activities())
+        told = workbench.covered(), workbench.capacity(), workbench.capacity_notes()
+        return Found(workbench.served(), workbench.currency, workbench.untimed_activities(), *told)
 
     def accept(self, found: Found) -> None:
         """Keep it."""
@@ -66,9 +83,27 @@ class PlanTab(TabBody):
         self.table.set_columns(table_columns(view.FIELDS, self.lang, "channel", self.table.size.width))
         self.table.empty_message = self.say(Text("keine Kunden", "no customers"))
         if self._found is not None:
-            rows, currency, untimed = self._found
+            rows, currency, untimed, *_ = self._found
             self.table.set_frame(view.with_words(rows, self.lang))
+            self._draw_pictures(self._found)
             self.panel("#plan-totals").show([view.totals(rows, untimed, self.lang, currency)])
+
+    def _draw_pictures(self, found: Found) -> None:
+        """Who is reached, and whose time is used; beside each other where there is room."""
+        reached, _, capacity = plan_pictures(found.covered, found.capacity, ())
+        for name, picture in (("reached", reached), ("capacity", capacity)):
+            panel = self.panel(f"#plan-{name}")
+            room = Room(max(10, panel.size.width), max(2, panel.size.height - 1))
+            panel.show([heading(picture.title, self.lang, room.width),
+                        *drawing.draw(picture, room, None, self.lang)])  # fmt: skip
+
+    def action_enlarge(self) -> None:
+        """Show the pictures large."""
+
+        def made(bench: "Workbench") -> tuple[Picture, ...]:
+            return plan_pictures(bench.covered(), bench.capacity(), bench.capacity_notes())
+
+        self.enlarge(view.COVERAGE, made)
 
     def on_resize(self) -> None:
         """Columns follow the width."""

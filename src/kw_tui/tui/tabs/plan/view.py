@@ -15,6 +15,7 @@ HONEST = Text(
     "An overview of what was done, from the activities. Planning (targets, capacity, cost) follows.",
 )
 UNTIMED = Text(" · Aktivitäten ohne Minuten: {count}", " · activities without minutes: {count}")
+COVERAGE = Text("Abdeckung und Kapazität", "Coverage and capacity")
 NO_CHANNEL = Text("ohne Kanal", "no channel")
 NO_CLASS = Text("ohne Klasse", "no class")
 

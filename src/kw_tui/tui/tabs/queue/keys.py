@@ -1,11 +1,13 @@
 """The keys of the tab, in the order in which the footer has room for them."""
 
 from kw_tui.tui.keys import Key
+from kw_tui.tui.pictures.enlarging import enlarge_key
 from kw_tui.tui.triage import triage_keys
 from kw_tui.vocabulary.texts import Text
 
 KEYS: tuple[Key, ...] = (
     *triage_keys("queue"),
+    enlarge_key("queue"),
     Key("queue.mark", "space", "mark", Text("markieren", "mark")),
     Key("queue.evidence", "e", "evidence", Text("Befunde", "findings")),
     Key("queue.take", "a", "take", Text("übernehmen/freigeben", "take/release")),

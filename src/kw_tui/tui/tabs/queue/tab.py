@@ -6,6 +6,8 @@ from textual import on
 
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.pictures.enlarging import Enlarging
+from kw_tui.tui.pictures.of_customer import pictures_of
 from kw_tui.tui.tabs.queue.afterwards import LookingBack
 from kw_tui.tui.tabs.queue.batching import Batching
 from kw_tui.tui.tabs.queue.grouping import Grouping
@@ -15,13 +17,22 @@ from kw_tui.tui.tabs.queue.possible import Possible
 from kw_tui.tui.tabs.queue.proving import Proving
 from kw_tui.tui.tabs.queue.signing import Signing
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.words import NOBODY
+from kw_tui.vocabulary.texts import Text
 
 
-class QueueTab(Possible, Grouping, Proving, LetterWriting, LookingBack, Signing, Batching):
+class QueueTab(Possible, Grouping, Proving, LetterWriting, LookingBack, Signing, Batching, Enlarging):
     """Triage from the keyboard."""
 
     KEYS: ClassVar[tuple[Key, ...]] = KEYS
     BINDINGS = bindings(KEYS)
+
+    def action_enlarge(self) -> None:
+        """Show the pictures of the customer under the cursor large."""
+        row = self.browser.row()
+        if row is not None:
+            named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"
+            self.enlarge(Text(named, named), pictures_of(row["customer_id"]))
 
     @on(PageTable.RowSelected)
     def _open_customer(self, event: PageTable.RowSelected) -> None:

@@ -10,9 +10,12 @@ from textual.containers import Horizontal, Vertical
 from kw_tui.core.segmentation.segments import OWN, segment_label
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.pictures.enlarging import Enlarging, enlarge_key
+from kw_tui.tui.pictures.picture import Picture
 from kw_tui.tui.tabs.segmentation import view
 from kw_tui.tui.tabs.segmentation.looking import Looking, after
 from kw_tui.tui.tabs.segmentation.own import Found, Naming
+from kw_tui.tui.tabs.segmentation.pictures import FIRST_OF, RFM, RFM_REVENUE, Portfolio, portfolio_pictures
 from kw_tui.tui.widgets.browser import SEARCHED, Browser
 from kw_tui.tui.widgets.fields import Field, table_columns
 from kw_tui.tui.widgets.more_fields import more_fields
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 CHARTS = ("relevant_contribution", "revenue")
 CLASSED = ("abc", "abc_sub")
+PORTFOLIO = Text("Portfolio", "Portfolio")
 NOTED = ("rfm_segment", OWN)
 NO_OWN = Text("noch keine: <segments.name> legt eines an", "none yet: <segments.name> makes one")
 OWN_KEYS = Text(
@@ -34,11 +38,12 @@ OWN_KEYS = Text(
 )
 
 
-class SegmentationTab(Looking):
+class SegmentationTab(Looking, Enlarging):
     """Cuts the portfolio in several ways."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("segments.way", "g", "next_way", Text("Einteilung", "grouping")),
+        enlarge_key("segments"),
         *Looking.KEYS,
         Key("segments.chart", "w", "next_chart", Text("Kurve", "curve")),
         *Naming.KEYS,
@@ -138,10 +143,10 @@ class SegmentationTab(Looking):
         panel = self.panel("#segments-curve")
         if self._found is None:
             return
-        name = view.WHALE if self._chart == CHARTS[0] else view.PARETO
-        label = f"{self.say(name)}: {self.say(view.CURVE_OF[self._chart])}"
         size = (max(10, panel.size.width), panel.size.height)
-        panel.show(view.spread_lines(self._found.spreads[self._chart], label, self.lang, self._found.currency, size))
+        panel.show(
+            view.spread_lines(self._found.spreads[self._chart], self._chart, self.lang, self._found.currency, size)
+        )
 
     def _fill(self) -> None:
         if self._found is None:
@@ -187,6 +192,26 @@ class SegmentationTab(Looking):
         """Show the other curve."""
         self._chart = after(CHARTS, self._chart)
         self._draw_curve()
+
+    def action_enlarge(self) -> None:
+        """Show the pictures of the portfolio large; the one that belongs to the way first, else the curve."""
+
+        def made(bench: "Workbench") -> tuple[Picture, ...]:
+            spreads = {measure: bench.spread(measure) for measure in CHARTS}
+            found = Portfolio(spreads, bench.rfm_map(), bench.value_map(), bench.segments(), bench.currency)
+            return portfolio_pictures(found)
+
+        self.enlarge(PORTFOLIO, made, FIRST_OF.get(self._by, self._chart))
+
+    def opened(self, picture: Picture, target: str) -> None:
+        """Open a customer; of points, list the customers who have them."""
+        if picture.id in {RFM, RFM_REVENUE}:
+            self._key = view.ALL
+            self.draw()
+            self.browser.field.value, self.browser.field.display = target, True
+            self.browser.table.focus()
+        else:
+            super().opened(picture, target)
 
     def action_segment(self, step: int) -> None:
         """Move among the segments while the customers have the keys."""

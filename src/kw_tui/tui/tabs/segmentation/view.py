@@ -12,7 +12,11 @@ from kw_tui.core.segmentation.segments import (
 )
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Run, clipped
-from kw_tui.tui.widgets.charts import bar, curve
+from kw_tui.tui.pictures import drawing
+from kw_tui.tui.pictures.picture import Room
+from kw_tui.tui.pictures.reading import heading as heading_of
+from kw_tui.tui.tabs.segmentation.pictures import spread_curve
+from kw_tui.tui.widgets.charts import bar
 from kw_tui.tui.widgets.fields import Field, signed_sum, text
 from kw_tui.vocabulary.settings.classes import MEASURES, METHODS
 from kw_tui.vocabulary.table import MONEY
@@ -173,33 +177,24 @@ def strategy_of(segments: "pl.DataFrame", by: str, key: str, lang: Lang) -> str:
     return said.format(label=segment_label(by, key), strategy=STRATEGIES[found[0]]).in_(lang)
 
 
-WHALE = Text("Walkurve", "Whale curve")
-PARETO = Text("Paretokurve", "Pareto curve")
-CURVE_OF = {"revenue": Text("Umsatz", "revenue"), "relevant_contribution": Text("relevanter DB", "relevant contrib.")}
-
-
-def spread_lines(spread: "Spread | None", label: str, lang: Lang, currency: str, size: tuple[int, int]) -> list[Line]:
-    """Return the curve with its figures below; `size` is the room in cells."""
+def spread_lines(spread: "Spread", measure: str, lang: Lang, currency: str, size: tuple[int, int]) -> list[Line]:
+    """Return the curve of a measure with its figures below; `size` is the room in cells."""
     width, height = size
-    if spread is None or not spread.points:
-        return [((label, "title"),), ((Text("keine Umsätze", "no sales").in_(lang), "dim"),)]
-    told = _told(spread, lang, currency)
-    rows = max(2, height - 1 - len(told))
-    drawn: list[Line] = [((row, "accent"),) for row in curve(list(spread.points), width, rows, mark=1.0)]
-    return [((clipped(label, width), "title"),), *drawn, *(((clipped(line, width), ""),) for line in told)]
+    picture = spread_curve(spread, measure, currency)
+    notes = [clipped(note.in_(lang), width) for note in picture.notes]
+    merged = joined_notes(notes, width)
+    rows = max(2, height - 1 - len(merged))
+    drawn = drawing.draw(picture, Room(width, rows), None, lang)
+    return [heading_of(picture.title, lang, width), *drawn, *(((line, ""),) for line in merged)]
 
 
-def _told(spread: "Spread", lang: Lang, currency: str) -> list[str]:
-    def share(value: float | None) -> str:
-        return figures.ratio(value, lang, 0)
-
-    peak = Text("Gipfel {peak} nach {at}", "peak {peak} after {at}")
-    top = Text("Top 20 %: {top} · Gini {gini}", "top 20 %: {top} · Gini {gini}")
-    tail = Text("Rest zehrt {money} auf", "tail erodes {money}")
-    lines = [
-        peak.format(peak=share(spread.peak), at=share(spread.peak_customers)),
-        top.format(top=share(spread.top), gini=figures.score(spread.gini, lang)),
-    ]
-    if spread.eroded:
-        lines.append(tail.format(money=figures.short(spread.eroded, lang, currency)))
-    return [line.in_(lang) for line in lines]
+def joined_notes(notes: list[str], width: int) -> list[str]:
+    """Put notes after each other as long as they find room in a line."""
+    lines: list[str] = []
+    for note in notes:
+        longer = f"{lines[-1]} · {note}" if lines else note
+        if lines and len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(note)
+    return lines

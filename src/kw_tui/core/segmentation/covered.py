@@ -1,0 +1,41 @@
+"""How customers are covered: channel by channel how many were in contact at all, how often, and the time it took."""
+
+import polars as pl
+
+from kw_tui.core.metrics.metric import known_sum, ratio
+from kw_tui.vocabulary.sources import ACTIVITY_KINDS
+
+CONTACTS = ("visit", "call")
+"""What reaches a customer; orders, deliveries and dunning are handled without one."""
+
+
+def covered(portfolio: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a channel, the largest revenue first: channel, customers, revenue, reached, reached_share, contacts,
+    contacts_each, and the hours of visits, calls and all else: visit_hours, call_hours, other_hours, hours.
+
+    `reached` are customers with a visit or call. All but customers and revenue is null where no activity tells it.
+    """
+    contacts = known_sum(pl.col(f"activity_{kind}").cast(pl.Float64) for kind in CONTACTS)
+    others = [f"activity_{kind}_minutes" for kind in ACTIVITY_KINDS if kind not in CONTACTS]
+    rows = portfolio.with_columns(contacts=contacts)
+    sums = rows.group_by("channel").agg(
+        customers=pl.len().cast(pl.Int64),
+        revenue=pl.col("revenue").sum(),
+        reached=pl.when(pl.col("contacts").count() > 0).then((pl.col("contacts") > 0).sum().cast(pl.Int64)),
+        contacts=_sum("contacts"),
+        **{f"{kind}_hours": _sum(f"activity_{kind}_minutes") / 60 for kind in CONTACTS},
+        other_hours=known_sum(map(_sum, others)) / 60,
+    )
+    told = sums.with_columns(
+        reached_share=ratio(pl.col("reached"), pl.col("customers")),
+        contacts_each=ratio(pl.col("contacts"), pl.col("customers")),
+        hours=known_sum(pl.col(f"{kind}_hours") for kind in (*CONTACTS, "other")),
+    )
+    shown = ("customers", "revenue", "reached", "reached_share", "contacts", "contacts_each")
+    hours = (*(f"{kind}_hours" for kind in CONTACTS), "other_hours", "hours")
+    return told.sort("revenue", "channel", descending=[True, False], nulls_last=True).select("channel", *shown, *hours)
+
+
+def _sum(column: str) -> pl.Expr:
+    """Sum a column as Float64, null where nothing is known."""
+    return pl.when(pl.col(column).count() > 0).then(pl.col(column).cast(pl.Float64).sum())

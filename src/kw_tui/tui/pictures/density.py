@@ -1,0 +1,241 @@
+"""Where many are: customers by two amounts, denser where there are more, and the limits that part the fields. Pure."""
+
+import math
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from kw_tui.tui import figures
+from kw_tui.tui.lines import Line, clipped
+from kw_tui.tui.pictures.canvas import Canvas
+from kw_tui.tui.pictures.picture import Cell, Cursor, Density, Layout, Room, Slot, Told, Write
+from kw_tui.tui.pictures.scales import spaced
+from kw_tui.vocabulary.texts import Lang, Text
+
+RAMP = "·•░▒▓█"
+"""From one customer to as many as there are at most, each step as many times more than the one before."""
+CUSTOMERS, ONE = Text("{n} Kunden", "{n} customers"), Text("1 Kunde", "1 customer")
+REVENUE, NOBODY = Text("Umsatz", "revenue"), Text("niemand", "nobody")
+FROM_TO, LARGEST = Text("{low} bis {high}", "{low} to {high}"), Text("größter", "largest")
+
+
+class Grid(NamedTuple):
+    """Where the slots of both axes stand in a room: cells from the left, rows from the top, and the lines between."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    xs: tuple[int, ...]
+    ys: tuple[int, ...]
+    walls: tuple[int, ...]
+    floors: tuple[int, ...]
+
+
+def layout(picture: Density, room: Room, _cursor: Cursor, lang: Lang) -> Layout:
+    """Return the cell of each slot; y from the top, as a cursor counts."""
+    grid = _grid(picture, room, lang)
+    return Layout(tuple(grid.left + x for x in grid.xs), tuple(grid.top + y for y in reversed(grid.ys)))
+
+
+def draw(picture: Density, room: Room, cursor: Cursor | None, lang: Lang) -> list[Line]:
+    """Return the map in a room."""
+    grid, canvas = _grid(picture, room, lang), Canvas(*room)
+    counts = _counts(picture, grid)
+    zero = max((grid.ys[at] for at, slot in enumerate(picture.up) if slot.low >= 0), default=-1)
+    steps = steps_to(max(counts.values(), default=1))
+    for (x, y), count in counts.items():
+        glyph = RAMP[sum(count >= least for least in steps) - 1]
+        is_loss = y > zero
+        canvas.put(grid.left + x, grid.top + y, glyph, "negative" if is_loss else "accent")
+    _draw_limits(canvas, grid)
+    _draw_scales(canvas, picture, grid, lang)
+    at = None if cursor is None else (grid.left + grid.xs[cursor.x], grid.top + grid.ys[_up(picture, cursor)])
+    if at is not None:
+        _draw_cross(canvas, grid, *at)
+    _draw_names(canvas, picture, grid, lang)
+    if at is not None:
+        canvas.put(*at, "◆", "cursor")
+    _draw_legend(canvas, steps, lang)
+    return canvas.lines()
+
+
+def told(picture: Density, room: Room, cursor: Cursor, lang: Lang) -> list[Told]:
+    """Tell the customers of the cell under the cursor, all slots that are drawn in it together."""
+    grid = _grid(picture, room, lang)
+    x, y = cursor.x, _up(picture, cursor)
+    across = [number for number, cell in enumerate(grid.xs) if cell == grid.xs[x]]
+    up = [number for number, row in enumerate(grid.ys) if row == grid.ys[y]]
+    found = [cell for one in across for other in up if (cell := picture.cells.get((one, other))) is not None]
+    name = picture.fields.get((picture.across[x].level, picture.up[y].level))
+    lines = [
+        Told(picture.y.label.in_(lang), _range([picture.up[one] for one in up], picture.y.write, lang)),
+        Told(picture.x.label.in_(lang), _range([picture.across[one] for one in across], picture.x.write, lang)),
+    ]
+    lines += [Told("", name[0].in_(lang), "title")] if name is not None else []
+    if not found:
+        return [*lines, Told("", NOBODY.in_(lang), "dim")]
+    count, revenue = sum(one.customers for one in found), sum(one.revenue for one in found)
+    best = _largest(found)
+    number = ONE if count == 1 else CUSTOMERS.format(n=figures.count(count, lang))
+    return [
+        *lines,
+        Told("", number.in_(lang), "strong"),
+        Told(REVENUE.in_(lang), f"{figures.amount(revenue, lang)} {picture.currency}".rstrip()),
+        Told("" if count == 1 else LARGEST.in_(lang), f"{best.top} {best.top_name}".rstrip(), "accent"),
+    ]
+
+
+def opened(picture: Density, room: Room, cursor: Cursor, lang: Lang) -> str | None:
+    """Return the largest customer of the cell under the cursor."""
+    grid = _grid(picture, room, lang)
+    x, y = grid.xs[cursor.x], grid.ys[_up(picture, cursor)]
+    found = [cell for (one, other), cell in picture.cells.items() if grid.xs[one] == x and grid.ys[other] == y]
+    return _largest(found).top if found else None
+
+
+def _up(picture: Density, cursor: Cursor) -> int:
+    """The slot under the cursor, counted from the lowest."""
+    return len(picture.up) - 1 - cursor.y
+
+
+def _largest(cells: Sequence[Cell]) -> Cell:
+    return max(cells, key=lambda one: (one.revenue / one.customers, one.revenue))
+
+
+def _range(slots: Sequence[Slot], write: Write, lang: Lang) -> str:
+    low, high = slots[0].low, slots[-1].high
+    return FROM_TO.in_(lang).format(low=write(low, lang), high=write(high, lang))
+
+
+def steps_to(most: int) -> list[int]:
+    """Return from how many customers on each glyph is drawn, where `most` stand in the densest cell."""
+    return sorted({math.ceil(most ** (step / len(RAMP)) - 1e-9) for step in range(len(RAMP))})
+
+
+def _counts(picture: Density, grid: Grid) -> dict[tuple[int, int], int]:
+    counts: dict[tuple[int, int], int] = {}
+    for (x, y), cell in picture.cells.items():
+        at = (grid.xs[x], grid.ys[y])
+        counts[at] = counts.get(at, 0) + cell.customers
+    return counts
+
+
+# Where things stand
+
+
+def _grid(picture: Density, room: Room, lang: Lang) -> Grid:
+    widest = max((cell_len(picture.y.write(one.low, lang)) for one in (*picture.up[:1], *picture.up[-1:])), default=1)
+    left = max(widest, cell_len(picture.y.write(picture.up[-1].high, lang)), 6) + 2
+    top = 1
+    width, height = max(6, room.width - left), max(4, room.height - top - 3)
+    xs, walls = _spread(picture.across, width)
+    up, floors = _spread(picture.up, height)
+    ys = tuple(height - 1 - row for row in up)
+    return Grid(left, top, width, height, xs, ys, walls, tuple(height - 1 - row for row in floors))
+
+
+def _spread(slots: Sequence[Slot], room: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Deal cells to slots in proportion, a cell for the wall between two levels; return cells and walls."""
+    parts = [len(list(group)) for _, group in groupby(slots, key=lambda slot: slot.level)]
+    free = room - (len(parts) - 1)
+    sizes = [max(1, round(free * part / len(slots))) for part in parts]
+    sizes[sizes.index(max(sizes))] += free - sum(sizes)
+    cells: list[int] = []
+    walls: list[int] = []
+    start = 0
+    for part, size in zip(parts, sizes, strict=True):
+        cells += [start + number * size // part for number in range(part)]
+        walls.append(start + size)
+        start += size + 1
+    return tuple(cells), tuple(walls[:-1])
+
+
+# What is drawn
+
+
+def _draw_limits(canvas: Canvas, grid: Grid) -> None:
+    for wall in grid.walls:
+        for row in range(grid.height):
+            canvas.put(grid.left + wall, grid.top + row, "│", "dim")
+    for floor in grid.floors:
+        canvas.put(grid.left, grid.top + floor, "─" * grid.width, "dim")
+        for wall in grid.walls:
+            canvas.put(grid.left + wall, grid.top + floor, "┼", "dim")
+
+
+def _draw_scales(canvas: Canvas, picture: Density, grid: Grid, lang: Lang) -> None:
+    """Both axes: their ends, zero and the limits."""
+    for row in range(grid.height):
+        canvas.put(grid.left - 1, grid.top + row, "│", "dim")
+    bottom = grid.top + grid.height
+    canvas.put(grid.left - 1, bottom, "└" + "─" * grid.width, "dim")
+    taken: list[int] = []
+    for row, label in _labels(picture.up, grid.ys, grid.floors, picture.y.write, lang):
+        if all(row != other for other in taken) and 0 <= row < grid.height:
+            taken.append(row)
+            label = clipped(label, grid.left - 2)  # noqa: PLW2901 - what fits
+            canvas.put(grid.left - 1 - cell_len(label) - 1, grid.top + row, label, "dim")
+            canvas.put(grid.left - 1, grid.top + row, "┤", "dim")
+    for cell, start, label in spaced(_labels(picture.across, grid.xs, grid.walls, picture.x.write, lang), grid.width):
+        canvas.put(grid.left + cell, bottom, "┴", "dim")
+        canvas.put(grid.left + start, bottom + 1, label, "dim")
+    canvas.put(0, 0, clipped(f"↑ {picture.y.label.in_(lang)}", canvas.width // 2), "dim")
+    name = clipped(f"{picture.x.label.in_(lang)} →", canvas.width // 2)
+    canvas.put(canvas.width - cell_len(name), bottom + 2, name, "dim")
+
+
+def _labels(
+    slots: Sequence[Slot], cells: Sequence[int], walls: Sequence[int], write: Write, lang: Lang
+) -> list[tuple[int, str]]:
+    """The limits first, then the ends, then zero and a few between."""
+    begins = [number for number in range(1, len(slots)) if slots[number].level != slots[number - 1].level]
+    found = [(wall, slots[number].low) for wall, number in zip(walls, begins, strict=True)]
+    found += [(cells[-1], slots[-1].high), (cells[0], slots[0].low)]
+    found += [(cells[number], slot.low) for number, slot in enumerate(slots) if slot.low == 0][:1]
+    every = max(1, len(slots) // 6)
+    found += [(cells[number], slots[number].low) for number in range(every, len(slots), every)]
+    return [(cell, write(value, lang)) for cell, value in found]
+
+
+def _draw_names(canvas: Canvas, picture: Density, grid: Grid, lang: Lang) -> None:
+    """The name of each field in its upper left corner, with what it holds, over whatever stands there."""
+    lefts, rights = (0, *(wall + 1 for wall in grid.walls)), (*grid.walls, grid.width)
+    tops = (*reversed([floor + 1 for floor in grid.floors]), 0) if grid.floors else (0,)
+    tops = tuple(sorted(tops, reverse=True))
+    for (x, y), (name, held) in picture.fields.items():
+        if x >= len(lefts) or y >= len(tops):
+            continue
+        room = rights[x] - lefts[x] - 1
+        at = (grid.left + lefts[x], grid.top + tops[y])
+        whole = f" {name.in_(lang)} "
+        if cell_len(whole) > room:
+            continue
+        canvas.put(*at, clipped(whole, room), "strong")
+        rest = clipped(f"{held.in_(lang)} ", room - cell_len(whole))
+        if len(rest) > 8:
+            canvas.put(at[0] + cell_len(whole), at[1], rest, "dim")
+
+
+def _draw_cross(canvas: Canvas, grid: Grid, x: int, y: int) -> None:
+    for row in range(grid.top, grid.top + grid.height):
+        canvas.fill(x, row, "┆", "dim")
+    for cell in range(grid.left, grid.left + grid.width):
+        canvas.fill(cell, y, "┄", "dim")
+    canvas.put(x, grid.top + grid.height, "▲", "cursor")
+    canvas.put(grid.left - 1, y, "▶", "cursor")
+
+
+def _draw_legend(canvas: Canvas, steps: Sequence[int], lang: Lang) -> None:
+    """What each glyph stands for."""
+    x, row = 0, canvas.height - 1
+    for number, least in enumerate(steps):
+        is_range = number == len(steps) - 1 or steps[number + 1] > least + 1
+        label = figures.count(least, lang) + ("+" if is_range else "")
+        if x + cell_len(label) + 2 > canvas.width - 24:
+            return
+        canvas.put(x, row, RAMP[number], "accent")
+        canvas.put(x + 2, row, label, "dim")
+        x += cell_len(label) + 4

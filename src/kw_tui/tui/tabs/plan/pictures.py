@@ -1,0 +1,217 @@
+"""The pictures of the plan: whom each channel reaches, the time it takes, and what of people's time is used."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from kw_tui.core.metrics.capacity import RESOURCES
+from kw_tui.tui import figures
+from kw_tui.tui.pictures.picture import Axis, Bar, Bars, Cursor, Legend, Part, Picture, Told
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+REACHED, HOURS, CAPACITY = "reached", "hours", "capacity"
+NO_CHANNEL = Text("ohne Kanal", "no channel")
+NO_ACTIVITIES = Text(
+    "keine Aktivitäten importiert: wer besucht oder angerufen wurde, ist nicht bekannt",
+    "no activities imported: who was visited or called is not known",
+)
+NO_MINUTES = Text(
+    "keine Minuten bekannt: weder Aktivitäten noch Servicefälle", "no minutes known: no activities, no tickets"
+)
+NOT_SET = Text("Kapazität nicht gesetzt", "capacity not set")
+SET = Text(
+    "Kapazität setzen: kw set {minutes}=… (Minuten im Jahr)", "set the capacity: kw set {minutes}=… (minutes a year)"
+)
+MINUTES_AN_HOUR = 60
+CUSTOMERS = Text("Kunden", "customers")
+
+
+def plan_pictures(covered: "pl.DataFrame", capacity: "pl.DataFrame", notes: Sequence[Text]) -> tuple[Picture, ...]:
+    """Return all pictures, in the order they are turned through."""
+    return reached(covered), hours(covered), used(capacity, notes)
+
+
+def _channel(row: dict[str, Any], lang: Lang) -> str:
+    return str(row["channel"] or NO_CHANNEL.in_(lang))
+
+
+def _label(row: dict[str, Any]) -> Text:
+    return Text(_channel(row, "de"), _channel(row, "en"))
+
+
+def _whole(value: Any, lang: Lang) -> str:
+    return figures.amount(value, lang)
+
+
+def reached(covered: "pl.DataFrame") -> Bars:
+    """How many customers of each channel had a visit or call in the period."""
+    rows = covered.to_dicts()
+    known = [row for row in rows if row["reached"] is not None]
+    contact, none = Text("mit Besuch oder Anruf", "with a visit or call"), Text("ohne Kontakt", "without contact")
+
+    def tells(cursor: Cursor, lang: Lang) -> list[Told]:
+        row = rows[cursor.y]
+        return [
+            Told("", _channel(row, lang), "title"),
+            Told(CUSTOMERS.in_(lang), figures.count(row["customers"], lang)),
+            Told(contact.in_(lang), figures.count(row["reached"], lang)),
+            Told("", figures.ratio(row["reached_share"], lang)),
+            Told(Text("Kontakte", "contacts").in_(lang), figures.count(row["contacts"], lang), ""),
+            Told(Text("je Kunde", "each").in_(lang), figures.number(row["contacts_each"], lang), ""),
+        ]
+
+    def table(lang: Lang) -> list[list[str]]:
+        heads = [Text("Kanal", "Channel"), CUSTOMERS, contact, Text("Anteil", "share"), Text("Kontakte", "contacts")]
+        return [[head.in_(lang) for head in heads], *(
+            [_channel(row, lang), figures.count(row["customers"], lang), figures.count(row["reached"], lang),
+             figures.ratio(row["reached_share"], lang), figures.count(row["contacts"], lang)]
+            for row in rows
+        )]  # fmt: skip
+
+    def bar(row: dict[str, Any]) -> Bar:
+        met = row["reached"] or 0
+        parts = (Part(met, "█", "accent"), Part(row["customers"] - met, "░", "dim"))
+        return Bar(_label(row), parts, lambda lang: figures.ratio(row["reached_share"], lang, 0),
+                   is_unknown=row["reached"] is None)  # fmt: skip
+
+    return Bars(
+        id=REACHED,
+        title=Text("Abdeckung: erreichte Kunden je Kanal", "Coverage: customers reached by channel"),
+        tells=tells,
+        rows=table,
+        bars=tuple(map(bar, rows)),
+        x=Axis(CUSTOMERS, figures.count),
+        legend=(Legend("█", contact, "accent"), Legend("░", none, "dim")),
+        empty=None if known else NO_ACTIVITIES,
+    )
+
+
+_KINDS: tuple[tuple[str, Text, str, Any], ...] = (
+    ("visit_hours", Text("Besuche", "visits"), "█", "accent"),
+    ("call_hours", Text("Anrufe", "calls"), "▒", "warning"),
+    ("other_hours", Text("Übrige", "others"), "░", "dim"),
+)
+
+
+def hours(covered: "pl.DataFrame") -> Bars:
+    """The hours that activities took, channel by channel."""
+    rows = covered.to_dicts()
+
+    def tells(cursor: Cursor, lang: Lang) -> list[Told]:
+        row = rows[cursor.y]
+        kinds = [Told(label.in_(lang), f"{figures.number(row[name], lang)} h", "") for name, label, _, _ in _KINDS]
+        return [Told("", _channel(row, lang), "title"), Told("", f"{figures.number(row['hours'], lang)} h"), *kinds]
+
+    def table(lang: Lang) -> list[list[str]]:
+        heads = [Text("Kanal", "Channel"), *(label for _, label, _, _ in _KINDS), Text("Stunden", "hours")]
+        names = [*(name for name, _, _, _ in _KINDS), "hours"]
+        body = ([_channel(row, lang), *(figures.number(row[name], lang) for name in names)] for row in rows)
+        return [[head.in_(lang) for head in heads], *body]
+
+    return Bars(
+        id=HOURS,
+        title=Text("Abdeckung: Stunden je Kanal", "Coverage: hours by channel"),
+        tells=tells,
+        rows=table,
+        bars=tuple(
+            Bar(
+                _label(row),
+                tuple(Part(row[name] or 0.0, glyph, role) for name, _, glyph, role in _KINDS),
+                lambda lang, row=row: f"{figures.count(row['hours'], lang)} h",  # type: ignore[misc]
+                is_unknown=row["hours"] is None,
+            )
+            for row in rows
+        ),
+        x=Axis(Text("Stunden", "hours"), _whole),
+        legend=tuple(Legend(glyph, label, role) for _, label, glyph, role in _KINDS),
+        empty=None if any(row["hours"] is not None for row in rows) else NO_ACTIVITIES,
+    )
+
+
+def used(capacity: "pl.DataFrame", notes: Sequence[Text] = ()) -> Bars:
+    """Hours used of each resource against those there are; only used ones where its capacity is not set."""
+    rows = capacity.to_dicts()
+    labels = {one.id: one.label for one in RESOURCES}
+    minutes = {one.id: one.minutes for one in RESOURCES}
+
+    def tells(cursor: Cursor, lang: Lang) -> list[Told]:
+        row = rows[cursor.y]
+        spent, there = (_hours(row[name]) for name in ("minutes_used", "minutes_practical"))
+        told = [
+            Told("", labels[row["resource"]].in_(lang), "title"),
+            Told(Text("genutzt", "used").in_(lang), f"{figures.number(spent, lang)} h"),
+        ]
+        if there is None:
+            return [*told, Told("", SET.in_(lang).format(minutes=minutes[row["resource"]]), "dim")]
+        told.append(Told(Text("von", "of").in_(lang), f"{figures.number(there, lang)} h", ""))
+        if spent is not None and there > 0:
+            told.append(Told("", figures.ratio(spent / there, lang), "negative" if spent > there else "strong"))
+        idle = Text("ungenutzte Kosten", "idle cost").in_(lang)
+        return [*told, Told(idle, figures.amount(row["cost_idle"], lang), "")] if row["cost_idle"] is not None else told
+
+    def table(lang: Lang) -> list[list[str]]:
+        heads = [Text("Ressource", "Resource"), Text("genutzt h", "used h"), Text("vorhanden h", "there h"),
+                 Text("Vorgänge ohne Minuten", "events without minutes")]  # fmt: skip
+        return [[head.in_(lang) for head in heads], *(
+            [labels[row["resource"]].in_(lang), figures.number(_hours(row["minutes_used"]), lang),
+             figures.number(_hours(row["minutes_practical"]), lang), figures.count(row["events_untimed"], lang)]
+            for row in rows
+        )]  # fmt: skip
+
+    def shown(row: dict[str, Any], lang: Lang) -> str:
+        spent, there = _hours(row["minutes_used"]), _hours(row["minutes_practical"])
+        if spent is None or not there:
+            return f"{figures.count(spent, lang)} h" if spent is not None else figures.UNKNOWN
+        return figures.ratio(spent / there, lang, 0)
+
+    return Bars(
+        id=CAPACITY,
+        title=Text("Kapazität: genutzte Stunden je Ressource", "Capacity: hours used by resource"),
+        tells=tells,
+        rows=table,
+        bars=tuple(
+            Bar(
+                labels[row["resource"]],
+                _parts(_hours(row["minutes_used"]), _hours(row["minutes_practical"])),
+                lambda lang, row=row: shown(row, lang),  # type: ignore[misc]
+                _hours(row["minutes_practical"]),
+                is_unknown=row["minutes_used"] is None and row["minutes_practical"] is None,
+            )
+            for row in rows
+        ),
+        x=Axis(Text("Stunden im Zeitraum", "hours in the period"), _whole),
+        legend=(
+            Legend("█", Text("genutzt", "used"), "accent"),
+            Legend("░", Text("ungenutzt", "idle"), "dim"),
+            Legend("▓", Text("mehr als vorhanden", "more than there is"), "negative"),
+            Legend("┃", Text("Kapazität", "capacity"), "strong"),
+        ),
+        notes=(*_not_set(rows, labels), *notes),
+        empty=None if any(row["minutes_used"] is not None or row["minutes_practical"] is not None for row in rows)
+        else NO_MINUTES,
+    )  # fmt: skip
+
+
+def _hours(value: float | None) -> float | None:
+    return None if value is None else value / MINUTES_AN_HOUR
+
+
+def _parts(spent: float | None, there: float | None) -> tuple[Part, ...]:
+    """Used and idle time; what goes beyond the capacity is a part of its own."""
+    if spent is None:
+        return () if there is None else (Part(there, "░", "dim"),)
+    if there is None:
+        return (Part(spent, "█", "accent"),)
+    if spent <= there:
+        return (Part(spent, "█", "accent"), Part(there - spent, "░", "dim"))
+    return (Part(there, "█", "accent"), Part(spent - there, "▓", "negative"))
+
+
+def _not_set(rows: Sequence[dict[str, Any]], labels: dict[str, Text]) -> tuple[Text, ...]:
+    open_ = [labels[row["resource"]] for row in rows if row["minutes_practical"] is None]
+    if not open_:
+        return ()
+    names = Text(*(", ".join(one.in_(lang) for one in open_) for lang in ("de", "en")))
+    return (Text("{what}: {names}", "{what}: {names}").format(what=NOT_SET, names=names),)
