@@ -3,6 +3,9 @@ import pytest
 from kw_tui.tui.widgets.bars import KeyLine, shortened
 from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
+from tests.tui.fake_workbench import FakeWorkbench
+
+CUSTOMER = FakeWorkbench().queue()["customer_id"][4]
 
 
 @pytest.mark.parametrize("tab", ["imports", "segmentation", "customer", "queue", "plan"])
@@ -22,13 +25,13 @@ async def test_the_keys_that_work_everywhere_stay_on_a_narrow_screen(tab: str, l
     ],
 )
 async def test_decisions_share_a_word_where_the_line_is_narrow(lang: str, said: str) -> None:
-    async with driven("customer", size=(80, 24), lang=lang) as drive:
+    async with driven("customer", size=(80, 24), lang=lang, customer={"customer": CUSTOMER}) as drive:
         assert drive.text("#keys").strip() == said
         line = drive.app.query_one(KeyLine)
         assert [line.target_at(x) for x in (0, 1, 2, 3, 11, 12, 14)] == ["l", "l", "r", "r", "z", None, None]
         assert line.target_at(said.index(" t ") + 5) == "t"
     async with driven("customer", size=(120, 35)) as drive:
-        assert drive.text("#keys").strip().startswith("l beenden  r Preis  s Service")
+        assert drive.text("#keys").strip().startswith("/ suchen  p voriger  n nächster  u rückgängig")
 
 
 async def test_the_line_follows_the_focus() -> None:

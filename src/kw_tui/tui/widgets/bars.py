@@ -133,7 +133,7 @@ class KeyLine(_OneLine):
         there = entries([pair for pair in keys if pair[0].id.startswith("app.") and pair[0].id not in ALWAYS])
         room = self.size.width - 1 - sum(map(self._width, always))
         shown = []
-        for entry in [*here, *there]:
+        for entry in sorted([*here, *there], key=lambda entry: not entry.works):  # what works now has room first
             if self._width(entry) <= room:
                 shown.append(entry)
                 room -= self._width(entry)
@@ -156,7 +156,7 @@ class KeyLine(_OneLine):
                 x += cell_len(face)
             if len(entry.keys) == 1:  # its word is clicked as well as its letter
                 self._spots[-1] = Spot(start, end, entry.keys[0][0].first)
-            look = "" if any(enabled for _, enabled in entry.keys) else "$foreground-muted"
+            look = "" if entry.works else "$foreground-muted"
             parts.append((f"{entry.text.in_(self.lang)} ", look))
             x = end
         self.update(Content.assemble(*parts))
@@ -172,6 +172,11 @@ class Entry(NamedTuple):
 
     keys: tuple[tuple[Key, bool], ...]
     text: Text
+
+    @property
+    def works(self) -> bool:
+        """Whether one of them works now."""
+        return any(enabled for _, enabled in self.keys)
 
 
 def entries(keys: list[tuple[Key, bool]], *, is_narrow: bool = False) -> list[Entry]:

@@ -79,7 +79,8 @@ async def test_the_other_tabs_work_while_a_file_is_read() -> None:
         await drive.pilot.press("4")
         for _ in range(100):
             await drive.pilot.pause(0.05)
-            if drive.app.body("queue") is not None and drive.app.body("queue").browser.shown.height:
+            queue = drive.app.body("queue")
+            if queue is not None and queue.browser.shown is not None and queue.browser.shown.height:
                 break
         assert drive.app.body("queue").browser.shown.height == 68
         drive.bench.go_on.set()
@@ -152,7 +153,9 @@ async def test_a_folder_shows_one_file_after_another_and_what_is_left_out(tmp_pa
 async def test_one_file_has_no_other_to_choose() -> None:
     async with driven("imports") as drive:
         await drive.press("p", *"a.csv", "enter")
-        assert "d" not in drive.app.screen.active_bindings
+        assert not drive.app.screen.active_bindings["d"].enabled
+        await drive.press("d")
+        assert "Es ist nur eine Datei." in drive.screen()
 
 
 async def test_another_file_is_shown_from_its_beginning(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from textual import on
 
 from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.tabs.imports import saving
+from kw_tui.tui.tabs.imports import possible, saving
 from kw_tui.tui.tabs.imports.choosing import PATH_HINT
 from kw_tui.tui.tabs.imports.faces import ACCOUNT, OVERVIEW, Account, Found, Overview, Preview
 from kw_tui.tui.tabs.imports.importing import Importing
@@ -24,8 +24,6 @@ from kw_tui.vocabulary.texts import Text
 if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
-OF_A_LOOK = frozenset({"import", "edit", "table", "options", "sheet", "file", "problems"})
-"""Actions that need a look, and no import under way."""
 DROPPED = Text("Abgebrochen", "Cancelled")
 
 
@@ -62,7 +60,7 @@ class ImportsTab(Importing):
         else:
             self.face().take_focus()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are for the path while it is typed; most keys need a look, none an import under way."""
         if not self.is_mounted:
             return False
@@ -72,20 +70,11 @@ class ImportsTab(Importing):
             return not self.is_busy and (self.switch.current != OVERVIEW or self.path.has_focus)
         if self.path.has_focus or self.is_busy:
             return False
-        if action in OF_A_LOOK:
-            return self._can_look(action)
-        return action != "save" or bool(self._refused())
+        return super().check_action(action, parameters)
 
-    def _can_look(self, action: str) -> bool:
-        if self._look is None:
-            return False
-        preview = self._look.preview
-        needed = {
-            "sheet": len(preview.sheets) > 1,
-            "file": self._look.others > 0,
-            "problems": not preview.problems.is_empty(),
-        }
-        return needed.get(action, True)
+    def why_not(self, action: str, parameters: tuple[object, ...]) -> Text | None:  # noqa: ARG002
+        """Return why it cannot be done now: there is no look, or nothing of the kind in it."""
+        return possible.why_not(action, self._look, has_refused=action == "save" and bool(self._refused()))
 
     # Data
 
