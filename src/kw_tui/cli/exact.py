@@ -3,11 +3,8 @@
 import polars as pl
 
 from kw_tui.cli.plain_json import ESCAPES
+from kw_tui.vocabulary.harmless import FORMULA, GUARD, PLAIN_NUMBER
 from kw_tui.vocabulary.texts import BIDI, CONTROLS, FOR_BIDI, FOR_CONTROL
-
-_FORMULA = r"^[=+\-@\t\r\n]"
-_NUMBER = r"^-\d+(\.\d+)?(e[+-]?\d+)?$"
-"""What a spreadsheet takes for a number does no harm."""
 
 
 def json_text(frame: pl.DataFrame) -> str:
@@ -54,8 +51,8 @@ def _csv_cell(name: str, dtype: pl.DataType) -> pl.Expr:
     else:
         return cell
     safe = cell.str.replace_all(CONTROLS, FOR_CONTROL).str.replace_all(BIDI, FOR_BIDI)
-    is_formula = cell.str.contains(_FORMULA) & ~cell.str.contains(_NUMBER)
-    return pl.when(is_formula).then(pl.concat_str(pl.lit("'"), safe)).otherwise(safe).alias(name)
+    is_formula = cell.str.contains(FORMULA) & ~cell.str.contains(PLAIN_NUMBER)
+    return pl.when(is_formula).then(pl.concat_str(pl.lit(GUARD), safe)).otherwise(safe).alias(name)
 
 
 def _nested(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:

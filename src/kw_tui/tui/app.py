@@ -14,6 +14,7 @@ from textual.widgets import ContentSwitcher
 
 from kw_tui.storage.personal import read_config
 from kw_tui.tui.actions import APP_KEYS, tab_key
+from kw_tui.tui.copying.clipboard import Clipboard
 from kw_tui.tui.desk import Desk
 from kw_tui.tui.drivers import thrifty_driver
 from kw_tui.tui.jobs import names
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 RELOAD_SECONDS = 2.0
 
 
-class KwApp(Telling, Standing, Moving):
+class KwApp(Telling, Standing, Moving, Clipboard):
     """The program. It shows its frame first and opens the workbench after."""
 
     CSS_PATH = "kw.tcss"

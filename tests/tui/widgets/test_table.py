@@ -35,7 +35,7 @@ async def test_keys_move_the_cursor_and_the_view():
 
 async def test_every_move_has_an_id_and_no_letter():
     assert len({move.id for move in MOVES}) == len(MOVES)
-    assert {binding.id for binding in PageTable.BINDINGS} == {move.id for move in MOVES}
+    assert {binding.id for binding in PageTable.BINDINGS} == {key.id for key in PageTable.KEYS}
     assert all(len(move.key) > 1 for move in MOVES)
 
 

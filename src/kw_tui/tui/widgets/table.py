@@ -8,8 +8,9 @@ from textual import events
 from textual.message import Message
 
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.widgets.copying import Copying
 from kw_tui.tui.widgets.table_page import TableColumn
-from kw_tui.tui.widgets.table_view import HEADER_HEIGHT, TableView
+from kw_tui.tui.widgets.table_view import HEADER_HEIGHT
 from kw_tui.vocabulary.texts import Text
 
 __all__ = ["MOVES", "PageTable", "TableColumn"]
@@ -49,10 +50,10 @@ class _RowMessage(_TableMessage):
         self.key, self.row = key, row
 
 
-class PageTable(TableView):
+class PageTable(Copying):
     """A table that draws one page of a frame, so a million rows cost what forty do. Keys are text."""
 
-    KEYS: ClassVar[tuple[Key, ...]] = MOVES
+    KEYS: ClassVar[tuple[Key, ...]] = (*MOVES, *Copying.KEYS)
     BINDINGS = bindings(KEYS)
 
     class RowHighlighted(_RowMessage):

@@ -1,8 +1,10 @@
 """The rows a table shows: a frame that stays as it is, the order its rows are shown in, and their keys. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 import polars as pl
+
+from kw_tui.tui.widgets.marks import Marks
 
 
 class Rows:
@@ -52,6 +54,25 @@ class Rows:
         """Return consecutive rows with those of these columns that there are."""
         wanted = [name for name in self._frame.columns if name in columns]
         return self._part(self._frame.select(wanted or self._frame.columns[:1]), start, count)
+
+    def marked(self, marks: Set[str]) -> pl.Series:
+        """Return the places of marked rows: those shown in their order, then those that are not."""
+        if isinstance(marks, Marks):
+            places = marks.places()
+        elif self._keys is not None:
+            places = self._keys.is_in(pl.Series(list(marks), dtype=pl.String).implode()).arg_true()
+        else:
+            places = pl.Series([], dtype=pl.UInt32)
+        if self._order is None:
+            return places
+        shown = self._order.filter(self._order.is_in(places.implode()))
+        return pl.concat([shown, places.filter(~places.is_in(shown.implode()))])
+
+    def taken(self, places: pl.Series | None, columns: Collection[str]) -> pl.DataFrame:
+        """Return the rows at these places of the frame, or all shown, with those of these columns there are."""
+        wanted = self._frame.select(name for name in self._frame.columns if name in columns)
+        order = self._order if places is None else places
+        return wanted if order is None else wanted[order]
 
     def _part(self, frame: pl.DataFrame, start: int, count: int) -> pl.DataFrame:
         return frame.slice(start, count) if self._order is None else frame[self._order.slice(start, count)]

@@ -9,8 +9,8 @@ from textual import on
 from kw_tui.tui.tabs.imports import choices
 from kw_tui.tui.tabs.imports.choosing import Choosing
 from kw_tui.tui.tabs.imports.faces import Preview
-from kw_tui.tui.tabs.imports.prompt import Objection, Prompt, PromptScreen
 from kw_tui.tui.widgets.pick import PickScreen
+from kw_tui.tui.widgets.prompt import Objection, Prompt, PromptScreen
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.texts import Text
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.imports.choices import shortened
 from kw_tui.tui.tabs.imports.looking import is_address
-from kw_tui.tui.tabs.imports.prompt import Objection, Prompt
 from kw_tui.tui.widgets.path_input import expanded
+from kw_tui.tui.widgets.prompt import Objection, Prompt
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.texts import Lang, Text
 

@@ -14,10 +14,10 @@ from kw_tui.tui.tabs.imports.choosing import PATH_HINT
 from kw_tui.tui.tabs.imports.faces import ACCOUNT, OVERVIEW, Account, Found, Overview, Preview
 from kw_tui.tui.tabs.imports.importing import Importing
 from kw_tui.tui.tabs.imports.looking import is_address
-from kw_tui.tui.tabs.imports.prompt import PromptScreen
 from kw_tui.tui.tabs.imports.saving import Refused
 from kw_tui.tui.widgets.path_input import expanded
 from kw_tui.tui.widgets.pick import Option, PickScreen
+from kw_tui.tui.widgets.prompt import PromptScreen
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.texts import Text
 

@@ -108,10 +108,12 @@ class QueueList(TabBody):
     def draw(self) -> None:
         """Fill table, heading and progress."""
         self._lay_out()
-        self.browser.table.empty_message = self.keyed(
-            Text("Nichts zu entscheiden.  <queue.state> zeigt alle", "Nothing to decide.  <queue.state> shows all")
-            if self._found is not None
-            else self.waiting()
+        self.browser.tell_nothing(
+            self.keyed(
+                Text("Nichts zu entscheiden.  <queue.state> zeigt alle", "Nothing to decide.  <queue.state> shows all")
+                if self._found is not None
+                else self.waiting()
+            )
         )
         if self._found is not None:
             self._fill()

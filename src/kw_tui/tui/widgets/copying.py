@@ -1,0 +1,162 @@
+"""Taking rows of a table along: to the clipboard at once, or asked what and where to."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
+
+import polars as pl
+
+from kw_tui.tui import figures
+from kw_tui.tui.copying import cells
+from kw_tui.tui.copying.clipboard import MOST, fits
+from kw_tui.tui.keys import Key
+from kw_tui.tui.widgets.marks import Marks
+from kw_tui.tui.widgets.path_input import expanded
+from kw_tui.tui.widgets.pick import Option, PickScreen
+from kw_tui.tui.widgets.prompt import Objection, Prompt, PromptScreen
+from kw_tui.tui.widgets.table_view import TableView
+from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from kw_tui.tui.app import KwApp
+
+What = Literal["cursor", "marked", "shown"]
+ROWS: dict[What, Text] = {
+    "cursor": Text("die Zeile unter dem Cursor", "the row under the cursor"),
+    "marked": Text("{count} markierte Zeilen", "{count} marked rows"),
+    "shown": Text("alle {count} gezeigten Zeilen", "all {count} rows shown"),
+}
+COPY = Text("Kopieren", "Copy")
+TO_CLIPBOARD, TO_FILE = Text("{rows} in die Zwischenablage", "{rows} to the clipboard"), Text(
+    "{rows} in eine Datei", "{rows} to a file"
+)  # fmt: skip
+COPIED = Text(
+    "Kopiert: {rows} ({way}). Kommt nichts an: F7 schreibt eine Datei",
+    "Copied: {rows} ({way}). If nothing arrives: F7 writes a file",
+)
+TOO_MUCH = Text("Zu viel für die Zwischenablage - speichern in", "Too much for the clipboard - save to")
+SAVE_TO = Text("{rows} speichern in", "Save {rows} to")
+EXTRACT = Text("kw-auszug.csv", "kw-extract.csv")
+WRITE = Text("{rows} mit {columns} Spalten schreiben?", "Write {rows} with {columns} columns?")
+CANCEL = Text("nicht schreiben", "do not write")
+NEW, OVER = Text("schreiben", "write"), Text("die vorhandene Datei überschreiben", "overwrite the file that is there")
+TARGET = Text("Nach: {path}", "To: {path}")
+SAVED = Text("Geschrieben: {path}", "Written: {path}")
+NO_PATH = Text("Bitte einen Pfad angeben", "Please give a path")
+FOLDER = Text("Das ist ein Ordner: bitte eine Datei angeben", "This is a folder: please name a file")
+NO_FOLDER = Text("Den Ordner gibt es nicht", "There is no such folder")
+ENDING = Text("Endung .csv oder .tsv angeben", "end it in .csv or .tsv")
+
+
+class Copying(TableView):
+    """A table whose rows can be taken along: those marked, else the one under the cursor."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("table.copy", "ctrl+c", "copy", Text("Zeilen kopieren", "copy rows"), show=False),
+        Key("table.copy_as", "f7", "copy_as", Text("kopieren: was und wohin", "copy: what and where"), show=False),
+    )
+
+    @property
+    def _lang(self) -> Lang:
+        return cast("Lang", getattr(self.app, "lang", "de"))
+
+    def action_copy(self) -> None:
+        """Copy the marked rows, else the one under the cursor; text selected by the mouse goes before."""
+        if self.screen.get_selected_text():
+            self.screen.action_copy_text()
+        elif self.row_count or self.marks:
+            self._to_clipboard("marked" if self.marks else "cursor")
+
+    def action_copy_as(self) -> None:
+        """Ask which rows, and where to."""
+        if not self.row_count:
+            return
+        there: list[What] = ["cursor", "marked", "shown"] if self.marks else ["cursor", "shown"]
+        options = [Option(f"clipboard {what}", TO_CLIPBOARD.format(rows=self._told(what))) for what in there]
+        options += [Option(f"file {what}", TO_FILE.format(rows=self._told(what))) for what in there[1:]]
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                where, what = answer.split()
+                (self._to_clipboard if where == "clipboard" else self._to_file)(cast("What", what))
+
+        chosen = "clipboard marked" if self.marks else "clipboard cursor"
+        self.app.push_screen(PickScreen(COPY, options, self._lang, chosen), answered)
+
+    def _told(self, what: What) -> Text:
+        marks = self.marks
+        marked = marks.among(None) if isinstance(marks, Marks) else len(marks)
+        number = {"cursor": 1, "marked": marked, "shown": self.row_count}[what]
+        return ROWS[what].format(count=Text(figures.count(number, "de"), figures.count(number, "en")))
+
+    def _places(self, what: What) -> pl.Series | None:
+        if what == "marked":
+            return self._rows.marked(self.marks)
+        return pl.Series([self._rows.place(self.cursor_row)], dtype=pl.UInt32) if what == "cursor" else None
+
+    def _taken(self, what: What) -> pl.DataFrame:
+        return self._rows.taken(self._places(what), {column.id for column in self._columns})
+
+    def _to_clipboard(self, what: What) -> None:
+        frame = self._taken(what)
+        text = cells.tsv(frame, self._columns, self._lang) if frame.height * max(1, frame.width) <= MOST else None
+        if text is None or not fits(text):
+            self._to_file(what, TOO_MUCH)
+            return
+        self.app.copy_to_clipboard(text)
+        way = getattr(self.app, "clipboard_way", lambda: Text("OSC 52", "OSC 52"))()
+        said = COPIED.format(rows=self._told(what), way=way).in_(self._lang)
+        self.notify(said, timeout=4, markup=False)
+
+    def _to_file(self, what: What, title: Text | None = None) -> None:
+        asked = title or SAVE_TO.format(rows=self._told(what))
+        prompt = Prompt(asked, EXTRACT.in_(self._lang), objection, is_path=True)
+
+        def answered(typed: str | None) -> None:
+            if typed is not None:
+                self._confirm(what, expanded(typed))
+
+        self.app.push_screen(PromptScreen(prompt, self._lang), answered)
+
+    def _confirm(self, what: What, target: Path) -> None:
+        exists = target.exists()
+        frame = self._taken(what)
+        title = WRITE.format(rows=self._told(what), columns=len(cells.titles(frame, self._columns)))
+        options = [Option("", CANCEL), Option("write", OVER if exists else NEW)]
+        path = str(target)
+
+        def answered(answer: str | None) -> None:
+            if answer == "write":
+                self.run_worker(self._save(frame, target, overwrite=exists), exit_on_error=False)
+
+        note = Text(TARGET.de.replace("{path}", path), TARGET.en.replace("{path}", path))
+        self.app.push_screen(PickScreen(title, options, self._lang, note=note), answered)
+
+    async def _save(self, frame: pl.DataFrame, target: Path, *, overwrite: bool) -> None:
+        from kw_tui.workbench.saved_copies import save_copy
+
+        app, columns, lang = cast("KwApp", self.app), self._columns, self._lang
+        write = cells.csv if target.suffix.lower() == ".csv" else lambda *of: cells.tsv(*of).encode()
+        content = await asyncio.to_thread(write, frame, columns, lang)
+        try:
+            await app.desk.ask(lambda bench: save_copy(bench, target, content, overwrite=overwrite))
+        except KwError as problem:
+            app.show_problem(problem)
+        else:
+            app.tell(SAVED.in_(lang).replace("{path}", str(target)))
+
+
+def objection(typed: str) -> Objection | None:
+    """What speaks against a path."""
+    if not typed:
+        return Objection(NO_PATH)
+    target = expanded(typed)
+    try:
+        if target.is_dir():
+            return Objection(FOLDER)
+        if target.suffix.lower() not in {".csv", ".tsv"}:
+            return Objection(ENDING)
+        return None if target.parent.is_dir() else Objection(NO_FOLDER)
+    except (OSError, ValueError):  # saving will say what is wrong with it
+        return None
