@@ -86,6 +86,8 @@ def found(typed: str, lang: str = "de") -> list[str] | str:
         ("bau DB IV>1", "2"),
         ("!Geht um>2", "12"),
         ('"geht um">=3', "34"),
+        ("geht um>=3", "34"),
+        ("x um>=3", "1"),
         ("Rabatt>5", "2"),
         ("rabatt<=5%", "14"),
         ("letzter>2025", "12"),

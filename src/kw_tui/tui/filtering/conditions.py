@@ -80,10 +80,7 @@ def _joined(given: list[Word], fields: Sequence[Field], lang: Lang) -> list[Word
     """Put the words of a header together: `DB IV<0`, `Geht um>1000`."""
     found: list[Word] = []
     for word in given:
-        if word.column and not word.is_negated and named(word.column, fields, lang) is None:
-            found = _with_header(found, word, fields, lang)
-        else:
-            found.append(word)
+        found = _with_header(found, word, fields, lang) if word.column and not word.is_negated else [*found, word]
     return found
 
 
@@ -93,7 +90,7 @@ def _with_header(found: list[Word], word: Word, fields: Sequence[Field], lang: L
         before = found[-count:]
         name = " ".join([*(one.value for one in before), word.column])
         is_bare = len(before) == count and not any(one.column or one.form != "plain" for one in before)
-        if is_bare and named(name, fields, lang) is not None:
+        if is_bare and _called(name, fields, lang) is not None:
             source = " ".join([*(one.source for one in before), word.source])
             return [*found[:-count], replace(word, column=name, source=source, is_negated=before[0].is_negated)]
     return [*found, word]
@@ -150,15 +147,21 @@ def _compared(sign: str) -> Test:
 
 def named(name: str, fields: Sequence[Field], lang: Lang) -> Field | None:
     """Return the column meant: by id, by its header, or by how only one header begins."""
+    if (exact := _called(name, fields, lang)) is not None:
+        return exact
     wanted = _bare(name)
-    for called in (
-        [one.id for one in fields],
-        *([one.label.in_(each) for one in fields] for each in (lang, _other(lang))),
-    ):
-        if (place := next((place for place, one in enumerate(called) if _bare(one) == wanted), None)) is not None:
-            return fields[place]
     beginning = {one.id: one for one in fields if wanted and _bare(one.label.in_(lang)).startswith(wanted)}
     return next(iter(beginning.values())) if len(beginning) == 1 else None
+
+
+def _called(name: str, fields: Sequence[Field], lang: Lang) -> Field | None:
+    """Return the column with this id, else with this header, in the language before the other."""
+    wanted = _bare(name)
+    headers = ([one.label.in_(each) for one in fields] for each in (lang, _other(lang)))
+    for called in ([one.id for one in fields], *headers):
+        if (place := next((place for place, one in enumerate(called) if _bare(one) == wanted), None)) is not None:
+            return fields[place]
+    return None
 
 
 def _near(name: str, fields: Sequence[Field], lang: Lang) -> list[Field]:

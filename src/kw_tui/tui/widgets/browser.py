@@ -36,6 +36,10 @@ FORMS = Text(
 SEARCHED = ("customer_id", "name", "abc_sub", "region", "industry", "channel", "sales_rep")
 """Columns of customers that text is looked for in, shown or not."""
 
+SHORT_FORMS = Text(
+    "!ohne /muster/ umsatz>1000 spalte:-   Esc leert", "!without /pattern/ revenue>1000 col:-   Esc clears"
+)
+NO_MATCH = Text("Nichts passt zum Filter.  Esc zeigt alle", "Nothing matches the filter.  Esc shows all")
 CLEAR = Text("Filter, dann Marken leeren", "clear filter, then marks")
 
 
@@ -95,7 +99,7 @@ class Browser(Vertical, LayingOut, Marking):
         self._order: pl.Series | None = None
         self._conditions: tuple[Condition, ...] = ()
         self._rows, self._cursor = Latest(self), ""
-        self.wanted = ""
+        self.wanted = self._nothing = ""
 
     def compose(self) -> ComposeResult:
         """A field and what it says, or the conditions, over the table; below it what the rows come to."""
@@ -121,6 +125,12 @@ class Browser(Vertical, LayingOut, Marking):
     def field(self) -> Input:
         """The field for the filter."""
         return self.query_one(Input)
+
+    def tell_nothing(self, said: str) -> None:
+        """Say this where there are no rows at all; what a filter leaves out is told otherwise."""
+        self._nothing = said
+        if not self._conditions or self._whole is None or not self._whole.height:
+            self.table.empty_message = said
 
     def set_fields(
         self, fields: Sequence[Field], lang: Lang, flex: str = "name", more: Sequence[Field] = (), currency: str = ""
@@ -177,6 +187,7 @@ class Browser(Vertical, LayingOut, Marking):
         self._whole, self._keys, self._order = frame, keys, found.order
         table.set_reactive(PageTable.marks, marks)
         table.sort_marker = self.sort
+        table.empty_message = NO_MATCH.in_(self._lang) if self._conditions and frame.height else self._nothing
         table.set_frame(frame, found.order, key=self._key or PLACE)
         if self._cursor:
             table.move_to_key(self._cursor)
@@ -255,7 +266,8 @@ class Browser(Vertical, LayingOut, Marking):
 
     def _say(self, problem: Text | None = None) -> None:
         says = self.query_one(".filter-says", Panel)
-        says.show([(((problem or FORMS).in_(self._lang), "dim" if problem is None else "warning"),)])
+        forms = FORMS if self.size.width > 88 else SHORT_FORMS
+        says.show([(((problem or forms).in_(self._lang), "dim" if problem is None else "warning"),)])
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

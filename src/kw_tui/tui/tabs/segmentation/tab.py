@@ -106,7 +106,7 @@ class SegmentationTab(Looking, Enlarging):
         self.list.set_columns(table_columns(view.segment_fields(is_wide=wide), self.lang))
         currency = self._found.currency if self._found is not None else ""
         self.browser.set_fields(view.CUSTOMERS, self.lang, more=self._more, currency=currency)
-        self.browser.table.empty_message = self.say(Text("keine Kunden", "no customers"))
+        self.browser.tell_nothing(self.say(Text("keine Kunden", "no customers")))
         if self._found is None:
             return
         self._draw_heading()
