@@ -1,5 +1,5 @@
 """Every class of the interface that binds keys."""
 
-from kw_tui.tui.keymap.contexts import _holders
+from kw_tui.tui.keymap.contexts import holding
 
-HOLDERS = tuple(_holders())
+HOLDERS = holding()

@@ -50,7 +50,7 @@ def test_what_is_wanted_holds_where_nothing_is_in_the_way(wanted: dict[str, Any]
         ({"list.state": 3}, 'list.state: a key is a text such as "x"'),
         ({"list.state": []}, 'list.state: a key is a text such as "x"'),
         ({"list.state": "Space"}, "list.state: Space is list.mark already (en list.mark, list)"),
-        ({"list.state": "q"}, "list.state: q is app.quit already (en app.quit, list)"),
+        ({"list.state": "q"}, "list.state: q is app.quit already (en app.quit, everywhere)"),
         ({"app.quit": "f"}, "app.quit: f is list.state already (en list.state, list)"),
     ],
 )

@@ -4,12 +4,15 @@ from itertools import product
 
 import pytest
 from textual.dom import DOMNode
+from textual.screen import ModalScreen
 
 from kw_tui.tui.keymap.contexts import Context, by_id, contexts
 from kw_tui.tui.tabs import TABS
 from tests.tui.keymap.held import HOLDERS
 
 PLACES = contexts()
+OVERLAYS = [one for one in HOLDERS if issubclass(one, ModalScreen) and one.__name__ != "TooSmall"]
+"""All but the one that leaves when there is room again."""
 SHARED = {"reading.language"}
 """Ids that several overlays have in common."""
 MEANT = (
@@ -48,3 +51,8 @@ def test_ids_are_unique_and_no_key_hides_another(place: Context) -> None:
 def test_an_id_means_one_thing() -> None:
     times = Counter(key.id for place in PLACES for key in place.keys)
     assert {name for name, count in times.items() if count > 1} <= SHARED
+
+
+@pytest.mark.parametrize("screen", OVERLAYS, ids=lambda one: one.__name__)
+def test_every_overlay_is_left_by_escape(screen: type[ModalScreen[None]]) -> None:
+    assert any("escape" in key.key.split(",") for key in screen.KEYS)

@@ -1,6 +1,6 @@
 import pytest
 
-from kw_tui.tui.widgets.bars import KeyLine, shortened
+from kw_tui.tui.widgets.bars import KeyLine, TabLine, shortened
 from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
@@ -20,8 +20,8 @@ async def test_the_keys_that_work_everywhere_stay_on_a_narrow_screen(tab: str, l
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("de", "l r s c k z entscheiden  t Herkunft  i Belege  a Potenzial  ? Hilfe  q Ende"),
-        ("en", "l r s c k z decide  t trace  i invoices  a claim  / find  ? Help  q Quit"),
+        ("de", "l r s c k z entscheiden  t Herkunft  + Bilder  i Belege  ? Hilfe  q Ende"),
+        ("en", "l r s c k z decide  t trace  + pictures  i invoices  a claim  ? Help  q Quit"),
     ],
 )
 async def test_decisions_share_a_word_where_the_line_is_narrow(lang: str, said: str) -> None:
@@ -52,10 +52,10 @@ async def test_the_tab_shown_is_marked_and_the_session_named() -> None:
 
 async def test_what_is_worked_out_stands_in_place_of_the_session_as_long_as_it_lasts() -> None:
     async with driven("queue") as drive:
-        drive.bench.listener(Text("Warenkörbe werden verglichen", "comparing baskets"))
+        drive.app.query_one(TabLine).work = Text("Warenkörbe werden verglichen", "comparing baskets")
         await drive.settle()
         assert "Warenkörbe werden verglichen …" in drive.text("#tabs")
-        drive.bench.listener(None)
+        drive.app.query_one(TabLine).work = None
         await drive.settle()
         assert "muster · 11/25–10/26 · EUR" in drive.text("#tabs")
 

@@ -27,7 +27,6 @@ class _Clash(NamedTuple):
     id: str
     key: str
     other: Key
-    place: Text
 
 
 def checked(wanted: Mapping[str, Any], places: Sequence[Context]) -> Checked:
@@ -44,7 +43,7 @@ def checked(wanted: Mapping[str, Any], places: Sequence[Context]) -> Checked:
             keymap[name] = ",".join(dict.fromkeys(str(key_named(one)) for one in _written(keys)))
     keymap = {name: keys for name, keys in keymap.items() if keys != known[name].key}
     while clash := _clash(keymap, places):
-        faults.append(_told(clash))
+        faults.append(_told(clash, next(place.label for place in places if clash.other in place.keys)))
         del keymap[clash.id]
     return Checked(keymap, tuple(faults))
 
@@ -106,14 +105,13 @@ def _taken(mine: Key, keymap: Mapping[str, str], place: Context) -> _Clash | Non
     now = set(keymap[mine.id].split(",")) - set(mine.key.split(","))
     for other in (*place.keys, *place.others):
         if other.id != mine.id and (both := now.intersection(keymap.get(other.id, other.key).split(","))):
-            return _Clash(mine.id, min(both), other, place.label)
+            return _Clash(mine.id, min(both), other)
     return None
 
 
-def _told(clash: _Clash) -> Text:
+def _told(clash: _Clash, place: Text) -> Text:
     def said(lang: Lang) -> str:
         face, text = Key("", clash.key, "", clash.other.text).face(lang), clash.other.text.in_(lang)
-        place = clash.place.in_(lang)
-        return CLASH.in_(lang).format(id=clash.id, face=face, other=clash.other.id, text=text, place=place)
+        return CLASH.in_(lang).format(id=clash.id, face=face, other=clash.other.id, text=text, place=place.in_(lang))
 
     return Text(said("de"), said("en"))

@@ -75,10 +75,16 @@ def _holders() -> "Iterator[type[DOMNode]]":
                 yield one
 
 
+def holding() -> "tuple[type[DOMNode], ...]":
+    """Return what binds keys and is not a part of what another is made of."""
+    found = tuple(_holders())
+    return tuple(one for one in found if not any(one is not other and issubclass(other, one) for other in found))
+
+
 @cache
 def contexts() -> tuple[Context, ...]:
     """Return every place: the program, the tabs, their pieces, then the overlays."""
-    holders = {one.__name__: one for one in _holders()}
+    holders = {one.__name__: one for one in holding()}
     of: dict[str, tuple[Key, ...]] = {name: _keys(one) for name, one in holders.items()}
     everywhere = of[EVERYWHERE]
     firm = tuple(key for key in everywhere if key.priority)

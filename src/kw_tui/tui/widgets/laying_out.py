@@ -18,6 +18,8 @@ from kw_tui.vocabulary.texts import Lang, Text
 SORT_BY = Text("Sortieren nach", "Sort by")
 AS_GIVEN = Text("wie gegeben", "as given")
 
+UNSORTED = Text("Nach nichts sortiert; <browse.sort> sortiert.", "Sorted by nothing; <browse.sort> sorts.")
+
 
 class LayingOut(Widget):
     """A browser whose columns are chosen and sorted by."""
@@ -54,6 +56,14 @@ class LayingOut(Widget):
         return tuple(known[id_] for id_ in self.chosen if id_ in known) or self._usual
 
     # Sorting
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is sorted can be turned round."""
+        return None if self.why_not(action, parameters) else super().check_action(action, parameters)
+
+    def why_not(self, action: str, _parameters: tuple[object, ...]) -> Text | None:
+        """Return why it cannot be done now; None where it can."""
+        return UNSORTED if action == "flip" and self.sort is None else None
 
     def action_sort(self) -> None:
         """Ask for the column to sort by, shown or not."""
