@@ -213,7 +213,10 @@ BATCH_WHERE = Text(
     "SQL condition over the columns of customers and queue.",
 )
 YES = Text("Entscheiden statt nur zeigen.", "Decide instead of only showing.")
-CHANGES = Text("EINSTELLUNG=WERT; ohne: alle zeigen.", "SETTING=VALUE; without, all are shown.")
+CHANGES = Text(
+    "EINSTELLUNG=WERT; ohne WERT: alles über sie; ohne beides: alle zeigen.",
+    "SETTING=VALUE; without VALUE, all about it; without both, all are shown.",
+)
 LEAN = Text(
     "Für langsame Leitungen: nichts bewegt sich, es wird weniger gesendet.",
     "For slow lines: nothing moves, less is sent.",

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from kw_tui.core.segmentation.segments import segmentation_by
 from kw_tui.tui.jobs import names
-from kw_tui.tui.settings.applying import Wanted
 from kw_tui.tui.settings.rows import Asked
 from kw_tui.tui.settings.screen import SettingsScreen, place
+from kw_tui.tui.settings.trying import Wanted
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:

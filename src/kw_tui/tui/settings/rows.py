@@ -32,7 +32,8 @@ HEADS = {
     "changed": Text("geändert", "changed"),
 }
 WIDTHS = {"name": 30, "mark": 1, "value": 24, "default": 12, "changed": 18}
-LEAST_NAME = 24
+MORE_VALUE = 12
+"""Cells that a value gets besides where there is room."""
 
 
 class Asked(NamedTuple):
@@ -113,10 +114,11 @@ def table_columns(lang: Lang, width: int, shown: Shown = "all") -> list[TableCol
         names.remove("default")
     while len(names) > 3 and sum(WIDTHS[name] + 1 for name in names) > room:
         names.pop()
-    return [_column(name, lang) for name in names]
+    spare = max(0, min(MORE_VALUE, room - sum(WIDTHS[name] + 1 for name in names)))
+    return [_column(name, lang, WIDTHS[name] + (spare if name == "value" else 0)) for name in names]
 
 
-def _column(name: str, lang: Lang) -> TableColumn:
+def _column(name: str, lang: Lang, width: int) -> TableColumn:
     def write(values: "pl.Series") -> list[str]:
         return [value or "" for value in values]
 
@@ -126,4 +128,4 @@ def _column(name: str, lang: Lang) -> TableColumn:
         plain = "page-table--dim" if name in {"default", "changed"} else None
         return ["page-table--header" if value is None else plain for value in values]
 
-    return TableColumn(name, HEADS[name].in_(lang), WIDTHS[name], "left", write, look)
+    return TableColumn(name, HEADS[name].in_(lang), width, "left", write, look)

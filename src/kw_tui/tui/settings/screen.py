@@ -129,8 +129,12 @@ class SettingsScreen(Applying):
             group = next(one for one in GROUPS if f"{HEADING}{one.id}" == key)
             ids = {item.id for item in group.items}
             members = [one for one in rows.looked_at(self.abouts, self.asked) if one.id in ids]
-            return view.group_lines(group, members, self.lang, width)
-        return view.about_lines(self.about(key), self.labels, self.lang, self.currency, width)
+            return self._with_keys(view.group_lines(group, members, self.lang, width))
+        return self._with_keys(view.about_lines(self.about(key), self.labels, self.lang, self.currency, width))
+
+    def _with_keys(self, lines: list[Line]) -> list[Line]:
+        """Name the keys that hold."""
+        return [tuple((self.keyed(Text(text, text), self.lang), role) for text, role in line) for line in lines]
 
     def on_resize(self) -> None:
         """Columns and lines follow the room."""

@@ -21,7 +21,8 @@ DEFAULT = Text("Vorgabe {value}", "default {value}")
 ALLOWED = Text("erlaubt: {allowed}", "allowed: {allowed}")
 SOURCE = Text("Quelle: {source}", "Source: {source}")
 UNCONFIRMED = Text(
-    "{mark} Annahme, die niemand bestätigt hat: b bestätigt sie", "{mark} assumption nobody has confirmed: b does"
+    "{mark} Annahme, die niemand bestätigt hat: <settings.confirm> bestätigt sie",
+    "{mark} assumption nobody has confirmed: <settings.confirm> does",
 )
 CONFIRMED = Text("Annahme, bestätigt", "assumption, confirmed")
 FIGURES = Text("Kennzahlen: {names}", "Figures: {names}")
@@ -34,7 +35,10 @@ OF_GROUP = Text(
     "{n} Einstellungen, {changed} geändert, {unconfirmed} unbestätigt ({mark})",
     "{n} settings, {changed} changed, {unconfirmed} unconfirmed ({mark})",
 )
-CONFIRM_GROUP = Text("b bestätigt alle, die hier noch Annahmen sind", "b confirms all that are assumptions here")
+CONFIRM_GROUP = Text(
+    "<settings.confirm> bestätigt alle, die hier noch Annahmen sind",
+    "<settings.confirm> confirms all that are assumptions here",
+)
 MOST_FIGURES = 6
 
 
