@@ -106,3 +106,9 @@ async def test_what_others_set_meanwhile_is_shown() -> None:
         drive.app.revision += 1
         await drive.settle()
         assert "Wert 80 EUR" in drive.text("#settings-about")
+
+
+async def test_a_setting_is_found_among_all_commands() -> None:
+    async with driven("queue") as drive:
+        await drive.press("colon", *"durchsetzbarer", "enter")
+        assert "Höchstens durchsetzbarer Preisschritt  feasible_step" in drive.text("#settings-about")

@@ -198,6 +198,12 @@ class KwApp(Telling, Standing, Moving, Clipboard):
 
         open_settings(self, by, chosen or {})
 
+    def show_setting(self, id_: str) -> None:
+        """Show what can be set, the cursor on this."""
+        from kw_tui.tui.settings.opening import open_settings
+
+        open_settings(self, at=id_)
+
     # Leaving
 
     async def action_quit(self, code: int = 0) -> None:

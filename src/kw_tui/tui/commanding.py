@@ -59,6 +59,10 @@ class Commanding(Asking):
         """Return the themes one can choose."""
 
     @abstractmethod
+    def show_setting(self, id_: str) -> None:
+        """Show what can be set, the cursor on this."""
+
+    @abstractmethod
     def speak(self, lang: Lang) -> None:
         """Speak a language, and remember that it was chosen."""
 

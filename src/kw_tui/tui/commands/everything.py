@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 THEME = Text("Farben", "theme")
 LANGUAGE = Text("Sprache", "language")
+SETTING = Text("Einstellung", "setting")
 MOVING = "table."
 """Ids of keys that move in a table: nobody looks for them by a word."""
 LANGUAGES: "tuple[tuple[Lang, Text], ...]" = (
@@ -28,4 +29,11 @@ def all_commands(app: "Commanding", under: "Screen[object]") -> list[Command]:
     here = [one for one in commands_here(app, under) if one.key is None or not one.key.id.startswith(MOVING)]
     themes = [Command(Text(name, name), THEME, partial(setattr, app, "theme", name)) for name in app.theme_names()]
     spoken = [Command(text, LANGUAGE, partial(app.speak, lang)) for lang, text in LANGUAGES]
-    return [*here, *themes, *spoken]
+    return [*here, *themes, *spoken, *_settings(app)]
+
+
+def _settings(app: "Commanding") -> list[Command]:
+    """Return what can be set, each shown where it is set."""
+    from kw_tui.vocabulary.settings import ITEMS
+
+    return [Command(item.label, SETTING, partial(app.show_setting, id_)) for id_, item in ITEMS.items()]

@@ -42,7 +42,6 @@ NAMES = {
     "pick": Text("Auswahl", "choice of one"),
     "search_pick": Text("Auswahl mit Suche", "choice with search"),
     "prompt": Text("Eingabe", "prompt"),
-    "adjust": Text("Einteilung einstellen", "adjust a grouping"),
     "naming": Text("eigenes Segment", "own segment"),
     "claim": Text("Potenzial", "claim"),
     "settings": Text("Einstellungen", "settings"),

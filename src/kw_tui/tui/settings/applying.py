@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from kw_tui.tui.jobs import names
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key
 from kw_tui.tui.settings import changing
 from kw_tui.tui.settings.changing import Done
 from kw_tui.tui.settings.rows import HEADING, looked_at
@@ -39,7 +39,6 @@ class Applying(Trying):
         Key("settings.undo", "u", "undo", Text("zurücknehmen", "undo")),
         *ReadingScreen.KEYS,
     )
-    BINDINGS = bindings(KEYS)
 
     def __init__(self, lang: Lang, wanted: Wanted, remember: Callable[[dict[str, Any]], None]) -> None:
         super().__init__(lang, wanted, remember)

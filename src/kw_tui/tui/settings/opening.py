@@ -19,8 +19,8 @@ OF_A_WAY = Text("{way} einstellen", "Adjust: {way}")
 NOTHING_TO_SET = Text("Hier ist nichts einzustellen", "There is nothing to set here")
 
 
-def open_settings(app: "KwApp", by: str = "", chosen: Mapping[str, str] | None = None) -> None:
-    """Show all settings, or those of the way `by`; values `chosen` are tried at once."""
+def open_settings(app: "KwApp", by: str = "", chosen: Mapping[str, str] | None = None, at: str = "") -> None:
+    """Show all settings, or those of the way `by`; values `chosen` are tried at once, `at` has the cursor."""
     if not app.is_open or any(isinstance(screen, SettingsScreen) for screen in app.screen_stack):
         return
     if by:
@@ -30,7 +30,7 @@ def open_settings(app: "KwApp", by: str = "", chosen: Mapping[str, str] | None =
     def remember(state: dict[str, Any]) -> None:
         app.view[PLACE] = state
 
-    asked, cursor = place(app.view.get(PLACE, {}))
+    asked, cursor = (Asked(), at) if at else place(app.view.get(PLACE, {}))
     app.push_screen(SettingsScreen(app.lang, Wanted(asked, cursor), remember))
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kw_tui.core.metrics.classes import MEASURES
 from kw_tui.core.metrics.fields import FOUR, PORTFOLIO_FIELDS, STRATEGIES
 from kw_tui.core.segmentation.value_map import level_of
 from kw_tui.tui import figures
 from kw_tui.tui.pictures.picture import Axis, Cell, Cursor, Curve, Density, Heat, Mark, Picture, Slot, Told
 from kw_tui.tui.words import NOBODY
+from kw_tui.vocabulary.settings.classes import MEASURES
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
