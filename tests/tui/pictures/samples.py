@@ -83,7 +83,9 @@ def density(counts: Sequence[int], levels: int = 2) -> Density:
         (at, at): Cell(count, Decimal(count * 100), f"K{at}", "Müller") for at, count in enumerate(counts) if count
     }
     fields = {
-        (x, y): (Text(f"Feld {x}{y}", "field"), Text("3 · 5 %", "3")) for x in range(levels) for y in range(levels)
+        (x, y): (Text(f"Feld {x}{y}", "field"), Text("3 Kunden · 5 %", "3"), Text("3 · 5 %", "3"))
+        for x in range(levels)
+        for y in range(levels)
     }
     return Density(id="density", title=TITLE, tells=tells, rows=rows, across=slots, up=slots, cells=cells,
                    fields=fields, x=AXIS, y=AXIS, currency="EUR")  # fmt: skip

@@ -33,7 +33,9 @@ def test_denser_is_darker_and_the_legend_tells_how_many() -> None:
     assert density.steps_to(1) == [1]
     assert density.steps_to(1000) == [1, 4, 10, 32, 100, 317]
     last = plain(drawing.draw(samples.density(COUNTS), Room(70, 16), None, "de")).splitlines()[-1]
-    assert last.startswith("· 1")
+    assert last.startswith("≈ · 1")
+    few = plain(drawing.draw(samples.density([1, 3, 9]), Room(70, 16), None, "de")).splitlines()[-1]
+    assert few.startswith("· 1  • 2")
     assert "█" in last
 
 

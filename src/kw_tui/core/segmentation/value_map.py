@@ -10,7 +10,7 @@ from kw_tui.vocabulary.table import MONEY
 
 UNIT = 100.0
 """Below this much an axis runs evenly, so that zero and losses have their place; above, by powers of ten."""
-STEPS = 24
+STEPS = 36
 """Places for each power of ten."""
 AXES = ("value", "potential")
 _LEVELS: dict[str, dict[str, int]] = {

@@ -1,7 +1,9 @@
 """Where many are: customers by two amounts, denser where there are more, and the limits that part the fields. Pure."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -18,6 +20,10 @@ RAMP = "·•░▒▓█"
 """From one customer to as many as there are at most, each step as many times more than the one before."""
 CUSTOMERS, ONE = Text("{n} Kunden", "{n} customers"), Text("1 Kunde", "1 customer")
 REVENUE, NOBODY = Text("Umsatz", "revenue"), Text("niemand", "nobody")
+FIRST_LABELS = 3
+"""Labels that matter besides the limits: both ends and zero."""
+MANY = 60
+"""Customers in one cell from which on glyphs tell how dense it is rather than how many there are."""
 FROM_TO, LARGEST = Text("{low} bis {high}", "{low} to {high}"), Text("größter", "largest")
 
 
@@ -43,11 +49,13 @@ def layout(picture: Density, room: Room, _cursor: Cursor, lang: Lang) -> Layout:
 def draw(picture: Density, room: Room, cursor: Cursor | None, lang: Lang) -> list[Line]:
     """Return the map in a room."""
     grid, canvas = _grid(picture, room, lang), Canvas(*room)
-    counts = _counts(picture, grid)
+    counts = _counts(picture, room, lang)
     zero = max((grid.ys[at] for at, slot in enumerate(picture.up) if slot.low >= 0), default=-1)
-    steps = steps_to(max(counts.values(), default=1))
-    for (x, y), count in counts.items():
-        glyph = RAMP[sum(count >= least for least in steps) - 1]
+    dealt = _dealt(grid) if max(counts.values(), default=1) >= MANY else {}
+    shown = {at: count / dealt.get(at, 1.0) for at, count in counts.items()}
+    steps = steps_to(round(max(shown.values(), default=1.0)))
+    for (x, y), count in shown.items():
+        glyph = RAMP[max(0, sum(count >= least for least in steps) - 1)]
         is_loss = y > zero
         canvas.put(grid.left + x, grid.top + y, glyph, "negative" if is_loss else "accent")
     _draw_limits(canvas, grid)
@@ -58,7 +66,7 @@ def draw(picture: Density, room: Room, cursor: Cursor | None, lang: Lang) -> lis
     _draw_names(canvas, picture, grid, lang)
     if at is not None:
         canvas.put(*at, "◆", "cursor")
-    _draw_legend(canvas, steps, lang)
+    _draw_legend(canvas, steps, "≈ " if dealt else "", lang)
     return canvas.lines()
 
 
@@ -66,9 +74,8 @@ def told(picture: Density, room: Room, cursor: Cursor, lang: Lang) -> list[Told]
     """Tell the customers of the cell under the cursor, all slots that are drawn in it together."""
     grid = _grid(picture, room, lang)
     x, y = cursor.x, _up(picture, cursor)
-    across = [number for number, cell in enumerate(grid.xs) if cell == grid.xs[x]]
-    up = [number for number, row in enumerate(grid.ys) if row == grid.ys[y]]
-    found = [cell for one in across for other in up if (cell := picture.cells.get((one, other))) is not None]
+    across, up = _slots(grid.xs, grid.xs[x]), _slots(grid.ys, grid.ys[y])
+    found = _inside(picture, grid, grid.xs[x], grid.ys[y])
     name = picture.fields.get((picture.across[x].level, picture.up[y].level))
     lines = [
         Told(picture.y.label.in_(lang), _range([picture.up[one] for one in up], picture.y.write, lang)),
@@ -92,8 +99,18 @@ def opened(picture: Density, room: Room, cursor: Cursor, lang: Lang) -> str | No
     """Return the largest customer of the cell under the cursor."""
     grid = _grid(picture, room, lang)
     x, y = grid.xs[cursor.x], grid.ys[_up(picture, cursor)]
-    found = [cell for (one, other), cell in picture.cells.items() if grid.xs[one] == x and grid.ys[other] == y]
+    found = _inside(picture, grid, x, y)
     return _largest(found).top if found else None
+
+
+def _slots(cells: Sequence[int], cell: int) -> list[int]:
+    return [number for number, one in enumerate(cells) if one == cell]
+
+
+def _inside(picture: Density, grid: Grid, x: int, y: int) -> list[Cell]:
+    """What all slots hold that are drawn in a cell."""
+    pairs = ((one, other) for one in _slots(grid.xs, x) for other in _slots(grid.ys, y))
+    return [picture.cells[pair] for pair in pairs if pair in picture.cells]
 
 
 def _up(picture: Density, cursor: Cursor) -> int:
@@ -115,7 +132,10 @@ def steps_to(most: int) -> list[int]:
     return sorted({math.ceil(most ** (step / len(RAMP)) - 1e-9) for step in range(len(RAMP))})
 
 
-def _counts(picture: Density, grid: Grid) -> dict[tuple[int, int], int]:
+@lru_cache(maxsize=4)
+def _counts(picture: Density, room: Room, lang: Lang) -> dict[tuple[int, int], int]:
+    """How many stand in each cell; a cursor that moves changes nothing in it."""
+    grid = _grid(picture, room, lang)
     counts: dict[tuple[int, int], int] = {}
     for (x, y), cell in picture.cells.items():
         at = (grid.xs[x], grid.ys[y])
@@ -126,6 +146,14 @@ def _counts(picture: Density, grid: Grid) -> dict[tuple[int, int], int]:
 # Where things stand
 
 
+def _dealt(grid: Grid) -> dict[tuple[int, int], float]:
+    """How many slots share a cell, against the mean: where many stand, cells of more slots would look like stripes."""
+    across, up = Counter(grid.xs), Counter(grid.ys)
+    mean = len(grid.xs) / len(across) * len(grid.ys) / len(up)
+    return {(x, y): across[x] * up[y] / mean for x in across for y in up}
+
+
+@lru_cache(maxsize=8)
 def _grid(picture: Density, room: Room, lang: Lang) -> Grid:
     widest = max((cell_len(picture.y.write(one.low, lang)) for one in (*picture.up[:1], *picture.up[-1:])), default=1)
     left = max(widest, cell_len(picture.y.write(picture.up[-1].high, lang)), 6) + 2
@@ -141,6 +169,8 @@ def _spread(slots: Sequence[Slot], room: int) -> tuple[tuple[int, ...], tuple[in
     """Deal cells to slots in proportion, a cell for the wall between two levels; return cells and walls."""
     parts = [len(list(group)) for _, group in groupby(slots, key=lambda slot: slot.level)]
     free = room - (len(parts) - 1)
+    if len(slots) < free:  # few are drawn equally far apart
+        free = len(slots) * (free // len(slots))
     sizes = [max(1, round(free * part / len(slots))) for part in parts]
     sizes[sizes.index(max(sizes))] += free - sum(sizes)
     cells: list[int] = []
@@ -173,8 +203,9 @@ def _draw_scales(canvas: Canvas, picture: Density, grid: Grid, lang: Lang) -> No
     bottom = grid.top + grid.height
     canvas.put(grid.left - 1, bottom, "└" + "─" * grid.width, "dim")
     taken: list[int] = []
-    for row, label in _labels(picture.up, grid.ys, grid.floors, picture.y.write, lang):
-        if all(row != other for other in taken) and 0 <= row < grid.height:
+    for number, (row, label) in enumerate(_labels(picture.up, grid.ys, grid.floors, picture.y.write, lang)):
+        gap = 1 if number < len(grid.floors) + FIRST_LABELS else 2
+        if all(abs(row - other) >= gap for other in taken) and 0 <= row < grid.height:
             taken.append(row)
             label = clipped(label, grid.left - 2)  # noqa: PLW2901 - what fits
             canvas.put(grid.left - 1 - cell_len(label) - 1, grid.top + row, label, "dim")
@@ -205,7 +236,7 @@ def _draw_names(canvas: Canvas, picture: Density, grid: Grid, lang: Lang) -> Non
     lefts, rights = (0, *(wall + 1 for wall in grid.walls)), (*grid.walls, grid.width)
     tops = (*reversed([floor + 1 for floor in grid.floors]), 0) if grid.floors else (0,)
     tops = tuple(sorted(tops, reverse=True))
-    for (x, y), (name, held) in picture.fields.items():
+    for (x, y), (name, *held) in picture.fields.items():
         if x >= len(lefts) or y >= len(tops):
             continue
         room = rights[x] - lefts[x] - 1
@@ -214,9 +245,9 @@ def _draw_names(canvas: Canvas, picture: Density, grid: Grid, lang: Lang) -> Non
         if cell_len(whole) > room:
             continue
         canvas.put(*at, clipped(whole, room), "strong")
-        rest = clipped(f"{held.in_(lang)} ", room - cell_len(whole))
-        if len(rest) > 8:
-            canvas.put(at[0] + cell_len(whole), at[1], rest, "dim")
+        said = (f"{one.in_(lang)} " for one in held)
+        rest = next((one for one in said if cell_len(whole + one) <= room), "")
+        canvas.put(at[0] + cell_len(whole), at[1], rest, "dim")
 
 
 def _draw_cross(canvas: Canvas, grid: Grid, x: int, y: int) -> None:
@@ -228,9 +259,10 @@ def _draw_cross(canvas: Canvas, grid: Grid, x: int, y: int) -> None:
     canvas.put(grid.left - 1, y, "▶", "cursor")
 
 
-def _draw_legend(canvas: Canvas, steps: Sequence[int], lang: Lang) -> None:
+def _draw_legend(canvas: Canvas, steps: Sequence[int], about: str, lang: Lang) -> None:
     """What each glyph stands for."""
-    x, row = 0, canvas.height - 1
+    x, row = len(about), canvas.height - 1
+    canvas.put(0, row, about, "dim")
     for number, least in enumerate(steps):
         is_range = number == len(steps) - 1 or steps[number + 1] > least + 1
         label = figures.count(least, lang) + ("+" if is_range else "")

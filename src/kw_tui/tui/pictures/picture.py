@@ -204,18 +204,22 @@ class Cell(NamedTuple):
     top_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Density(Picture):
     """Where many are: customers by two amounts, with the limits that part the fields.
 
     `cells` by slot of x and slot of y, both from the lowest; `fields` names what is between the limits, by the levels
-    of x and y.
+    of x and y: its name, what it holds, and the same in short.
     """
 
     across: tuple[Slot, ...]
     up: tuple[Slot, ...]
     cells: dict[tuple[int, int], Cell]
-    fields: dict[tuple[int, int], tuple[Text, Text]]
+    fields: dict[tuple[int, int], tuple[Text, Text, Text]]
     x: Axis
     y: Axis
     currency: str
+
+    # what is worked out of its many cells is kept for the picture itself
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__

@@ -19,10 +19,10 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 WAITING = Text("wird gezeichnet …", "drawing …")
 ARROWS = Text("←→↑↓ Zeiger", "←→↑↓ cursor")
-TURN = Text("Tab nächstes Bild", "Tab next picture")
-TABLE = Text("d Zahlen", "d figures")
-PICTURE = Text("d Bild", "d picture")
-CLOSES = Text("Esc schließt", "Esc closes")
+TURN = Text("<picture.next> nächstes Bild", "<picture.next> next picture")
+TABLE = Text("<picture.table> Zahlen", "<picture.table> figures")
+PICTURE = Text("<picture.table> Bild", "<picture.table> picture")
+CLOSES = Text("<picture.leave> schließt", "<picture.leave> closes")
 TOLD_ROWS = 2
 
 Show = Callable[["Sequence[Picture] | KwError"], None]
@@ -188,16 +188,15 @@ class PictureScreen(ReadingScreen):
         return BLANK if picture is None else ((clipped(picture.title.in_(self._lang), width), "title"),)
 
     def _hint(self) -> Line:
-        picture, lang = self.shown, self._lang
-        said = [] if self._is_table else [ARROWS.in_(lang)]
+        picture = self.shown
+        said = [] if self._is_table else [ARROWS]
         if len(self._pictures) > 1:
-            said.append(TURN.in_(lang))
+            said.append(TURN)
         if picture is not None and picture.hint is not None and self._go is not None and not self._is_table:
-            said.append(picture.hint.in_(lang))
-        said += [(PICTURE if self._is_table else TABLE).in_(lang), CLOSES.in_(lang)]
+            said.append(picture.hint)
         runs: list[Run] = []
-        for one in said:
-            key, _, what = one.partition(" ")
+        for one in (*said, PICTURE if self._is_table else TABLE, CLOSES):
+            key, _, what = self.keyed(one, self._lang).partition(" ")
             runs += [(f"{key} ", "key"), (f"{what}   ", "")]
         return tuple(runs)
 

@@ -30,8 +30,10 @@ OF_WHOLE: dict[str, Text] = {
     PARETO: Text("des Umsatzes", "of revenue"),
 }
 OF_CUSTOMERS = Text("der Kunden", "of customers")
+HELD_SHORT = Text("{n} · {share}", "{n} · {share}")
 HELD = Text("{n} Kunden · {share} Umsatz", "{n} customers · {share} revenue")
-OPENS, FILTERS = Text("⏎ Kunde", "⏎ customer"), Text("⏎ filtert", "⏎ filters")
+OPENS = Text("<picture.open> Kunde", "<picture.open> customer")
+FILTERS = Text("<picture.open> filtert", "<picture.open> filters")
 NO_SALES = Text("keine Umsätze im Zeitraum", "no sales in the period")
 NO_POINTS = Text("kein Kunde hat Punkte: keine Umsätze im Zeitraum", "no customer has points: no sales in the period")
 NO_FIELDS = Text(
@@ -275,7 +277,7 @@ def _densest(found: "ValueMap", slots: Sequence[Sequence[Slot]]) -> Cursor:
     return Cursor(row["x"], len(slots[1]) - 1 - row["y"])
 
 
-def _field_names(segments: "pl.DataFrame") -> dict[tuple[int, int], tuple[Text, Text]]:
+def _field_names(segments: "pl.DataFrame") -> dict[tuple[int, int], tuple[Text, Text, Text]]:
     """What each field is called and holds, by the levels of potential and value; one of nine by its strategy."""
     import polars as pl
 
@@ -286,13 +288,17 @@ def _field_names(segments: "pl.DataFrame") -> dict[tuple[int, int], tuple[Text, 
         if row is None:
             continue
         label = field.label if field in FOUR else STRATEGIES[field.strategy]
-        named[level_of(field.id, "potential"), level_of(field.id, "value")] = (label, _held(row))
+        named[level_of(field.id, "potential"), level_of(field.id, "value")] = (
+            label,
+            _held(row, HELD),
+            _held(row, HELD_SHORT),
+        )
     return named
 
 
-def _held(row: dict[str, Any]) -> Text:
+def _held(row: dict[str, Any], said: Text) -> Text:
     count = _both(lambda lang: figures.count(row["customers"], lang))
-    return HELD.format(n=count, share=_both(lambda lang: _whole(row["revenue_share"], lang)))
+    return said.format(n=count, share=_both(lambda lang: _whole(row["revenue_share"], lang)))
 
 
 def _map_notes(found: "ValueMap", currency: str) -> tuple[Text, ...]:
