@@ -35,12 +35,27 @@ class Endless(FakeWorkbench):
 
 run(Endless(view={"tab": "imports"}))
 """
+DEAF = """
+import time
+from concurrent.futures import ThreadPoolExecutor
+from kw_tui.tui.app import run
+from kw_tui.tui.ending import promptly
+from tests.tui.fake_workbench import FakeWorkbench
+
+class Deaf(FakeWorkbench):
+    def queue(self):
+        with ThreadPoolExecutor() as pool:
+            pool.submit(time.sleep, 300).result()
+
+with promptly():
+    run(Deaf(view={"tab": "queue"}))
+"""
 
 
 class Terminal:
     """A program in a terminal of its own; `program` is its process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: str = PROGRAM) -> None:
         self._outer, inner = pty.openpty()
         self.folder, self.staging = folder, folder / "staging"
         self.staging.mkdir()
@@ -48,7 +63,7 @@ class Terminal:
         paths = os.pathsep.join(map(str, (root, root / "src")))
         environment = {**os.environ, "TERM": "xterm-256color", "TMPDIR": str(self.staging), "PYTHONPATH": paths}
         self.program = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM], stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
+            [sys.executable, "-c", program], stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
             cwd=folder, env=environment, preexec_fn=_own_terminal,  # noqa: PLW1509 - no threads here
         )  # fmt: skip
         os.close(inner)
@@ -133,3 +148,16 @@ def test_an_import_that_does_not_listen_leaves_nothing_behind_either(importing: 
         importing.close()
     importing.exit_code()
     assert importing.left_behind() == []
+
+
+def test_who_quits_does_not_wait_for_an_analysis_that_nobody_can_stop(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, DEAF)
+    try:
+        terminal.read_until("0:01")
+        terminal.type(b"q")
+        terminal.read_until("\x1b[?1049l")
+        assert terminal.exit_code() == 0
+    finally:
+        terminal.close()
+        terminal.program.kill()
+        terminal.program.wait()

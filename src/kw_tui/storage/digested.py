@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ import polars as pl
 from kw_tui.storage.buckets import ROW_GROUP, customer_code, file_of
 from kw_tui.storage.engines import Frame, Progress, Reduction, at_once, native, portable
 from kw_tui.storage.folders import is_whole, private_folder, settle, sizes, writing
+from kw_tui.storage.generations import LEFT_BEHIND_AFTER
 
 CODED = ("product_id", "product_group")
 """Columns that the digests hold as codes in text order; `words` has the texts."""
@@ -66,6 +68,7 @@ class Digests:
 
 def _make(reduction: Reduction, home: Path, buckets: int, folder: Path, progress: Progress | None) -> None:
     """Make the digests of the lines in `home` into `folder`: whole or not at all."""
+    _sweep(folder)
     temporary = folder.with_name(f"{folder.name}.{secrets.token_hex(8)}.tmp")
     try:
         with writing(home.parent):
@@ -77,6 +80,14 @@ def _make(reduction: Reduction, home: Path, buckets: int, folder: Path, progress
             temporary.rename(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes that ended in the middle of it have left."""
+    for left in folder.parent.glob(f"{folder.name}.*.tmp"):
+        with suppress(OSError):  # somebody else was faster
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND_AFTER:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_whole(folder: Path) -> bool:

@@ -207,12 +207,16 @@ class KwApp(Telling, Standing, Moving, Clipboard):
     # Leaving
 
     async def action_quit(self, code: int = 0) -> None:
-        """Stop an import, let what was decided be written, remember the view, and go; nothing is waited for long."""
+        """Stop an import, let what was decided be written, remember the view, and go; nothing is waited for long.
+
+        What is worked out for questions is not waited for at all.
+        """
         self.stop_work()
-        until = time.monotonic() + LAST_WORDS_SECONDS
+        until, is_written = time.monotonic() + LAST_WORDS_SECONDS, not self.desk.jobs.unwritten()
         if self.is_open:
-            await self.save_view(self._view_now(), self._chosen_lang, LAST_WORDS_SECONDS)
-        await asyncio.to_thread(self.desk.finish, until - time.monotonic())
+            await self.save_view(self._view_now(), self._chosen_lang, LAST_WORDS_SECONDS, is_apart=is_written)
+        if not is_written:
+            await asyncio.to_thread(self.desk.finish, until - time.monotonic())
         self.exit(return_code=code)
 
     def stop_work(self) -> None:

@@ -120,10 +120,16 @@ class Asking(App[None]):
 
         self.run_worker(look(), group="looking", exclusive=True, exit_on_error=False)
 
-    async def save_view(self, view: dict[str, Any], lang: Lang | None, seconds: float) -> None:
-        """Save the view, and the language if one was chosen, after everything asked before; wait `seconds` at most."""
+    async def save_view(
+        self, view: dict[str, Any], lang: Lang | None, seconds: float, *, is_apart: bool = False
+    ) -> None:
+        """Save the view, and the language if one was chosen; wait `seconds` at most.
+
+        After everything asked before, or `is_apart`: at once.
+        """
+        ask = self.desk.ask_apart if is_apart else self.desk.ask
         try:
-            await asyncio.wait_for(self.desk.ask(partial(_save, view=view, lang=lang)), seconds)
+            await asyncio.wait_for(ask(partial(_save, view=view, lang=lang)), seconds)
         except (KwError, TimeoutError):
             return
 

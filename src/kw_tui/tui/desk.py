@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from kw_tui.tui.ending import DESK
 from kw_tui.tui.jobs.job import Job
 from kw_tui.tui.jobs.ledger import Jobs
 from kw_tui.vocabulary.errors import KwError
@@ -52,7 +53,7 @@ class Desk:
         self.jobs = Jobs()
         self.on_unforeseen: Callable[[], None] = lambda: None
         """Called on the screen's thread before an unforeseen failure is told."""
-        threading.Thread(target=self._answer, name="kw-desk", daemon=True).start()
+        threading.Thread(target=self._answer, name=DESK, daemon=True).start()
 
     async def ask(self, question: Callable[["Workbench"], T], job: Job | None = None) -> T:
         """Return what `question` makes of the workbench; an unforeseen failure becomes a KwError.

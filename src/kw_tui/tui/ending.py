@@ -3,10 +3,11 @@
 import asyncio
 import os
 import signal
+import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 """Told to end, the terminal is gone, interrupted from elsewhere; not every system has all."""
 HUNG_UP = 129
 """The exit code where nobody is at the other end any more, as the shell tells it of SIGHUP."""
+DESK = "kw-desk"
+"""The name of the thread that answers questions."""
 GRACE_SECONDS = 1.5
 """What leaving in good order may take once all work has ended: a terminal that is gone keeps whoever writes to it."""
 
@@ -42,6 +45,34 @@ def heed(leave: Callable[[int], None], hurry: Callable[[int], None]) -> Callable
             signal.signal(number, old)
 
     return release
+
+
+@contextmanager
+def promptly() -> Iterator[None]:
+    """End the process with the block, though threads begun in it that nobody can stop are still at work.
+
+    Python would wait for them, with the screen given back and nothing to see.
+    """
+    before, code = set(threading.enumerate()), 0
+    try:
+        yield
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+        _end_if_busy(before, code)
+        raise
+    _end_if_busy(before, code)
+
+
+def _end_if_busy(before: set[threading.Thread], code: int) -> None:
+    if all(thread.name == DESK for thread in set(threading.enumerate()) - before):  # that one is not waited for
+        return
+    from kw_tui.storage.readers.staging import remove_own
+
+    remove_own()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 def driver_for(usual: "type[Driver]") -> "type[Driver]":

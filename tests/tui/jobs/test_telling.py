@@ -44,8 +44,7 @@ async def test_the_first_analysis_is_told_cancelled_by_esc_and_begun_again() -> 
         app._tick()
         await pilot.pause()
         shown = str(app.query_one("#tabs").render())
-        assert "Prüfliste aufbauen · 0:0" in shown
-        assert "Esc bricht ab" in shown
+        assert "Prüfliste aufbauen · Esc bricht ab · 0:0" in shown
         await pilot.press("escape")
         await app.workers.wait_for_complete()
         await pilot.pause()

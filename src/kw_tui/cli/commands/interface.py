@@ -110,11 +110,13 @@ def _enter(path: Path, voice: Voice, period: str | None, *, is_lean: bool) -> No
 
     if has_screen():
         from kw_tui.tui.app import run
+        from kw_tui.tui.ending import promptly
 
-        try:
-            run(remembered, voice.lang, is_lean=is_lean or wants_lean())
-        finally:
-            _remember(opened)  # more is known of it by now
+        with promptly():
+            try:
+                run(remembered, voice.lang, is_lean=is_lean or wants_lean())
+            finally:
+                _remember(opened)  # more is known of it by now
         return
     shown = bench()
     tell_notice(shown, voice)

@@ -8,7 +8,7 @@ from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 
 TOLD_AFTER = 1.0
 """Seconds after which work is told above the tabs."""
-CANCELS = Text(", Esc bricht ab", ", Esc cancels")
+CANCELS = Text(" · Esc bricht ab", " · Esc cancels")
 
 
 def clock(seconds: float) -> str:
@@ -28,7 +28,7 @@ def above(jobs: Sequence[Job], here: Job | None = None) -> Text | None:
     job = here if here in slow else slow[-1]
     more = f" +{len(slow) - 1}" if len(slow) > 1 else ""
     ends = CANCELS if job is here else Text("", "")
-    return Text(*(f"{_short(job, lang)}{more} · {clock(job.seconds)}{ends.in_(lang)}" for lang in LANGUAGES))
+    return Text(*(f"{_short(job, lang)}{more}{ends.in_(lang)} · {clock(job.seconds)}" for lang in LANGUAGES))
 
 
 def _short(job: Job, lang: Lang) -> str:

@@ -33,6 +33,10 @@ class Jobs:
         """Return the jobs that are not over, newest first."""
         return [job for job in self._jobs if not job.is_over]
 
+    def unwritten(self) -> list[Job]:
+        """Return the jobs under way that change something, or undo what they had begun."""
+        return [job for job in self.running() if job.is_change or job.stop_by is not None]
+
     def shown(self) -> list[Job]:
         """Return the jobs a person may want to see: first those under way for a while, then those that ended."""
         under_way = [job for job in self.running() if job.seconds >= SHORTEST]

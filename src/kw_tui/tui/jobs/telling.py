@@ -52,7 +52,8 @@ class Telling(Asking):
 
     def _tick(self) -> None:
         """Say above what is worked out, and below whether Esc cancels it."""
-        self.screen_stack[0].query_one(TabLine).work = above(self.desk.jobs.running(), self.job_here())
+        for line in self.screen_stack[0].query(TabLine):
+            line.work = above(self.desk.jobs.running(), self.job_here())
         self.refresh_bindings()
 
     def job_here(self) -> Job | None:
