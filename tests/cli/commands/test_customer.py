@@ -26,8 +26,8 @@ def test_json_holds_everything(kw: Call, fresh: Path) -> None:
     assert {step["id"]: step["amount"] for step in story["ladder"]}["db1"] == Decimal("-14.75")
     assert len(story["lines"]) == 2
     assert story["monthly"] == [
-        {"month": "2026-02-01", "net_amount": Decimal("180.5")},
-        {"month": "2026-03-01", "net_amount": 90},
+        {"month": "2026-02-01", "net_amount": Decimal("180.5"), "contribution": Decimal("-9.75"), "costed": 1},
+        {"month": "2026-03-01", "net_amount": 90, "contribution": -5, "costed": 1},
     ]
     assert story["reasons"]["cost_ticket"] == "no tickets imported"
     assert story["assumptions"]["cost_order"] == ["rate_order"]

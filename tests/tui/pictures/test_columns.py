@@ -21,7 +21,7 @@ def test_losses_hang_below_a_line_at_zero() -> None:
     zero = next(at for at, line in enumerate(lines) if "──" in line)
     assert lines[zero].startswith("  0 ┤─")
     assert any("⣿" in line or "⠛" in line for line in lines[zero + 1 : -1])
-    assert lines[zero + 1 : -1][-1].startswith("−10 ┤")
+    assert lines[zero + 1 : -2][-1].startswith("−10 ┤")
 
 
 def test_all_losses_and_all_zero() -> None:

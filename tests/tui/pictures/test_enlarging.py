@@ -16,6 +16,13 @@ async def test_plus_shows_the_pictures_of_the_place(tab: str, title: str) -> Non
         assert not drive.app.screen.query("#picture")
 
 
+async def test_a_picture_that_is_clicked_is_shown_large() -> None:
+    async with driven("segmentation", size=(80, 24)) as drive:
+        await drive.pilot.click("#segments-curve")
+        await drive.settle()
+        assert "Walkurve" in drive.text("#picture-names")
+
+
 async def test_enter_on_a_point_opens_its_customer() -> None:
     async with driven("segmentation", size=(80, 24)) as drive:
         await drive.press("plus", "home", "right", "enter")

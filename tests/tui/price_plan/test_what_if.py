@@ -2,7 +2,7 @@ import pytest
 from rich.cells import cell_len
 
 from kw_tui.tui.lines import plain
-from kw_tui.tui.price_plan.what_if import BREAK_EVEN, CURSOR, what_if_lines
+from kw_tui.tui.price_plan.what_if import BREAK_EVEN, what_if_lines
 from tests.planned import planned
 
 PLAN = planned()  # 1,000 at 55 left, +4 %: tolerated 4 / 9.5 = 42.1 %
@@ -21,18 +21,17 @@ def test_the_figures_under_the_cursor() -> None:
     assert told(100)[-2].split()[-2:] == ["−55", "EUR"]
 
 
-def test_break_even_is_marked_where_it_lies() -> None:
-    axis = told(0)[-5]
-    margin = axis.index("┃")
-    share = (axis.index(BREAK_EVEN) - margin) / (len(axis) - 1 - margin)
-    assert share == pytest.approx(0.421, abs=0.01)
+def test_break_even_is_marked_and_named() -> None:
+    drawn = "\n".join(told(0))
+    assert BREAK_EVEN in drawn
+    assert "Gewinnschwelle 42,1 %" in drawn
 
 
-@pytest.mark.parametrize("at", [0, 37, 100])
-def test_the_cursor_goes_from_end_to_end(at: int) -> None:
-    axis = told(at)[-5]
-    width = len(axis) - 1 - told(0)[-5].index(CURSOR)
-    assert axis.index(CURSOR) - told(0)[-5].index(CURSOR) == round(at / 100 * width)
+@pytest.mark.parametrize(("at", "share"), [(0, 0.0), (37, 0.37), (100, 1.0)])
+def test_the_cursor_goes_from_end_to_end(at: int, share: float) -> None:
+    axis = next(line for line in told(at) if "▲" in line)
+    begin = axis.index("└") + 1
+    assert (axis.index("▲") - begin) / (len(axis) - 1 - begin) == pytest.approx(share, abs=0.01)
 
 
 @pytest.mark.parametrize("size", [(40, 10), (68, 21), (84, 13)])

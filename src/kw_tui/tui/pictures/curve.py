@@ -34,7 +34,7 @@ def draw(picture: Curve, room: Room, cursor: Cursor | None, lang: Lang) -> list[
         _draw_level(canvas, frame, picture.level, (low, high))
     _draw_even(canvas, picture, frame, (low, high))
     _draw_line(canvas, picture, frame, (low, high))
-    if room.height >= frames.ROOMY:
+    if room.height >= frames.MIDDLING:
         _draw_marks(canvas, picture, frame, lang)
     at = None if cursor is None else _cell(picture, picture.xs[cursor.x], frame)
     if cursor is not None and at is not None:

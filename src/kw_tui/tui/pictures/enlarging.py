@@ -1,7 +1,10 @@
 """What a tab needs to show its pictures over the whole screen."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+
+from textual import events
 
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key
@@ -14,6 +17,8 @@ from kw_tui.vocabulary.texts import Text
 if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
+PICTURED = "pictured"
+"""The class of a panel that holds nothing but a picture."""
 Made = Callable[["Workbench"], Sequence[Picture]]
 
 
@@ -38,6 +43,15 @@ class Enlarging(TabBody):
             self.inquire(answer, show, "pictures")
 
         self.app.push_screen(PictureScreen(title, self.lang, fill, self.opened, first))
+
+    def on_click(self, event: events.Click) -> None:
+        """A picture that is clicked is shown large."""
+        if event.widget is not None and event.widget.has_class(PICTURED):
+            self.action_enlarge()
+
+    @abstractmethod
+    def action_enlarge(self) -> None:
+        """Show the pictures of the place large."""
 
     def opened(self, _picture: Picture, target: str) -> None:
         """Open the customer behind a figure."""

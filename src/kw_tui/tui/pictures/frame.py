@@ -11,8 +11,8 @@ from kw_tui.tui.pictures.picture import Axis, Room
 from kw_tui.tui.pictures.scales import levels, spaced
 from kw_tui.vocabulary.texts import Lang
 
-ROOMY = 11
-"""Rows from which the axes are named and the lower one is drawn."""
+ROOMY, MIDDLING = 11, 7
+"""Rows from which the axes are named, and from which the lower one is drawn."""
 WIDEST_SCALE = 12
 
 
@@ -46,8 +46,7 @@ def upright(low: float, high: float, rows: int, axis: Axis, lang: Lang) -> dict[
 
 def framed(room: Room, reach: tuple[float, float], axis: Axis, lang: Lang) -> tuple[Frame, dict[int, str]]:
     """Return the area that scale and axes leave of a room, and what is written beside its rows."""
-    is_roomy = room.height >= ROOMY
-    top, below = (1, 3) if is_roomy else (0, 1)
+    top, below = (1, 3) if room.height >= ROOMY else (0, 2) if room.height >= MIDDLING else (0, 1)
     height = max(1, room.height - top - below)
     scale = upright(*reach, height, axis, lang)
     margin = max(map(cell_len, scale.values()), default=0) + 2

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from kw_tui.tui import figures
-from kw_tui.tui.lines import Line, Role, Run, pair, trimmed
-from kw_tui.tui.widgets.charts import curve
+from kw_tui.tui.lines import Line, pair, trimmed
+from kw_tui.tui.pictures import drawing
+from kw_tui.tui.pictures.of_customer import break_even
+from kw_tui.tui.pictures.picture import Cursor, Room
 from kw_tui.tui.words import WORDS
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -19,8 +21,8 @@ NO_RATIO = Text(
 CONTRIBUTION = Text("Relevanter DB im Jahr", "Relevant contribution a year")
 CHANGE = Text("gegenüber heute", "against today")
 LOSS = Text("Menge verloren", "Volume lost")
-BREAK_EVEN, CURSOR = "▲", "┃"
-LEAST_HEIGHT = 4
+BREAK_EVEN = "┊"
+LEAST_HEIGHT, FIGURES = 5, 4
 
 
 def what_if_lines(plan: "PricePlan", at: int, lang: Lang, currency: str, width: int, height: int) -> list[Line]:
@@ -29,49 +31,14 @@ def what_if_lines(plan: "PricePlan", at: int, lang: Lang, currency: str, width: 
     if not plan.outcomes:
         why = plan.why_none or NO_RATIO
         return [title, ((why.in_(lang), "warning"),)]
-    changes = [float(one.change) for one in plan.outcomes]
-    rows = max(LEAST_HEIGHT, height - 6)
-    labels = [figures.short(value, lang, "") for value in (max(*changes, 0), min(*changes, 0))]
-    margin = max(map(len, labels)) + 1
-    room = width - margin
-    picture = curve(changes, room, rows, mark=0.0)
-    cursor, even = _column(at / 100, room), _column(plan.break_even_loss, room)
-    lines: list[Line] = []
-    for number, row in enumerate(picture):
-        label = labels[0] if number == 0 else labels[1] if number == rows - 1 else ""
-        lines.append(((label.rjust(margin - 1) + " ", "dim"), *_crossed(row, cursor)))
-    return [title, *lines, _axis(margin, room, cursor, even), *_told(plan, at, lang, currency, width)]
+    room = Room(width, max(LEAST_HEIGHT, height - 1 - FIGURES))
+    picture = drawing.draw(break_even(plan, currency), room, Cursor(at), lang)
+    return [title, *picture, *_told(plan, at, lang, currency, width)]
 
 
 def _about(plan: "PricePlan", lang: Lang) -> str:
     step = figures.ratio(plan.step, lang)
     return Text("Änderung im Jahr bei +{step}", "change a year at +{step}").format(step=step).in_(lang)
-
-
-def _column(share: float | None, room: int) -> int | None:
-    return None if share is None else min(room - 1, round(share * (room - 1)))
-
-
-def _crossed(row: str, cursor: int | None) -> tuple[Run, ...]:
-    """A line of the picture; where the cursor stands and nothing is drawn, the cursor is seen."""
-    if cursor is None:
-        return ((row, ""),)
-    glyph = row[cursor] if row[cursor] != " " else CURSOR
-    return ((row[:cursor], ""), (glyph, "accent"), (row[cursor + 1 :], ""))
-
-
-def _axis(margin: int, room: int, cursor: int | None, even: int | None) -> Line:
-    """No loss at the left, all of it at the right; where the step brings nothing any more is marked."""
-    cells = list("0 %".ljust(room - 5) + "100 %")
-    runs: list[Run] = [(" " * margin, "")]
-    for place, cell in enumerate(cells):
-        role: Role = "dim"
-        if place == even:
-            cell, role = BREAK_EVEN, "strong"  # noqa: PLW2901 - what is drawn there
-        elif place == cursor:
-            cell, role = CURSOR, "accent"  # noqa: PLW2901 - what is drawn there
-        runs.append((cell, role))
-    return tuple(runs)
 
 
 def _told(plan: "PricePlan", at: int, lang: Lang, currency: str, width: int) -> list[Line]:

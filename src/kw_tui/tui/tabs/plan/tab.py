@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.pictures import drawing
-from kw_tui.tui.pictures.enlarging import Enlarging, enlarge_key
+from kw_tui.tui.pictures.enlarging import PICTURED, Enlarging, enlarge_key
 from kw_tui.tui.pictures.picture import Picture, Room
 from kw_tui.tui.pictures.reading import heading
 from kw_tui.tui.tabs.plan import view
@@ -50,8 +50,8 @@ class PlanTab(Enlarging):
         yield Panel(id="plan-heading")
         yield PageTable(id="plan-table")
         with Horizontal(id="plan-pictures"):
-            yield Panel(id="plan-reached", classes="plan-picture")
-            yield Panel(id="plan-capacity", classes="plan-picture")
+            yield Panel(id="plan-reached", classes=PICTURED)
+            yield Panel(id="plan-capacity", classes=PICTURED)
         yield Panel(id="plan-totals", classes="status")
 
     @property

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from kw_tui.core.segmentation.segments import OWN, segment_label
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.pictures.enlarging import Enlarging, enlarge_key
+from kw_tui.tui.pictures.enlarging import PICTURED, Enlarging, enlarge_key
 from kw_tui.tui.pictures.picture import Picture
 from kw_tui.tui.tabs.segmentation import view
 from kw_tui.tui.tabs.segmentation.looking import Looking, after
@@ -65,7 +65,7 @@ class SegmentationTab(Looking, Enlarging):
         with Horizontal(id="segments-body"):
             with Vertical(id="segments-side"):
                 yield PageTable(id="segments-list")
-                yield Panel(id="segments-curve")
+                yield Panel(id="segments-curve", classes=PICTURED)
             yield Browser(id="segments-browser", searched=SEARCHED)
 
     def on_mount(self) -> None:
