@@ -8,7 +8,7 @@ import polars as pl
 
 from kw_tui.core.metrics.classes import METHOD_SETTINGS, class_settings
 from kw_tui.core.metrics.families import all_metrics
-from kw_tui.core.segmentation.moves import MOVES, changed_counts, moves
+from kw_tui.core.segmentation.moves import MOVES, THEN, changed_counts, counted_moves, moves
 from kw_tui.core.segmentation.segments import SEGMENTATIONS
 from kw_tui.vocabulary.session import Session
 from kw_tui.vocabulary.settings import Settings
@@ -81,7 +81,9 @@ def rests_on(by: str, settings: Settings) -> tuple[str, ...]:
 
 def tried(now: pl.DataFrame, then: pl.DataFrame, queues: tuple[pl.DataFrame, pl.DataFrame]) -> Tried:
     """Compare both portfolios, and the queue now with the one then."""
-    ways = (effect(now, then, one.by) for one in SEGMENTATIONS if _may_differ(now, then, one.by))
+    is_aligned = now["customer_id"].equals(then["customer_id"])
+    others = (one.by for one in SEGMENTATIONS if not (is_aligned and now[one.by].equals(then[one.by])))
+    ways = (effect(now, then, by, is_aligned=is_aligned) for by in others)
     totals = (Total(name, _sum(now, name), _sum(then, name)) for name in TOTALS if name in now.columns)
     return Tried(
         now.height,
@@ -91,9 +93,11 @@ def tried(now: pl.DataFrame, then: pl.DataFrame, queues: tuple[pl.DataFrame, pl.
     )
 
 
-def effect(now: pl.DataFrame, then: pl.DataFrame, by: str) -> Effect:
-    """Compare the way `by` in both portfolios."""
-    found = computed(moves(now.lazy(), then.lazy(), by))
+def effect(now: pl.DataFrame, then: pl.DataFrame, by: str, *, is_aligned: bool = False) -> Effect:
+    """Compare the way `by` in both portfolios; aligned ones hold the same customers in the same order."""
+    if is_aligned:  # nobody need be looked for
+        beside = now.select("revenue", segment=by).with_columns(then[by].alias(THEN)).lazy()
+    found = computed(counted_moves(beside) if is_aligned else moves(now.lazy(), then.lazy(), by))
     revenue = pl.col("revenue")
     known = pl.when(revenue.count() > 0).then(revenue.sum())
     changed, worth = found.select(pl.col("customers").sum(), known).row(0)
@@ -111,11 +115,6 @@ def as_mapping(one: Tried) -> Mapping[str, object]:
     moved = moves_by_way(one).to_dicts()
     totals = [{"metric": each.metric, "now": each.now, "then": each.then} for each in one.totals]
     return {"customers": one.customers, "moves": moved, "totals": totals, "proposals": one.queue.to_dicts()}
-
-
-def _may_differ(now: pl.DataFrame, then: pl.DataFrame, by: str) -> bool:
-    """Columns that were not computed afresh are the same at a glance."""
-    return not (now["customer_id"].equals(then["customer_id"]) and now[by].equals(then[by]))
 
 
 def _sum(portfolio: pl.DataFrame, name: str) -> Decimal | None:

@@ -4,7 +4,7 @@ import pytest
 
 from kw_tui.core.metrics.families import all_metrics
 from kw_tui.core.metrics.trace import Ground, below, criterion, figures, read, trace, unit_of
-from kw_tui.vocabulary.settings import Settings
+from kw_tui.vocabulary.settings import Settings, setting_by_id
 from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 from tests.core.facts_frames import ledger, portfolio_of
@@ -31,15 +31,19 @@ def test_a_figure_called_like_its_fact_opens_to_the_fact() -> None:
     assert (fact.id, fact.nature, fact.inputs) == ("goods", "fact", ())
 
 
+MEANING = setting_by_id("rate_visit").meaning.en
+
+
 def test_settings_say_whether_anybody_confirmed_them() -> None:
     def rate(settings: Settings) -> tuple[object, bool, str]:
         one = next(one for one in below(trace("cost_visit", ground(settings))) if one.id == "rate_visit")
         return one.value, one.is_assumed, one.meaning.en
 
-    assert rate(Settings()) == (120, True, "An assumption nobody has confirmed.")
-    assert rate(Settings({"rate_visit": 90})) == (90, False, "Set in the session.")
+    assert rate(Settings()) == (120, True, f"{MEANING} An assumption nobody has confirmed.")
+    assert rate(Settings({"rate_visit": 90})) == (90, False, f"{MEANING} Set in the session.")
     sub = next(one for one in trace("abc_sub", ground()).inputs if one.nature == "setting")
-    assert (sub.said, sub.meaning.en) == (Text("DB IV", "DB IV"), "The default.")
+    assert sub.said == Text("DB IV", "DB IV")
+    assert sub.meaning.en.endswith("A1 is the best third of A. The default.")
 
 
 def test_what_is_not_known_says_why() -> None:

@@ -200,9 +200,9 @@ _SILENT: Mapping[str, Text] = {
 
 def _setting(id_: str, ground: Ground) -> Traced:
     setting, value = setting_by_id(id_), ground.settings[id_]
-    is_assumed = setting.is_assumption and id_ not in ground.settings.overrides
-    is_share = not setting.unit and setting.high <= 1
-    kind = Kind.CATEGORY if setting.choices else Kind.RATIO if is_share else Kind.SCORE
+    is_assumed = ground.settings.is_unconfirmed(id_)
+    kind = Kind.CATEGORY if setting.choices else Kind.RATIO if setting.is_share else Kind.SCORE
+    state = _ASSUMED if is_assumed else _SET if id_ in ground.settings.overrides else _DEFAULT
     return Traced(
         id_,
         "setting",
@@ -210,7 +210,7 @@ def _setting(id_: str, ground: Ground) -> Traced:
         kind,
         value,
         unit_text(setting.unit),
-        _ASSUMED if is_assumed else _SET if id_ in ground.settings.overrides else _DEFAULT,
+        Text("{meaning} {state}", "{meaning} {state}").format(meaning=setting.meaning, state=state),
         setting.source,
         said=in_words(CHOICE_WORDS, id_, value),
         is_assumed=is_assumed,

@@ -21,7 +21,11 @@ def moves(now: pl.LazyFrame, then: pl.LazyFrame, by: str) -> pl.LazyFrame:
     `now` holds customer_id, revenue and the way `by`, `then` the same customers' new segments; null is in none.
     """
     after = then.select("customer_id", pl.col(by).alias(THEN))
-    both = now.select("customer_id", "revenue", segment=by).join(after, on="customer_id", how="left")
+    return counted_moves(now.select("customer_id", "revenue", segment=by).join(after, on="customer_id", how="left"))
+
+
+def counted_moves(both: pl.LazyFrame) -> pl.LazyFrame:
+    """As `moves`, of customers with `revenue`, `segment` and `segment_then` beside each other."""
     changed = both.filter(pl.col("segment").ne_missing(pl.col(THEN)))
     revenue = pl.col("revenue")
     told = changed.group_by("segment", THEN).agg(
