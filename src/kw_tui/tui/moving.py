@@ -97,7 +97,9 @@ class Moving(Commanding):
         return NOT_OPEN if action == "jump" and not self.is_open else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What cannot be done now is dimmed."""
+        """What cannot be done now is dimmed; nobody goes elsewhere under an overlay."""
+        if action == "jump" and len(self.screen_stack) > 1:
+            return False
         return None if self.why_not(action, parameters) else True
 
     # Elsewhere

@@ -45,7 +45,10 @@ NAMES = {
     "naming": Text("eigenes Segment", "own segment"),
     "claim": Text("Potenzial", "claim"),
     "settings": Text("Einstellungen", "settings"),
-    "jobs": Text("Vorgänge", "jobs"),
+    "jobs": Text("Arbeiten", "jobs"),
+    "columns": Text("Spalten wählen", "choose columns"),
+    "picture": Text("Bilder", "pictures"),
+    "small": Text("zu wenig Platz", "too little room"),
 }
 """What the places are called that are no tab, by what their ids begin with."""
 
