@@ -15,6 +15,10 @@ LEAST_INSIDE: Final = 3
 LEAST_NEAR, LEAST_FAR = 4, 7
 """Letters from which one slip is forgiven, and two."""
 _LAST = "\U0010ffff"
+_FIGURES = np.uint32(1 << 27)
+_BITS = np.full(256, 1 << 26, np.uint32)
+_BITS[ord("a") : ord("z") + 1] = 1 << np.arange(26, dtype=np.uint32)
+_BITS[ord("0") : ord("9") + 1] = _FIGURES
 _SPELT = {
     **dict(zip("äöüßæœøþđł", ("ae", "oe", "ue", "ss", "ae", "oe", "o", "th", "d", "l"), strict=True)),
     **dict.fromkeys("áàâãåāăą", "a"),
@@ -51,25 +55,22 @@ class NameIndex:
     def __init__(self, names: pl.Series) -> None:
         self.height = names.len()
         held = pl.DataFrame({"row": pl.int_range(self.height, dtype=pl.UInt32, eager=True), "word": names})
-        parted = pl.col("word").str.split(" ")
-        halves = (held.lazy().slice(at, self.height // 2 + 1) for at in (0, self.height // 2 + 1))
-        plans = [half.with_columns(spelt(pl.col("word"))).with_columns(parted).explode("word") for half in halves]
-        told = pl.concat(plans).filter(pl.col("word") != "").collect(engine="in-memory")
-        words = told["word"].unique().sort()
-        codes = told.join(words.to_frame().with_row_index("code"), on="word", how="left", maintain_order="left")["code"]
-        first = told["row"].to_numpy()
-        self.lengths = np.bincount(first, minlength=self.height).astype(np.uint8)
+        half = self.height // 2 + 1  # both at once
+        plans = (held.lazy().slice(at, half).with_columns(spelt(pl.col("word")).str.strip_chars()) for at in (0, half))
+        plain = pl.concat(plans).collect(engine="in-memory")
+        self._names = plain["word"]
+        told = plain.with_columns(pl.col("word").str.split(" ")).explode("word").filter(pl.col("word") != "")
+        self.lengths = np.bincount(told["row"].to_numpy(), minlength=self.height).astype(np.uint8)
         """Words of each name (of a name of hundreds, what is left over of 256s)."""
-        self._first = np.full(self.height, -1, np.int64)
-        opens = np.flatnonzero(np.diff(first, prepend=-1))
-        self._first[first[opens]] = codes.to_numpy()[opens]
-        packed = (codes.to_numpy().astype(np.uint64) << np.uint64(32)) | first
-        packed.sort()
-        self._rows = packed.astype(np.uint32)
-        self._starts = np.searchsorted(packed >> np.uint64(32), np.arange(words.len() + 1))
-        self._words, self._listed = words, words.to_list()
-        plain = ~words.str.contains(r"\d")
-        self._plain = pl.DataFrame({"word": words, "size": words.str.len_chars()}).with_row_index("code").filter(plain)
+        groups = told.group_by("word").agg("row")
+        order, sizes = groups["word"].arg_sort().to_numpy(), groups["row"].list.len().to_numpy().astype(np.int64)
+        self._rows = groups["row"].explode(empty_as_null=False).to_numpy()
+        self._begins, self._sizes = (np.cumsum(sizes) - sizes)[order], sizes[order]
+        """Where the rows of each word begin, and how many they are, in the order of words."""
+        self._words = groups["word"].gather(order)
+        self._listed = self._words.to_list()
+        self._letters = _letters(self._words)
+        self._long = self._words.str.len_chars().to_numpy().astype(np.int64)
 
     def fitting(self, word: str) -> np.ndarray:
         """Return for each row how well it fits a word: EXACT, BEGINS, HOLDS or 0."""
@@ -78,9 +79,9 @@ class NameIndex:
             holding = self._words.str.contains(word, literal=True).arg_true().to_numpy()
             fits[self._of(holding)] = HOLDS
         begin, end = self._between(word)
-        fits[self._rows[self._starts[begin] : self._starts[end]]] = BEGINS
+        fits[self._of(np.arange(begin, end))] = BEGINS
         if begin < end and self._listed[begin] == word:
-            fits[self._rows[self._starts[begin] : self._starts[begin + 1]]] = EXACT
+            fits[self._of(np.array([begin]))] = EXACT
         return fits
 
     def near(self, word: str) -> np.ndarray:
@@ -89,22 +90,27 @@ class NameIndex:
         slips = (len(word) >= LEAST_NEAR) + (len(word) >= LEAST_FAR)
         if not slips or not word.isalpha():  # another figure is another number
             return fits
-        size = pl.col("size")
-        whole = self._plain.filter(size.is_between(len(word) - slips, len(word) + slips))
-        distances = _distances(word, whole["word"], slips)
-        for slip in range(slips, 0, -1):
-            fits[self._of(whole["code"].to_numpy()[distances == slip])] = NEAR if slip == 1 else FAR
-        longer = self._plain.filter(size > len(word) + slips)["word"].str.slice(0, len(word)).unique()
-        for begun in longer.gather(np.flatnonzero(_distances(word, longer, slips) <= slips)):
-            begin, end = self._between(begun)
-            rows = self._rows[self._starts[begin] : self._starts[end]]
-            fits[rows] = np.maximum(fits[rows], FAR)
+        for is_whole in (False, True):
+            codes = self._comparable(word, slips, is_whole=is_whole)
+            others = self._words.gather(codes)
+            distances = _distances(word, others if is_whole else others.str.slice(0, len(word)), slips)
+            for slip in range(slips, -1, -1):
+                rows = self._of(codes[distances == slip])
+                fits[rows] = np.maximum(fits[rows], NEAR if is_whole and slip < 2 else FAR)
         return fits
+
+    def _comparable(self, word: str, slips: int, *, is_whole: bool) -> np.ndarray:
+        """Return the words whose letters allow so few slips: those about as long as the one sought, or longer ones."""
+        letters = _letters(pl.Series([word]))[0]
+        fits = (np.bitwise_count(letters & ~self._letters) <= slips) & (self._letters < _FIGURES)
+        if is_whole:
+            fits &= np.bitwise_count(self._letters & ~letters) <= slips
+            return np.flatnonzero(fits & (np.abs(self._long - len(word)) <= slips))
+        return np.flatnonzero(fits & (self._long > len(word) + slips))
 
     def beginning(self, word: str) -> np.ndarray:
         """Return for each row whether its name begins with a word."""
-        begin, end = self._between(word)
-        begins: np.ndarray = (self._first >= begin) & (self._first < end)
+        begins: np.ndarray = self._names.str.starts_with(word).fill_null(value=False).to_numpy()
         return begins
 
     def _between(self, word: str) -> tuple[int, int]:
@@ -112,11 +118,22 @@ class NameIndex:
 
     def _of(self, codes: np.ndarray) -> np.ndarray:
         """Return the rows that have one of these words."""
-        sizes = self._starts[codes + 1] - self._starts[codes]
+        begins, sizes = self._begins[codes], self._sizes[codes]
         ends = np.cumsum(sizes)
-        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._starts[codes] - (ends - sizes), sizes)
+        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begins - (ends - sizes), sizes)
         found: np.ndarray = self._rows[places]
         return found
+
+
+def _letters(words: pl.Series) -> np.ndarray:
+    """Return which letters each word has, a bit a letter, others sharing one; a figure is the highest."""
+    held = np.frombuffer("".join(words).encode(), np.uint8)
+    ends = np.cumsum(words.str.len_bytes().to_numpy().astype(np.int64))
+    if not len(held):
+        return np.zeros(0, np.uint32)
+    begins = np.concatenate([np.zeros(1, np.int64), ends[:-1]])
+    masks: np.ndarray = np.bitwise_or.reduceat(_BITS[held], begins)
+    return masks
 
 
 def _distances(word: str, others: pl.Series, most: int) -> np.ndarray:
