@@ -5,7 +5,7 @@ from tests.tui.driving import driven
 
 @pytest.mark.parametrize(
     ("tab", "title"),
-    [("segmentation", "Walkurve: relevanter DB"), ("plan", "Abdeckung: erreichte Kunden"), ("queue", "Preistreppe")],
+    [("segmentation", "Walkurve: relevanter DB"), ("plan", "Abdeckung: erreichte Kunden"), ("queue", "Gewinnschwelle")],
 )
 async def test_plus_shows_the_pictures_of_the_place(tab: str, title: str) -> None:
     async with driven(tab, size=(80, 24)) as drive:

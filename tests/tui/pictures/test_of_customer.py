@@ -56,7 +56,7 @@ def test_a_contribution_that_is_not_known_is_a_dash_and_one_known_in_part_says_s
     picture = of_customer.months(SimpleNamespace(monthly=monthly), "EUR")  # type: ignore[arg-type]
     assert "– EUR" in values(picture, 0)
     assert values(picture, 1)[-1] == "50 % der Zeilen"
-    assert [note.de for note in picture.notes][-1] == "1 Monate mit Verlust"
+    assert [note.de for note in picture.notes][-1] == "1 Monat mit Verlust"
     empty = of_customer.months(SimpleNamespace(monthly=monthly.clear()), "EUR")  # type: ignore[arg-type]
     assert plain(drawing.draw(empty, Room(40, 4), None, "de")) == "– noch keine Umsätze"
 

@@ -22,10 +22,12 @@ class Canvas:
         """Write text from a cell on."""
         if not 0 <= y < self.height:
             return
-        for glyph in text:
+        inked = len(text) - len(text.lstrip()), len(text.rstrip())
+        for place, glyph in enumerate(text):
             wide = cell_len(glyph)
             if x >= 0 and x + wide <= self.width and wide:
-                self._cells[y][x] = (glyph, role)
+                is_ink = inked[0] <= place < inked[1] or role == "cursor"
+                self._cells[y][x] = (glyph, role if is_ink else "")
                 if wide > 1:
                     self._cells[y][x + 1] = ("", role)
             x += wide

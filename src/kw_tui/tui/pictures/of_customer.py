@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 WATERFALL, LADDER, MONTHS, ORDERS, ALIVE, BREAK_EVEN = "waterfall", "ladder", "months", "orders", "alive", "break_even"
 FIRST_ON = {"timeline": ALIVE}
 """The picture a page of the customer begins with; the others with the price waterfall."""
+FIRST_FOR = {"reprice": BREAK_EVEN, "service": LADDER, "channel": LADDER, "let_go": LADDER}
+"""The picture that tells most about a proposal."""
 OF_LIST = Text("vom Listenpreis", "of list price")
 OF_NET = Text("vom Nettoumsatz", "of net revenue")
 INVOICED = Text("Rechnungsbetrag", "Invoiced")
@@ -38,6 +40,7 @@ DB1 = Text("DB I", "DB I")
 COSTED = Text("Wareneinsatz bekannt bei", "cost of goods known on")
 OF_LINES = Text("{share} der Zeilen", "{share} of lines")
 MONTH = Text("Monat", "Month")
+ONE_LOSS = Text("1 Monat mit Verlust", "1 month at a loss")
 EVEN = Text("Gewinnschwelle", "break-even")
 NO_LIST = Text("kein Listenpreis bekannt", "no list price known")
 NO_SALES = Text("noch keine Umsätze", "no sales yet")
@@ -207,7 +210,8 @@ def _month_notes(days: Sequence[date], invoiced: Sequence[Any], left: Sequence[A
     amount = Text(*(figures.short(invoiced[best], lang, currency) for lang in ("de", "en")))
     notes = [told.format(best=amount, month=f"{days[best]:%m/%Y}")]
     if losses:
-        notes.append(Text("{n} Monate mit Verlust", "{n} months at a loss").format(n=str(losses)))
+        said = ONE_LOSS if losses == 1 else Text("{n} Monate mit Verlust", "{n} months at a loss")
+        notes.append(said.format(n=str(losses)))
     return tuple(notes)
 
 

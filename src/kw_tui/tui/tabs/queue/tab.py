@@ -7,7 +7,7 @@ from textual import on
 from kw_tui.tui import messages
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.pictures.enlarging import Enlarging
-from kw_tui.tui.pictures.of_customer import pictures_of
+from kw_tui.tui.pictures.of_customer import FIRST_FOR, pictures_of
 from kw_tui.tui.tabs.queue.afterwards import LookingBack
 from kw_tui.tui.tabs.queue.batching import Batching
 from kw_tui.tui.tabs.queue.grouping import Grouping
@@ -28,11 +28,11 @@ class QueueTab(Possible, Grouping, Proving, LetterWriting, LookingBack, Signing,
     BINDINGS = bindings(KEYS)
 
     def action_enlarge(self) -> None:
-        """Show the pictures of the customer under the cursor large."""
+        """Show the pictures of the customer under the cursor large, first the one that tells most about the proposal."""
         row = self.browser.row()
         if row is not None:
             named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"
-            self.enlarge(Text(named, named), pictures_of(row["customer_id"]))
+            self.enlarge(Text(named, named), pictures_of(row["customer_id"]), FIRST_FOR.get(row["proposal"], ""))
 
     @on(PageTable.RowSelected)
     def _open_customer(self, event: PageTable.RowSelected) -> None:
