@@ -11,6 +11,7 @@ from kw_tui.tui.desk import Ask
 from kw_tui.tui.evidence import view
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import clipped
+from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
@@ -61,8 +62,8 @@ class EvidenceScreen(ReadingScreen):
             yield Panel(id="evidence-says")
             with Horizontal(id="evidence-split"):
                 yield PageTable(id="evidence-list")
-                yield PageTable(id="evidence-table")
-            yield PageTable(id="evidence-lines")
+                yield Browser(id="evidence-table-list", table_id="evidence-table", key=None, is_brief=True)
+            yield Browser(id="evidence-lines-list", table_id="evidence-lines", key=None, is_brief=True)
             yield Panel(id="evidence-about")
 
     def on_mount(self) -> None:
@@ -89,7 +90,7 @@ class EvidenceScreen(ReadingScreen):
         self.query_one("#evidence").border_subtitle = Content(self.keyed(HINTS[self._step], self._lang))
         listed, nothing = self._table("list"), NOTHING if self._is_answered else ASKED
         listed.empty_message = nothing.in_(self._lang)
-        self._table("table").empty_message = NO_ROWS.in_(self._lang) if self._places else ""
+        self._browser("table").tell_nothing(NO_ROWS.in_(self._lang) if self._places else "")
         listed.set_columns(table_columns(view.list_fields(listed.size.width), self._lang))
         listed.set_frame(view.list_frame(self._places, self._lang), key="key")
         self._draw()
@@ -110,9 +111,9 @@ class EvidenceScreen(ReadingScreen):
             self._say(view.about(place, self._lang, self._width, ABOUT_LINES))
 
     def _fill(self, step: Step, columns: Any, frame: Any) -> None:
-        table = self._table(step)
-        table.set_columns(table_columns(view.fields(columns, frame, self._lang), self._lang))
-        table.set_frame(frame)
+        browser = self._browser(step)
+        browser.set_fields(view.fields(columns, frame, self._lang), self._lang, "")
+        browser.set_frame(frame)
 
     def _say(self, lines: Any) -> None:
         self.query_one("#evidence-about", Panel).show(lines)
@@ -129,10 +130,13 @@ class EvidenceScreen(ReadingScreen):
     def _table(self, step: Step) -> PageTable:
         return self.query_one(f"#evidence-{step}", PageTable)
 
+    def _browser(self, step: Step) -> Browser:
+        return self.query_one(f"#evidence-{step}-list", Browser)
+
     def _show(self, step: Step) -> None:
         self._step = step
         self.query_one("#evidence-split").display = step != "lines"
-        self._table("lines").display = step == "lines"
+        self._browser("lines").display = step == "lines"
         self._table("list").display = step == "list" or self.app.size.width >= NARROW
         self.query_one("#evidence").border_subtitle = Content(self.keyed(HINTS[step], self._lang))
         self._table(step).focus()
@@ -145,7 +149,9 @@ class EvidenceScreen(ReadingScreen):
     # Keys
 
     def action_back(self) -> None:
-        """Go back a step; from the findings, close."""
+        """Go back a step; from the findings, close. A filter is left before its table."""
+        if self._step != "list" and self._browser(self._step).left():
+            return
         if self._step == "list":
             self.dismiss()
             return
@@ -166,7 +172,8 @@ class EvidenceScreen(ReadingScreen):
 
     @on(PageTable.RowSelected, "#evidence-table")
     def _opened(self, event: PageTable.RowSelected) -> None:
-        self._row = event.row
+        place = self._browser("table").place()
+        self._row = event.row if place is None else place
         self._show("lines")
         self._draw()
         self._table("lines").action_start()

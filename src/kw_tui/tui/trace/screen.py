@@ -14,6 +14,7 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.trace import view
 from kw_tui.tui.trace.tree import TreeTable
+from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
@@ -72,7 +73,7 @@ class TraceScreen(ReadingScreen):
             yield Input(id="trace-search")
             yield PageTable(id="trace-list")
             yield TreeTable(id="trace-tree")
-            yield PageTable(id="trace-rows")
+            yield Browser(id="trace-rows-list", table_id="trace-rows", key=None, is_brief=True)
             yield Panel(id="trace-about")
 
     def on_mount(self) -> None:
@@ -135,6 +136,7 @@ class TraceScreen(ReadingScreen):
         self.query_one("#trace-search").display = step == "list"
         for one in ("list", "tree", "rows"):
             self.query_one(f"#trace-{one}").display = one == step
+        self.query_one(Browser).display = step == "rows"
         self.query_one("#trace").border_subtitle = Content(self.keyed(HINTS[step], self._lang))
         self.query_one("#trace-search" if step == "list" else f"#trace-{step}").focus()
 
@@ -156,9 +158,9 @@ class TraceScreen(ReadingScreen):
     def _draw_rows(self) -> None:
         if self._rows is not None:
             node, found = self._rows
-            table = self.query_one("#trace-rows", PageTable)
-            table.set_columns(table_columns(view.rows_fields(found, self._lang), self._lang))
-            table.set_frame(found.frame)
+            browser = self.query_one(Browser)
+            browser.set_fields(view.rows_fields(found, self._lang), self._lang, "")
+            browser.set_frame(found.frame)
             self._say(view.rows_lines(node, found, self._lang, self._width - 2))
 
     def _explain(self) -> None:
@@ -200,7 +202,9 @@ class TraceScreen(ReadingScreen):
         self._table.action_page(pages)
 
     def action_back(self) -> None:
-        """Go back a step; from the list, close."""
+        """Go back a step; from the list, close. A filter of the rows is left before them."""
+        if self._step == "rows" and self.query_one(Browser).left():
+            return
         if self._step == "list":
             self.dismiss()
             return

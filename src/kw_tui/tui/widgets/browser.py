@@ -1,8 +1,8 @@
 """A table one can narrow, sort and lay out anew: the frame stays as it is, only places in it are worked out."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual import on
 from textual.app import ComposeResult
@@ -47,6 +47,8 @@ class Browser(Vertical, LayingOut, Marking):
     """A PageTable with `/` to narrow, `o` to sort, `C` for its columns, marks, and what its rows come to.
 
     `key` names the column that tells rows apart; without one their places do. `table_id` is the id of the table within.
+    The actions `without` which it does are left to whoever has them around it. A brief one tells what rows come to
+    only where some are left out or marked.
     """
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -87,11 +89,13 @@ class Browser(Vertical, LayingOut, Marking):
         table_id: str | None = None,
         key: str | None = "customer_id",
         searched: Sequence[str] = (),
-        can_mark: bool = True,
+        without: Collection[str] = (),
+        is_brief: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.sort: Sort | None = None
-        self._table_id, self._key, self._searched, self.can_mark = table_id, key, tuple(searched), can_mark
+        self._table_id, self._key, self._searched = table_id, key, tuple(searched)
+        self._without, self.is_brief = frozenset(without), is_brief
         self._lang: Lang = "de"
         self._given: tuple[pl.DataFrame, pl.Series] | None = None
         """What is to be shown, and its keys: what is shown now stays in use until that is worked out."""
@@ -232,10 +236,17 @@ class Browser(Vertical, LayingOut, Marking):
         keys = self._whole[self._key or PLACE]
         return keys if self._order is None else keys.gather(self._order)
 
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Give the table the keys."""
+        self.table.focus(scroll_visible)
+        return self
+
     # Narrowing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc is for whoever can use it, where nothing is to be cleared here."""
+        if action in self._without:
+            return False
         if action == "clear":
             return self.field.display or bool(self.wanted or self.table.marks) if self.is_mounted else False
         return super().check_action(action, parameters)
@@ -245,6 +256,13 @@ class Browser(Vertical, LayingOut, Marking):
         self._type(is_typing=True)
         self._say()
         self.field.focus()
+
+    def left(self) -> bool:
+        """Clear filter or marks, if there are any; tell whether there were. For screens whose own Esc comes first."""
+        if self.check_action("clear", ()) is not True:
+            return False
+        self.action_clear()
+        return True
 
     def action_clear(self) -> None:
         """Show all rows again; where they are, mark none."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 MARKS = frozenset({"mark", "mark_range"})
+"""Actions that a tab may answer itself."""
 
 
 class Marking(Widget):
@@ -41,7 +42,7 @@ class Marking(Widget):
         def count(self) -> int:
             """How many rows are shown."""
 
-    can_mark: bool
+    is_brief: bool
     currency: str
     total: int | None = None
     """How many rows there are, where the frame holds but some of them."""
@@ -58,8 +59,6 @@ class Marking(Widget):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A range needs a row it begins at: without one its key is for others."""
-        if action in MARKS and not self.can_mark:
-            return False
         if action == "mark_range":
             return self.has_begun
         return super().check_action(action, parameters)
@@ -139,6 +138,7 @@ class Marking(Widget):
 
     def _tell(self) -> None:
         panel = self.query_one(".totals", Panel)
+        panel.display = not self.is_brief or self._totals.marked > 0 or self._totals.shown < self._totals.total
         room = max(20, panel.size.width - 2)
         panel.show([totals_line(self._totals, self.fields, self._lang, self.currency, room)])
 

@@ -18,6 +18,7 @@ from kw_tui.tui.tabs.customer.acting import Acting
 from kw_tui.tui.tabs.customer.keys import KEYS
 from kw_tui.tui.tabs.customer.lists import list_alike, list_lines
 from kw_tui.tui.trace.screen import TraceScreen
+from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.tui.words import NOBODY
@@ -42,8 +43,8 @@ SEEN = (
     "#customer-found",
     "#customer-pages",
     "#customer-page",
-    "#customer-alike",
-    "#customer-lines",
+    "#customer-alike-list",
+    "#customer-lines-list",
 )
 
 
@@ -79,8 +80,8 @@ class CustomerTab(Acting, Enlarging):
         yield Panel(id="customer-pages")
         with Page(id="customer-page"):
             yield Panel(id="customer-story")
-        yield PageTable(id="customer-alike")
-        yield PageTable(id="customer-lines")
+        yield Browser(id="customer-alike-list", table_id="customer-alike", is_brief=True)
+        yield Browser(id="customer-lines-list", table_id="customer-lines", key=None, is_brief=True)
 
     def on_mount(self) -> None:
         """Only the page is seen at first."""
@@ -132,9 +133,9 @@ class CustomerTab(Acting, Enlarging):
         is_table = self._page == pages.NEIGHBOURS
         self.panel("#customer-pages").show([*strip, *written] if is_table else strip)
         self.panel("#customer-story").show([] if is_table else written)
-        list_lines(self.query_one("#customer-lines", PageTable), story.lines, self.lang)
+        list_lines(self.query_one("#customer-lines-list", Browser), story.lines, self.lang, found.currency)
         if found.alike is not None:
-            list_alike(self.query_one("#customer-alike", PageTable), found.alike, self.lang, self.size.width)
+            list_alike(self.query_one("#customer-alike-list", Browser), found.alike, self.lang, found.currency)
 
     def on_resize(self) -> None:
         """The page follows the width."""
@@ -204,15 +205,15 @@ class CustomerTab(Acting, Enlarging):
 
     def _seen_page(self) -> tuple[str, ...]:
         has_table = self._page == pages.NEIGHBOURS and self._customer is not None
-        return ("#customer-pages", "#customer-alike" if has_table else "#customer-page")
+        return ("#customer-pages", "#customer-alike-list" if has_table else "#customer-page")
 
     def action_lines(self) -> None:
         """Show the invoice lines, or the page again."""
-        lines = self.query_one("#customer-lines")
+        lines = self.query_one("#customer-lines-list")
         if lines.display:
             self._show_page()
         elif self._found is not None and self._found.story is not None:
-            self._show("#customer-lines")
+            self._show("#customer-lines-list")
             lines.focus()
 
     def action_trace(self) -> None:

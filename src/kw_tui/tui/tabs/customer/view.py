@@ -31,8 +31,8 @@ LINE_FIELDS: tuple[Field, ...] = (
     Field("product_id", Text("Artikel", "Product"), 9, text),
     Field("product_name", Text("Bezeichnung", "Name"), 14, text),
     Field("quantity", Text("Menge", "Quantity"), 8, figures.amount, "right", is_signed=True),
-    Field("net_amount", Text("netto", "Net"), 11, _exact, "right", is_signed=True),
-    Field("cost_amount", Text("Wareneinsatz", "Goods"), 12, _exact, "right"),
+    Field("net_amount", Text("netto", "Net"), 11, _exact, "right", is_signed=True, adds_up=True),
+    Field("cost_amount", Text("Wareneinsatz", "Goods"), 12, _exact, "right", adds_up=True),
     Field("doc_type", Text("Beleg", "Document"), 10, text),
 )
 

@@ -9,6 +9,7 @@ from textual.containers import Container, Vertical
 
 from kw_tui.tui.tabs.imports import account_view, mapping_view, overview_view, preview_view
 from kw_tui.tui.tabs.imports.looking import Look
+from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 OVERVIEW, PREVIEW, ACCOUNT = "import-overview", "import-preview", "import-account"
 COLUMN_WIDTH = 16
+OF_THE_TAB = frozenset({"sort", "mark_range"})
+"""Actions of a browser whose letters mean something else here; headers are clicked to sort."""
 _SOURCE_SCHEMA = {
     "place": pl.String, "table": pl.String, "file": pl.String, "accepted": pl.Int64, "rejected": pl.Int64,
     "net_sum": pl.String, "day": pl.String,
@@ -90,7 +93,7 @@ class Preview(Vertical):
         yield PageTable(id="import-mapping")
         yield Panel(id="import-legend", classes="heading")
         yield Panel(id="import-rows-heading", classes="heading")
-        yield PageTable(id="import-rows")
+        yield Browser(id="import-rows-list", table_id="import-rows", key=None, without=OF_THE_TAB, is_brief=True)
 
     def begin(self) -> None:
         """Another file is shown: begin at its first field and its first rows."""
@@ -119,20 +122,19 @@ class Preview(Vertical):
         line = mapping_view.legend(look.preview, lang, width - 4)
         if self.is_problems:
             rows = preview_view.problem_rows(look.preview, lang)
-            line = preview_view.problem_line(rows, self.rows.cursor_row, lang, width - 4)
+            place = self.query_one("#import-rows-list", Browser).place()
+            line = preview_view.problem_line(rows, place or 0, lang, width - 4)
         self.query_one("#import-legend", Panel).show([line])
 
     def _show_rows(self, look: Look, lang: Lang, width: int) -> None:
-        rows = self.rows
-        rows.frozen_columns = 0
+        rows = self.query_one("#import-rows-list", Browser)
+        rows.table.frozen_columns = 0
         if self.is_problems:
-            rows.flex = "hint"
-            rows.set_columns(table_columns(preview_view.problem_fields(width), lang))
+            rows.set_fields(preview_view.problem_fields(width), lang, "hint")
             rows.set_frame(preview_view.problem_rows(look.preview, lang))
             return
-        rows.flex = None
         fields = [Field(name, Text(name, name), COLUMN_WIDTH, text) for name in look.preview.rows.columns]
-        rows.set_columns(table_columns(fields, lang))
+        rows.set_fields(fields, lang, "")
         rows.set_frame(look.preview.rows)
 
     @property

@@ -49,7 +49,7 @@ class ImportsTab(Importing):
         & #import-told { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
         & #import-layout { height: auto; padding: 0 1; }
         & #import-mapping { min-height: 5; }
-        & #import-rows { min-height: 3; }
+        & #import-rows-list { min-height: 3; }
     }
     """
 

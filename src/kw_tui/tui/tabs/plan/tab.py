@@ -13,7 +13,7 @@ from kw_tui.tui.pictures.picture import Picture, Room
 from kw_tui.tui.pictures.reading import heading
 from kw_tui.tui.tabs.plan import view
 from kw_tui.tui.tabs.plan.pictures import plan_pictures
-from kw_tui.tui.widgets.fields import table_columns
+from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.texts import Text
@@ -48,7 +48,7 @@ class PlanTab(Enlarging):
     def compose(self) -> ComposeResult:
         """What this is, the table, its totals."""
         yield Panel(id="plan-heading")
-        yield PageTable(id="plan-table")
+        yield Browser(id="plan-list", table_id="plan-table", key=None, is_brief=True)
         with Horizontal(id="plan-pictures"):
             yield Panel(id="plan-reached", classes=PICTURED)
             yield Panel(id="plan-capacity", classes=PICTURED)
@@ -57,7 +57,12 @@ class PlanTab(Enlarging):
     @property
     def table(self) -> PageTable:
         """The table."""
-        return self.query_one(PageTable)
+        return self.browser.table
+
+    @property
+    def browser(self) -> Browser:
+        """The table with its filter."""
+        return self.query_one(Browser)
 
     def take_focus(self) -> None:
         """The table has the keys."""
@@ -79,12 +84,12 @@ class PlanTab(Enlarging):
              ((self.say(view.HONEST), "dim"),)]
         )  # fmt: skip
         self.table.frozen_columns = 2
-        self.table.flex = "channel"
-        self.table.set_columns(table_columns(view.FIELDS, self.lang, "channel", self.table.size.width))
-        self.table.empty_message = self.say(Text("keine Kunden", "no customers"))
+        currency = self._found.currency if self._found is not None else ""
+        self.browser.set_fields(view.FIELDS, self.lang, "channel", currency=currency)
+        self.browser.tell_nothing(self.say(Text("keine Kunden", "no customers")))
         if self._found is not None:
             rows, currency, untimed, *_ = self._found
-            self.table.set_frame(view.with_words(rows, self.lang))
+            self.browser.set_frame(view.with_words(rows, self.lang))
             self._draw_pictures(self._found)
             self.panel("#plan-totals").show([view.totals(rows, untimed, self.lang, currency)])
 

@@ -27,8 +27,8 @@ def _one_place(value: float | None, lang: Lang) -> str:
 FIELDS: tuple[Field, ...] = (
     Field("abc", Text("Klasse", "Class"), 11, text),
     Field("channel", Text("Kanal", "Channel"), 12, text),
-    Field("customers", Text("Kunden", "Cust."), 6, figures.count, "right"),
-    Field("revenue", Text("Umsatz", "Revenue"), 11, figures.amount, "right", is_signed=True),
+    Field("customers", Text("Kunden", "Cust."), 6, figures.count, "right", adds_up=True),
+    Field("revenue", Text("Umsatz", "Revenue"), 11, figures.amount, "right", is_signed=True, adds_up=True),
     Field("visit", Text("Besuche", "Visits"), 7, figures.count, "right"),
     Field("call", Text("Anrufe", "Calls"), 7, figures.count, "right"),
     Field("others", Text("Übrige", "Others"), 7, figures.count, "right"),

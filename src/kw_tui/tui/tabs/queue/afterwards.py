@@ -13,7 +13,7 @@ from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import afterwards_view as view
-from kw_tui.tui.widgets.fields import table_columns
+from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
 from kw_tui.tui.widgets.table import PageTable
@@ -69,19 +69,19 @@ class AfterwardsScreen(ReadingScreen):
         """One below the other."""
         with Vertical(id="afterwards"):
             yield Panel(id="afterwards-totals")
-            yield PageTable(id="afterwards-rows")
+            yield Browser(id="afterwards-list", table_id="afterwards-rows", key="decision_id", is_brief=True)
             yield Panel(id="afterwards-about")
 
     def on_mount(self) -> None:
         """Ask for the rows."""
         self.speak()
-        self.table.focus()
+        self.browser.focus()
         self._fill(self._filled)
 
     @property
-    def table(self) -> PageTable:
+    def browser(self) -> Browser:
         """The past measures."""
-        return self.query_one("#afterwards-rows", PageTable)
+        return self.query_one(Browser)
 
     def _filled(self, found: Looked) -> None:
         if self.is_attached:
@@ -93,11 +93,11 @@ class AfterwardsScreen(ReadingScreen):
         box = self.query_one("#afterwards")
         box.border_title = Content(TITLE.in_(self._lang))
         box.border_subtitle = Content(self.keyed(HINT, self._lang).format(by=view.BY[self._by].in_(self._lang)))
-        self.table.empty_message = (WAITING if self._found is None else view.NOTHING).in_(self._lang)
-        self.table.flex = "name"
-        self.table.set_columns(table_columns(view.FIELDS, self._lang, "name", self.table.size.width))
+        self.browser.tell_nothing((WAITING if self._found is None else view.NOTHING).in_(self._lang))
+        currency = "" if self._found is None else self._found.currency
+        self.browser.set_fields(view.FIELDS, self._lang, currency=currency)
         if self._found is not None:
-            self.table.set_frame(self._found.rows, key="decision_id")
+            self.browser.set_frame(self._found.rows)
             self._total()
             self._explain()
 
@@ -113,10 +113,9 @@ class AfterwardsScreen(ReadingScreen):
 
     @on(PageTable.RowHighlighted)
     def _explain(self) -> None:
-        found = self._found
-        if found is None or found.rows.is_empty():
+        found, row = self._found, self.browser.row()
+        if found is None or row is None:
             return
-        row = found.rows.row(self.table.cursor_row, named=True)
         self.query_one("#afterwards-about", Panel).show(view.about(row, self._lang, self._width - 2, found.assumed))
 
     def on_resize(self) -> None:
@@ -131,10 +130,10 @@ class AfterwardsScreen(ReadingScreen):
 
     @on(PageTable.RowSelected)
     def _chosen(self) -> None:
-        if self._found is not None and not self._found.rows.is_empty():
-            customer = self._found.rows["customer_id"][self.table.cursor_row]
+        row = self.browser.row()
+        if row is not None:
             self.dismiss()
-            self._go(customer)
+            self._go(row["customer_id"])
 
 
 class LookingBack(TabBody):

@@ -13,6 +13,7 @@ from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.widgets.browser import SEARCHED, Browser
 from kw_tui.tui.widgets.fields import Field
+from kw_tui.tui.widgets.marking import MARKS
 from kw_tui.tui.widgets.more_fields import more_fields
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.slate import Slate
@@ -63,7 +64,7 @@ class QueueList(TabBody):
         """Table and peek, side by side or one over the other."""
         yield Panel(id="queue-heading", classes="heading")
         with Container(id="queue-split", classes="split"):
-            yield Browser(id="queue-browser", classes="main", searched=SEARCHED, can_mark=False)
+            yield Browser(id="queue-browser", classes="main", searched=SEARCHED, without=MARKS)
             with Page(id="queue-peek", can_focus=False):
                 yield Slate(id="queue-why")
         yield Panel(id="queue-progress", classes="status")
