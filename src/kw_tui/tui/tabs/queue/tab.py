@@ -28,7 +28,7 @@ class QueueTab(Possible, Grouping, Proving, LetterWriting, LookingBack, Signing,
     BINDINGS = bindings(KEYS)
 
     def action_enlarge(self) -> None:
-        """Show the pictures of the customer under the cursor large, first the one that tells most about the proposal."""
+        """Show the pictures of the customer under the cursor large, that which tells most of the proposal first."""
         row = self.browser.row()
         if row is not None:
             named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"

@@ -195,11 +195,12 @@ class SegmentationTab(Looking, Enlarging):
 
     def action_enlarge(self) -> None:
         """Show the pictures of the portfolio large; the one that belongs to the way first, else the curve."""
+        if self._found is None:
+            return
+        spreads, segments = self._found.spreads, self._found.segments
 
         def made(bench: "Workbench") -> tuple[Picture, ...]:
-            spreads = {measure: bench.spread(measure) for measure in CHARTS}
-            found = Portfolio(spreads, bench.rfm_map(), bench.value_map(), bench.segments(), bench.currency)
-            return portfolio_pictures(found)
+            return portfolio_pictures(Portfolio(spreads, bench.rfm_map(), bench.value_map(), segments, bench.currency))
 
         self.enlarge(PORTFOLIO, made, FIRST_OF.get(self._by, self._chart))
 
