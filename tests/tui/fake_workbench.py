@@ -560,7 +560,8 @@ class FakeWorkbench:
     def try_out(self, changes: Mapping[str, Any]) -> trying.Tried:
         self.tried.append(dict(changes))
         other = self._as_if(changes)
-        return trying.tried(self.portfolio(), other.portfolio(), (self.queue(), other.queue()))
+        portfolios, queues = (self.portfolio(), other.portfolio()), (self.queue(), other.queue())
+        return trying.tried(portfolios, queues, (self.members(), other.members()))
 
     def about_settings(self) -> tuple[About, ...]:
         return about(self.session.with_(settings=self.settings), self.settings, self.tables(), self.metrics())

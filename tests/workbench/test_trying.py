@@ -65,6 +65,13 @@ def test_queue_and_sums_that_would_be_are_those_that_come(bench: Workbench) -> N
     )
 
 
+def test_own_segments_are_compared_too(bench: Workbench) -> None:
+    bench.name_segment("losing", "db4 < 0")
+    (row,) = bench.try_out({"rate_order": "600"}).own.to_dicts()
+    bench.set(rate_order=600)
+    assert (row["segment"], row["customers_then"]) == ("losing", bench.members().height)
+
+
 def test_a_cost_rate_moves_whoever_is_cut_by_what_is_left(bench: Workbench) -> None:
     assert "stratum" in {way.by for way in bench.try_out({"rate_order": "600"}).ways}
 

@@ -72,7 +72,8 @@ class Analysis(Reasoning):
         self.as_if(changes)  # what is impossible is refused before anything is computed
         now, queue = self.portfolio(), self.queue()  # first, for what would be is made of it afresh
         other = self.as_if(changes)
-        return trying.tried(now, other.portfolio(), (queue, other.queue()))
+        members = self.members(), other.members()
+        return trying.tried((now, other.portfolio()), (queue, other.queue()), members)
 
     def about_settings(self) -> tuple[About, ...]:
         """Return everything that can be set, with what holds now and what rests on it."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from kw_tui.core.metrics.classes import METHOD_SETTINGS, class_settings
 from kw_tui.core.metrics.families import all_metrics
-from kw_tui.core.segmentation.moves import MOVES, THEN, changed_counts, counted_moves, moves
+from kw_tui.core.segmentation.moves import MOVES, THEN, changed_counts, changed_members, counted_moves, moves
 from kw_tui.core.segmentation.segments import SEGMENTATIONS
 from kw_tui.vocabulary.session import Session
 from kw_tui.vocabulary.settings import Settings
@@ -49,13 +49,15 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What changed settings would do: `ways` by which anybody would move, `totals` that would be others, and `queue`,
-    one row a kind of proposal (`changed_counts`)."""
+    """What changed settings would do: `ways` by which anybody would move, `totals` that would be others, `queue`, one
+    row a kind of proposal (`changed_counts`), and `own`, one row an own segment that would change (`changed_members`).
+    """
 
     customers: int
     ways: tuple[Effect, ...]
     totals: tuple[Total, ...]
     queue: pl.DataFrame
+    own: pl.DataFrame
 
     @property
     def queue_changes(self) -> pl.DataFrame:
@@ -79,8 +81,13 @@ def rests_on(by: str, settings: Settings) -> tuple[str, ...]:
     return next((metric.settings for metric in all_metrics(settings) if metric.id == by), ())
 
 
-def tried(now: pl.DataFrame, then: pl.DataFrame, queues: tuple[pl.DataFrame, pl.DataFrame]) -> Tried:
-    """Compare both portfolios, and the queue now with the one then."""
+Pair = tuple[pl.DataFrame, pl.DataFrame]
+"""The same thing now, and as it would be."""
+
+
+def tried(portfolios: Pair, queues: Pair, members: Pair) -> Tried:
+    """Compare portfolios, queues, and who is in which own segment."""
+    now, then = portfolios
     is_aligned = now["customer_id"].equals(then["customer_id"])
     others = (one.by for one in SEGMENTATIONS if not (is_aligned and now[one.by].equals(then[one.by])))
     ways = (effect(now, then, by, is_aligned=is_aligned) for by in others)
@@ -89,7 +96,8 @@ def tried(now: pl.DataFrame, then: pl.DataFrame, queues: tuple[pl.DataFrame, pl.
         now.height,
         tuple(way for way in ways if way.changed),
         tuple(total for total in totals if total.now != total.then),
-        computed(changed_counts(queues[0].lazy(), queues[1].lazy())),
+        computed(changed_counts(*(queue.lazy() for queue in queues))),
+        computed(changed_members(*(each.lazy() for each in members))),
     )
 
 
@@ -114,7 +122,13 @@ def as_mapping(one: Tried) -> Mapping[str, object]:
     """Return it as plain rows: `moves` with their way, `totals` and `proposals`."""
     moved = moves_by_way(one).to_dicts()
     totals = [{"metric": each.metric, "now": each.now, "then": each.then} for each in one.totals]
-    return {"customers": one.customers, "moves": moved, "totals": totals, "proposals": one.queue.to_dicts()}
+    return {
+        "customers": one.customers,
+        "moves": moved,
+        "totals": totals,
+        "own_segments": one.own.to_dicts(),
+        "proposals": one.queue.to_dicts(),
+    }
 
 
 def _sum(portfolio: pl.DataFrame, name: str) -> Decimal | None:

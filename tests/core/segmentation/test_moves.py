@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from kw_tui.core.segmentation.moves import changed_counts, moves
+from kw_tui.core.segmentation.moves import changed_counts, changed_members, moves
 from kw_tui.vocabulary.table import MONEY
 
 
@@ -38,3 +38,13 @@ def test_proposals_of_either_queue_are_counted() -> None:
     counted = changed_counts(now, then).collect()
     assert counted.rows() == [("keep", 1, 0, 10, 0), ("let_go", 0, 1, 0, 10), ("reprice", 2, 1, 20, 10)]
     assert counted.schema["at_stake_then"] == MONEY
+
+
+def test_who_comes_into_own_segments_and_who_goes() -> None:
+    def members(**of: str) -> pl.LazyFrame:
+        rows = [(name, one) for name, ids in of.items() for one in ids]
+        return pl.LazyFrame(rows, schema={"segment": pl.String, "customer_id": pl.String}, orient="row")
+
+    found = changed_members(members(big="abc", same="ab", gone="x"), members(big="cde", same="ab")).collect()
+    assert found.rows() == [("big", 3, 3, 2, 2), ("gone", 1, 0, 0, 1)]
+    assert changed_members(members(), members()).collect().is_empty()

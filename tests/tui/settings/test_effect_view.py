@@ -19,6 +19,12 @@ COUNTED = pl.DataFrame(
     orient="row",
 )
 NOTHING = COUNTED.clear()
+OWN = pl.DataFrame(
+    [("[/x]", 12, 15, 4, 1), ("same", 3, 3, 1, 1)],
+    schema=["segment", "customers", "customers_then", "come", "gone"],
+    orient="row",
+)
+NOBODY = OWN.clear()
 
 
 def way(by: str, changed: int, *moves: tuple[str | None, str | None, int]) -> Effect:
@@ -32,7 +38,7 @@ def told(tried: Tried, lang: Lang = "de", first: str = "") -> list[str]:
 
 
 def test_the_first_line_says_the_most() -> None:
-    tried = Tried(300, (way("abc", 47, ("A", "B", 40), (None, "C", 7)),), (), COUNTED)
+    tried = Tried(300, (way("abc", 47, ("A", "B", 40), (None, "C", 7)),), (), COUNTED, NOBODY)
     lines = told(tried)
     assert lines[0] == "47 von 300 Kunden wechseln die Klasse, +9 Vorschläge"
     assert lines[1] == "Umsatz 1,2 Mio. EUR · A → B 40 · nicht eingeordnet → C 7"
@@ -43,21 +49,25 @@ def test_the_first_line_says_the_most() -> None:
 
 def test_the_way_looked_at_comes_first_and_the_others_are_named() -> None:
     ways = (way("abc", 1, ("A", "B", 1)), way("stratum", 12, ("core", "marginal", 12)))
-    lines = told(Tried(300, ways, (), NOTHING), "en", "stratum")
+    lines = told(Tried(300, ways, (), NOTHING, NOBODY), "en", "stratum")
     assert lines[0] == "12 of 300 customers change stratum"
     assert "Also: 1 class" in lines
-    assert told(Tried(300, ways, (), NOTHING))[0] == "1 von 300 Kunden wechselt die Klasse"
+    assert told(Tried(300, ways, (), NOTHING, NOBODY))[0] == "1 von 300 Kunden wechselt die Klasse"
 
 
 def test_sums_are_told_by_what_they_change() -> None:
     totals = (Total("db4", Decimal(1_000_000), Decimal(900_000)), Total("clv", Decimal(5_000_000), Decimal(5_000_100)))
-    lines = told(Tried(300, (), totals, NOTHING))
+    lines = told(Tried(300, (), totals, NOTHING, NOBODY))
     assert lines[0] == "Kein Kunde wechselt Klasse oder Segment"
     assert lines[1] == "Prüfliste: bleibt, wie sie ist"
     assert lines[3].split() == ["DB", "IV", "1,0", "Mio.", "→", "900", "TEUR"]
     assert lines[4].split() == ["clv", "+100", "EUR"]
-    unknown = told(Tried(300, (), (Total("db4", None, Decimal(10)),), NOTHING))
+    unknown = told(Tried(300, (), (Total("db4", None, Decimal(10)),), NOTHING, NOBODY))
     assert unknown[3].split() == ["DB", "IV", "–", "→", "10", "EUR"]
+
+
+def test_own_segments_are_told() -> None:
+    assert "Eigene Segmente: [/x] 12 → 15 · same +1 −1" in told(Tried(300, (), (), NOTHING, OWN))
 
 
 def test_a_sign_goes_before() -> None:

@@ -20,6 +20,10 @@ _MOVED = Text(
     "kw: {way}: {n} of {total} customers would move, revenue {revenue}",
 )
 _NOBODY = Text("kw: kein Kunde von {total} wechselt sein Segment", "kw: none of {total} customers would change segment")
+_OWN = Text(
+    "kw: eigenes Segment {segment}: {customers} -> {customers_then} Kunden, {come} kommen, {gone} gehen",
+    "kw: own segment {segment}: {customers} -> {customers_then} customers, {come} come, {gone} go",
+)
 _TOTAL = Text("kw: {label} aller Kunden: {now} -> {then}", "kw: {label} of all customers: {now} -> {then}")
 _ITEMS = Text(
     "kw: Prüfliste, {proposal}: {now} -> {then}, {stake} -> {stake_then} im Jahr",
@@ -42,6 +46,8 @@ def tell_effect(bench: "Workbench", changes: Mapping[str, str | None], sink: "Si
         voice.say(_summed(one, tried.customers, voice, bench.currency))
     if not tried.ways:
         voice.say(_NOBODY.format(total=grouped(tried.customers, 0, voice.lang)))
+    for row in tried.own.to_dicts():
+        voice.say(_OWN.format(**row))
     _tell_totals(bench, tried, voice)
     _tell_queue(bench, tried, voice)
     voice.say(_NOT_SAVED)

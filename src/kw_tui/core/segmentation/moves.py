@@ -34,6 +34,21 @@ def counted_moves(both: pl.LazyFrame) -> pl.LazyFrame:
     return told.sort("customers", "segment", THEN, descending=[True, False, False], nulls_last=True)
 
 
+def changed_members(now: pl.LazyFrame, then: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a segment somebody would come into or leave: segment, customers, customers_then, come, gone.
+
+    Both hold a row a segment and customer in it: segment, customer_id.
+    """
+    keys = ("segment", "customer_id")
+    both = now.select(*keys, was=True).join(
+        then.select(*keys, will=True), on=keys, how="full", coalesce=True, nulls_equal=True
+    )
+    was, will = pl.col("was").fill_null(value=False), pl.col("will").fill_null(value=False)
+    counts = {"customers": was, "customers_then": will, "come": will & ~was, "gone": was & ~will}
+    counted = both.group_by("segment").agg(one.sum().cast(pl.Int64).alias(name) for name, one in counts.items())
+    return counted.filter((pl.col("come") > 0) | (pl.col("gone") > 0)).sort("segment")
+
+
 def changed_counts(now: pl.LazyFrame, then: pl.LazyFrame) -> pl.LazyFrame:
     """One row a kind of proposal in either queue: proposal, items, items_then, at_stake, at_stake_then (a year)."""
     counted = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from kw_tui.core.proposals.rules import PROPOSALS
 from kw_tui.core.segmentation.segments import segment_label
 from kw_tui.tui import figures
-from kw_tui.tui.lines import Line, Role, filled, pair, wrapped
+from kw_tui.tui.lines import Line, Role, filled, pair, printable, wrapped
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ ONE_MOVES = Text("1 von {total} Kunden wechselt {way}", "1 of {total} customers 
 NOBODY = Text("Kein Kunde wechselt Klasse oder Segment", "No customer changes class or segment")
 BESIDES = Text("Auch wechseln: ", "Also: ")
 PROPOSED = Text("{n} Vorschläge", "{n} proposals")
+OWN = Text("Eigene Segmente: ", "Own segments: ")
 QUEUE = Text("Prüfliste, auf dem Spiel im Jahr:", "Review queue, at stake a year:")
 SUMS = Text("Summe aller Kunden:", "Sum of all customers:")
 SAME_QUEUE = Text("Prüfliste: bleibt, wie sie ist", "Review queue: stays as it is")
@@ -47,6 +48,8 @@ def effect_lines(
     if ways[1:]:
         others = _parted(f"{figures.count(one.changed, lang)} {WAYS[one.by].in_(lang)}" for one in ways[1:])
         lines += _wrapped(BESIDES.in_(lang) + others, width, "dim")
+    if tried.own.height:
+        lines += _wrapped(OWN.in_(lang) + _parted(_own(row, lang) for row in tried.own.to_dicts()), width, "dim")
     lines += _queue_lines(tried, lang, currency, width)
     if tried.totals:
         lines.append(((SUMS.in_(lang), "dim"),))
@@ -83,6 +86,13 @@ def _move(by: str, row: Mapping[str, Any], lang: Lang) -> str:
 def _name(by: str, segment: str | None, lang: Lang) -> str:
     """Classes are known by their letters; all else by its label."""
     return segment if segment and by in LETTERED else segment_label(by, segment).in_(lang)
+
+
+def _own(row: Mapping[str, Any], lang: Lang) -> str:
+    """Say how many are in an own segment, and would be; who comes and who goes where these are as many."""
+    now, then = (figures.count(row[at], lang) for at in ("customers", "customers_then"))
+    changed = f"+{figures.count(row['come'], lang)} −{figures.count(row['gone'], lang)}"
+    return f"{printable(row['segment'])} {f'{now} → {then}' if now != then else changed}"
 
 
 def _queue_lines(tried: "Tried", lang: Lang, currency: str, width: int) -> list[Line]:
