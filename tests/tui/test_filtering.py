@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kw_tui.tui import figures
 from kw_tui.tui.filtering import matching, narrowed, parsed
-from kw_tui.tui.filtering.ordering import ordered
+from kw_tui.tui.filtering.ordering import Asked, ordered
 from kw_tui.tui.filtering.values import read_number, read_span
 from kw_tui.tui.filtering.words import words as cut
 from kw_tui.tui.widgets.fields import Field, text, words
@@ -185,7 +185,7 @@ def test_nothing_that_is_typed_fails(typed: str) -> None:
 def test_rows_are_those_polars_filters_and_sorts(rows, sort, typed) -> None:
     frame = pl.DataFrame(rows, schema={"name": pl.String, "revenue": pl.Int64}, orient="row")
     conditions = parsed(typed, FIELDS, frame.schema, "de").conditions
-    order = ordered(frame, conditions, (FIELDS[1],), sort, "de")
+    order = ordered(frame, None, Asked(conditions, (FIELDS[1],), sort, "de"))
     eager = {
         "": frame,
         "a": frame.filter(pl.col("name") == "a"),

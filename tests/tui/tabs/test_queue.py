@@ -28,9 +28,12 @@ def why(row: dict[str, Any], width: int, lang: Lang = "de", assumed: frozenset[s
 def test_open_and_decided_items_are_apart() -> None:
     states = pl.Series(["open", "claimed", "decided", "snoozed"])
     frame = ITEMS.head(4).with_columns(state=states)
-    assert view.chosen(frame, "open")["state"].to_list() == ["open", "claimed"]
-    assert view.chosen(frame, "decided")["state"].to_list() == ["decided", "snoozed"]
-    assert view.chosen(frame, "all").height == 4
+    still, done = view.chosen(frame, "open"), view.chosen(frame, "decided")
+    assert still is not None
+    assert done is not None
+    assert (still.to_list(), done.to_list()) == ([0, 1], [2, 3])
+    assert view.still_open(frame, still, {frame["customer_id"][1]: "keep"}).to_list() == [0]
+    assert view.chosen(frame, "all") is None
 
 
 def test_progress_counts_what_is_open_and_what_was_decided_today() -> None:

@@ -21,9 +21,18 @@ def test_rows_begin_with_everybody() -> None:
 
 def test_members_of_a_segment_and_of_none() -> None:
     portfolio = BENCH.portfolio()
-    assert set(view.members(portfolio, "abc", "A")["abc"]) == {"A"}
-    assert view.members(portfolio, "abc", view.NONE)["abc"].null_count() == 28
-    assert view.members(portfolio, "abc", view.ALL).height == 300
+    places = view.largest_first(portfolio)
+    own = view.places_of_own(portfolio, portfolio.head(7).select("customer_id", segment=pl.lit("mine")), places)
+
+    def rows(by: str, key: str) -> pl.DataFrame:
+        return portfolio[view.members(portfolio, by, key, places, own)]
+
+    assert set(rows("abc", "A")["abc"]) == {"A"}
+    assert rows("abc", "A")["revenue"].is_sorted(descending=True)
+    assert rows("abc", view.NONE)["abc"].null_count() == rows("abc", view.NONE).height == 28
+    assert rows("abc", view.ALL).height == 300
+    assert set(rows(view.OWN, "mine")["customer_id"]) == set(portfolio["customer_id"].head(7))
+    assert rows(view.OWN, "gone").is_empty()
 
 
 async def test_the_segment_chosen_decides_which_customers_are_shown() -> None:

@@ -1,7 +1,7 @@
 """Which rows of a frame are shown, and in which order: places in the frame, so that no row is copied."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kw_tui.tui.filtering.conditions import Condition
 from kw_tui.tui.filtering.matching import matching
@@ -15,18 +15,38 @@ Sort = tuple[str, bool]
 """The column sorted by, and whether descending; what is not known comes last."""
 
 
-def ordered(
-    frame: "pl.DataFrame", conditions: Sequence[Condition], searched: Sequence[Field], sort: Sort | None, lang: Lang
-) -> "pl.Series | None":
-    """Return the places (UInt32) of the rows that match, sorted; None where that is the frame as it is."""
-    import polars as pl
+class Asked(NamedTuple):
+    """What is asked of a frame: conditions, the columns a bare word is looked for in, what to sort by, and in words of
+    which language.
+    """
 
-    wanted = matching(frame, conditions, searched, lang)
-    places = None if wanted is None else frame.select(pl.arg_where(wanted)).to_series()
+    conditions: Sequence[Condition]
+    searched: Sequence[Field]
+    sort: Sort | None
+    lang: Lang
+
+
+def ordered(frame: "pl.DataFrame", within: "pl.Series | None", asked: Asked) -> "pl.Series | None":
+    """Return the places (UInt32) of the rows that match, sorted; None where that is the frame as it is.
+
+    With `within` only the rows at those places are looked at; as long as nothing sorts them, they stay in their order.
+    """
+    conditions, searched, sort, lang = asked
+    places = _matching(frame, within, matching(frame, conditions, searched, lang))
     if sort is None or sort[0] not in frame.columns:
         return places
     values = frame[sort[0]]
     return _sorted(values, sort[1]) if places is None else places.gather(_sorted(values.gather(places), sort[1]))
+
+
+def _matching(frame: "pl.DataFrame", within: "pl.Series | None", wanted: "pl.Expr | None") -> "pl.Series | None":
+    import polars as pl
+
+    if wanted is None:
+        return within
+    if within is None:
+        return frame.select(pl.arg_where(wanted)).to_series()
+    return within.filter(frame.select(wanted=wanted).to_series().gather(within))
 
 
 def _sorted(values: "pl.Series", descending: bool) -> "pl.Series":

@@ -1,15 +1,12 @@
 """The rows a browser shows: worked out apart from it, so that a thread can do it."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from typing import NamedTuple
 
 import polars as pl
 
-from kw_tui.tui.filtering.conditions import Condition
-from kw_tui.tui.filtering.ordering import Sort, ordered
-from kw_tui.tui.widgets.fields import Field
+from kw_tui.tui.filtering.ordering import Asked, ordered
 from kw_tui.tui.widgets.marks import Marks
-from kw_tui.vocabulary.texts import Lang
 
 PLACE = "\x00place"
 """The column that tells rows apart where nothing else does; no file can hold one called so."""
@@ -22,17 +19,9 @@ class Arranged(NamedTuple):
     marks: Marks
 
 
-def arrange(
-    frame: pl.DataFrame,
-    conditions: Sequence[Condition],
-    searched: Sequence[Field],
-    sort: Sort | None,
-    lang: Lang,
-    marked: Set[str],
-    keys: pl.Series,
-) -> Arranged:
-    """Filter and sort a frame, and find what is marked in it."""
-    return Arranged(ordered(frame, conditions, searched, sort, lang), Marks.of(marked, keys))
+def arrange(frame: pl.DataFrame, within: pl.Series | None, asked: Asked, marked: Set[str], keys: pl.Series) -> Arranged:
+    """Filter and sort a frame, or its rows at the places `within`, and find what is marked in it."""
+    return Arranged(ordered(frame, within, asked), Marks.of(marked, keys))
 
 
 def with_places(frame: pl.DataFrame) -> pl.DataFrame:

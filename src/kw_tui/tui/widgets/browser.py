@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from kw_tui.tui.filtering import Condition, parsed
-from kw_tui.tui.filtering.ordering import Sort
+from kw_tui.tui.filtering.ordering import Asked, Sort
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.latest import Latest
 from kw_tui.tui.widgets.arranged import PLACE, Arranged, arrange, with_places
@@ -97,7 +97,7 @@ class Browser(Vertical, LayingOut, Marking):
         self._table_id, self._key, self._searched = table_id, key, tuple(searched)
         self._without, self.is_brief = frozenset(without), is_brief
         self._lang: Lang = "de"
-        self._given: tuple[pl.DataFrame, pl.Series] | None = None
+        self._given: tuple[pl.DataFrame, pl.Series, pl.Series | None] | None = None
         """What is to be shown, and its keys: what is shown now stays in use until that is worked out."""
         self._whole: pl.DataFrame | None = None
         self._order: pl.Series | None = None
@@ -153,26 +153,27 @@ class Browser(Vertical, LayingOut, Marking):
 
     # What is shown
 
-    def set_frame(self, frame: "pl.DataFrame") -> None:
-        """Show what the filter leaves of this frame."""
+    def set_frame(self, frame: "pl.DataFrame", within: "pl.Series | None" = None) -> None:
+        """Show what the filter leaves of this frame; or of its rows at the places `within` (UInt32), in their order."""
         import polars as pl
 
         given = frame if self._key is not None else with_places(frame)
-        self._given = (given, given[self._key or PLACE].cast(pl.String))
+        self._given = (given, given[self._key or PLACE].cast(pl.String), within)
         self.narrow()
 
     def narrow(self) -> None:
         """Filter and sort anew; of many rows beside the screen, which goes on meanwhile."""
         if self._given is None:
             return
-        frame, keys = self._given
+        frame, keys, within = self._given
         found = parsed(self.wanted, self._known, frame.schema, self._lang)
         self._say(found.problem)
         if found.problem is None:
             self._conditions = found.conditions
         is_plain = not self._conditions and self.sort is None
         marks, searched = self.table.marks, self._looked_through(frame)
-        work = partial(arrange, frame, self._conditions, searched, self.sort, self._lang, marks, keys)
+        asked = Asked(self._conditions, searched, self.sort, self._lang)
+        work = partial(arrange, frame, within, asked, marks, keys)
         rows = 0 if is_plain and not marks else frame.height
         self._rows.ask(work, partial(self._arranged, frame, keys, marks), rows)
 

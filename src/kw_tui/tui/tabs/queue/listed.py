@@ -55,8 +55,8 @@ class QueueList(TabBody):
         self._waiting = 0
         """How many wait for a second signature."""
         self._remembered: dict[str, Any] = {}
-        self._unchanged: tuple[str, pl.DataFrame] | None = None
-        """The items of a filter as read."""
+        self._unchanged: tuple[str, pl.DataFrame, pl.Series | None] | None = None
+        """The items as read, and the places of a filter."""
         self._peeked: tuple[object, ...] = ()
         """What the peek shows, so that it is not drawn twice."""
 
@@ -133,19 +133,20 @@ class QueueList(TabBody):
         if self._found is None:
             return
         self.browser.total = self._found.items.height
-        self.browser.set_frame(self._listed(self._found))
+        self.browser.set_frame(*self._listed(self._found))
         self._peek()  # drawn with the table, not after it
         self.call_after_refresh(self._tell_progress)
 
-    def _listed(self, found: Found) -> "pl.DataFrame":
-        """The items of the filter; of open ones, what is decided here is only left out of those listed before."""
+    def _listed(self, found: Found) -> "tuple[pl.DataFrame, pl.Series | None]":
+        """All items and the places of the filter; of open ones, what is decided here is only left out of those."""
         if self._unchanged is None or self._unchanged[0] != self._which:
-            self._unchanged = (self._which, view.listed(found.items, self._which))
-        if self._pending and self._which == "open":
-            return view.still_open(self._unchanged[1], self._pending)
-        return (
-            view.listed(view.overlaid(found.items, self._pending), self._which) if self._pending else self._unchanged[1]
-        )
+            self._unchanged = (self._which, *view.listed(found.items, self._which))
+        _, items, places = self._unchanged
+        if not self._pending:
+            return items, places
+        if self._which == "open" and places is not None:
+            return items, view.still_open(items, places, self._pending)
+        return view.listed(view.overlaid(found.items, self._pending), self._which)
 
     def _tell_progress(self) -> None:
         if self._found is not None:

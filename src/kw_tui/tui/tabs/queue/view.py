@@ -78,17 +78,15 @@ def has_claims(frame: "pl.DataFrame") -> bool:
     return bool(frame.select(((pl.col("state") == "claimed") & pl.col("claimed_by").is_not_null()).any()).item())
 
 
-def listed(frame: "pl.DataFrame", which: str) -> "pl.DataFrame":
-    """Return the items of a filter with what their last columns show."""
-    return with_status(chosen(frame, which), which)
+def listed(frame: "pl.DataFrame", which: str) -> "tuple[pl.DataFrame, pl.Series | None]":
+    """Return all items with what their last columns show, and the places of those of a filter; None: all of them."""
+    return with_status(frame, which), chosen(frame, which)
 
 
-def still_open(frame: "pl.DataFrame", pending: Mapping[str, str]) -> "pl.DataFrame":
-    """Return open items without those that are decided here; `pending` tells the action by customer."""
-    import polars as pl
-
+def still_open(frame: "pl.DataFrame", places: "pl.Series", pending: Mapping[str, str]) -> "pl.Series":
+    """Return the places of open items without those decided here; `pending` tells the action by customer."""
     settled = [customer for customer, action in pending.items() if state_after(action) not in OPEN_STATES]
-    return frame.filter(~pl.col("customer_id").is_in(settled))
+    return places.filter(~frame["customer_id"].is_in(settled).gather(places))
 
 
 def with_status(frame: "pl.DataFrame", which: str = "all") -> "pl.DataFrame":
@@ -103,14 +101,14 @@ def with_status(frame: "pl.DataFrame", which: str = "all") -> "pl.DataFrame":
     )
 
 
-def chosen(frame: "pl.DataFrame", which: str) -> "pl.DataFrame":
-    """Return the items of a filter: `open`, `decided` (or put off), `to_sign`, `all`."""
+def chosen(frame: "pl.DataFrame", which: str) -> "pl.Series | None":
+    """Return the places of the items of a filter: `open`, `decided` (or put off), `to_sign`; None for `all`."""
     import polars as pl
 
     is_open = pl.col("state").is_in(OPEN_STATES)
     waits = pl.col("state") == "to_sign"
     wanted = {"open": is_open, "decided": ~is_open & ~waits, "to_sign": waits}
-    return frame.filter(wanted[which]) if which in wanted else frame
+    return frame.select(pl.arg_where(wanted[which])).to_series() if which in wanted else None
 
 
 def filters(which: str, waiting: int) -> tuple[str, ...]:
@@ -120,9 +118,7 @@ def filters(which: str, waiting: int) -> tuple[str, ...]:
 
 def to_sign(frame: "pl.DataFrame") -> int:
     """Return how many items wait for a second signature."""
-    import polars as pl
-
-    return frame.filter(pl.col("state") == "to_sign").height
+    return int((frame["state"] == "to_sign").sum())
 
 
 def overlaid(frame: "pl.DataFrame", pending: Mapping[str, str]) -> "pl.DataFrame":
@@ -159,6 +155,7 @@ def progress(frame: "pl.DataFrame", pending: Iterable[str], today: date, lang: L
     """Return the line under the table: what is open, what measures were decided on today, what is still at stake."""
     import polars as pl
 
+    frame = frame.select("customer_id", "state", "action", "at_stake", "decided_at")
     waiting = frame.filter(pl.col("state").is_in(OPEN_STATES))
     at_stake = figures.short(waiting["at_stake"].sum(), lang, currency)
     is_fresh = pl.col("customer_id").is_in(list(pending)) | (pl.col("decided_at").str.slice(0, 10) == today.isoformat())

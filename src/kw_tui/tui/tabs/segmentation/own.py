@@ -31,7 +31,10 @@ class Found(NamedTuple):
     measure: str
     method: str
     currency: str
-    own: "pl.DataFrame"
+    places: "pl.Series"
+    """Where in the portfolio all customers stand, the largest first."""
+    own: "dict[str, pl.Series]"
+    """The same of the customers in each segment of the session."""
     named: "tuple[OwnSegment, ...]"
     notes: dict[str, tuple[Text, ...]]
     metrics: "tuple[Metric, ...]" = ()

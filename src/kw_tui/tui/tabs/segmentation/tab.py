@@ -21,7 +21,7 @@ from kw_tui.tui.widgets.fields import Field, table_columns
 from kw_tui.tui.widgets.more_fields import more_fields
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,7 +54,6 @@ class SegmentationTab(Looking, Enlarging):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words: tuple[Lang, pl.DataFrame] | None = None
         self._chart = CHARTS[0]
         self._more: tuple[Field, ...] = ()
         self._remembered: dict[str, Any] = {}
@@ -90,13 +89,14 @@ class SegmentationTab(Looking, Enlarging):
         spreads = {measure: workbench.spread(measure) for measure in CHARTS}
         measure, method = settings.choice("abc_measure"), settings.choice("abc_method")
         notes = {by: workbench.segment_notes(by) for by in NOTED}
-        told = (workbench.members(), workbench.own_segments(), notes)
+        places = view.largest_first(portfolio)
+        told = (places, view.places_of_own(portfolio, workbench.members(), places), workbench.own_segments(), notes)
         found = Found(portfolio, workbench.segments(), spreads, measure, method, workbench.currency, *told)
         return found._replace(metrics=workbench.metrics())
 
     def accept(self, found: Found) -> None:
         """Keep it."""
-        self._found, self._words = found, None
+        self._found = found
         self._more = more_fields(found.portfolio, found.metrics, view.CUSTOMERS)
 
     def draw(self) -> None:
@@ -151,10 +151,11 @@ class SegmentationTab(Looking, Enlarging):
     def _fill(self) -> None:
         if self._found is None:
             return
-        if self._words is None or self._words[0] != self.lang:
-            self._words = (self.lang, view.with_words(self._found.portfolio, self.lang))
         self.browser.total = self._found.portfolio.height
-        self.browser.set_frame(view.members(self._words[1], self._by, self._key, self._found.own))
+        found = self._found
+        self.browser.set_frame(
+            found.portfolio, view.members(found.portfolio, self._by, self._key, found.places, found.own)
+        )
 
     def listed(self) -> "pl.Series | None":
         """Return the customers shown."""

@@ -17,13 +17,15 @@ from kw_tui.tui.pictures.picture import Room
 from kw_tui.tui.pictures.reading import heading as heading_of
 from kw_tui.tui.tabs.segmentation.pictures import spread_curve
 from kw_tui.tui.widgets.charts import bar
-from kw_tui.tui.widgets.fields import Field, signed_sum, text
+from kw_tui.tui.widgets.fields import Field, Writer, signed_sum, text, words
 from kw_tui.vocabulary.settings.classes import MEASURES, METHODS
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.vocabulary.words import SHORT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import polars as pl
 
     from kw_tui.workbench import Spread
@@ -33,6 +35,12 @@ WAYS = tuple(one.by for one in ALL_WAYS)
 ALL = "*"
 NONE = "-"
 EVERYBODY = Text("Alle", "All")
+
+
+def _segments(by: str) -> Writer:
+    return words({one.id: one.label for one in segmentation_by(by).segments})
+
+
 CUSTOMERS: tuple[Field, ...] = (
     Field("name", Text("Kunde", "Customer"), 18, text),
     Field("abc_sub", SHORT["abc_sub"], 3, text),
@@ -50,8 +58,8 @@ CUSTOMERS: tuple[Field, ...] = (
     ),
     Field("relevant_ratio", Text("rel. %", "Rel. %"), 8, figures.ratio, "right", is_signed=True),
     Field("rfm", Text("RFM", "RFM"), 3, figures.count, "right"),
-    Field("rfm_words", Text("RFM-Segment", "RFM segment"), 18, text),
-    Field("kind_words", Text("Kundenart", "Kind"), 22, text),
+    Field("rfm_segment", Text("RFM-Segment", "RFM segment"), 18, _segments("rfm_segment")),
+    Field("kind", Text("Kundenart", "Kind"), 22, _segments("kind")),
     Field("orders", Text("Aufträge", "Orders"), 8, figures.count, "right", adds_up=True),
     Field("last_order", Text("letzter", "Last"), 10, figures.date_or_dash),
     Field("discount_rate", Text("Rabatt", "Discount"), 8, figures.ratio, "right"),
@@ -112,28 +120,30 @@ def _key(segment: str | None) -> str:
     return NONE if segment is None else segment
 
 
-def members(portfolio: "pl.DataFrame", by: str, key: str, own: "pl.DataFrame | None" = None) -> "pl.DataFrame":
-    """Return the customers of a segment, the largest first; `own` tells who is in the segments of the session."""
-    import polars as pl
-
-    if by == OWN and key != ALL and own is not None:
-        portfolio = portfolio.join(own.filter(pl.col("segment") == key), on="customer_id", how="semi")
-    elif key == NONE:
-        portfolio = portfolio.filter(pl.col(by).is_null())
-    elif key != ALL:
-        portfolio = portfolio.filter(pl.col(by) == key)
-    return portfolio.sort("revenue", descending=True, nulls_last=True)
+def largest_first(portfolio: "pl.DataFrame") -> "pl.Series":
+    """Return the places of all customers by revenue."""
+    return portfolio["revenue"].arg_sort(descending=True, nulls_last=True)
 
 
-def with_words(portfolio: "pl.DataFrame", lang: Lang) -> "pl.DataFrame":
-    """Add RFM segment and kind in words."""
-    import polars as pl
+def places_of_own(portfolio: "pl.DataFrame", own: "pl.DataFrame", places: "pl.Series") -> "dict[str, pl.Series]":
+    """Return, of all these places, those of the customers in each segment of the session, by its name."""
+    ids = portfolio["customer_id"]
+    found = {}
+    for (name,), rows in own.partition_by("segment", as_dict=True).items():
+        found[str(name)] = places.filter(ids.is_in(rows["customer_id"].implode()).gather(places))
+    return found
 
-    def words(by: str) -> "pl.Expr":
-        known = {one.id: one.label.in_(lang) for one in segmentation_by(by).segments}
-        return pl.col(by).replace_strict(known, default=pl.col(by), return_dtype=pl.String)
 
-    return portfolio.with_columns(rfm_words=words("rfm_segment"), kind_words=words("kind"))
+def members(
+    portfolio: "pl.DataFrame", by: str, key: str, places: "pl.Series", own: "Mapping[str, pl.Series]"
+) -> "pl.Series":
+    """Return, of all these places, those of the customers of a segment; `own` tells those of the session's segments."""
+    if key == ALL:
+        return places
+    if by == OWN:
+        return own.get(key, places.clear())
+    is_member = portfolio[by].is_null() if key == NONE else (portfolio[by] == key).fill_null(value=False)
+    return places.filter(is_member.gather(places))
 
 
 def heading(by: str, said: str, lang: Lang, width: int) -> Line:
