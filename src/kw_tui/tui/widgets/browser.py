@@ -182,8 +182,8 @@ class Browser(Vertical, LayingOut, Marking):
         import polars as pl
 
         shown = {field.id for field in self.fields} | set(self._searched)
-        kinds = (pl.String, pl.Enum, pl.Categorical)
-        return [one for one in self._known if one.id in shown and isinstance(frame.schema.get(one.id), kinds)]
+        kinds, schema = (pl.String, pl.Enum, pl.Categorical), frame.schema
+        return [one for one in self._known if one.id in shown and isinstance(schema.get(one.id), kinds)]
 
     def _arranged(self, frame: "pl.DataFrame", keys: "pl.Series", before: Set[str], found: Arranged) -> None:
         table = self.table

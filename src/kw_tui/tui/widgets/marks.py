@@ -18,6 +18,8 @@ class Marks(Set[str]):
         """Return the marks of these keys among those of a frame."""
         if isinstance(marked, Marks) and marked._keys is keys:
             return marked
+        if isinstance(marked, Marks) and not marked:
+            return cls(keys)
         wanted = marked._all() if isinstance(marked, Marks) else pl.Series(list(marked), dtype=pl.String)
         if wanted.is_empty():
             return cls(keys)
@@ -59,7 +61,7 @@ class Marks(Set[str]):
 
     def among(self, order: pl.Series | None) -> int:
         """Return how many of the rows shown are marked."""
-        return self._count if order is None else int(self._bits.gather(order).sum())
+        return self._count if order is None or not self._count else int(self._bits.gather(order).sum())
 
     def with_places(self, places: pl.Series, *, marked: bool = True) -> "Marks":
         """Return these marks and those places, or without them."""

@@ -34,26 +34,26 @@ class Rows:
         if key is None or self._keys is None:
             return None
         place = self._place_of(str(key), near)
-        return place if self._order is None or place is None else self._order.index_of(place)
+        return place if self._order is None or place is None else _first(self._order, place)
 
     def _place_of(self, key: str, near: int | None) -> int | None:
         if self._keys is None:
             return None
-        # Searching a million texts takes some 15 ms, and mostly the frame is the one shown before.
+        # Searching a million texts takes some milliseconds, and mostly the frame is the one shown before.
         if near is not None and near < self._keys.len() and self._keys[near] == key:
             return near
-        return self._keys.index_of(key)
+        return _first(self._keys, key)
 
     def keys(self, start: int, count: int) -> list[str | None]:
         """Return the keys of consecutive rows."""
         if self._keys is None:
             return [None] * len(range(start, min(start + count, len(self))))
-        return self._part(self._keys.to_frame(), start, count).to_series().to_list()
+        return self._part(self._keys, start, count).to_list()
 
     def page(self, start: int, count: int, columns: Collection[str]) -> pl.DataFrame:
         """Return consecutive rows with those of these columns that there are."""
         wanted = [name for name in self._frame.columns if name in columns]
-        return self._part(self._frame.select(wanted or self._frame.columns[:1]), start, count)
+        return pl.DataFrame([self._part(self._frame[name], start, count) for name in wanted or self._frame.columns[:1]])
 
     def marked(self, marks: Set[str]) -> pl.Series:
         """Return the places of marked rows: those shown in their order, then those that are not."""
@@ -74,5 +74,16 @@ class Rows:
         order = self._order if places is None else places
         return wanted if order is None else wanted[order]
 
-    def _part(self, frame: pl.DataFrame, start: int, count: int) -> pl.DataFrame:
-        return frame.slice(start, count) if self._order is None else frame[self._order.slice(start, count)]
+    def _part(self, values: pl.Series, start: int, count: int) -> pl.Series:
+        # One column after the other: a frame is gathered by the engine's threads, which may be at work on something long.
+        return values.slice(start, count) if self._order is None else values[self._order.slice(start, count)]
+
+
+def _first(values: pl.Series, wanted: object) -> int | None:
+    """Return the place of the first value like this one.
+
+    Not by `index_of`, which waits for the engine's threads: as long as a second while they sort something.
+    """
+    is_wanted = values == wanted
+    place = is_wanted.arg_max()
+    return place if place is not None and is_wanted[place] else None

@@ -24,7 +24,6 @@ from kw_tui.vocabulary.texts import Text
 if TYPE_CHECKING:
     import polars as pl
 
-    from kw_tui.core.metrics.metric import Metric
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.reasons import Reason, Reasons
 
@@ -35,7 +34,8 @@ class Found(NamedTuple):
     items: "pl.DataFrame"
     currency: str
     assumed: frozenset[str]
-    metrics: "tuple[Metric, ...]" = ()
+    more: tuple[Field, ...] = ()
+    """Columns that could be shown besides."""
 
 
 def _reasons(workbench: "Workbench") -> "Reasons":
@@ -51,7 +51,6 @@ class QueueList(TabBody):
         self._reasons: Reasons | None = None
         self._pending: dict[str, str] = {}
         self._which = "open"
-        self._more: tuple[Field, ...] = ()
         self._waiting = 0
         """How many wait for a second signature."""
         self._remembered: dict[str, Any] = {}
@@ -82,12 +81,12 @@ class QueueList(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the queue."""
-        return Found(workbench.queue(), workbench.currency, frozenset(workbench.assumptions()), workbench.metrics())
+        queue, assumed = workbench.queue(), frozenset(workbench.assumptions())
+        return Found(queue, workbench.currency, assumed, more_fields(queue, workbench.metrics()))
 
     def accept(self, found: Found) -> None:
         """What was pending is in the queue now."""
         self._found, self._unchanged, self._peeked = found, None, ()
-        self._more = more_fields(found.items, found.metrics)
         self._pending.clear()
         # told when the list is shown: until then the peek shows what it has
         self.call_after_refresh(self._ask_for_reasons)
@@ -122,8 +121,8 @@ class QueueList(TabBody):
     def _lay_out(self) -> None:
         has_claims = self._found is not None and view.has_claims(self._found.items)
         shown = view.fields(self._which, self.browser.size.width, has_claims=has_claims)
-        currency = self._found.currency if self._found is not None else ""
-        self.browser.set_fields(shown, self.lang, more=(*view.ALL_FIELDS, *self._more), currency=currency)
+        currency, more = (self._found.currency, self._found.more) if self._found is not None else ("", ())
+        self.browser.set_fields(shown, self.lang, more=(*view.ALL_FIELDS, *more), currency=currency)
 
     def point_at(self, customer_id: str) -> None:
         """Put the cursor on this customer when the queue has been read again."""

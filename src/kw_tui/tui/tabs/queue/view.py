@@ -86,7 +86,7 @@ def listed(frame: "pl.DataFrame", which: str) -> "tuple[pl.DataFrame, pl.Series 
 def still_open(frame: "pl.DataFrame", places: "pl.Series", pending: Mapping[str, str]) -> "pl.Series":
     """Return the places of open items without those decided here; `pending` tells the action by customer."""
     settled = [customer for customer, action in pending.items() if state_after(action) not in OPEN_STATES]
-    return places.filter(~frame["customer_id"].is_in(settled).gather(places))
+    return places.filter(~frame["customer_id"].is_in(settled)[places])
 
 
 def with_status(frame: "pl.DataFrame", which: str = "all") -> "pl.DataFrame":

@@ -10,13 +10,13 @@ from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.segmentation import view
 from kw_tui.tui.tabs.segmentation.naming import Named, NamingScreen
 from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
+from kw_tui.tui.widgets.fields import Field
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from kw_tui.core.metrics.metric import Metric
     from kw_tui.vocabulary.own_segments import OwnSegment
     from kw_tui.workbench import Spread, Workbench
     from kw_tui.workbench.segmenting import Matched
@@ -37,7 +37,8 @@ class Found(NamedTuple):
     """The same of the customers in each segment of the session."""
     named: "tuple[OwnSegment, ...]"
     notes: dict[str, tuple[Text, ...]]
-    metrics: "tuple[Metric, ...]" = ()
+    more: tuple[Field, ...] = ()
+    """Columns the customers could show besides."""
 
 
 class Naming(TabBody):

@@ -17,7 +17,7 @@ from kw_tui.tui.tabs.segmentation.looking import Looking, after
 from kw_tui.tui.tabs.segmentation.own import Found, Naming
 from kw_tui.tui.tabs.segmentation.pictures import FIRST_OF, RFM, RFM_REVENUE, Portfolio, portfolio_pictures
 from kw_tui.tui.widgets.browser import SEARCHED, Browser
-from kw_tui.tui.widgets.fields import Field, table_columns
+from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.more_fields import more_fields
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
@@ -55,7 +55,6 @@ class SegmentationTab(Looking, Enlarging):
     def __init__(self) -> None:
         super().__init__()
         self._chart = CHARTS[0]
-        self._more: tuple[Field, ...] = ()
         self._remembered: dict[str, Any] = {}
 
     def compose(self) -> ComposeResult:
@@ -92,20 +91,19 @@ class SegmentationTab(Looking, Enlarging):
         places = view.largest_first(portfolio)
         told = (places, view.places_of_own(portfolio, workbench.members(), places), workbench.own_segments(), notes)
         found = Found(portfolio, workbench.segments(), spreads, measure, method, workbench.currency, *told)
-        return found._replace(metrics=workbench.metrics())
+        return found._replace(more=more_fields(portfolio, workbench.metrics(), view.CUSTOMERS))
 
     def accept(self, found: Found) -> None:
         """Keep it."""
         self._found = found
-        self._more = more_fields(found.portfolio, found.metrics, view.CUSTOMERS)
 
     def draw(self) -> None:
         """Fill list, curve and customers."""
         wide = self.list.size.width > 36
         self.list.flex = "label"
         self.list.set_columns(table_columns(view.segment_fields(is_wide=wide), self.lang))
-        currency = self._found.currency if self._found is not None else ""
-        self.browser.set_fields(view.CUSTOMERS, self.lang, more=self._more, currency=currency)
+        currency, more = (self._found.currency, self._found.more) if self._found is not None else ("", ())
+        self.browser.set_fields(view.CUSTOMERS, self.lang, more=more, currency=currency)
         self.browser.tell_nothing(self.say(Text("keine Kunden", "no customers")))
         if self._found is None:
             return

@@ -142,8 +142,8 @@ def members(
         return places
     if by == OWN:
         return own.get(key, places.clear())
-    is_member = portfolio[by].is_null() if key == NONE else (portfolio[by] == key).fill_null(value=False)
-    return places.filter(is_member.gather(places))
+    is_member = portfolio[by].is_null() if key == NONE else portfolio[by] == key
+    return places.filter(is_member[places])
 
 
 def heading(by: str, said: str, lang: Lang, width: int) -> Line:
