@@ -1,4 +1,4 @@
-"""What may stand in the personal configuration: a language, who signs letters, and other keys for the interface."""
+"""What may stand in the personal configuration: a language, colours, who signs letters, and other keys."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -13,9 +13,10 @@ from kw_tui.vocabulary.texts import Lang, Text
 __all__ = ["DEFAULTS", "config_path", "configured_lang", "faults", "flat", "read_config", "wants_lean"]
 
 KEYS = "keys"
-TEXTS = ("lang", "company", "address", "person", "phone", "email")
+TEXTS = ("lang", "theme", "company", "address", "person", "phone", "email")
 DEFAULTS: Mapping[str, Any] = dict.fromkeys(TEXTS, "") | {"lean": False, KEYS: {}}
-"""Every key with its default: no language means that of the session, else of the system; `lean` is for slow lines; the
+"""Every key with its default: no language means that of the session, else of the system, no theme
+the dark one; `lean` is for slow lines; the
 others sign letters.
 
 The table `keys` names other keys for what the interface can do: `kw keys --list` lists the ids.

@@ -26,7 +26,6 @@ from kw_tui.tui.moving import Moving
 from kw_tui.tui.opening import Opened, first_look, note
 from kw_tui.tui.standing import LAST_WORDS_SECONDS, Standing
 from kw_tui.tui.tabs import TABS
-from kw_tui.tui.theme import DEFAULT, shipped_themes
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
 from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import KwError
@@ -66,9 +65,6 @@ class KwApp(Telling, Standing, Moving, Clipboard):
         self.is_lean = False
         """Whether the line is slow."""
         self._chosen_lang: Lang | None = None
-        for theme in shipped_themes():
-            self.register_theme(theme)
-        self.theme = DEFAULT
 
     def compose(self) -> ComposeResult:
         """Tabs above, keys below, the tab's place between."""
@@ -108,14 +104,14 @@ class KwApp(Telling, Standing, Moving, Clipboard):
         if opened.notice is not None:
             self.notify(printable(opened.notice.in_(self.lang)), severity="warning", timeout=12, markup=False)
         self._restore(opened)
+        self.tell_theme_faults()
         await self.take_up_keys()
         await self.furnish()
         self.set_interval(RELOAD_SECONDS, self.look_for_others)
 
     def _restore(self, opened: Opened) -> None:
         self.view = opened.view
-        if self.view.get("theme") in self.available_themes:
-            self.theme = str(self.view["theme"])
+        self.take_theme(self.view, opened.theme)
         known = {entry.id for entry in TABS}
         first = "queue" if opened.has_data else "imports"
         self.tab = self.view["tab"] if opened.has_data and self.view.get("tab") in known else first
@@ -175,15 +171,6 @@ class KwApp(Telling, Standing, Moving, Clipboard):
         else:
             self.start_opening()
 
-    def theme_names(self) -> list[str]:
-        """Return the themes one can choose."""
-        return [theme.name for theme in shipped_themes()]
-
-    def action_next_theme(self) -> None:
-        """Take the next theme."""
-        names = self.theme_names()
-        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else DEFAULT
-
     def action_next_language(self) -> None:
         """Speak the other language."""
         self.speak("en" if self.lang == "de" else "de")
@@ -228,7 +215,7 @@ class KwApp(Telling, Standing, Moving, Clipboard):
 
     def _view_now(self) -> dict[str, Any]:
         bodies = {place.entry.id: place.body.view_state() for place in self.places() if place.body is not None}
-        return {**self.view, **bodies, "tab": self.tab, "theme": self.theme}
+        return {**self.view, **bodies, "tab": self.tab, **self.theme_chosen(self.view)}
 
 
 def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de", *, is_lean: bool = False) -> None:

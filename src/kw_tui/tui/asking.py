@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.app import App
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
@@ -14,6 +13,7 @@ from kw_tui.tui.desk import Ask, Desk
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job
 from kw_tui.tui.lines import clipped, printable
+from kw_tui.tui.themed import Themed
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 NEWS_SECONDS = 6
 
 
-class Asking(App[None]):
+class Asking(Themed):
     """Handlers of the requests that change the session. Every change ends in a new `revision`."""
 
     lang: reactive[Lang] = reactive("de", init=False)
@@ -107,6 +107,7 @@ class Asking(App[None]):
 
     def look_for_others(self) -> None:
         """Take up what other people did meanwhile, and say so; whoever types goes on typing."""
+        self.look_at_themes()
 
         async def look() -> None:
             try:

@@ -17,7 +17,7 @@ Line = tuple[Run, ...]
 BLANK: Line = ()
 STYLES: dict[Role, str] = {
     "": "",
-    "dim": "$foreground-muted",
+    "dim": "$muted",
     "strong": "bold",
     "title": "bold $text-accent",
     "accent": "$text-accent",

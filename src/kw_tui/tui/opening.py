@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kw_tui.storage.personal import read_config
 from kw_tui.tui.lines import printable
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -19,12 +20,14 @@ class Opened(NamedTuple):
     note: str
     has_data: bool
     notice: Text | None
+    theme: str
+    """What the person's configuration says; nothing if it says nothing."""
 
 
 def first_look(workbench: "Workbench") -> Opened:
     """Read what the frame of the screen needs."""
     view, has_data = dict(workbench.session.view), bool(workbench.tables())
-    return Opened(view, workbench.lang, note(workbench), has_data, _notice(workbench))
+    return Opened(view, workbench.lang, note(workbench), has_data, _notice(workbench), _theme())
 
 
 def _notice(workbench: "Workbench") -> Text | None:
@@ -34,6 +37,14 @@ def _notice(workbench: "Workbench") -> Text | None:
     except KwError as problem:
         return Text(problem.line("de"), problem.line("en"))
     return workbench.notice()
+
+
+def _theme() -> str:
+    """Return the theme the person's configuration names; a broken file was told when the command began."""
+    try:
+        return str(read_config().get("theme", ""))
+    except KwError:
+        return ""
 
 
 def note(workbench: "Workbench") -> str:

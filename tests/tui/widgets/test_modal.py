@@ -29,3 +29,14 @@ async def test_what_is_closed_already_closes_nothing_else() -> None:
         asked.dismiss(None)
         await drive.settle()
         assert len(drive.app.screen_stack) == 2
+
+
+async def test_the_tab_below_follows_the_size_while_it_is_covered() -> None:
+    async with driven("queue", size=(80, 24)) as drive:
+        await drive.press("question_mark")
+        await drive.pilot.resize_terminal(120, 35)
+        await drive.press("escape")
+        assert drive.app.screen.classes == {"-wide", "-high"}
+        resized = drive.screen()
+    async with driven("queue", size=(120, 35)) as drive:
+        assert drive.screen() == resized

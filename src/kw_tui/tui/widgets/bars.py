@@ -90,13 +90,13 @@ class TabLine(_OneLine):
         for number, entry in enumerate(self._entries, 1):
             is_here = entry.id == self.tab
             text = f"{'▐' if is_here else ' '}{number} {entry.label.in_(self.lang)} "
-            style = "bold $block-cursor-foreground on $block-cursor-background" if is_here else "$foreground-muted"
+            style = "$block-cursor-text-style $block-cursor-foreground on $block-cursor-background" if is_here else "$muted"
             parts.append((text.replace("▐", " "), style) if is_here else (text, style))
             self._spots.append(Spot(x, x + cell_len(text), entry.id))
             x += cell_len(text)
         said = self.note if self.work is None else f"{self.work.in_(self.lang)} …"
         note = shortened(said, self.size.width - x - 1)
-        parts.append((" " * max(0, self.size.width - x - cell_len(note) - 1) + note, "$foreground-muted"))
+        parts.append((" " * max(0, self.size.width - x - cell_len(note) - 1) + note, "$muted"))
         self.update(Content.assemble(*parts))
 
     def on_click(self, event: events.Click) -> None:
@@ -151,12 +151,12 @@ class KeyLine(_OneLine):
             for key, enabled in entry.keys:
                 face = f" {key.short_face(self.lang)}"
                 gap = " " if key is entry.keys[-1][0] else ""
-                parts.append((face + gap, "bold $text-accent" if enabled else "$foreground-muted"))
+                parts.append((face + gap, "bold $text-accent" if enabled else "$muted"))
                 self._spots.append(Spot(x, x + cell_len(face), key.first))
                 x += cell_len(face)
             if len(entry.keys) == 1:  # its word is clicked as well as its letter
                 self._spots[-1] = Spot(start, end, entry.keys[0][0].first)
-            look = "" if entry.works else "$foreground-muted"
+            look = "" if entry.works else "$muted"
             parts.append((f"{entry.text.in_(self.lang)} ", look))
             x = end
         self.update(Content.assemble(*parts))

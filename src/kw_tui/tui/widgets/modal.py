@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
@@ -31,3 +32,12 @@ class Modal(ModalScreen[Answered]):
         if desk is not None:
             desk.jobs.left(self)
         return super().dismiss(result)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the breakpoints of the screens below: Textual lays them out in the new size, but leaves them narrow."""
+        app, size = self.app, event.size
+        for below in app.screen_stack[:-1]:
+            for marks, extent in ((app.HORIZONTAL_BREAKPOINTS, size.width), (app.VERTICAL_BREAKPOINTS, size.height)):
+                reached = [name for least, name in marks or () if extent >= least][-1:]
+                for _, name in marks or ():
+                    below.set_class(name in reached, name)

@@ -69,6 +69,7 @@ class TableView(ScrollView, can_focus=True):
             text-style: $block-cursor-text-style;
         }
         &:ansi > .page-table--header { text-style: bold underline; }
+        &:ansi > .page-table--dim, &:ansi > .page-table--empty { text-style: dim; }
     }
     """
 

@@ -1,0 +1,107 @@
+"""Every screen there is, and the keys that lead to it."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from kw_tui.tui.tabs.customer.pages import PAGE_IDS
+from tests.tui.evidence.findings_told import EvidentBench
+from tests.tui.fake_workbench import Entry, FakeWorkbench
+from tests.tui.letters.lettered import LetteredBench
+from tests.tui.past_measures import LookingBackBench
+from tests.tui.tabs.test_imports import WHICH_MARK
+from tests.tui.trace.figures_told import TracedBench
+
+CUSTOMER = FakeWorkbench().queue()["customer_id"][4]
+
+
+def _waiting(bench: Any) -> None:
+    customer = bench.queue()["customer_id"][0]
+    bench.waiting = {customer: Entry(customer, "let_go", reason="[/x] zu teuer\x1b", who="meier")}
+
+
+def _doubtful(bench: Any) -> None:
+    bench.asks = (WHICH_MARK,)
+
+
+def _empty(bench: Any) -> None:
+    FakeWorkbench.__init__(bench, lang=bench.lang, rows=0, view=bench.session.view)
+
+
+class Scene(NamedTuple):
+    """A tab, the keys pressed there, and the overlay in front then, if there is one."""
+
+    name: str
+    tab: str
+    keys: tuple[str, ...] = ()
+    overlay: str = ""
+    page: str = "overview"
+    bench: type[FakeWorkbench] = FakeWorkbench
+    prepared: Callable[[Any], None] = lambda bench: None
+    told: str = ""
+    """What the program tells meanwhile."""
+    whole: bool = False
+    """Whether the tab below an overlay is to be seen, too."""
+
+    def workbench(self, lang: Any = "de") -> Any:
+        """A workbench on which the program opens this tab."""
+        view = {"tab": self.tab, "customer": {"customer": CUSTOMER, "page": self.page}}
+        bench = self.bench(lang=lang, view=view)
+        self.prepared(bench)
+        return bench
+
+
+FILE = ("p", *"a.csv", "enter")
+SCENES: tuple[Scene, ...] = (
+    Scene("imports", "imports"),
+    Scene("imports-empty", "imports", prepared=_empty),
+    Scene("imports-preview", "imports", FILE, prepared=_doubtful),
+    Scene("imports-problems", "imports", (*FILE, "v")),
+    Scene("imports-account", "imports", (*FILE, "i")),
+    Scene("imports-column", "imports", (*FILE, "e"), "PickScreen"),
+    Scene("imports-options", "imports", (*FILE, "o"), "PickScreen"),
+    Scene("imports-save", "imports", (*FILE, "i", "x"), "PromptScreen"),
+    Scene("segments", "segmentation"),
+    Scene("segments-rfm", "segmentation", ("g",)),
+    Scene("segments-portfolio", "segmentation", ("g", "g", "g", "g")),
+    Scene("segments-effect", "segmentation", ("m",), "AdjustScreen"),
+    Scene("segments-cuts", "segmentation", ("g", "g", "e"), "AdjustScreen"),
+    Scene("segments-limits", "segmentation", ("g", "g", "g", "g", "e"), "AdjustScreen"),
+    Scene("segments-migration", "segmentation", ("x",), "SheetsScreen"),
+    Scene("segments-rfm-map", "segmentation", ("x", "right"), "SheetsScreen"),
+    Scene("segments-portfolio-map", "segmentation", ("x", "right", "right"), "SheetsScreen"),
+    Scene("segments-curve", "segmentation", ("w",)),
+    Scene("segments-compare", "segmentation", ("down", "space", "space", "c"), "SheetsScreen"),
+    Scene("segments-models", "segmentation", ("l",), "SheetsScreen"),
+    Scene("segments-tracking", "segmentation", ("l", "right"), "SheetsScreen"),
+    Scene("segments-errors", "segmentation", ("l", "right", "right"), "SheetsScreen"),
+    Scene("segments-own", "segmentation", ("a", "tab", *"db1<0"), "NamingScreen"),
+    Scene("segments-own-broken", "segmentation", ("a", "tab", *"db1<"), "NamingScreen"),
+    *(Scene(f"customer-{page}", "customer", page=page) for page in PAGE_IDS),
+    Scene("customer-lines", "customer", ("i",)),
+    Scene("customer-find", "customer", ("slash", *"bau")),
+    Scene("customer-claim", "customer", ("a",), "ClaimScreen", page="potential"),
+    Scene("customer-trace", "customer", ("t",), "TraceScreen", bench=TracedBench),
+    Scene("customer-trace-tree", "customer", ("t", "down", "enter"), "TraceScreen", bench=TracedBench),
+    Scene("customer-help", "customer", ("question_mark",), "HelpScreen"),
+    Scene("queue", "queue"),
+    Scene("queue-marked", "queue", ("space", "space", "down", "f")),
+    Scene("queue-filtered", "queue", ("slash", *"bau", "enter")),
+    Scene("queue-nothing", "queue", ("slash", *"xyz", "enter")),
+    Scene("queue-decided", "queue", ("k", *"gut", "enter", "f", "f")),
+    Scene("queue-to-sign", "queue", ("f", "f", "f"), prepared=_waiting),
+    Scene("queue-sign", "queue", ("f", "f", "f", "g"), "CountersignScreen", prepared=_waiting),
+    Scene("queue-reason", "queue", ("l",), "AskScreen"),
+    Scene("queue-keep", "queue", ("k",), "AskScreen"),
+    Scene("queue-several", "queue", ("space", "space", "r"), "AskScreen"),
+    Scene("queue-covered", "queue", ("k",), "AskScreen", whole=True),
+    Scene("queue-told", "queue", told="Der Brief an Müller & Söhne liegt in muster.letters/10070.txt"),
+    Scene("queue-sort", "queue", ("o",), "PickScreen"),
+    Scene("queue-group", "queue", ("d",), "SearchPickScreen"),
+    Scene("queue-batch", "queue", ("b",), "BatchForm"),
+    Scene("queue-price-plan", "queue", ("w",), "PricePlanScreen"),
+    Scene("queue-letters", "queue", ("m",), "LettersScreen", bench=LetteredBench),
+    Scene("queue-evidence", "queue", ("e",), "EvidenceScreen", bench=EvidentBench),
+    Scene("queue-afterwards", "queue", ("h",), "AfterwardsScreen", bench=LookingBackBench),
+    Scene("queue-help", "queue", ("question_mark",), "HelpScreen"),
+    Scene("plan", "plan"),
+)
