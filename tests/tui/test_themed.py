@@ -100,8 +100,8 @@ async def test_no_color_leaves_bold_dim_and_reverse_and_keeps_what_was_chosen(mo
         looks = {look for row in shot(drive.app).cells for look in row}
         assert {look.partition(" on ")[0] for look in looks} == {"default"}
         assert {look.partition(" on ")[2].split()[0] for look in looks} == {"default"}
-        cursor = [row for row, line in zip(shot(drive.app).cells, shot(drive.app).lines, strict=True) if line[:1] == "›"]
-        assert [row[5] for row in cursor] == ["default on default bold reverse"]
+        (cursor,) = [row for row, line in enumerate(shot(drive.app).lines) if line.startswith("›")]
+        assert shot(drive.app).cells[cursor][5] == "default on default bold reverse"
         await drive.press("f3")
         assert "NO_COLOR" in drive.screen()
         assert drive.app.theme_chosen(drive.app.view) == {"theme": "kw-light"}

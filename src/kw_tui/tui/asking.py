@@ -25,7 +25,7 @@ T = TypeVar("T")
 NEWS_SECONDS = 6
 
 
-class Asking(Themed):
+class Asking(Themed[None]):
     """Handlers of the requests that change the session. Every change ends in a new `revision`."""
 
     lang: reactive[Lang] = reactive("de", init=False)

@@ -55,10 +55,6 @@ class Commanding(Asking):
             self.notify(said, severity="warning", timeout=12, markup=False)
 
     @abstractmethod
-    def theme_names(self) -> list[str]:
-        """Return the themes one can choose."""
-
-    @abstractmethod
     def show_setting(self, id_: str) -> None:
         """Show what can be set, the cursor on this."""
 

@@ -1,4 +1,4 @@
-"""Colours as data: every TOML file in `themes/`, and in the folder of that name beside the configuration, is a theme."""
+"""Colours as data: a TOML file in `themes/`, or in the folder of that name beside the configuration, is a theme."""
 
 import re
 import tomllib
@@ -79,7 +79,7 @@ def read_theme(path: Path, known: Mapping[str, Theme] | None = None) -> Theme:
     wrong = [*_faults(given, known or {})]
     if wrong:
         raise _refused(path, Text("; ".join(one.de for one in wrong), "; ".join(one.en for one in wrong)))
-    base = (known or {}).get(given.pop("base", ""))
+    base = (known or {}).get(str(given.pop("base", "")))
     inherited = {} if base is None else {one.name: getattr(base, one.name) for one in fields(Theme)}
     variables = {**inherited.get("variables", {}), **given.get("variables", {})}
     return Theme(**{**inherited, **given, "name": name, "variables": variables})
@@ -112,17 +112,20 @@ def _faults(given: Mapping[str, Any], known: Mapping[str, Theme]) -> Iterable[Te
             yield unknown(key, KEYS)
         elif key == "variables":
             yield from _variable_faults(value)
-        elif key in _SWITCHES:
-            if not isinstance(value, _SWITCHES[key]):
-                yield _not(key, Text("kein passender Wert", "no fitting value"))
+        elif key in _SWITCHES and not isinstance(value, _SWITCHES[key]):
+            yield _not(key, Text("kein passender Wert", "no fitting value"))
         elif key in COLOURS and not _is_colour(value):
             yield _not(key, Text("keine Farbe", "not a colour"), value)
-    if not _NAME.fullmatch(str(given["name"])):
-        yield _not("name", Text("nur a-z, Ziffern und -", "only a-z, digits and -"))
+    yield from _name_faults(str(given["name"]), given.get("base"), known)
     if "primary" not in given and "base" not in given:
         yield Text("primary oder base fehlt", "primary or base is missing")
-    if given.get("base") and given["base"] not in known:
-        yield _not("base", Text("kein bekanntes Farbschema", "not a known theme"), given["base"])
+
+
+def _name_faults(name: str, base: object, known: Mapping[str, Theme]) -> Iterable[Text]:
+    if not _NAME.fullmatch(name):
+        yield _not("name", Text("nur a-z, Ziffern und -", "only a-z, digits and -"))
+    if base is not None and str(base) not in known:
+        yield _not("base", Text("kein bekanntes Farbschema", "not a known theme"), base)
 
 
 def _variable_faults(given: object) -> Iterable[Text]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from textual.app import App
 from textual.filter import NoColor
@@ -12,12 +12,13 @@ from kw_tui.storage.shipped import shipped
 from kw_tui.tui.theme import DEFAULT, PLAIN, all_themes, own_folder, theme_files
 from kw_tui.vocabulary.texts import Lang, Text
 
+Returned = TypeVar("Returned")
 Stamp = tuple[tuple[Path, int, int], ...]
 WITHOUT = Text("Ohne Farben (NO_COLOR)", "Without colours (NO_COLOR)")
 FAULT_SECONDS = 10
 
 
-class Themed(App[None]):
+class Themed(App[Returned]):
     """An app whose themes are files; it takes a change of them up when it is asked to look."""
 
     lang: Lang
@@ -71,9 +72,13 @@ class Themed(App[None]):
         self._usual_theme = usual if usual in self.available_themes else DEFAULT
         self.show_theme(str(view.get("theme", self._usual_theme)))
 
+    def theme_names(self) -> list[str]:
+        """Return the themes one can choose."""
+        return list(self.available_themes)
+
     def action_next_theme(self) -> None:
         """Take the next theme, and name it."""
-        names = list(self.available_themes)
+        names = self.theme_names()
         if self.no_color:
             self.notify(WITHOUT.in_(self.lang), timeout=3, markup=False)
             return

@@ -5,13 +5,20 @@ pictures of them.
 """
 
 import os
+import pkgutil
+from importlib import import_module
 
 import pytest
 
+import kw_tui.tui
+from kw_tui.tui.widgets.modal import Modal
 from tests.tui.driving import driven
 from tests.tui.screens.picture import golden, written
 from tests.tui.screens.scenes import SCENES, Scene
 from tests.tui.screens.viewing import NAMES, SHOWN, views
+
+SEEN_ELSEWHERE = {"TooSmall"}
+"""Goes by itself in every size seen here; its own tests look at it."""
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
@@ -27,3 +34,19 @@ async def test_screen(scene: Scene) -> None:
     if os.environ.get("KW_GOLDEN") == "write":
         path.write_text(found, encoding="utf-8")
     assert found == (path.read_text(encoding="utf-8") if path.exists() else "")
+
+
+def overlays(kind: type) -> set[str]:
+    """The overlays of the program: classes of which no other is made."""
+    found = [one for one in kind.__subclasses__() if one.__module__.startswith("kw_tui.")]
+    return set().union(*map(overlays, found)) if found else {kind.__name__}
+
+
+def test_every_overlay_has_its_scene() -> None:
+    for module in pkgutil.walk_packages(kw_tui.tui.__path__, "kw_tui.tui."):
+        import_module(module.name)
+    assert overlays(Modal) - {scene.overlay for scene in SCENES} <= SEEN_ELSEWHERE
+
+
+def test_no_golden_file_is_of_a_scene_that_is_gone() -> None:
+    assert {path.stem for path in golden("x").parent.iterdir()} == {scene.name for scene in SCENES}

@@ -70,7 +70,7 @@ async def views(drive: Drive, *, whole: bool = False) -> list[View]:
 async def _settled(drive: Drive) -> None:
     """Wait for the screens below an overlay, too: each is laid out and drawn when a clock of its own says so."""
     await drive.settle()
-    if drive.app._background_screens:
+    for _ in drive.app._background_screens * 3:
         await asyncio.sleep(0.02)
         await drive.settle()
 

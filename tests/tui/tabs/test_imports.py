@@ -32,7 +32,7 @@ from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import Step, Wish
 from kw_tui.workbench.importing import AS_FOUND
-from tests.tui.driving import Drive, driven, program
+from tests.tui.driving import Drive, driven
 from tests.tui.fake_workbench import PROBLEMS, FakeWorkbench
 
 BENCH = FakeWorkbench()
@@ -660,25 +660,3 @@ async def test_what_is_there_is_listed() -> None:
 def test_an_odd_moment_of_import_is_shown_as_it_is() -> None:
     row = overview_view.source_rows([Source("ticket", "x/a.csv", "", 1, "gestern", 5)], "de")[0]
     assert (row.file, row.day, row.net_sum) == ("a.csv", "gestern", "")
-
-
-# How it looks
-
-
-def shown(*keys: str) -> Any:
-    async def run(pilot: Any) -> None:
-        drive = Drive(pilot.app, None, pilot)
-        await drive.settle()
-        await drive.press(*keys)
-
-    return run
-
-
-@pytest.mark.parametrize("face", ["preview", "problems", "account"])
-@pytest.mark.parametrize(("lang", "theme", "size"), [("de", "kw-dark", (80, 24)), ("en", "kw-light", (120, 35))])
-def test_snapshots(snap_compare: Any, face: str, lang: Any, theme: str, size: tuple[int, int]) -> None:
-    bench = FakeWorkbench(lang=lang, view={"tab": "imports", "theme": theme})
-    bench.asks = (WHICH_MARK,) if face == "preview" else ()
-    last = {"preview": (), "problems": ("v",), "account": ("i",)}[face]
-    app = program(bench, lang)
-    assert snap_compare(app, terminal_size=size, run_before=shown("p", *"a.csv", "enter", *last))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -15,7 +15,7 @@ from kw_tui.storage.recent import Recent, forget
 from kw_tui.tui.desk import Desk
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, content, wrapped
-from kw_tui.tui.theme import DEFAULT, shipped_themes
+from kw_tui.tui.themed import Themed
 from kw_tui.tui.welcome import view
 from kw_tui.tui.welcome.view import Choice, Offer, Row
 from kw_tui.tui.widgets.panel import Panel
@@ -39,7 +39,7 @@ Demo = Callable[[], Path]
 """Returns the session of the demo, made if it is not there yet; raises KwError."""
 
 
-class WelcomeApp(App[Choice | None]):
+class WelcomeApp(Themed[Choice | None]):
     """Ends with what was chosen, None where the person leaves."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -77,9 +77,6 @@ class WelcomeApp(App[Choice | None]):
         self._rows: dict[str, Row] = {}
         self._pointed: str | None = None
         """The row that has the mark of the cursor."""
-        for theme in shipped_themes():
-            self.register_theme(theme)
-        self.theme = DEFAULT
 
     def compose(self) -> ComposeResult:
         """The question over the choices."""
@@ -192,11 +189,6 @@ class WelcomeApp(App[Choice | None]):
         """Speak the other language."""
         self.lang = "en" if self.lang == "de" else "de"
         self.draw()
-
-    def action_next_theme(self) -> None:
-        """Take the next theme."""
-        names = [theme.name for theme in shipped_themes()]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_leave(self) -> None:
         """Leave without a choice."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ALWAYS = ("app.help", "app.quit", "app.quit_anywhere")
 """Keys for which there is always room: help, and the way out."""
+HERE = "$block-cursor-text-style $block-cursor-foreground on $block-cursor-background"
 LEAST_NAME = 4
 WIDE = 110
 """Cells from which each key has a word of its own."""
@@ -90,7 +91,7 @@ class TabLine(_OneLine):
         for number, entry in enumerate(self._entries, 1):
             is_here = entry.id == self.tab
             text = f"{'▐' if is_here else ' '}{number} {entry.label.in_(self.lang)} "
-            style = "$block-cursor-text-style $block-cursor-foreground on $block-cursor-background" if is_here else "$muted"
+            style = HERE if is_here else "$muted"
             parts.append((text.replace("▐", " "), style) if is_here else (text, style))
             self._spots.append(Spot(x, x + cell_len(text), entry.id))
             x += cell_len(text)

@@ -48,7 +48,7 @@ class Chips(Static):
         for face in shown:
             parts += [(face, "bold $text-accent on $panel"), (" ", "")]
         left = len(self._faces) - len(shown)
-        self.update(Content.assemble(*parts, (MORE.format(count=left) if left else "", "$foreground-muted")))
+        self.update(Content.assemble(*parts, (MORE.format(count=left) if left else "", "$muted")))
 
     def on_click(self, event: events.Click) -> None:
         """Take the condition away."""

@@ -21,7 +21,9 @@ class Choice(Static, can_focus=True):
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
     Choice { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; }
-    Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style; }
+    Choice:focus {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
+    }
     """
 
     class Changed(Message):

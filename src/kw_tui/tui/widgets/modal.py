@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
@@ -33,9 +32,9 @@ class Modal(ModalScreen[Answered]):
             desk.jobs.left(self)
         return super().dismiss(result)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Set the breakpoints of the screens below: Textual lays them out in the new size, but leaves them narrow."""
-        app, size = self.app, event.size
+        app, size = self.app, self.app.size
         for below in app.screen_stack[:-1]:
             for marks, extent in ((app.HORIZONTAL_BREAKPOINTS, size.width), (app.VERTICAL_BREAKPOINTS, size.height)):
                 reached = [name for least, name in marks or () if extent >= least][-1:]
