@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_four_are_shipped_the_default_first() -> None:
-    assert list(SHIPPED) == [DEFAULT, "kw-contrast", "kw-light", PLAIN]
+    assert list(SHIPPED) == [DEFAULT, "kw-light", "kw-contrast", PLAIN]
     assert {theme.dark for theme in SHIPPED.values()} == {True, False}
     assert [theme.name for theme in SHIPPED.values() if theme.ansi] == [PLAIN]
 

@@ -66,7 +66,7 @@ def theme_files(folder: Path) -> list[Path]:
 def shipped_themes() -> tuple[Theme, ...]:
     """Return the themes that come with the program, the default first."""
     themes = [read_theme(path) for path in theme_files(shipped("themes"))]
-    return tuple(sorted(themes, key=lambda theme: (theme.name != DEFAULT, theme.name == PLAIN, theme.name)))
+    return tuple(sorted(themes, key=lambda theme: (theme.name != DEFAULT, theme.ansi, theme.dark, theme.name)))
 
 
 def read_theme(path: Path, known: Mapping[str, Theme] | None = None) -> Theme:
