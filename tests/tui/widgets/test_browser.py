@@ -1,4 +1,11 @@
+"""A browser in its tabs, and on a stage of its own: what is typed, remembered, and what hostile names change."""
+
+import pytest
+from rich.cells import cell_len
+
 from tests.tui.driving import driven
+from tests.tui.widgets.browsers import Stage, customers
+from tests.tui.widgets.tables import HOSTILE, lines
 
 
 async def test_sorting_by_choice_and_the_other_way_round() -> None:
@@ -39,3 +46,82 @@ async def test_typing_narrows_at_once_and_enter_gives_the_keys_back() -> None:
         assert drive.app.focused is drive.body.browser.table
         await drive.press("escape")
         assert drive.body.browser.shown.height == 300
+
+
+async def test_what_cannot_be_understood_is_said_at_the_field_and_the_rows_stay() -> None:
+    app = Stage()
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("slash", *"umsatz>60")
+        assert app.ids() == [7, 8, 9]
+        says = app.query_one(".filter-says")
+        await pilot.press("space", *"/9(/", "enter")
+        assert "Muster /9(/ ist nicht lesbar" in str(says.render())
+        assert (app.ids(), app.browser.field.has_focus) == ([7, 8, 9], True)
+        app.browser.field.value = "umsatz>60 gone:x"
+        await pilot.pause()
+        assert "Spalte gone gibt es hier nicht" in str(says.render())
+        assert app.ids() == [7, 8, 9]
+        app.browser.field.value = "umsatz>60 /8$/"
+        await pilot.press("enter")
+        assert app.ids() == [8]
+        assert not says.display
+        await pilot.click("Chips", offset=(3, 0))
+        await pilot.pause()
+        assert app.browser.wanted == "/8$/"
+        await pilot.press("slash", "space", "z", "enter")
+        assert "Nichts passt zum Filter" in "".join(lines(app.browser.table))
+
+
+async def test_the_cursor_stays_with_its_customer_through_filter_and_sort_and_is_taken_up_again() -> None:
+    app = Stage()
+    async with app.run_test(size=(100, 20)) as pilot:
+        app.browser.table.move_to_key("K00007")
+        app.browser.field.value = "umsatz>30"
+        app.browser.sort_by("revenue")
+        await pilot.pause()
+        assert (app.browser.table.cursor_key, app.browser.table.cursor_row) == ("K00007", 2)
+        assert app.browser.row()["name"] == "Kunde 7"
+        state = app.browser.view_state()
+    again = Stage()
+    again.browser.restore(state)
+    async with again.run_test(size=(100, 20)):
+        assert again.ids() == [9, 8, 7, 6, 5, 4]
+        assert again.browser.table.cursor_key == "K00007"
+        assert again.browser.view_state() == state
+
+
+async def test_rows_without_a_key_are_sorted_marked_and_told_by_their_place() -> None:
+    app = Stage(key=None, is_brief=True, without={"mark_range"})
+    async with app.run_test(size=(100, 20)) as pilot:
+        assert not app.query_one("#stage .totals").display
+        app.browser.sort_by("revenue")
+        await pilot.press("home", "down", "space", "down", "v")
+        assert app.browser.place() == 6
+        assert sorted(app.browser.table.marks) == ["8"]
+        assert "● 1 markiert" in app.totals()
+        assert app.browser.shown.columns == customers(1).columns
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+async def test_a_hostile_name_changes_nothing_on_the_screen_but_its_own_cell(hostile: str) -> None:
+    screens = []
+    for name in ("Zahm", hostile):
+        frame = customers(6)
+        app = Stage()
+        async with app.run_test(size=(100, 14)) as pilot:
+            app.fill(frame.with_columns(name=frame["name"].set(frame["customer_id"] == "K00002", name)))
+            app.browser.field.value = "umsatz<50"
+            await pilot.press("space", "end")
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            screens.append(["".join(segment.text for segment in strip) for strip in strips])
+            assert all(strip.cell_length == 100 for strip in strips)
+    tame, other = screens
+    row = next(number for number, line in enumerate(tame) if "Zahm" in line)
+    assert [line for number, line in enumerate(other) if number != row] == [
+        line for number, line in enumerate(tame) if number != row
+    ]
+    assert cell_len(other[row]) == 100
+    assert other[row].startswith(tame[row][:12])
+    assert other[row].rstrip().endswith(tame[row].rstrip()[-5:])
+    assert not set(other[row]) & set("\x1b\x07\u202e\u200d")
