@@ -41,6 +41,8 @@ class About:
     proposals: tuple[str, ...] = ()
     in_queue: bool = False
     last: Change | None = None
+    is_own: bool = False
+    """Whether the session itself says it, be it the default."""
 
 
 class Listening(Settings):
@@ -83,6 +85,7 @@ def about(
             tuple(action for action, read in by_actions.items() if id_ in read),
             id_ in in_queue or not _above(figures, readers).isdisjoint(INPUTS),
             last.get(id_),
+            id_ in settings.overrides,
         )
 
     return tuple(one(id_) for id_ in ITEMS)

@@ -29,8 +29,7 @@ def test_a_setting_is_told_in_full() -> None:
 
 def test_a_confirmed_one_says_so_and_by_whom() -> None:
     told = text("rate_visit", "en", rate_visit=95)
-    assert "Source: assumption (assumption, confirmed)" in told
-    assert told.endswith("Changed 2026-11-01 anna: rate_visit 120 -> 95")
+    assert "Changed 2026-11-01 anna: rate_visit 120 -> 95 Source: assumption, confirmed" in told
 
 
 def test_what_no_figure_reads_says_so_or_what_does() -> None:

@@ -24,7 +24,7 @@ UNCONFIRMED = Text(
     "{mark} Annahme, die niemand bestätigt hat: <settings.confirm> bestätigt sie",
     "{mark} assumption nobody has confirmed: <settings.confirm> does",
 )
-CONFIRMED = Text("Annahme, bestätigt", "assumption, confirmed")
+CONFIRMED = Text("{source}, bestätigt", "{source}, confirmed")
 FIGURES = Text("Kennzahlen: {names}", "Figures: {names}")
 FURTHER = Text(" und {n} weitere, die darauf beruhen", " and {n} more that rest on them")
 OF_PROPOSALS = Text("Vorschläge: {names}", "Proposals: {names}")
@@ -63,19 +63,24 @@ def _values(item: Item, one: "About", lang: Lang, currency: str) -> list[str]:
 
 
 def _besides(item: Item, one: "About", labels: Mapping[str, Text], lang: Lang) -> list[str]:
-    parts = [_source(item, one, lang), _figures(one, labels, lang), _proposals(one, lang)]
-    if one.last is not None:
-        what = told(one.last).in_(lang)
-        parts.append(CHANGED.in_(lang).replace("{what}", what).replace("{when}", when_and_who(one.last, lang)))
+    parts = [_changed(one, lang), _source(item, one, lang), _figures(one, labels, lang), _proposals(one, lang)]
     return [part for part in parts if part]
+
+
+def _changed(one: "About", lang: Lang) -> str:
+    if one.last is None:
+        return ""
+    what = told(one.last).in_(lang)
+    return CHANGED.in_(lang).replace("{what}", what).replace("{when}", when_and_who(one.last, lang))
 
 
 def _source(item: Item, one: "About", lang: Lang) -> str:
     if not isinstance(item, Setting):
         return ""
-    said_ = SOURCE.in_(lang).format(source=origin(item.source, lang))
-    is_confirmed = item.is_assumption and not one.is_unconfirmed
-    return f"{said_} ({CONFIRMED.in_(lang)})" if is_confirmed else said_
+    source = origin(item.source, lang)
+    if item.is_assumption and one.is_own:
+        source = CONFIRMED.in_(lang).format(source=source)
+    return SOURCE.in_(lang).format(source=source)
 
 
 def _figures(one: "About", labels: Mapping[str, Text], lang: Lang) -> str:
