@@ -8,7 +8,7 @@ from kw_tui.tui.pictures.picture import Cursor, Heat, Layout, Room
 from kw_tui.vocabulary.texts import Lang
 
 SHADES = " ░▒▓█"
-TALLEST, WIDEST = 5, 24
+TALLEST, WIDEST = 9, 40
 ABSENT = "·"
 
 

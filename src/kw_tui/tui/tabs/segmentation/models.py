@@ -1,12 +1,13 @@
 """Lifetime models side by side: how well they fit, how they follow what came, and how far they were off. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kw_tui.core.metrics.value_words import MODELS
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, Run, filled, wrapped
-from kw_tui.tui.widgets.charts import curve
+from kw_tui.tui.pictures import drawing
+from kw_tui.tui.pictures.picture import Axis, Curve, Room, Told
 from kw_tui.vocabulary.texts import Lang, Text, day
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def tracked_lines(models: Models, lang: Lang, width: int, height: int) -> list[L
     )
     lines: list[Line] = [((title.format(model=NAMES[shown] if shown else "–").in_(lang), "title"),)]
     rows = max(3, height - TIMES - 4)
-    lines += [((row, "accent"),) for row in curve(frame["actual"].to_list(), width, rows, dotted=dots)]
+    lines += drawing.draw(tracked_curve(frame, dots), Room(width, rows), None, lang)
     heads = [Text("gekommen", "came").in_(lang), *(SHORT_NAMES[one] for one in expected)]
     lines += [BLANK, _heading(Text("bis", "until"), heads, lang)]
     places = sorted({round(step * (frame.height - 1) / max(1, TIMES - 1)) for step in range(TIMES)})
@@ -163,6 +164,27 @@ def tracked_lines(models: Models, lang: Lang, width: int, height: int) -> list[L
         told += [(filled(figures.count(row[one], lang), CELL, right=True), "") for one in expected]
         lines.append(tuple(told))
     return lines
+
+
+def tracked_curve(frame: "pl.DataFrame", expected: Sequence[float]) -> Curve:
+    """Repeat orders so far, those expected dotted beside."""
+    until, actual = frame["until"].to_list(), frame["actual"].to_list()
+
+    def rows(lang: Lang) -> list[list[str]]:
+        return [[day(one, lang), figures.count(count, lang)] for one, count in zip(until, actual, strict=True)]
+
+    return Curve(
+        id="tracked",
+        title=TRACKED,
+        tells=lambda cursor, lang: [Told(day(until[cursor.x], lang), figures.count(actual[cursor.x], lang))],
+        rows=rows,
+        xs=tuple(float(one) for one in range(len(until))),
+        ys=tuple(float(one) for one in actual),
+        even=tuple(expected),
+        x=Axis(Text("bis", "until"), figures.count),
+        y=Axis(Text("Wiederkäufe", "repeat orders"), figures.count),
+        names=lambda place: f"{until[place]:%m/%y}",
+    )
 
 
 def error_lines(models: Models, lang: Lang, width: int) -> list[Line]:
