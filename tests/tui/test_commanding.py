@@ -1,3 +1,4 @@
+from kw_tui.tui.keys import with_keys
 from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
@@ -34,4 +35,4 @@ async def test_a_key_that_does_nothing_now_says_why() -> None:
 async def test_texts_name_the_keys_that_hold() -> None:
     async with driven("queue") as drive:
         said = Text("<queue.state> <app.help> <none.such> <", "<queue.mark>")
-        assert drive.app.with_keys(said, drive.body) == Text("f ? <none.such> <", "Space")
+        assert with_keys(said, drive.body) == Text("f ? <none.such> <", "Space")

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui.asking import Asking
-from kw_tui.tui.keys import Key, keyed
+from kw_tui.tui.keys import Key, with_keys
 from kw_tui.tui.lines import printable
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -62,11 +62,6 @@ class Commanding(Asking):
     def speak(self, lang: Lang) -> None:
         """Speak a language, and remember that it was chosen."""
 
-    def with_keys(self, text: Text, node: "DOMNode") -> Text:
-        """Put the keys that hold at a widget into its text: `<queue.state> shows all`."""
-        keys = [self.mapped(key) for one in node.ancestors_with_self for key in getattr(one, "KEYS", ())]
-        return Text(keyed(text.de, keys, "de"), keyed(text.en, keys, "en"))
-
     def mapped(self, key: Key) -> Key:
         """Return a key as the person wants it."""
         return key._replace(key=self.keymap.get(key.id, key.key))
@@ -93,7 +88,7 @@ class Commanding(Asking):
         if target.check_action(name, parameters) is not None:
             return None
         why: Text | None = target.why_not(name, parameters) if hasattr(target, "why_not") else None
-        return None if why is None else self.with_keys(why, target)
+        return None if why is None else with_keys(why, target)
 
     # Lists of everything
 

@@ -1,13 +1,16 @@
 """A key as data: what a keymap calls it, what it does, what the footer and the help say about it."""
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
 from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 
 class Key(NamedTuple):
@@ -81,6 +84,13 @@ def keyed(said: str, keys: Iterable[Key], lang: Lang) -> str:
     """Put keys in the place of their ids: `<queue.state> shows all` becomes `f shows all`."""
     faces = {key.id: key.short_face(lang) for key in keys}
     return _NAMED.sub(lambda found: faces.get(found[1], found[0]), said)
+
+
+def with_keys(text: Text, node: "DOMNode") -> Text:
+    """Put the keys that hold at a widget into its text, as the person has chosen them."""
+    mapped: Callable[[Key], Key] = getattr(node.app, "mapped", lambda key: key)
+    keys = [mapped(key) for one in node.ancestors_with_self for key in getattr(one, "KEYS", ())]
+    return Text(keyed(text.de, keys, "de"), keyed(text.en, keys, "en"))
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:

@@ -8,14 +8,14 @@ from tests.cli.conftest import Call
 
 
 def test_without_a_terminal_all_keys_are_listed_with_their_ids(kw: Call, tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text('[keys]\n"queue.state" = ["x", "F7"]\n')
+    (tmp_path / "config.toml").write_text('[keys]\n"queue.state" = ["x", "F11"]\n')
     told = {one["id"]: one for one in json.loads(kw("keys", "--format", "json").out)}
     assert set(told) == set(by_id())
-    assert told["queue.state"]["keys"] == ["x", "f7"]
+    assert told["queue.state"]["keys"] == ["x", "f11"]
     assert told["queue.state"]["default"] == ["f"]
     lines = kw("keys", "--list", "--lang", "de").out.splitlines()
     assert lines[0].split() == ["Wo", "Kennung", "Tasten", "Bedeutung"]
-    assert any(line.split()[:3] == ["Prüfliste", "queue.state", "x,f7"] for line in lines)
+    assert any(line.split()[:3] == ["Prüfliste", "queue.state", "x,f11"] for line in lines)
     assert kw("keys", "--format", "csv").out.splitlines()[0] == "place,id,keys,default,meaning"
 
 

@@ -18,7 +18,10 @@ from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.texts import Lang, Text
 
 TITLE = Text("Arbeiten dieser Sitzung", "Jobs of this sitting")
-HINT = Text("Entf bricht ab   ⏎ geht hin   Esc schließt", "Del cancels   ⏎ goes there   Esc closes")
+HINT = Text(
+    "<jobs.stop> bricht ab   ⏎ geht hin   <jobs.close> schließt",
+    "<jobs.stop> cancels   ⏎ goes there   <jobs.close> closes",
+)
 NOTHING = Text(
     "Noch nichts, was länger als einen Augenblick gedauert hätte.", "Nothing yet that took longer than a moment."
 )
@@ -67,7 +70,7 @@ class JobsScreen(ReadingScreen):
     def speak(self) -> None:
         """Write title, hints and rows."""
         box = self.query_one("#jobs")
-        box.border_title, box.border_subtitle = TITLE.in_(self._lang), HINT.in_(self._lang)
+        box.border_title, box.border_subtitle = TITLE.in_(self._lang), self.keyed(HINT, self._lang)
         self.table.empty_message = NOTHING.in_(self._lang)
         self.table.flex = "said"
         self.table.set_columns(table_columns(view.FIELDS, self._lang, "said", self.table.size.width))

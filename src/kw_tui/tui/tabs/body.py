@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from kw_tui.tui import messages, triage
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job, State
-from kw_tui.tui.keys import Key
+from kw_tui.tui.keys import Key, with_keys
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import KwError
@@ -29,7 +29,7 @@ T = TypeVar("T")
 READING = "reading"
 """The group of questions that fill a tab."""
 COMPUTING = Text("wird gerechnet …", "computing …")
-STOPPED = Text("Abgebrochen.  F5 beginnt von vorn", "Cancelled.  F5 starts anew")
+STOPPED = Text("Abgebrochen.  <app.reload> beginnt von vorn", "Cancelled.  <app.reload> starts anew")
 CANCELLED = Text("Abgebrochen: {name}", "Cancelled: {name}")
 
 
@@ -105,7 +105,7 @@ class TabBody(Vertical):
 
     def keyed(self, text: Text) -> str:
         """Return a phrase in the current language, with the keys that hold here: `<queue.state> shows all`."""
-        return self.say(self.kw.with_keys(text, self))
+        return self.say(with_keys(text, self))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What cannot be done now is dimmed."""
@@ -146,7 +146,7 @@ class TabBody(Vertical):
 
     def waiting(self) -> Text:
         """Return what stands where nothing is known yet: that it is computed, or was to be."""
-        return STOPPED if self._is_stopped else COMPUTING
+        return with_keys(STOPPED, self) if self._is_stopped else COMPUTING
 
     def _arrived(self, found: Any) -> None:
         self._is_stopped = False

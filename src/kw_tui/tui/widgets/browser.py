@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from kw_tui.tui.filtering import Condition, parsed
 from kw_tui.tui.filtering.ordering import Asked, Sort
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, with_keys
 from kw_tui.tui.latest import Latest
 from kw_tui.tui.widgets.arranged import PLACE, Arranged, arrange, with_places
 from kw_tui.tui.widgets.chips import Chips
@@ -39,7 +39,9 @@ SEARCHED = ("customer_id", "name", "abc_sub", "region", "industry", "channel", "
 SHORT_FORMS = Text(
     "!ohne /muster/ umsatz>1000 spalte:-   Esc leert", "!without /pattern/ revenue>1000 col:-   Esc clears"
 )
-NO_MATCH = Text("Nichts passt zum Filter.  Esc zeigt alle", "Nothing matches the filter.  Esc shows all")
+NO_MATCH = Text(
+    "Nichts passt zum Filter.  <browse.clear> zeigt alle", "Nothing matches the filter.  <browse.clear> shows all"
+)
 CLEAR = Text("Filter, dann Marken leeren", "clear filter, then marks")
 
 
@@ -192,7 +194,9 @@ class Browser(Vertical, LayingOut, Marking):
         self._whole, self._keys, self._order = frame, keys, found.order
         table.set_reactive(PageTable.marks, marks)
         table.sort_marker = self.sort
-        table.empty_message = NO_MATCH.in_(self._lang) if self._conditions and frame.height else self._nothing
+        table.empty_message = (
+            with_keys(NO_MATCH, self).in_(self._lang) if self._conditions and frame.height else self._nothing
+        )
         table.set_frame(frame, found.order, key=self._key or PLACE)
         if self._cursor:
             table.move_to_key(self._cursor)

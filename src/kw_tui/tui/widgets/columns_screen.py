@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 TITLE = Text("Spalten", "Columns")
-HINT = Text("Leer zeigen/verbergen   < > schieben   ⏎ fertig   Esc", "Space show/hide   < > move   ⏎ done   Esc")
+HINT = Text(
+    "<columns.tick> zeigen/verbergen   <columns.left> <columns.right> schieben   ⏎ fertig   <columns.leave>",
+    "<columns.tick> show/hide   <columns.left> <columns.right> move   ⏎ done   <columns.leave>",
+)
 COUNTED = Text(
     "● {shown} von {total} gezeigt   / suchen   r wie üblich", "● {shown} of {total} shown   / find   r as usual"
 )
@@ -59,7 +62,7 @@ class ColumnsScreen(Modal[tuple[str, ...] | None]):
         """What is typed to find one, over the list."""
         with Vertical(id="columns") as box:
             box.border_title = Content(TITLE.in_(self._lang))
-            box.border_subtitle = Content(HINT.in_(self._lang))
+            box.border_subtitle = Content(self.keyed(HINT, self._lang))
             yield Input(placeholder=FIND.in_(self._lang), id="columns-find")
             yield PageTable(id="columns-list")
             yield Panel(id="columns-says")

@@ -9,7 +9,7 @@ import polars as pl
 from kw_tui.tui import figures
 from kw_tui.tui.copying import cells
 from kw_tui.tui.copying.clipboard import MOST, fits
-from kw_tui.tui.keys import Key
+from kw_tui.tui.keys import Key, with_keys
 from kw_tui.tui.widgets.marks import Marks
 from kw_tui.tui.widgets.path_input import expanded
 from kw_tui.tui.widgets.pick import Option, PickScreen
@@ -32,8 +32,8 @@ TO_CLIPBOARD, TO_FILE = Text("{rows} in die Zwischenablage", "{rows} to the clip
     "{rows} in eine Datei", "{rows} to a file"
 )  # fmt: skip
 COPIED = Text(
-    "Kopiert: {rows} ({way}). Kommt nichts an: F7 schreibt eine Datei",
-    "Copied: {rows} ({way}). If nothing arrives: F7 writes a file",
+    "Kopiert: {rows} ({way}). Kommt nichts an: <table.copy_as> schreibt eine Datei",
+    "Copied: {rows} ({way}). If nothing arrives: <table.copy_as> writes a file",
 )
 TOO_MUCH = Text("Zu viel für die Zwischenablage - speichern in", "Too much for the clipboard - save to")
 SAVE_TO = Text("{rows} speichern in", "Save {rows} to")
@@ -106,7 +106,7 @@ class Copying(TableView):
             return
         self.app.copy_to_clipboard(text)
         way = getattr(self.app, "clipboard_way", lambda: Text("OSC 52", "OSC 52"))()
-        said = COPIED.format(rows=self._told(what), way=way).in_(self._lang)
+        said = with_keys(COPIED, self).format(rows=self._told(what), way=way).in_(self._lang)
         self.notify(said, timeout=4, markup=False)
 
     def _to_file(self, what: What, title: Text | None = None) -> None:

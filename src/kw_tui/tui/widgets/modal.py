@@ -1,12 +1,11 @@
 """A screen in front of all others, that is answered once."""
 
-from collections.abc import Callable
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
-from kw_tui.tui.keys import Key, keyed
+from kw_tui.tui.keys import with_keys
 from kw_tui.vocabulary.texts import Lang, Text
 
 Answered = TypeVar("Answered")
@@ -17,8 +16,7 @@ class Modal(ModalScreen[Answered]):
 
     def keyed(self, text: Text, lang: Lang) -> str:
         """Return a phrase with the keys that hold here in the place of their ids: `<sheets.leave> closes`."""
-        mapped: Callable[[Key], Key] = getattr(self.app, "mapped", lambda key: key)
-        return keyed(text.in_(lang), map(mapped, getattr(self, "KEYS", ())), lang)
+        return with_keys(text, self).in_(lang)
 
     def dismiss(self, result: Answered | None = None) -> AwaitComplete:
         """Close with a result; nothing happens where it is closed already.

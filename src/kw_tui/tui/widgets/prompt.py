@@ -15,8 +15,10 @@ from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.path_input import PathInput
 from kw_tui.vocabulary.texts import Lang, Text
 
-KEYS_HINT = Text("⏎ übernehmen   Esc abbrechen", "⏎ accept   Esc cancel")
-PATH_HINT = Text("Tab vervollständigt   ⏎ speichern   Esc abbrechen", "Tab completes   ⏎ save   Esc cancel")
+KEYS_HINT = Text("⏎ übernehmen   <prompt.leave> abbrechen", "⏎ accept   <prompt.leave> cancel")
+PATH_HINT = Text(
+    "Tab vervollständigt   ⏎ speichern   <prompt.leave> abbrechen", "Tab completes   ⏎ save   <prompt.leave> cancel"
+)
 
 
 class Objection(NamedTuple):
@@ -58,7 +60,7 @@ class PromptScreen(Modal[str | None]):
     def on_mount(self) -> None:
         """Say which keys answer."""
         hint = PATH_HINT if self._prompt.is_path else KEYS_HINT
-        self._say(hint.in_(self._lang))
+        self._say(self.keyed(hint, self._lang))
 
     def _say(self, text: str, *, is_warning: bool = False) -> None:
         self.query_one("#prompt-hint", Panel).show([((text, "warning" if is_warning else "dim"),)])
