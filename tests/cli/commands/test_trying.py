@@ -1,6 +1,10 @@
 import json
+from collections import Counter
 from pathlib import Path
 
+from kw_tui.tui.lines import plain
+from kw_tui.tui.settings.effect_view import effect_lines
+from kw_tui.workbench import Workbench
 from tests.cli.conftest import Call
 
 
@@ -55,3 +59,22 @@ def test_a_segment_against_everybody(kw: Call, session: Path) -> None:
     rows = json.loads(kw("segments", "-s", session, "--compare", "abc=A,*", "--format", "json").out)
     assert [row["segment"] for row in rows] == ["abc=A", "*"]
     assert rows[1]["customers"] == 5
+
+
+def test_the_screen_tells_the_same_numbers(kw: Call, session: Path) -> None:
+    changes = {"abc_measure": "db1", "target_ratio": "0.9", "rate_order": "200"}
+    told = json.loads(
+        kw(
+            "set", "-s", session, *(f"{key}={value}" for key, value in changes.items()), "--dry-run", "--format", "json"
+        ).out
+    )
+    bench = Workbench.open(session)
+    shown = plain(effect_lines(bench.try_out(changes), {}, "en", bench.currency, 500))
+    moved = Counter(row["segmentation"] for row in told["moves"] for _ in range(row["customers"]))
+    assert moved
+    for count in moved.values():
+        assert str(count) in shown
+    for row in told["proposals"]:
+        more = row["items_then"] - row["items"]
+        assert more == 0 or f"{more:+} ".replace("-", "−") in shown
+    assert [row["metric"] for row in told["totals"]] == [one.metric for one in bench.try_out(changes).totals]

@@ -112,12 +112,8 @@ class SettingsScreen(Applying):
         """Write what a change would do, and what there is to know."""
         panel = self.query_one("#settings-about", Panel)
         width = max(30, self.query_one("#settings-side").content_size.width - 3)
-        effect = self.effect_lines(width)
-        parts = [effect] if self.editing is not None else [effect, self._about(width)]
-        lines: list[Line] = []
-        for part in parts:
-            lines += [BLANK, *part] if lines and part else part
-        panel.show(lines)
+        effect, about = self.effect_lines(width), self._about(width)
+        panel.show([*effect, BLANK, *about] if effect and about else [*effect, *about])
 
     def _about(self, width: int) -> list[Line]:
         key = self.table.cursor_key
