@@ -4,9 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pytest
 from polars.testing import assert_frame_equal
 
+from kw_tui.core.reduction import reduce
 from kw_tui.storage.cache import Store
+from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.sources import SALES_LINE, table_by_id
 from tests.storage.stores import lines
 
@@ -32,6 +35,16 @@ def test_lines_come_back_as_they_were(store: Store) -> None:
     assert back["bonus"].null_count() == back.height
     assert store.columns("sales_line") == frozenset(given.columns)
     assert (store.rows("sales_line"), store.last_invoice_date()) == (40, date(2025, 12, 31))
+
+
+@pytest.mark.parametrize("name", ["[offen", "a[bc]*?", "{x}"])
+def test_a_folder_is_what_it_is_called_and_no_pattern(tmp_path: Path, name: str) -> None:
+    store = Store(tmp_path / name, reduce)
+    store.write_table("sales_line", [lines()])
+    assert store.scan("sales_line").collect().height == store.rows("sales_line") == 40
+    assert store.customer_lines("Kunde 3").height > 0
+    period = Period(date(2025, 1, 1), date(2025, 12, 31))
+    assert store.facts(period, None, period.last).height > 0
 
 
 def test_one_customer_has_its_lines_in_order(store: Store) -> None:

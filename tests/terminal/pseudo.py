@@ -33,6 +33,8 @@ class Pseudo:
         self.inner = os.dup(inner)
         self.before = termios.tcgetattr(inner)
         self.raw = bytearray()
+        self.is_drawn = True
+        """Whether what is written is drawn on `screen` too, which takes longer than to write it."""
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self._set_size(columns, lines)
@@ -59,8 +61,9 @@ class Pseudo:
         except OSError:  # nobody has the other end any more
             return b""
         self.raw += data
-        with suppress(Exception):  # the emulator does not know every sequence
-            self._stream.feed(data)
+        if self.is_drawn:
+            with suppress(Exception):  # the emulator does not know every sequence
+                self._stream.feed(data)
         return data
 
     def wait_until(self, is_so: Callable[[], object], limit: float = PATIENCE) -> None:

@@ -29,7 +29,7 @@ class Buckets:
 def assorted(reduction: Reduction, period: Period, of: Buckets, views: Sequence[View]) -> list[pl.DataFrame]:
     """What each view makes of the reduction's ASSORTMENT of a period."""
     words = _words(of)
-    people = pl.read_parquet(of.home / "customers.parquet", columns=[_CODE, "customer_id"])
+    people = pl.read_parquet(of.home / "customers.parquet", columns=[_CODE, "customer_id"], glob=False)
     kind = pl.Enum(people["customer_id"].sort())
     names = people.select(pl.col(_CODE).alias("customer_id"), pl.col("customer_id").cast(kind).alias(_NAME))
 
@@ -48,7 +48,7 @@ def assorted(reduction: Reduction, period: Period, of: Buckets, views: Sequence[
 def products(of: Buckets) -> pl.Series:
     """The products of the ledger in order; the place of one is its code in what `assorted` makes."""
     files = (file_of(of.digests, "words", bucket) for bucket in range(of.count))
-    return _different([pl.read_parquet(file, columns=["product_id"]) for file in files], "product_id")
+    return _different([pl.read_parquet(file, columns=["product_id"], glob=False) for file in files], "product_id")
 
 
 def nothing_assorted(reduction: Reduction, views: Sequence[View]) -> list[pl.DataFrame]:
@@ -59,7 +59,7 @@ def nothing_assorted(reduction: Reduction, views: Sequence[View]) -> list[pl.Dat
 
 def _words(of: Buckets) -> list[pl.DataFrame]:
     """The words of each bucket, as Enums of the words of all of them in order."""
-    words = [pl.read_parquet(file_of(of.digests, "words", bucket)) for bucket in range(of.count)]
+    words = [pl.read_parquet(file_of(of.digests, "words", bucket), glob=False) for bucket in range(of.count)]
     kinds = {name: pl.Enum(_different(words, name)) for name in words[0].columns}
     return [each.with_columns(pl.col(name).cast(pl.List(kind)) for name, kind in kinds.items()) for each in words]
 

@@ -120,7 +120,7 @@ class Store(Tables):
 
     def _named(self, frame: pl.LazyFrame, entry: Mapping[str, Any]) -> pl.LazyFrame:
         """Add the customer ids to customer codes."""
-        people = pl.scan_parquet(self._generations.home(entry) / "customers.parquet")
+        people = pl.scan_parquet(self._generations.home(entry) / "customers.parquet", glob=False)
         names = people.select(pl.col("customer_id_key").alias("customer_id"), pl.col("customer_id").alias(TEXT))
         return frame.join(names, on="customer_id", how="left")
 

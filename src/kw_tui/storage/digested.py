@@ -44,7 +44,11 @@ class Digests:
         files: dict[str, list[Path]] = {}
         for file in sorted(self.folder(reduction, home, buckets).glob("*.parquet")):
             files.setdefault(file.stem.rpartition("-")[0], []).append(file)
-        return {name: portable(pl.scan_parquet(some)) for name, some in files.items() if name not in {"words", "codes"}}
+        return {
+            name: portable(pl.scan_parquet(some, glob=False))
+            for name, some in files.items()
+            if name not in {"words", "codes"}
+        }
 
     def folder(self, reduction: Reduction, home: Path, buckets: int) -> Path:
         """Where they lie; they are made when first asked for, and for each version of the reduction."""
@@ -108,7 +112,7 @@ def digest_folder(folder: Path, version: int) -> Path:
 
 def write_digests(home: Path, folder: Path, bucket: int, reduction: Reduction) -> None:
     """Code one bucket of lines and boil it down."""
-    lines = pl.read_parquet(file_of(home, "lines", bucket))
+    lines = pl.read_parquet(file_of(home, "lines", bucket), glob=False)
     codes, words = _codes(lines, bucket)
     _write(words, file_of(folder, "words", bucket))
     _write(codes, file_of(folder, "codes", bucket))
@@ -129,8 +133,8 @@ def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
 
 def coded_lines(home: Path, folder: Path, bucket: int) -> pl.LazyFrame:
     """Read the lines of a bucket with codes for customers, invoices, products and groups."""
-    lines = pl.scan_parquet(file_of(home, "lines", bucket))
-    codes = pl.scan_parquet(file_of(folder, "codes", bucket))
+    lines = pl.scan_parquet(file_of(home, "lines", bucket), glob=False)
+    codes = pl.scan_parquet(file_of(folder, "codes", bucket), glob=False)
     return pl.concat([lines.drop(codes.collect_schema().names()), codes], how="horizontal")
 
 

@@ -22,7 +22,7 @@ def kept(folder: Path, key: tuple[object, ...], compute: Callable[[], pl.DataFra
     """
     path = folder / f"{hashlib.sha256(repr(key).encode()).hexdigest()[:32]}.parquet"
     with suppress(OSError, PolarsError):
-        frame = pl.read_parquet(path)
+        frame = pl.read_parquet(path, glob=False)
         with suppress(OSError):  # on a read-only disk none has to go
             path.touch()
         return frame

@@ -67,7 +67,7 @@ class Tables:
         entry = self._generations.entry(table_id)
         if entry is None:
             return pl.LazyFrame(schema=schema)
-        frame = pl.scan_parquet(self._row_files(table_id, entry))
+        frame = pl.scan_parquet(self._row_files(table_id, entry), glob=False)
         present = frame.collect_schema().names()
         further = [name for name in present if name not in schema and not name.endswith("_key")]
         missing = [pl.lit(None, kind).alias(name) for name, kind in schema.items() if name not in present]
@@ -96,12 +96,18 @@ class Tables:
     def _customer_rows(self, table_id: str, entry: Mapping[str, Any], customer_id: str) -> pl.LazyFrame | None:
         home = self._generations.home(entry)
         if table_id != LEDGER:
-            return pl.scan_parquet(self._row_files(table_id, entry)).filter(pl.col("customer_id") == customer_id)
-        place = pl.scan_parquet(home / "customers.parquet").filter(pl.col("customer_id") == customer_id).collect()
+            return pl.scan_parquet(self._row_files(table_id, entry), glob=False).filter(
+                pl.col("customer_id") == customer_id
+            )
+        place = (
+            pl.scan_parquet(home / "customers.parquet", glob=False)
+            .filter(pl.col("customer_id") == customer_id)
+            .collect()
+        )
         if place.is_empty():
             return None
         row = place.row(0, named=True)
-        lines = pl.scan_parquet(file_of(home, "lines", row["bucket"])).slice(row["offset"], row["rows"])
+        lines = pl.scan_parquet(file_of(home, "lines", row["bucket"]), glob=False).slice(row["offset"], row["rows"])
         order = [name for name in ("invoice_date", SOURCE_KEY, LINE_KEY) if name in lines.collect_schema()]
         return lines.sort(order, maintain_order=True)
 

@@ -225,7 +225,8 @@ def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de", *, 
     app.is_lean = spare(app, os.environ, is_wanted=is_lean)
     app.wanted_keys = _wanted_keys()
     app.run()
-    app.desk.finish(LAST_WORDS_SECONDS)  # what was decided is written, whatever ended the program
+    if app.desk.jobs.unwritten():  # what was decided is written, whatever ended the program
+        app.desk.finish(LAST_WORDS_SECONDS)
     if app.failure is not None:
         raise app.failure
     if app.return_code:

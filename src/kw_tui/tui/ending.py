@@ -20,6 +20,8 @@ HUNG_UP = 129
 """The exit code where nobody is at the other end any more, as the shell tells it of SIGHUP."""
 DESK = "kw-desk"
 """The name of the thread that answers questions."""
+OUTLET = "kw-outlet"
+"""The name of the thread that writes to the terminal."""
 GRACE_SECONDS = 1.5
 """What leaving in good order may take once all work has ended: a terminal that is gone keeps whoever writes to it."""
 
@@ -64,7 +66,7 @@ def promptly() -> Iterator[None]:
 
 
 def _end_if_busy(before: set[threading.Thread], code: int) -> None:
-    if all(thread.name == DESK for thread in set(threading.enumerate()) - before):  # that one is not waited for
+    if all(thread.name in (DESK, OUTLET) for thread in set(threading.enumerate()) - before):  # these are not waited for
         return
     from kw_tui.storage.readers.staging import remove_own
 

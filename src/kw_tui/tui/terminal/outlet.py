@@ -6,6 +6,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from kw_tui.tui.ending import OUTLET
+
 MOST_WAITING = 65_536
 """Bytes, some seven pages. A line slower than what is drawn skips pictures instead of showing old ones."""
 PIECE = 4096
@@ -29,7 +31,7 @@ class Outlet:
         self._is_writing = self._is_gone = self._is_cut = False
         self.has_left_out = False
         """Whether what was drawn last never reached the terminal."""
-        threading.Thread(target=self._run, name="kw-outlet", daemon=True).start()
+        threading.Thread(target=self._run, name=OUTLET, daemon=True).start()
 
     def fileno(self) -> int:
         """Return the number of the terminal's file."""
