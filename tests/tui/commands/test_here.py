@@ -14,3 +14,9 @@ async def test_what_works_here_comes_first_and_what_does_not_says_why() -> None:
         assert told["app.back"] == "Davor war nichts."
         everything = {one.text.de for one in all_commands(drive.app, drive.app.screen)}
         assert {"Prüfliste", "kw-dark", "Deutsch", "Neu laden", "Zurück"} <= everything
+
+
+async def test_an_overlay_says_whose_its_keys_are() -> None:
+    async with driven("queue") as drive:
+        await drive.press("e")
+        assert {one.group.de for one in commands_here(drive.app, drive.app.screen)} == {"Befunde", "Tabelle"}

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 THEME = Text("Farben", "theme")
 LANGUAGE = Text("Sprache", "language")
 SETTING = Text("Einstellung", "setting")
-MOVING = "table."
+MOVES = "up down page_up page_down first last start finish left right select"
+MOVING = frozenset(f"table.{move}" for move in MOVES.split())
 """Ids of keys that move in a table: nobody looks for them by a word."""
 LANGUAGES: "tuple[tuple[Lang, Text], ...]" = (
     ("de", Text("Deutsch", "Deutsch (German)")),
@@ -26,7 +27,7 @@ LANGUAGES: "tuple[tuple[Lang, Text], ...]" = (
 
 def all_commands(app: "Commanding", under: "Screen[object]") -> list[Command]:
     """Return everything, what is near first."""
-    here = [one for one in commands_here(app, under) if one.key is None or not one.key.id.startswith(MOVING)]
+    here = [one for one in commands_here(app, under) if one.key is None or one.key.id not in MOVING]
     themes = [Command(Text(name, name), THEME, partial(setattr, app, "theme", name)) for name in app.theme_names()]
     spoken = [Command(text, LANGUAGE, partial(app.speak, lang)) for lang, text in LANGUAGES]
     return [*here, *themes, *spoken, *_settings(app)]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kw_tui.tui.commands.command import Command
 from kw_tui.tui.keymap.contexts import NAMES
+from kw_tui.tui.keys import Key
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.widgets.bars import Live, live_keys
 from kw_tui.vocabulary.texts import Text
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from kw_tui.tui.commanding import Commanding
 
 HERE = Text("hier", "here")
+SHARED = "reading"
+"""What ids of keys begin with that several overlays have in common."""
 NOT_NOW = Text("geht hier gerade nicht", "not possible here just now")
-GROUPS = {place: NAMES[place] for place in ("app", "browse", "table")}
 TAB_LABELS = {entry.id: entry.label for entry in TABS}
 ORDER = ("browse", "table", "app")
 """What comes after the keys of the place itself."""
@@ -34,8 +36,17 @@ def _place(live: Live) -> str:
 
 def _command(app: "Commanding", live: Live) -> Command:
     why = None if live.is_enabled else app.why_not_now(live.key.action, live.node) or NOT_NOW
-    group = GROUPS.get(_place(live)) or TAB_LABELS.get(live.node.id or "", HERE)
-    return Command(live.key.text, group, partial(_run, app, live), live.key, why)
+    return Command(live.key.text, _group(live), partial(_run, app, live), live.key, why)
+
+
+def _group(live: Live) -> Text:
+    """Return what the place is called whose key it is."""
+    place = _place(live)
+    if place == SHARED:
+        keys: tuple[Key, ...] = getattr(live.node, "KEYS", (live.key,))
+        place = keys[0].id.split(".")[0]
+    tab = TAB_LABELS.get(live.node.id or "") if place not in ORDER else None
+    return tab or NAMES.get(place, HERE)
 
 
 def _run(app: "Commanding", live: Live) -> None:
