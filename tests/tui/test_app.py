@@ -9,10 +9,19 @@ import time
 import pytest
 
 from kw_tui.tui.tabs import TABS
-from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.errors import EmptySessionError, SessionError
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.others import News
 from tests.tui.driving import driven, program
 from tests.tui.fake_workbench import FakeWorkbench
+
+BROKEN = SessionError(Text("weg", "gone"), Text("zurücklegen", "put it back"))
+
+
+def _raised(problem: SessionError | None) -> News:
+    if problem is not None:
+        raise problem
+    return News()
 
 
 async def test_the_frame_comes_before_the_workbench() -> None:
@@ -129,6 +138,30 @@ async def test_an_empty_session_begins_with_the_import_and_leaves_nothing_behind
         assert "Noch nichts importiert" in drive.screen()
         await drive.press("ctrl+q")
         assert drive.bench.saved_view is None
+
+
+async def test_without_sales_every_tab_says_what_to_do_next_and_nothing_fails() -> None:
+    class Empty(FakeWorkbench):
+        def portfolio(self) -> None:  # type: ignore[override]
+            raise EmptySessionError(Text("nichts", "nothing"), Text("importieren", "import"))
+
+        queue = served = portfolio  # type: ignore[assignment]
+
+    async with driven(bench=Empty(rows=0)) as drive:
+        await drive.press("escape")
+        for tab in "2345":
+            await drive.press(tab)
+            assert "Noch keine Umsätze.  1 importiert" in drive.screen()
+        assert not drive.app._notifications
+
+
+async def test_trouble_with_the_session_is_told_once() -> None:
+    async with driven("queue") as drive:
+        for problem in (BROKEN, BROKEN, None):
+            drive.bench.news = lambda problem=problem: _raised(problem)
+            drive.app.look_for_others()
+            await drive.settle()
+        assert [one.message for one in drive.app._notifications] == [BROKEN.line("de")]
 
 
 async def test_the_first_import_names_the_period() -> None:

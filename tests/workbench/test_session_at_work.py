@@ -103,3 +103,28 @@ def test_as_if_settings_were_others_nothing_is_saved(bench: Workbench) -> None:
     assert other.period != bench.period
     assert bench.settings.choice("abc_measure") == "revenue"
     assert bench.path.read_bytes() == before
+
+
+def test_a_session_that_is_gone_is_not_begun_anew_in_its_place(bench: Workbench, ledger: Path) -> None:
+    held = bench.path.read_bytes()
+    bench.path.unlink()
+    for change in (lambda: bench.set(lang="en"), lambda: bench.apart().import_files([ledger]), bench.news):
+        with pytest.raises(SessionError, match="not there any more"):
+            change()
+    assert not bench.path.exists()
+    assert bench.portfolio().height > 0
+    bench.path.write_bytes(held)
+    bench.set(lang="en")
+    assert bench.tables()["sales_line"] > 0
+
+
+def test_what_is_changed_apart_is_taken_in_and_what_is_computed_aside_is_learnt(bench: Workbench) -> None:
+    other = bench.apart()
+    other.set(feasible_step="0.2")
+    before = bench.settings["feasible_step"]
+    assert bench.reload_if_changed()
+    assert bench.settings["feasible_step"] != before
+    aside = bench.aside()
+    portfolio = aside.portfolio()
+    bench.learn(aside)
+    assert bench.portfolio() is portfolio

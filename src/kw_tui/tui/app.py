@@ -19,7 +19,7 @@ from kw_tui.tui.desk import Desk
 from kw_tui.tui.drivers import thrifty_driver
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.telling import Telling
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, with_keys
 from kw_tui.tui.lean import spare
 from kw_tui.tui.lines import printable
 from kw_tui.tui.moving import Moving
@@ -29,7 +29,7 @@ from kw_tui.tui.tabs import TABS
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
 from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang
+from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
 RELOAD_SECONDS = 2.0
+AGAIN = Text("<app.reload> versucht es noch einmal, <app.quit> endet", "<app.reload> tries again, <app.quit> quits")
 
 
 class KwApp(Telling, Standing, Moving, Clipboard):
@@ -88,6 +89,8 @@ class KwApp(Telling, Standing, Moving, Clipboard):
 
     def start_opening(self) -> None:
         """Open the workbench."""
+        for place in self.places():
+            place.tell()
         self.run_worker(self._open(), group="opening", exclusive=True, exit_on_error=False)
 
     async def _open(self) -> None:
@@ -95,7 +98,10 @@ class KwApp(Telling, Standing, Moving, Clipboard):
             opened = await self.desk.ask(first_look, self.job(names.OPENING, self.tab))
             await self.desk.ask(lambda bench: bench.tell_work(self.desk.told))
         except KwError as problem:
-            self.query_one(f"#place-{self.tab}", Place).tell(problem.line(self.lang))
+            again = with_keys(AGAIN, self.screen_stack[0])
+            line = Text(*(f"{problem.line(lang)}\n\n{again.in_(lang)}" for lang in LANGUAGES))
+            for place in self.places():
+                place.tell(line)
             self.show_problem(problem)
             return
         self.is_open = True

@@ -35,6 +35,8 @@ class Asking(Themed[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._trouble = ""
+        """Why looking for others failed last, told once."""
 
     def show_problem(self, problem: KwError) -> None:
         """Say what failed and what to do, in one line."""
@@ -112,8 +114,12 @@ class Asking(Themed[None]):
         async def look() -> None:
             try:
                 found = await self.desk.ask(lambda bench: (bench.news(), bench.currency))
-            except KwError:  # the next look may succeed; what is shown stays valid until then
+            except KwError as problem:  # the next look may succeed; what is shown stays valid until then
+                if self._trouble != (said := problem.line(self.lang)):
+                    self._trouble = said
+                    self.show_problem(problem)
                 return
+            self._trouble = ""
             if found[0].has_changed:
                 self.revision += 1
             if said := news.told(*found, self.lang):

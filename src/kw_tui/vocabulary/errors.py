@@ -51,6 +51,10 @@ class SessionError(KwError):
     """A session or its decisions cannot be read or written."""
 
 
+class EmptySessionError(SessionError):
+    """A session holds no sales yet: there is nothing to compute."""
+
+
 class UsageError(KwError):
     """The command line asks for something that does not exist or does not fit together."""
 

@@ -15,7 +15,7 @@ from kw_tui.core.queue import RESTS_ON
 from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
-from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.errors import EmptySessionError, SessionError
 from kw_tui.vocabulary.rfm import parse_rfm
 from kw_tui.vocabulary.session import Period, Session, parse_period
 from kw_tui.vocabulary.settings import Settings
@@ -54,6 +54,7 @@ class SessionAtWork:
         self._doing = Doing()
         self._store.tell_progress(self._doing.sales_so_far)
         self._seen = self._stamps()
+        self._was_there = path.exists()
 
     @classmethod
     def open(cls, path: Path, **options: Unpack[Options]) -> Self:
@@ -143,15 +144,27 @@ class SessionAtWork:
         self._kept.learn(other._kept)
 
     def apart(self) -> Self:
-        """Return another workbench on the same session: what it changes, this one takes in as if others did."""
+        """Return another workbench on the same session: what it changes, this one takes in as if others did.
+
+        Raise SessionError where the session is gone.
+        """
+        self.require_there()
         return type(self).open_or_new(self.path, lang=self._lang, period=self._period, clock=self._clock)
 
     def reload_if_changed(self) -> bool:
         """Take in what others did to the session or its decisions; tell whether there was anything."""
+        self.require_there()
         before, self._seen = self._seen, self._stamps()
         if self._seen[0] != before[0] and self.path.exists():
             self.session = sessions.read(self.path)
         return self._seen != before
+
+    def require_there(self) -> None:
+        """Raise SessionError where the file of a saved session is gone: to save it anew would lose what it held."""
+        is_there = self.path.exists()
+        self._was_there = self._was_there or is_there
+        if not is_there and self._was_there:
+            raise SessionError(_GONE.format(path=self.path), _PUT_BACK)
 
     def state(self) -> State:
         """Return what the decisions so far amount to."""
@@ -167,6 +180,7 @@ class SessionAtWork:
         return written
 
     def _change(self, change: Callable[[Session], Session]) -> None:
+        self.require_there()
         self._take(sessions.update(self.path, change))
 
     def _take(self, session: Session) -> None:
@@ -176,10 +190,16 @@ class SessionAtWork:
     def _stamps(self) -> tuple[object, object]:
         return (sessions.stamp(self.path), self._decisions.stamp())
 
-    def _nothing_imported(self) -> SessionError:
+    def _nothing_imported(self) -> EmptySessionError:
         message = Text("In {path} sind noch keine Umsätze importiert", "No sales are imported into {path} yet")
         hint = Text("`kw import DATEI -s {path}`", "`kw import FILE -s {path}`")
-        return SessionError(message.format(path=self.path), hint.format(path=self.path))
+        return EmptySessionError(message.format(path=self.path), hint.format(path=self.path))
+
+
+_GONE = Text("Die Sitzung {path} ist nicht mehr da", "The session {path} is not there any more")
+_PUT_BACK = Text(
+    "die Datei zurücklegen; bis dahin wird nichts gespeichert", "put the file back; until then nothing is saved"
+)
 
 
 def store_folder(path: Path) -> Path:

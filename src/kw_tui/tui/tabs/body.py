@@ -14,8 +14,8 @@ from kw_tui.tui.jobs.job import Job, State
 from kw_tui.tui.keys import Key, with_keys
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.widgets.panel import Panel
-from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.errors import EmptySessionError, KwError
+from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,6 +30,7 @@ READING = "reading"
 """The group of questions that fill a tab."""
 COMPUTING = Text("wird gerechnet …", "computing …")
 STOPPED = Text("Abgebrochen.  <app.reload> beginnt von vorn", "Cancelled.  <app.reload> starts anew")
+EMPTY = Text("Noch keine Umsätze.  <app.tab.imports> importiert", "No sales yet.  <app.tab.imports> imports")
 CANCELLED = Text("Abgebrochen: {name}", "Cancelled: {name}")
 
 
@@ -46,6 +47,8 @@ class TabBody(Vertical):
         self._has_arrived = False
         self._possible: tuple[bool | None, ...] = ()
         self._is_stopped = False
+        self._problem: KwError | None = None
+        """Why there is nothing to show."""
 
     # To be written by each tab
 
@@ -145,11 +148,15 @@ class TabBody(Vertical):
         self.inquire(self.fetch, self._arrived, name=names.TAB.format(tab=label))
 
     def waiting(self) -> Text:
-        """Return what stands where nothing is known yet: that it is computed, or was to be."""
+        """Return what stands where nothing is known yet: that it is computed, or why it is not."""
+        if isinstance(self._problem, EmptySessionError):
+            return with_keys(EMPTY, self)
+        if self._problem is not None:
+            return Text(*(self._problem.line(lang) for lang in LANGUAGES))
         return with_keys(STOPPED, self) if self._is_stopped else COMPUTING
 
     def _arrived(self, found: Any) -> None:
-        self._is_stopped = False
+        self._is_stopped, self._problem = False, None
         self.accept(found)
         self.draw()
         self.tell_keys()
@@ -187,7 +194,7 @@ class TabBody(Vertical):
                 elif job.state is State.CANCELLED:
                     self._stopped(job, group)
                 else:
-                    self.show_problem(problem)
+                    self._unanswered(problem, group)
             else:
                 then(answer)
 
@@ -197,6 +204,14 @@ class TabBody(Vertical):
     def asker(self, name: Text, about: str = "") -> "Ask":
         """Return how a screen over this tab asks what changes nothing."""
         return self.kw.asker(name.format(name=about), str(self.id))
+
+    def _unanswered(self, problem: KwError, group: str) -> None:
+        """Say why there is no answer: where nothing is shown, in its place; that nothing is imported, only there."""
+        if group == READING and not self._has_arrived:
+            self._problem = problem
+            self.draw()
+        if not isinstance(problem, EmptySessionError) or group != READING:
+            self.show_problem(problem)
 
     def _stopped(self, job: Job, group: str) -> None:
         """A person has cancelled: what is shown stays as it is, and where nothing is, that is said."""

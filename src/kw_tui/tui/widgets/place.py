@@ -26,6 +26,7 @@ class Place(Container):
         super().__init__(id=f"place-{entry.id}")
         self.entry = entry
         self.body: TabBody | None = None
+        self._said = LOADING
 
     def compose(self) -> ComposeResult:
         """A word of patience."""
@@ -34,11 +35,14 @@ class Place(Container):
     def watch_lang(self) -> None:
         """Say it in the language."""
         if self.body is None and self.is_mounted:
-            self.tell(LOADING.in_(self.lang))
+            self.tell(self._said)
 
-    def tell(self, text: str) -> None:
+    def tell(self, said: Text = LOADING) -> None:
         """Say something in place of the body."""
-        self.query_one(Static).update(printable(text))
+        self._said = said
+        if self.body is None:
+            lines = said.in_(self.lang).split("\n")
+            self.query_one(Static).update("\n".join(map(printable, lines)))
 
     async def furnish(self, body: "TabBody") -> None:
         """Put the body in its place."""

@@ -127,7 +127,8 @@ class CustomerTab(Acting, Enlarging):
         strip = [pages.strip(self._page, self.lang, width)]
         if found is None or story is None:
             self.panel("#customer-pages").show(strip)
-            self.panel("#customer-story").show([BLANK, ((self.keyed(NOBODY_YET), "dim"),)])
+            said = self.keyed(self.waiting() if found is None else NOBODY_YET)
+            self.panel("#customer-story").show([BLANK, ((said, "dim"),)])
             return
         written = pages.page_lines(self._page, story, self.lang, found.currency, width, found.timeline)
         is_table = self._page == pages.NEIGHBOURS

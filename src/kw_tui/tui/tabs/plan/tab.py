@@ -86,7 +86,8 @@ class PlanTab(Enlarging):
         self.table.frozen_columns = 2
         currency = self._found.currency if self._found is not None else ""
         self.browser.set_fields(view.FIELDS, self.lang, "channel", currency=currency)
-        self.browser.tell_nothing(self.say(Text("keine Kunden", "no customers")))
+        nobody = Text("keine Kunden", "no customers")
+        self.browser.tell_nothing(self.say(self.waiting() if self._found is None else nobody))
         if self._found is not None:
             rows, currency, untimed, *_ = self._found
             self.browser.set_frame(view.with_words(rows, self.lang))

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from kw_tui.workbench.reasons import Reason, Reasons
 
 
+NO_PROPOSALS = Text(
+    "Keine Vorschläge.  <app.tab.imports> zeigt, welche Daten sie genauer machen",
+    "No proposals.  <app.tab.imports> shows which data would tell more",
+)
+NOTHING_LEFT = Text("Nichts zu entscheiden.  <queue.state> zeigt alle", "Nothing to decide.  <queue.state> shows all")
+
+
 class Found(NamedTuple):
     """What the tab reads from the workbench."""
 
@@ -108,15 +115,15 @@ class QueueList(TabBody):
     def draw(self) -> None:
         """Fill table, heading and progress."""
         self._lay_out()
-        self.browser.tell_nothing(
-            self.keyed(
-                Text("Nichts zu entscheiden.  <queue.state> zeigt alle", "Nothing to decide.  <queue.state> shows all")
-                if self._found is not None
-                else self.waiting()
-            )
-        )
+        self.browser.tell_nothing(self.keyed(self._nothing()))
         if self._found is not None:
             self._fill()
+
+    def _nothing(self) -> Text:
+        """Return what stands in the place of rows where there are none."""
+        if self._found is None:
+            return self.waiting()
+        return NO_PROPOSALS if self._found.items.is_empty() else NOTHING_LEFT
 
     def _lay_out(self) -> None:
         has_claims = self._found is not None and view.has_claims(self._found.items)

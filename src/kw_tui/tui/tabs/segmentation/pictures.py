@@ -35,6 +35,7 @@ HELD = Text("{n} Kunden · {share} Umsatz", "{n} customers · {share} revenue")
 OPENS = Text("<picture.open> Kunde", "<picture.open> customer")
 FILTERS = Text("<picture.open> filtert", "<picture.open> filters")
 NO_SALES = Text("keine Umsätze im Zeitraum", "no sales in the period")
+NOT_KNOWN = Text("nicht bekannt: Umsätze oder Kosten fehlen", "not known: sales or costs are missing")
 NO_POINTS = Text("kein Kunde hat Punkte: keine Umsätze im Zeitraum", "no customer has points: no sales in the period")
 NO_FIELDS = Text(
     "kein Kunde steht in einem Feld: Wert oder Potenzial ist nicht bekannt",
@@ -105,7 +106,7 @@ def spread_curve(spread: "Spread", measure: str, currency: str) -> Curve:
         opens=lambda cursor: curve[cursor.x - 1]["customer_id"] if cursor.x else None,
         start=Cursor(next((place for place, row in enumerate(curve, 1) if row["customers_share"] >= 0.2), 0)),
         notes=spread_notes(spread, measure, currency),
-        empty=None if curve else NO_SALES,
+        empty=None if curve else (NO_SALES if measure == PARETO else NOT_KNOWN),
         hint=OPENS,
     )
 

@@ -104,7 +104,8 @@ class SegmentationTab(Looking, Enlarging):
         self.list.set_columns(table_columns(view.segment_fields(is_wide=wide), self.lang))
         currency, more = (self._found.currency, self._found.more) if self._found is not None else ("", ())
         self.browser.set_fields(view.CUSTOMERS, self.lang, more=more, currency=currency)
-        self.browser.tell_nothing(self.say(Text("keine Kunden", "no customers")))
+        nobody = Text("keine Kunden", "no customers")
+        self.browser.tell_nothing(self.say(self.waiting() if self._found is None else nobody))
         if self._found is None:
             return
         self._draw_heading()
