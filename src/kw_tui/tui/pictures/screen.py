@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, Run, clipped, length, trimmed
 from kw_tui.tui.pictures import drawing, reading
+from kw_tui.tui.pictures.drawn import Drawn
 from kw_tui.tui.pictures.picture import Cursor, Picture, Room
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
+from kw_tui.tui.widgets.slate import Slate
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -30,25 +31,6 @@ Filler = Callable[[Show], None]
 """Asks for the pictures, and hands them over when they are known."""
 Go = Callable[[Picture, str], None]
 """Opens what is behind a figure."""
-
-
-class Drawn(Panel):
-    """The picture; it says where the mouse is."""
-
-    class Pointed(Message):
-        """The mouse is over a cell."""
-
-        def __init__(self, x: int, y: int, *, is_click: bool) -> None:
-            super().__init__()
-            self.x, self.y, self.is_click = x, y, is_click
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Follow the mouse."""
-        self.post_message(self.Pointed(event.x, event.y, is_click=False))
-
-    def on_click(self, event: events.Click) -> None:
-        """Take what is clicked."""
-        self.post_message(self.Pointed(event.x, event.y, is_click=True))
 
 
 class PictureScreen(ReadingScreen):
@@ -91,7 +73,7 @@ class PictureScreen(ReadingScreen):
             yield Drawn(id="picture-drawn")
             with Page(id="picture-page"):
                 yield Panel(id="picture-table")
-            yield Panel(id="picture-told")
+            yield Slate(id="picture-told")
             yield Panel(id="picture-notes")
             yield Panel(id="picture-hint")
 
@@ -160,14 +142,14 @@ class PictureScreen(ReadingScreen):
     def _draw_picture(self) -> None:
         """Draw the picture and what is under its cursor."""
         picture, room = self.shown, self._room()
-        drawn, told = self.query_one("#picture-drawn", Panel), self.query_one("#picture-told", Panel)
+        drawn, told = self.query_one("#picture-drawn", Drawn), self.query_one("#picture-told", Slate)
         if picture is None:
-            drawn.show([self._waiting()])
-            told.show([BLANK])
+            drawn.show([self._waiting()], room.height)
+            told.show([], TOLD_ROWS)
             return
-        drawn.show(drawing.draw(picture, room, self.cursor, self._lang))
+        drawn.show(drawing.draw(picture, room, self.cursor, self._lang), room.height)
         under = drawing.told(picture, room, self.cursor, self._lang)
-        told.show(reading.told_lines(under, room.width, TOLD_ROWS) if not self._is_table else [BLANK])
+        told.show([] if self._is_table else reading.told_lines(under, room.width, TOLD_ROWS), TOLD_ROWS)
 
     def _waiting(self) -> Line:
         if self._problem is not None:
