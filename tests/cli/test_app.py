@@ -55,7 +55,7 @@ def test_version(kw: Call) -> None:
         (["decide", "1", "reprice", "--step", "x"], "Price step 'x' is not possible - give it in per cent"),
         (["decide", "1", "keep", "--until", "soon"], "Date 'soon' cannot be read"),
         (["set", "abc_measre=db1"], "did you mean abc_measure"),
-        (["set", "abc_measure"], "write abc_measure=VALUE"),
+        (["set", "abc_measure", "period=12m"], "write abc_measure=VALUE"),
         (["import", "x.csv", "-s", "s", "--map", "Kundennummer"], "write FIELD=COLUMN"),
         (["import", "x.csv", "-s", "s", "--map", "customer=Kd"], "did you mean customer_id"),
         (["queue"], "There is no session in this folder"),
