@@ -24,7 +24,7 @@ def node(id_: str, german: str, value: Any, kind: Kind = Kind.MONEY, **more: Any
 
 
 GOODS = node("goods_fact", "Warenzeilen", Decimal("600.00"), nature="fact")
-RATE = node("rate", "Satz", 15.0, Kind.SCORE, nature="setting", is_assumed=True)
+RATE = node("rate_order", "Satz", 15.0, Kind.SCORE, nature="setting", is_assumed=True)
 GONE = node("gone", "Fehlt", None, nature="fact", reason=Text("nicht importiert", "not imported"))
 REVENUE = node(
     "revenue", "Umsatz", Decimal("1000.00"), inputs=(node("invoiced", "Fakturiert", Decimal(1000), nature="fact"),)

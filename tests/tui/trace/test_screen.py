@@ -64,8 +64,6 @@ async def test_what_has_no_rows_and_what_cannot_be_told_say_so() -> None:
         await drive.press("down", "enter", "down", "down", "down", "enter")
         assert "nichts importiert" in drive.text("#trace-about")
         assert table(drive, "tree").display
-        await drive.press("down", "enter")
-        assert table(drive, "tree").display
         await drive.press("escape", "down", "down", "enter")
         assert "geht nicht" in drive.text("#trace-about")
 
@@ -74,3 +72,12 @@ async def test_without_a_customer_there_is_nothing_to_trace() -> None:
     async with driven("customer", bench=TracedBench(lang="de", view={"tab": "customer"})) as drive:
         await drive.press("t")
         assert not isinstance(drive.app.screen, TraceScreen)
+
+
+async def test_a_setting_behind_a_figure_is_opened_and_what_it_changes_shown() -> None:
+    async with tracing() as drive:
+        await drive.press("down", "enter", "end", "enter")
+        assert "Satz je Auftrag  rate_order" in drive.text("#settings-about")
+        await drive.press("escape")
+        assert isinstance(drive.app.screen, TraceScreen)
+        assert table(drive, "tree").cursor_key == "0.3"

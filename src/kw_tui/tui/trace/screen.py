@@ -1,7 +1,7 @@
 """The figures of one customer over the tab: type to find one, open it, and go down to the rows it is made of."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +24,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.core.metrics.trace import Traced
+    from kw_tui.tui.app import KwApp
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.tracing import Rows
 
@@ -36,8 +37,8 @@ HINTS: dict[str, Text] = {
         "tippen sucht   ↑ ↓  ⏎ öffnen   <trace.back> schließen", "type to find   ↑ ↓  ⏎ open   <trace.back> close"
     ),
     "tree": Text(
-        "→ auf  ← zu   ⏎ auf, bei ▹ Zeilen   <trace.back> zurück",
-        "→ open  ← close   ⏎ open, rows at ▹   <trace.back> back",
+        "→ auf  ← zu   ⏎ auf, bei ▹ Zeilen, Einstellung   <trace.back> zurück",
+        "→ open  ← close   ⏎ open, rows at ▹, setting   <trace.back> back",
     ),
     "rows": Text("↑ ↓ ← →   <trace.back> zurück", "↑ ↓ ← →   <trace.back> back"),
 }
@@ -102,6 +103,16 @@ class TraceScreen(ReadingScreen):
     def _traced(self, found: "Traced") -> None:
         self._root, self._opened = found, {view.ROOT}
         self._show("tree")
+        self._draw_tree()
+
+    def on_screen_resume(self) -> None:
+        """A setting it was opened at may be another now."""
+        if self._root is not None:
+            figure = self._root.id
+            self._inquire(lambda bench: bench.trace(self._customer, figure), self._traced_again)
+
+    def _traced_again(self, found: "Traced") -> None:
+        self._root = found
         self._draw_tree()
 
     def _evident(self, node: "Traced", found: "Rows | None") -> None:
@@ -230,6 +241,8 @@ class TraceScreen(ReadingScreen):
             return
         if node.inputs:
             self._turn(-1 if self._table.cursor_key in self._opened else 1)
+        elif node.nature == "setting":
+            cast("KwApp", self.app).show_setting(node.id)
         elif node.has_rows:
             self._inquire(lambda bench: bench.evidence(self._customer, node.id), lambda rows: self._evident(node, rows))
 
