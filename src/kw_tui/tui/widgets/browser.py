@@ -4,14 +4,12 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Input
 
-from kw_tui.tui.filtering import Condition, parsed
 from kw_tui.tui.filtering.ordering import Asked, Sort
 from kw_tui.tui.keys import Key, bindings, with_keys
 from kw_tui.tui.latest import Latest
@@ -21,31 +19,18 @@ from kw_tui.tui.widgets.fields import Field, table_columns
 from kw_tui.tui.widgets.laying_out import LayingOut
 from kw_tui.tui.widgets.marking import Marking
 from kw_tui.tui.widgets.marks import Marks
+from kw_tui.tui.widgets.narrowing import FILTER_HINT, NO_MATCH, Narrowing
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.texts import Lang
 
 if TYPE_CHECKING:
     import polars as pl
 
-FILTER_HINT = Text("Filter", "filter")
-FORMS = Text(
-    "text  !ohne  /muster/  umsatz>1000  name:\"a b\"  spalte:- ist leer   ⏎ fertig  Esc leert",
-    "text  !without  /pattern/  revenue>1000  name:\"a b\"  column:- is empty   ⏎ done  Esc clears",
-)  # fmt: skip
 SEARCHED = ("customer_id", "name", "abc_sub", "region", "industry", "channel", "sales_rep")
 """Columns of customers that text is looked for in, shown or not."""
 
-SHORT_FORMS = Text(
-    "!ohne /muster/ umsatz>1000 spalte:-   Esc leert", "!without /pattern/ revenue>1000 col:-   Esc clears"
-)
-NO_MATCH = Text(
-    "Nichts passt zum Filter.  <browse.clear> zeigt alle", "Nothing matches the filter.  <browse.clear> shows all"
-)
-CLEAR = Text("Filter, dann Marken leeren", "clear filter, then marks")
-
-
-class Browser(Vertical, LayingOut, Marking):
+class Browser(Vertical, LayingOut, Narrowing, Marking):
     """A PageTable with `/` to narrow, `o` to sort, `C` for its columns, marks, and what its rows come to.
 
     `key` names the column that tells rows apart; without one their places do. `table_id` is the id of the table within.
@@ -54,16 +39,9 @@ class Browser(Vertical, LayingOut, Marking):
     """
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("browse.filter", "slash", "filter", Text("filtern", "filter")),
+        *Narrowing.KEYS,
         *LayingOut.KEYS,
         *Marking.KEYS,
-        Key(
-            "browse.clear",
-            "escape",
-            "clear",
-            Text("Filter, dann Marken leeren", "clear filter, then marks"),
-            show=False,
-        ),
     )
     BINDINGS = bindings(KEYS)
     DEFAULT_CSS = """
@@ -103,7 +81,6 @@ class Browser(Vertical, LayingOut, Marking):
         """What is to be shown, and its keys: what is shown now stays in use until that is worked out."""
         self._whole: pl.DataFrame | None = None
         self._order: pl.Series | None = None
-        self._conditions: tuple[Condition, ...] = ()
         self._rows, self._cursor = Latest(self), ""
         self.wanted = self._nothing = ""
 
@@ -117,7 +94,7 @@ class Browser(Vertical, LayingOut, Marking):
 
     def on_mount(self) -> None:
         """Keep the field away until it is asked for."""
-        self._type(is_typing=False)
+        self.show_field(is_typing=False)
         with self.prevent(Input.Changed):
             self.field.value = self.wanted
         self.watch(self.table, "marks", self.marks_changed, init=False)
@@ -126,11 +103,6 @@ class Browser(Vertical, LayingOut, Marking):
     def table(self) -> PageTable:
         """The table."""
         return self.query_one(PageTable)
-
-    @property
-    def field(self) -> Input:
-        """The field for the filter."""
-        return self.query_one(Input)
 
     def tell_nothing(self, said: str) -> None:
         """Say this where there are no rows at all; what a filter leaves out is told otherwise."""
@@ -146,7 +118,7 @@ class Browser(Vertical, LayingOut, Marking):
         self._known = tuple({one.id: one for one in (*more, *fields)}.values())
         self.field.placeholder = FILTER_HINT.in_(lang)
         self.lay_out()
-        self._say()
+        self.say()
 
     def lay_out(self) -> None:
         """Give the table its columns."""
@@ -168,10 +140,7 @@ class Browser(Vertical, LayingOut, Marking):
         if self._given is None:
             return
         frame, keys, within = self._given
-        found = parsed(self.wanted, self._known, frame.schema, self._lang)
-        self._say(found.problem)
-        if found.problem is None:
-            self._conditions = found.conditions
+        self.understand(frame.schema)
         is_plain = not self._conditions and self.sort is None
         marks, searched = self.table.marks, self._looked_through(frame)
         asked = Asked(self._conditions, searched, self.sort, self._lang)
@@ -201,7 +170,7 @@ class Browser(Vertical, LayingOut, Marking):
         if self._cursor:
             table.move_to_key(self._cursor)
             self._cursor = ""
-        self._show_conditions()
+        self.show_conditions()
         self.add_up()
         self.post_message(self.Narrowed(self))
 
@@ -246,75 +215,9 @@ class Browser(Vertical, LayingOut, Marking):
         self.table.focus(scroll_visible)
         return self
 
-    # Narrowing
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc is for whoever can use it, where nothing is to be cleared here."""
-        if action in self._without:
-            return False
-        if action == "clear":
-            return self.field.display or bool(self.wanted or self.table.marks) if self.is_mounted else False
-        return super().check_action(action, parameters)
-
-    def action_filter(self) -> None:
-        """Ask for a filter."""
-        self._type(is_typing=True)
-        self._say()
-        self.field.focus()
-
-    def left(self) -> bool:
-        """Clear filter or marks, if there are any; tell whether there were. For screens whose own Esc comes first."""
-        if self.check_action("clear", ()) is not True:
-            return False
-        self.action_clear()
-        return True
-
-    def action_clear(self) -> None:
-        """Show all rows again; where they are, mark none."""
-        if self.wanted or self.field.display:
-            self.field.value = ""
-            self._type(is_typing=False)
-        else:
-            self.table.marks = frozenset()
-        self.table.focus()
-
-    def _type(self, *, is_typing: bool) -> None:
-        self.field.display = is_typing
-        self.query_one(".filter-says").display = is_typing
-        self._show_conditions()
-
-    def _show_conditions(self) -> None:
-        faces = [*(one.face(self._lang) for one in self._conditions), *self.unseen_sort()]
-        self.query_one(Chips).show(() if self.field.display else faces)
-
-    def _say(self, problem: Text | None = None) -> None:
-        says = self.query_one(".filter-says", Panel)
-        forms = FORMS if self.size.width > 88 else SHORT_FORMS
-        says.show([(((problem or forms).in_(self._lang), "dim" if problem is None else "warning"),)])
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.wanted = event.value
-        self.narrow()
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        found = parsed(self.wanted, self._known, self._whole.schema if self._whole is not None else {}, self._lang)
-        if found.problem is None:
-            self._type(is_typing=False)
-            self.table.focus()
-
-    @on(Chips.Removed)
-    def _removed(self, event: Chips.Removed) -> None:
-        event.stop()
-        if event.place >= len(self._conditions):
-            self.sort = None
-            self.narrow()
-            return
-        kept = [one.typed for place, one in enumerate(self._conditions) if place != event.place]
-        self.field.value = " ".join(kept)
+        """What is left to others is not done here."""
+        return False if action in self._without else super().check_action(action, parameters)
 
     # Memory
 

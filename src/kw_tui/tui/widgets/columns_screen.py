@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, with_keys
 from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
@@ -25,7 +25,7 @@ HINT = Text(
     "<columns.tick> show/hide   <columns.left> <columns.right> move   ⏎ done   <columns.leave>",
 )
 COUNTED = Text(
-    "● {shown} von {total} gezeigt   / suchen   r wie üblich", "● {shown} of {total} shown   / find   r as usual"
+    "● {shown} von {total} gezeigt   <columns.find> suchen   <columns.reset> wie üblich", "● {shown} of {total} shown   <columns.find> find   <columns.reset> as usual"
 )
 FIND = Text("Spalte suchen", "find a column")
 NONE = Text("keine Spalte heißt so", "no column is called so")
@@ -83,7 +83,7 @@ class ColumnsScreen(Modal[tuple[str, ...] | None]):
     def _list(self) -> None:
         self._table.marks = frozenset(self._shown)
         self._table.set_frame(listed(self._known, self._shown, self.query_one(Input).value, self._lang), key="id")
-        said = COUNTED.format(shown=len(self._shown), total=len(self._known)).in_(self._lang)
+        said = with_keys(COUNTED, self).format(shown=len(self._shown), total=len(self._known)).in_(self._lang)
         self.query_one("#columns-says", Panel).show([((said, "dim"),)])
 
     def action_tick(self) -> None:

@@ -32,8 +32,8 @@ TO_CLIPBOARD, TO_FILE = Text("{rows} in die Zwischenablage", "{rows} to the clip
     "{rows} in eine Datei", "{rows} to a file"
 )  # fmt: skip
 COPIED = Text(
-    "Kopiert: {rows} ({way}). Kommt nichts an: <table.copy_as> schreibt eine Datei",
-    "Copied: {rows} ({way}). If nothing arrives: <table.copy_as> writes a file",
+    "Kopiert: {rows} ({way}); <table.copy_as> schreibt eine Datei",
+    "Copied: {rows} ({way}); <table.copy_as> writes a file",
 )
 TOO_MUCH = Text("Zu viel für die Zwischenablage - speichern in", "Too much for the clipboard - save to")
 SAVE_TO = Text("{rows} speichern in", "Save {rows} to")

@@ -1,0 +1,41 @@
+"""What is typed into the filter of a browser, what it says, and how it is left."""
+
+from tests.tui.widgets.browsers import Stage
+from tests.tui.widgets.tables import lines
+
+
+async def test_what_cannot_be_understood_is_said_at_the_field_and_the_rows_stay() -> None:
+    app = Stage()
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("slash", *"umsatz>60")
+        assert app.ids() == [7, 8, 9]
+        says = app.query_one(".filter-says")
+        await pilot.press("space", *"/9(/", "enter")
+        assert "Muster /9(/ ist nicht lesbar" in str(says.render())
+        assert (app.ids(), app.browser.field.has_focus) == ([7, 8, 9], True)
+        app.browser.field.value = "umsatz>60 gone:x"
+        await pilot.pause()
+        assert "Spalte gone gibt es hier nicht" in str(says.render())
+        assert app.ids() == [7, 8, 9]
+        app.browser.field.value = "umsatz>60 /8$/"
+        await pilot.press("enter")
+        assert app.ids() == [8]
+        assert not says.display
+        await pilot.click("Chips", offset=(3, 0))
+        await pilot.pause()
+        assert app.browser.wanted == "/8$/"
+        await pilot.press("slash", "space", "z", "enter")
+        assert "Nichts passt zum Filter" in "".join(lines(app.browser.table))
+
+
+async def test_escape_leaves_the_field_the_filter_the_marks_and_then_is_for_others() -> None:
+    app = Stage()
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("space", "slash", *"umsatz>60", "enter")
+        assert app.browser.table.has_focus
+        assert app.browser.left()
+        await pilot.pause()
+        assert (len(app.ids()), app.marked()) == (10, [0])
+        assert app.browser.left()
+        assert app.marked() == []
+        assert not app.browser.left()
