@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SEARCHED = ("customer_id", "name", "abc_sub", "region", "industry", "channel", "sales_rep")
 """Columns of customers that text is looked for in, shown or not."""
 
+
 class Browser(Vertical, LayingOut, Narrowing, Marking):
     """A PageTable with `/` to narrow, `o` to sort, `C` for its columns, marks, and what its rows come to.
 

@@ -25,7 +25,8 @@ HINT = Text(
     "<columns.tick> show/hide   <columns.left> <columns.right> move   ⏎ done   <columns.leave>",
 )
 COUNTED = Text(
-    "● {shown} von {total} gezeigt   <columns.find> suchen   <columns.reset> wie üblich", "● {shown} of {total} shown   <columns.find> find   <columns.reset> as usual"
+    "● {shown} von {total} gezeigt   <columns.find> suchen   <columns.reset> wie üblich",
+    "● {shown} of {total} shown   <columns.find> find   <columns.reset> as usual",
 )
 FIND = Text("Spalte suchen", "find a column")
 NONE = Text("keine Spalte heißt so", "no column is called so")

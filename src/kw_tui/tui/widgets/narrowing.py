@@ -28,9 +28,12 @@ FORMS = Text(
     "text  !without  /pattern/  revenue>1000  column:-   <browse.forms> all forms  <browse.clear> clears",
 )
 SHORT_FORMS = Text(
-    "!ohne /muster/ umsatz>1000   <browse.forms> Formen  <browse.clear> leert", "!not /pattern/ revenue>1000   <browse.forms> forms  <browse.clear> clears"
+    "!ohne /muster/ umsatz>1000   <browse.forms> Formen  <browse.clear> leert",
+    "!not /pattern/ revenue>1000   <browse.forms> forms  <browse.clear> clears",
 )
-NO_MATCH = Text("Nichts passt zum Filter.  <browse.clear> zeigt alle", "Nothing matches the filter.  <browse.clear> shows all")
+NO_MATCH = Text(
+    "Nichts passt zum Filter.  <browse.clear> zeigt alle", "Nothing matches the filter.  <browse.clear> shows all"
+)
 CLEAR = Text("Filter, dann Marken leeren", "clear filter, then marks")
 WIDE = 88
 """Cells from which there is room for all forms."""
