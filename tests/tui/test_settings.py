@@ -112,3 +112,15 @@ async def test_a_setting_is_found_among_all_commands() -> None:
     async with driven("queue") as drive:
         await drive.press("colon", *"durchsetzbarer", "enter")
         assert "Höchstens durchsetzbarer Preisschritt  feasible_step" in drive.text("#settings-about")
+
+
+async def test_what_is_tried_is_tried_again_from_where_it_was() -> None:
+    async with driven("queue") as drive:
+        await drive.press("f4", "slash", *"rate_visit", "enter", "enter", *"0", "tab")
+        assert "120 EUR → 0 EUR" in drive.screen()
+        await drive.press("enter", "end", *"7", "tab")
+        assert "120 EUR → 7 EUR" in drive.screen()
+        await drive.press("delete", "tab", "a")
+        assert drive.bench.settings.overrides == {}
+        await drive.press("escape", "slash", *"period", "enter", "enter", *"24m", "enter", "delete", "enter")
+        assert drive.bench.session.period == "12m"

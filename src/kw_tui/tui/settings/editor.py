@@ -115,9 +115,9 @@ class Editor(Vertical):
         note.show([((allowed, "dim"),)])
         return value
 
-    def original(self, item: Item, value: Value) -> str:
+    def original(self, item: Item, value: Value, lang: Lang) -> str:
         """Return a value as the field of its setting begins with it."""
-        return typed(item, value, self._lang) if isinstance(item, Setting) else str(value)
+        return typed(item, value, lang) if isinstance(item, Setting) else str(value)
 
     def default(self, item: Item, lang: Lang) -> str:
         """Return the default of a setting as it would be typed."""

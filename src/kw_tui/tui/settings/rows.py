@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from kw_tui.tui.figures import ASSUMED
 from kw_tui.tui.lines import clipped, printable
 from kw_tui.tui.widgets.table import TableColumn
+from kw_tui.vocabulary.session import Session
 from kw_tui.vocabulary.settings import GROUPS, ITEMS, Group, Item, Setting
 from kw_tui.vocabulary.settings.written import written
 from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text, day
+from kw_tui.workbench.session_fields import typed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -95,7 +97,7 @@ def said(item: Item, value: object, lang: Lang, currency: str) -> str:
     """Write the value of a setting, its default where it is None."""
     if isinstance(item, Setting):
         return written(item, item.default if value is None else value, lang, currency)  # type: ignore[arg-type]
-    return printable(str(value or "")) or item.unset.in_(lang)
+    return printable(typed(Session(), item.id) if value is None else str(value)) or item.unset.in_(lang)
 
 
 def when_and_who(change: "Change", lang: Lang) -> str:

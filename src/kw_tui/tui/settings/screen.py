@@ -35,12 +35,12 @@ class SettingsScreen(Applying):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("settings.edit", "enter", "edit", Text("ändern", "change"), priority=True),
+        Key("settings.back", "escape", "back", Text("Zurück", "Back"), priority=True),
         *Applying.KEYS,
         Key("settings.search", "slash", "search", Text("suchen", "find")),
         Key("settings.filter", "f", "filter", Text("≈/geänderte", "≈/changed")),
         Key("settings.text_up", "comma", "scroll(-1)", Text("Text zurück", "text up"), show=False),
         Key("settings.text_down", "full_stop", "scroll(1)", Text("Text weiter", "text down"), show=False),
-        Key("settings.back", "escape", "back", Text("Zurück", "Back"), priority=True),
     )
     BINDINGS = bindings(KEYS)
 

@@ -147,16 +147,25 @@ class Trying(ReadingScreen):
     def edit(self, id_: str, text: str | None = None, *, is_reset: bool = False) -> None:
         """Change a setting in its field, beginning with what is tried or holds."""
         item, about = ITEMS[id_], self.about(id_)
-        value = cast("Value", self.tried.get(id_) or about.value)
+        if id_ in self.tried and text is None:
+            text, is_reset = self._tried_text(id_), self.tried[id_] is None
         self.editing, self._is_reset = id_, is_reset
-        self.editor.begin(item, self.editor.original(item, about.value), self.value_now(id_), self.lang, self.currency)
+        self.editor.begin(
+            item, self.editor.original(item, about.value, self.lang), self.value_now(id_), self.lang, self.currency
+        )
         self.set_class(True, "-editing")
         self._begun = self.editor.text
-        begun = self.editor.original(item, value) if text is None else text
-        if begun != self._begun:
-            self.editor.begin(item, begun, self.value_now(id_), self.lang, self.currency)
+        if text is not None and text != self._begun:
+            self.editor.begin(item, text, self.value_now(id_), self.lang, self.currency)
         self.refresh_bindings()
         self.look()
+
+    def _tried_text(self, id_: str) -> str:
+        value = self.tried[id_]
+        item = ITEMS[id_]
+        if value is None:
+            return self.editor.default(item, self.lang)
+        return self.editor.original(item, cast("Value", value), self.lang)
 
     def leave_editing(self) -> None:
         """Drop what is typed."""
