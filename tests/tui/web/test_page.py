@@ -3,7 +3,7 @@ from importlib.resources import files
 
 import pytest
 
-from kw_tui.tui.web.page import page
+from kw_tui.tui.web.page import page, script
 
 HOSTILE = '"><script>alert(1)</script>\x1b]0;x\x07\u202e'
 
@@ -14,6 +14,9 @@ def test_the_page_loads_its_own_files_only(lang: str) -> None:
     loaded = re.findall(r'(?<!-)(?:src=|href=|url\()"([^"]*)"', shown)
     files_of_page = [one for one in loaded if one and not one.startswith("data:")]
     assert files_of_page
+    assert "/TOKEN/page.js" in files_of_page
+    files_of_page.remove("/TOKEN/page.js")
+    assert "focus" in script()
     for one in files_of_page:
         assert one.startswith("/TOKEN/static/")
         assert files("textual_serve").joinpath(one.removeprefix("/TOKEN/")).is_file()

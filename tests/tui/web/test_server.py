@@ -72,8 +72,8 @@ async def test_only_who_has_the_address_comes_in(served: Served) -> None:
     assert await served.status(Host=f"evil.example:{port}") == 403
     for other in ("/", "/x/", "/ws", "/static/js/textual.js", f"/{'x' * 32}/", f"/{served.server.token[:-1]}/"):
         assert await served.status(served.origin + other) == 404
-    for name in ("js/textual.js", "css/xterm.css"):
-        assert await served.status(f"{served.address}static/{name}") == 200
+    for name in ("page.js", "static/js/textual.js", "static/css/xterm.css"):
+        assert await served.status(f"{served.address}{name}") == 200
     for away in ("static/", "static/../../server.py", "static/%2e%2e/server.py"):
         assert await served.status(served.address + away) in (403, 404)
 

@@ -17,14 +17,24 @@ def page(title: str, host: str, token: str, size: str | None, lang: Lang) -> str
         "lang": lang,
         "title": printable(title),
         "files": f"/{token}/static",
+        "script": f"/{token}/page.js",
         "socket": f"ws://{host}/{token}/ws",
         "size": _font_size(size),
         "opening": _OPENING.in_(lang),
         "ended": _ENDED.in_(lang),
         "again": _AGAIN.in_(lang),
     }
-    plain = files("kw_tui.tui.web").joinpath("page.html").read_text(encoding="utf-8")
+    plain = _own("page.html")
     return Template(plain).substitute({name: escape(str(word)) for name, word in words.items()})
+
+
+def script() -> str:
+    """Return the page's own script."""
+    return _own("page.js")
+
+
+def _own(name: str) -> str:
+    return files("kw_tui.tui.web").joinpath(name).read_text(encoding="utf-8")
 
 
 def _font_size(asked: str | None) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from kw_tui.tui.web.doorkeeper import LOOPBACK, is_own_origin, kept_by, new_token
-from kw_tui.tui.web.page import page
+from kw_tui.tui.web.page import page, script
 from kw_tui.tui.web.program import Program
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -57,6 +57,7 @@ class Server:
         """Return what answers; every address begins with the token."""
         application = web.Application(middlewares=[kept_by(self.token)])
         application.router.add_get(f"/{self.token}/", self._page)
+        application.router.add_get(f"/{self.token}/page.js", self._script)
         application.router.add_get(f"/{self.token}/ws", self._tab)
         application.router.add_static(f"/{self.token}/static", str(files("textual_serve").joinpath("static")))
         return application
@@ -66,6 +67,9 @@ class Server:
             raise web.HTTPServiceUnavailable(text=_TOO_MANY.format(n=MOST_TABS).in_(self._lang))
         shown = page(self._title, request.headers["Host"], self.token, request.query.get("fontsize"), self._lang)
         return web.Response(text=shown, content_type="text/html")
+
+    async def _script(self, _request: web.Request) -> web.Response:
+        return web.Response(text=script(), content_type="text/javascript")
 
     async def _tab(self, request: web.Request) -> web.StreamResponse:
         if not is_own_origin(request.headers.get("Origin"), request.headers["Host"]):
