@@ -32,6 +32,8 @@ OF_WHOLE: dict[str, Text] = {
 OF_CUSTOMERS = Text("der Kunden", "of customers")
 HELD_SHORT = Text("{n} · {share}", "{n} · {share}")
 HELD = Text("{n} Kunden · {share} Umsatz", "{n} customers · {share} revenue")
+NAMES = {one.id: one.label if one in FOUR else STRATEGIES[one.strategy] for one in PORTFOLIO_FIELDS}
+"""What each field is called; one of nine by what is usually done there."""
 OPENS = Text("<picture.open> Kunde", "<picture.open> customer")
 FILTERS = Text("<picture.open> filtert", "<picture.open> filters")
 NO_SALES = Text("keine Umsätze im Zeitraum", "no sales in the period")
@@ -255,7 +257,7 @@ def value_map(found: "ValueMap", segments: "pl.DataFrame", currency: str) -> Den
         id=VALUE_MAP,
         title=title,
         tells=lambda _cursor, _lang: (),
-        rows=_map_rows(found, segments, measure),
+        rows=_map_rows(found, measure),
         across=slots[0],
         up=slots[1],
         cells=cells,
@@ -288,12 +290,8 @@ def _field_names(segments: "pl.DataFrame") -> dict[tuple[int, int], tuple[Text, 
         row = rows.get(field.id)
         if row is None:
             continue
-        label = field.label if field in FOUR else STRATEGIES[field.strategy]
-        named[level_of(field.id, "potential"), level_of(field.id, "value")] = (
-            label,
-            _held(row, HELD),
-            _held(row, HELD_SHORT),
-        )
+        at = level_of(field.id, "potential"), level_of(field.id, "value")
+        named[at] = (NAMES[field.id], _held(row, HELD), _held(row, HELD_SHORT))
     return named
 
 
@@ -316,11 +314,10 @@ def _exact(value: float, currency: str) -> Text:
     return _both(lambda lang: f"{figures.amount(value, lang)} {currency}".rstrip())
 
 
-def _map_rows(found: "ValueMap", segments: "pl.DataFrame", measure: Text) -> Callable[[Lang], list[list[str]]]:
-    """The fields first, then the places with most customers."""
+def _map_rows(found: "ValueMap", measure: Text) -> Callable[[Lang], list[list[str]]]:
+    """The places with most customers first."""
 
     def rows(lang: Lang) -> list[list[str]]:
-        names = _field_names(segments)
         count, revenue = Text("Kunden", "customers").in_(lang), Text("Umsatz", "revenue").in_(lang)
         heads = [
             Text("Feld", "field").in_(lang),
@@ -333,7 +330,7 @@ def _map_rows(found: "ValueMap", segments: "pl.DataFrame", measure: Text) -> Cal
         body = []
         for row in cells:
             up, across = found.up[row["y"]], found.across[row["x"]]
-            name = names[across.level, up.level][0].in_(lang)
+            name = NAMES[row["portfolio_field"]].in_(lang)
             ranges = (f"{_short(one.low, lang)} – {_short(one.high, lang)}" for one in (up, across))
             body.append([name, *ranges, figures.count(row["customers"], lang), figures.amount(row["revenue"], lang)])
         return [heads, *body]
