@@ -41,7 +41,7 @@ def test_where_all_lose_the_curve_is_of_money() -> None:
 
 def test_nobody_with_sales_and_one_alone() -> None:
     none = pictures.spread_curve(spread_of(of([]).lazy(), "relevant_contribution"), pictures.WHALE, "EUR")
-    assert plain(drawing.draw(none, Room(60, 14), None, "de")).startswith("– keine Umsätze")
+    assert plain(drawing.draw(none, Room(60, 14), None, "de")).startswith("– nicht bekannt")
     alone = pictures.spread_curve(spread_of(of([7]).lazy(), "relevant_contribution"), pictures.WHALE, "EUR")
     assert drawing.draw(alone, Room(60, 14), Cursor(1), "de")
 
