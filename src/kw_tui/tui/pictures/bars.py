@@ -53,9 +53,9 @@ def draw(picture: Bars, room: Room, cursor: Cursor | None, lang: Lang) -> list[L
 
 
 def _every(picture: Bars, room: Room) -> int:
-    """Rows for each bar and the gap below it: three where there is room, else two, else one."""
+    """Rows for each bar and the gap below it: up to five where there is room; a bar alone where there is little."""
     count = max(1, len(picture.bars))
-    return next((rows for rows in (3, 2) if room.height >= count * rows + 3), 1)
+    return next((rows for rows in (5, 4, 3, 2) if room.height >= count * rows + 3), 1)
 
 
 def _most(picture: Bars) -> float:
@@ -69,14 +69,15 @@ def _draw_bar(canvas: Canvas, picture: Bars, number: int, at: tuple[int, int, in
     if one.is_unknown:
         canvas.put(left, row, "–", "dim")
         return
-    for part in one.parts:
+    parts = [part for part in one.parts if part.value > 0]
+    for part in parts:
         start = round(reached / most * chart)
         reached += part.value
         end = round(reached / most * chart)
-        if part.glyph == SOLID and start == 0:
+        if part.glyph == SOLID and len(parts) == 1:  # alone it ends to an eighth of a cell
             canvas.put(left, row, block(part.value, most, chart).rstrip(), part.role)
         else:
-            canvas.fill(left + start, row, part.glyph * max(1 if part.value else 0, end - start), part.role)
+            canvas.fill(left + start, row, part.glyph * max(1, end - start), part.role)
     if one.limit is not None:
         canvas.put(left + place(one.limit, 0.0, most, chart), row, LIMIT, "strong")
 
