@@ -25,9 +25,9 @@ def test_a_very_long_table_says_how_many_are_left() -> None:
 
 
 def test_the_heading_tells_the_key_and_notes_are_wrapped() -> None:
-    assert plain([reading.heading(Text("Ein sehr langer Titel", "x"), "de", 12)]) == "Ein sehr… ─ +"[:0] + plain(
-        [reading.heading(Text("Ein sehr langer Titel", "x"), "de", 12)]
-    )
+    assert plain([reading.heading(Text("Preistreppe", "x"), "de", 20)]) == "Preistreppe ────── +"
     assert length(reading.heading(Text("Ein sehr langer Titel", "x"), "de", 12)) <= 13
+    long = replace(samples.curve([1.0]), notes=(Text("eins zwei drei vier fünf", "x"),))
+    assert plain(reading.note_lines(long, "de", 10, 2)).splitlines() == ["eins zwei", "drei vier…"]
     picture = replace(samples.curve([1.0]), notes=(Text("eins zwei", "a"), Text("drei", "b")))
     assert plain(reading.note_lines(picture, "de", 11)).splitlines() == ["eins zwei ·", "drei"]

@@ -10,6 +10,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 MOST_ROWS = 2_000
 WIDEST = 34
+MOST_NOTES = 6
 LARGE = "+"
 """The key that shows a picture large."""
 MORE = Text("… und {n} weitere", "… and {n} more")
@@ -42,10 +43,13 @@ def heading(title: Text, lang: Lang, width: int) -> Line:
     return ((said, "title"), (f" {rule} ", "dim"), (LARGE, "key"))
 
 
-def note_lines(picture: Picture, lang: Lang, width: int) -> list[Line]:
-    """Return the figures that stand beside a picture."""
+def note_lines(picture: Picture, lang: Lang, width: int, most: int = MOST_NOTES) -> list[Line]:
+    """Return the figures that stand beside a picture; where that takes more lines than `most`, the last ends in `…`."""
     said = " · ".join(note.in_(lang) for note in picture.notes)
-    return [((line, ""),) for line in wrapped(said, width)] if said else []
+    lines = wrapped(said, width) if said else []
+    if len(lines) > most:
+        lines[most - 1 :] = [clipped(f"{lines[most - 1]} {lines[most]}", width)]
+    return [((line, ""),) for line in lines]
 
 
 def table_lines(picture: Picture, lang: Lang, width: int) -> list[Line]:

@@ -25,6 +25,9 @@ TABLE = Text("<picture.table> Zahlen", "<picture.table> figures")
 PICTURE = Text("<picture.table> Bild", "<picture.table> picture")
 CLOSES = Text("<picture.leave> schließt", "<picture.leave> closes")
 TOLD_ROWS = 2
+TALL = 30
+NOTE_ROWS = (2, 4)
+"""Rows for the figures beside, on a low screen and on a tall one."""
 
 Show = Callable[["Sequence[Picture] | KwError"], None]
 Filler = Callable[[Show], None]
@@ -116,9 +119,11 @@ class PictureScreen(ReadingScreen):
         return max(10, self.app.size.width - 2)
 
     def _room(self) -> Room:
-        picture = self.shown
-        notes = len(reading.note_lines(picture, self._lang, self._width)) if picture is not None else 0
-        return Room(self._width, max(3, self.app.size.height - 3 - TOLD_ROWS - min(notes, 2)))
+        return Room(self._width, max(3, self.app.size.height - 3 - TOLD_ROWS - len(self._notes())))
+
+    def _notes(self) -> list[Line]:
+        picture, most = self.shown, NOTE_ROWS[self.app.size.height >= TALL]
+        return [] if picture is None else reading.note_lines(picture, self._lang, self._width, most)
 
     # Drawing
 
@@ -130,7 +135,7 @@ class PictureScreen(ReadingScreen):
         self.query_one("#picture-page").display = is_table
         self.query_one("#picture-names", Panel).show([self._names(width), self._heading(width)])
         self.query_one("#picture-hint", Panel).show([trimmed(self._hint(), width)])
-        notes = [] if picture is None else reading.note_lines(picture, self._lang, width)[:2]
+        notes = self._notes()
         shown_notes = self.query_one("#picture-notes", Panel)
         shown_notes.styles.height = len(notes)
         shown_notes.show(notes)
