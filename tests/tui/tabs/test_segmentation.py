@@ -290,3 +290,20 @@ def test_a_map_of_ten_points_fits_the_smallest_screen() -> None:
     lines = plain(maps.heat_lines(rows, "de", 68)).splitlines()
     assert max(map(len, lines[:-1])) <= 68
     assert "99.999█" in lines[2]
+
+
+async def test_the_customers_are_found_as_they_were_left() -> None:
+    left = {
+        "by": "abc", "segment": "A", "filter": "umsatz>100", "sort": "db1", "descending": False,
+        "columns": ["name", "db1", "goods"], "cursor": "",
+    }  # fmt: skip
+    async with driven("segmentation", segmentation=left) as drive:
+        customer = drive.body.browser.shown["customer_id"][7]
+    async with driven("segmentation", segmentation={**left, "cursor": customer}) as drive:
+        browser = drive.body.browser
+        assert browser.table.cursor_key == customer
+        assert browser.shown["db1"].is_sorted()
+        assert set(browser.shown["abc"]) == {"A"}
+        assert [field.id for field in browser.fields] == ["name", "db1", "goods"]
+        told = drive.body.view_state()
+        assert {name: told[name] for name in left} == {**left, "cursor": customer}

@@ -15,7 +15,9 @@ async def test_sorting_by_choice_and_the_other_way_round() -> None:
         assert browser.sort == ("customer_id", False) or browser.sort == ("name", False)
         column = browser.sort[0]
         names = [one for one in browser.shown[column] if one is not None]
-        assert names == sorted(names)
+        assert names == sorted(
+            names, key=lambda name: name.lower().replace("ö", "o").replace("ä", "a").replace("ü", "u")
+        )
         await drive.press("O")
         assert browser.sort == (column, True)
         await drive.press("o", "home", "enter")

@@ -26,6 +26,10 @@ class Asked(NamedTuple):
     lang: Lang
 
 
+FOLDED = (["ä", "ö", "ü", "ß"], ["a", "o", "u", "ss"])
+"""Letters that stand with others in a German dictionary."""
+
+
 def ordered(frame: "pl.DataFrame", within: "pl.Series | None", asked: Asked) -> "pl.Series | None":
     """Return the places (UInt32) of the rows that match, sorted; None where that is the frame as it is.
 
@@ -55,5 +59,7 @@ def _sorted(values: "pl.Series", descending: bool) -> "pl.Series":
 
     if isinstance(values.dtype, pl.List):
         values = values.list.join(" ") if values.dtype.inner == pl.String else values.list.len()
+    if values.dtype == pl.String:
+        values = values.str.to_lowercase().str.replace_many(*FOLDED)
     by = pl.arg_sort_by("by", descending=descending, nulls_last=True, maintain_order=True)
     return values.alias("by").to_frame().select(by).to_series()

@@ -129,7 +129,7 @@ class QueueList(TabBody):
         has_claims = self._found is not None and view.has_claims(self._found.items)
         shown = view.fields(self._which, self.browser.size.width, has_claims=has_claims)
         currency, more = (self._found.currency, self._found.more) if self._found is not None else ("", ())
-        self.browser.set_fields(shown, self.lang, more=(*view.ALL_FIELDS, *more), currency=currency)
+        self.browser.set_fields(shown, self.lang, more=(*more, *view.ALL_FIELDS), currency=currency)
 
     def point_at(self, customer_id: str) -> None:
         """Put the cursor on this customer when the queue has been read again."""

@@ -162,7 +162,8 @@ class SegmentationTab(Looking, Enlarging):
 
     @on(PageTable.RowHighlighted, "#segments-list")
     def _segment_chosen(self, event: PageTable.RowHighlighted) -> None:
-        if event.key is not None and event.key != self._key:
+        is_there = event.key == self.list.cursor_key  # not one it only passed, on the way to what was remembered
+        if event.key is not None and event.key != self._key and is_there:
             self._key = event.key
             self._draw_heading()
             self._fill()
