@@ -197,7 +197,7 @@ async def test_a_decision_just_taken_is_written_before_leaving() -> None:
         assert [entry.action for entry in drive.bench.history] == ["reprice"]
 
 
-async def test_what_is_typed_while_a_tab_is_built_reaches_neither_tab() -> None:
+async def test_what_is_typed_while_a_tab_is_built_is_for_that_tab() -> None:
     async with driven("queue") as drive:
         queue = drive.body
         drive.app.action_go("customer")
@@ -206,6 +206,7 @@ async def test_what_is_typed_while_a_tab_is_built_reaches_neither_tab() -> None:
             await drive.pilot.press(key)
         await drive.settle()
         assert queue.browser.wanted == ""
+        assert drive.app.query_one("#customer-search").value == "x"  # type: ignore[attr-defined]
 
 
 async def test_a_tab_built_behind_another_takes_no_keys() -> None:

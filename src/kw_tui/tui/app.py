@@ -22,10 +22,10 @@ from kw_tui.tui.jobs.telling import Telling
 from kw_tui.tui.keys import Key, bindings, with_keys
 from kw_tui.tui.lean import spare
 from kw_tui.tui.lines import printable
-from kw_tui.tui.moving import Moving
 from kw_tui.tui.opening import Opened, first_look, note
 from kw_tui.tui.standing import LAST_WORDS_SECONDS, Standing
 from kw_tui.tui.tabs import TABS
+from kw_tui.tui.typed_ahead import TypedAhead
 from kw_tui.tui.widgets.bars import KeyLine, TabLine
 from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import KwError
@@ -40,7 +40,7 @@ RELOAD_SECONDS = 2.0
 AGAIN = Text("<app.reload> versucht es noch einmal, <app.quit> endet", "<app.reload> tries again, <app.quit> quits")
 
 
-class KwApp(Telling, Standing, Moving, Clipboard):
+class KwApp(Telling, Standing, TypedAhead, Clipboard):
     """The program. It shows its frame first and opens the workbench after."""
 
     CSS_PATH = "kw.tcss"
@@ -120,6 +120,8 @@ class KwApp(Telling, Standing, Moving, Clipboard):
         self.take_theme(self.view, opened.theme)
         known = {entry.id for entry in TABS}
         first = "queue" if opened.has_data else "imports"
+        if self.history.before:  # whoever has gone somewhere meanwhile stays there
+            return
         self.tab = self.view["tab"] if opened.has_data and self.view.get("tab") in known else first
 
     async def furnish(self) -> None:

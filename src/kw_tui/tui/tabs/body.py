@@ -147,6 +147,11 @@ class TabBody(Vertical):
         label = next((entry.label for entry in TABS if entry.id == self.id), Text(str(self.id), str(self.id)))
         self.inquire(self.fetch, self._arrived, name=names.TAB.format(tab=label))
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether it shows what it asked for, or why it does not."""
+        return self._has_arrived or self._is_stopped or self._problem is not None
+
     def waiting(self) -> Text:
         """Return what stands where nothing is known yet: that it is computed, or why it is not."""
         if isinstance(self._problem, EmptySessionError):
@@ -163,6 +168,8 @@ class TabBody(Vertical):
         if not self._has_arrived:
             self._has_arrived = True
             self.call_after_refresh(self.kw.settle)
+            if self.kw.tab == self.id:
+                self.call_after_refresh(self.kw.give_typed)
 
     def inquire(
         self,
@@ -209,6 +216,7 @@ class TabBody(Vertical):
         """Say why there is no answer: where nothing is shown, in its place; that nothing is imported, only there."""
         if group == READING and not self._has_arrived:
             self._problem = problem
+            self.kw.drop_typed()
             self.draw()
         if not isinstance(problem, EmptySessionError) or group != READING:
             self.show_problem(problem)
@@ -217,6 +225,7 @@ class TabBody(Vertical):
         """A person has cancelled: what is shown stays as it is, and where nothing is, that is said."""
         if group == READING and not self._has_arrived:
             self._is_stopped = True
+            self.kw.drop_typed()
             self.draw()
         else:
             self.kw.tell(self.say(CANCELLED.format(name=job.name)))

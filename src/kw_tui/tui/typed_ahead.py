@@ -1,0 +1,98 @@
+"""Keys typed before there is anything to see: those that move about are kept, those that decide are not.
+
+A decision is about what one sees; a way down the list, or a filter, is meant for the list that will be there.
+"""
+
+from textual import events
+from textual.widgets import Input
+
+from kw_tui.tui.moving import Moving
+
+MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+FILTER, ENDS = "slash", frozenset({"enter", "escape"})
+MOST = 60
+
+
+class Ahead:
+    """Keys kept for a tab that is not there yet. After the key of a filter all that is typed belongs to it."""
+
+    def __init__(self) -> None:
+        self.keys: list[tuple[str, str | None]] = []
+        self.is_open = False
+        """Whether what is typed now comes after keys that were kept, and may not overtake them."""
+        self.place = ""
+        """The tab they are for; empty while nothing is open."""
+        self._is_text = False
+
+    def settle(self, place: str) -> None:
+        """Be for a tab: what was kept for another is forgotten."""
+        if self.place not in {"", place}:
+            self.drop()
+        self.place = place
+
+    def keep(self, key: str, character: str | None, *, has_body: bool) -> bool:
+        """Keep a key if it is one to be kept; tell whether. A body that is there already takes a filter itself."""
+        if len(self.keys) >= MOST:
+            return False
+        is_text = self._is_text and (key in ENDS or key == "backspace" or character is not None)
+        if not (is_text or key in MOVES or (key == FILTER and not has_body)):
+            return False
+        self._is_text = (is_text or key == FILTER) and key not in ENDS
+        self.keys.append((key, character))
+        self.is_open = True
+        return True
+
+    def take(self) -> tuple[str, str | None] | None:
+        """Return the next key kept; None where none is left."""
+        return self.keys.pop(0) if self.keys else None
+
+    def drop(self) -> None:
+        """All are given, or there is nothing to move about in."""
+        self.keys.clear()
+        self._is_text = self.is_open = False
+
+
+class TypedAhead(Moving):
+    """The part of the program that keeps keys for a tab until it is filled."""
+
+    _ahead: Ahead | None = None
+    _given: events.Key | None = None
+    """The key given to the tab just now."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys for a tab that is not there yet; all else goes its way."""
+        if isinstance(event, events.Key) and event is not self._given and self._is_early(event):
+            return
+        await super().on_event(event)
+
+    def _is_early(self, event: events.Key) -> bool:
+        if event.is_forwarded or len(self.screen_stack) != 1 or isinstance(self.focused, Input):
+            return False
+        if not self.is_running:
+            return False
+        if self.is_open:
+            self._typed.settle(self.tab)
+        body = self.body(self.tab)
+        if body is not None and body.is_answered and not self._typed.is_open:
+            return False
+        return self._typed.keep(event.key, event.character, has_body=body is not None)
+
+    @property
+    def _typed(self) -> Ahead:
+        if self._ahead is None:
+            self._ahead = Ahead()
+        return self._ahead
+
+    def give_typed(self) -> None:
+        """Give the tab looked at, which shows something now, what was typed for it: a key each time it is drawn."""
+        body, key = self.body(self.tab), self._typed.take()
+        if key is None or body is None or len(self.screen_stack) != 1:
+            self._typed.drop()
+            return
+        self._given = events.Key(*key)
+        self.post_message(self._given)
+        self.call_after_refresh(self.give_typed)
+
+    def drop_typed(self) -> None:
+        """There is nothing to move about in."""
+        self._typed.drop()
