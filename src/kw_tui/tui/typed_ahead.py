@@ -11,6 +11,8 @@ from kw_tui.tui.moving import Moving
 MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 FILTER, ENDS = "slash", frozenset({"enter", "escape"})
 MOST = 60
+PAUSE, PAUSES = 0.01, 30
+"""Seconds between two looks whether a filter is there, and how many there are at most."""
 
 
 class Ahead:
@@ -56,6 +58,7 @@ class TypedAhead(Moving):
     """The part of the program that keeps keys for a tab until it is filled."""
 
     _ahead: Ahead | None = None
+    _waits = 0
     _given: events.Key | None = None
     """The key given to the tab just now."""
 
@@ -66,9 +69,9 @@ class TypedAhead(Moving):
         await super().on_event(event)
 
     def _is_early(self, event: events.Key) -> bool:
-        if event.is_forwarded or len(self.screen_stack) != 1 or isinstance(self.focused, Input):
+        if event.is_forwarded or not self.is_running or len(self.screen_stack) != 1:
             return False
-        if not self.is_running:
+        if isinstance(self.focused, Input) and not self._typed.is_open:
             return False
         if self.is_open:
             self._typed.settle(self.tab)
@@ -85,7 +88,12 @@ class TypedAhead(Moving):
 
     def give_typed(self) -> None:
         """Give the tab looked at, which shows something now, what was typed for it: a key each time it is drawn."""
+        if self._waits and not isinstance(self.focused, Input):  # letters are for the filter, as soon as it is there
+            self._waits -= 1
+            self.set_timer(PAUSE, self.give_typed)
+            return
         body, key = self.body(self.tab), self._typed.take()
+        self._waits = PAUSES if key is not None and key[0] == FILTER else 0
         if key is None or body is None or len(self.screen_stack) != 1:
             self._typed.drop()
             return
