@@ -12,7 +12,7 @@ def test_every_command_on_a_session_takes_it_the_same_way() -> None:
     for name, command in commands.items():
         options = {option for parameter in command.params for option in parameter.opts}
         assert "--lang" in options
-        assert ({"--session", "-s"} <= options) == (name not in {"demo", "config"}), name
+        assert ({"--session", "-s"} <= options) == (name not in {"demo", "config", "keys"}), name
 
 
 def test_every_listing_takes_the_same_options() -> None:
