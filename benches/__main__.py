@@ -3,7 +3,19 @@
 import subprocess
 import sys
 
-BENCHES = ("imports", "facts", "portfolio", "lifetime", "start", "table_widget", "deciding", "triage", "jump", "fuzz")
+BENCHES = (
+    "imports",
+    "facts",
+    "portfolio",
+    "lifetime",
+    "start",
+    "table_widget",
+    "deciding",
+    "triage",
+    "storms",
+    "jump",
+    "fuzz",
+)
 
 
 def main() -> int:

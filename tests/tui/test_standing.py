@@ -33,7 +33,7 @@ async def test_a_failure_ends_the_program_and_shows_nothing_of_it(capfd: pytest.
 
     with pytest.raises(ValueError, match="nobody foresaw"):
         await fail()
-    assert str(apps[0].failure) == "nobody foresaw"
+    assert str(apps[0]._exception) == "nobody foresaw"
     assert apps[0].return_code == 1
     assert capfd.readouterr() == ("", "")
 

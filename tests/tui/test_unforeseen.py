@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from textual.worker import WorkerFailed
 
-from kw_tui.tui.unforeseen import failure_of, noted
+from kw_tui.tui.unforeseen import Untraced, failure_of, noted
 from tests.tui.driving import driven
 
 
@@ -40,3 +40,13 @@ async def test_work_that_fails_is_told_and_the_program_goes_on(tmp_path: Path) -
         await drive.press("2")
         assert drive.app.tab == "segmentation"
     assert "ZeroDivisionError" in next(tmp_path.rglob("kw.log")).read_text()
+
+
+def test_whoever_runs_an_app_hears_what_it_failed_of(capfd: pytest.CaptureFixture[str]) -> None:
+    class Broken(Untraced[None]):
+        def run(self, *_: object, **__: object) -> None:
+            self.fail(ValueError("broken"))
+
+    with pytest.raises(ValueError, match="broken"):
+        Broken().run_through()
+    assert capfd.readouterr() == ("", "")

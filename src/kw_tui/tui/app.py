@@ -232,11 +232,11 @@ def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de", *, 
     app.ends_process = True
     app.is_lean = spare(app, os.environ, is_wanted=is_lean)
     app.wanted_keys = _wanted_keys()
-    app.run()
-    if app.desk.jobs.unwritten():  # what was decided is written, whatever ended the program
-        app.desk.finish(LAST_WORDS_SECONDS)
-    if app.failure is not None:
-        raise app.failure
+    try:
+        app.run_through()
+    finally:
+        if app.desk.jobs.unwritten():  # what was decided is written, whatever ended the program
+            app.desk.finish(LAST_WORDS_SECONDS)
     if app.return_code:
         raise SystemExit(app.return_code)
 

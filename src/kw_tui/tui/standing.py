@@ -69,24 +69,11 @@ class Standing(Asking):
                 self._loop.call_soon_threadsafe(self._leave, ending.HUNG_UP)
         self._hurry(ending.HUNG_UP)
 
-    def fail(self, error: Exception) -> None:
-        """End over what nobody foresaw. Whoever started the program tells of it: a trace would show customers."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
-
     def _handle_exception(self, error: Exception) -> None:
         if not isinstance(error, WorkerFailed):
             self.fail(error)
         elif not self._exit:
             self.show_problem(unforeseen.noted(unforeseen.failure_of(error)))
-
-    @property
-    def failure(self) -> Exception | None:
-        """What ended the program without having been foreseen."""
-        return self._exception
 
     def suspend_soon(self) -> None:
         """Stop as the shell's ctrl+z does; for whoever cannot wait for it."""

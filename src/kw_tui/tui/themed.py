@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from textual.app import App
 from textual.filter import NoColor
 from textual.theme import Theme
 
 from kw_tui.storage.shipped import shipped
 from kw_tui.tui.theme import DEFAULT, PLAIN, all_themes, own_folder, theme_files
+from kw_tui.tui.unforeseen import Untraced
 from kw_tui.vocabulary.texts import Lang, Text
 
 Returned = TypeVar("Returned")
@@ -18,7 +18,7 @@ WITHOUT = Text("Ohne Farben (NO_COLOR)", "Without colours (NO_COLOR)")
 FAULT_SECONDS = 10
 
 
-class Themed(App[Returned]):
+class Themed(Untraced[Returned]):
     """An app whose themes are files; it takes a change of them up when it is asked to look."""
 
     lang: Lang

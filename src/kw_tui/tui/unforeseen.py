@@ -1,8 +1,9 @@
 """What nobody foresaw is told in one line, with the place of its details; a trace would show customers."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from textual.app import App
 from textual.worker import Worker, WorkerFailed
 from textual.worker_manager import WorkerManager
 
@@ -10,6 +11,7 @@ from kw_tui.storage.trouble_log import write_down
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
+Returned = TypeVar("Returned")
 MOST_SAID = 120
 """Characters of the failure's own words; the log has all of them."""
 
@@ -19,6 +21,28 @@ class TellingWorkers(WorkerManager):
 
     def _new_worker(self, work: Any, node: Any, **settings: Any) -> "Worker[Any]":
         return super()._new_worker(work, node, **{**settings, "exit_on_error": True})
+
+
+class Untraced(App[Returned]):
+    """An app that shows no trace when it fails: whoever started it tells of it, in a line."""
+
+    def fail(self, error: Exception) -> None:
+        """End over what nobody foresaw."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.fail(failure_of(error))
+
+    def run_through(self, *, mouse: bool = True) -> Returned | None:
+        """Run, and return what it ends with; raise what it failed of."""
+        returned = self.run(mouse=mouse)
+        if self._exception is not None:
+            raise self._exception
+        return returned
 
 
 def failure_of(error: Exception) -> Exception:

@@ -7,12 +7,13 @@ from importlib import import_module
 from typing import Any
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from kw_tui.tui.keymap.listing import meant
 from kw_tui.tui.keys import Key
 from kw_tui.tui.lines import BLANK, Line, filled, trimmed
 from kw_tui.tui.theme import DEFAULT, shipped_themes
+from kw_tui.tui.unforeseen import Untraced
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -29,7 +30,7 @@ NAMES = {"\x1b": "ESC", "\t": "TAB", "\r": "CR", "\n": "LF", "\x7f": "DEL", " ":
 KEPT = 200
 
 
-class KeyProbe(App[None]):
+class KeyProbe(Untraced[None]):
     """Shows a line for each key pressed, the newest below."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -115,4 +116,4 @@ def run_probe(lang: Lang, keymap: Mapping[str, str]) -> None:
     """Show what keys do until the person has seen enough."""
     probe = KeyProbe(lang, keymap)
     listening(probe)
-    probe.run(mouse=False)
+    probe.run_through(mouse=False)

@@ -204,4 +204,4 @@ def choose(
 ) -> tuple[Choice | None, Lang]:
     """Let a person choose what to open; return the choice, None where they leave, and the language chosen."""
     app = WelcomeApp(Offer(here, recent, new), demo, lang, date.today(), problem)  # noqa: DTZ011 - where the person sits
-    return app.run(), app.lang
+    return app.run_through(), app.lang
