@@ -42,6 +42,13 @@ async def test_all_shown_are_marked_and_taken_back() -> None:
         assert "2 markiert, 2 nicht gezeigt · 30 EUR" in app.totals()
 
 
+async def test_an_empty_table_waits_for_no_sums() -> None:
+    app = Stage(0)
+    async with app.run_test(size=(120, 20)) as pilot:
+        await pilot.press("space", "asterisk", "v", "ctrl+c", "f7", "enter")
+        assert app.totals() == "0 von 0"
+
+
 async def test_a_range_follows_the_order_shown() -> None:
     app = Stage()
     async with app.run_test(size=(120, 20)) as pilot:

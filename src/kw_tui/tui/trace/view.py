@@ -1,6 +1,7 @@
 """What the tracing shows, as frames of texts and lines. Pure."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -163,7 +164,8 @@ RESTS = Text("beruht auf Annahmen", "rests on assumptions")
 def rows_fields(rows: "Rows", lang: Lang) -> list[Field]:
     """Return the columns of the rows behind a fact: the day, what each row adds, then the rest."""
     first, *rest, adds = rows.columns
-    return [_field(one, rows, lang) for one in (first, adds, *rest)]
+    added = replace(_field(adds, rows, lang), adds_up=rows.made == "sum")
+    return [_field(first, rows, lang), added, *(_field(one, rows, lang) for one in rest)]
 
 
 def _field(column: Column, rows: "Rows", lang: Lang) -> Field:

@@ -125,9 +125,9 @@ class Marking(Widget):
         total = frame.height if self.total is None else self.total
         self._totals = Totals(self.count, total, len(marks), hidden, None, None)
         columns = [one.id for one in self.fields if one.adds_up]
-        if not columns:
+        if not columns or not frame.height:
             self._totals = Totals(self.count, total, len(marks), hidden)
-        elif frame.height:
+        else:
             self._sums.ask(partial(_both, frame, self._order, marks, columns), self._summed, frame.height)
         self._tell()
 
@@ -135,6 +135,11 @@ class Marking(Widget):
         told = self._totals
         self._totals = Totals(told.shown, told.total, told.marked, told.hidden, *found)
         self._tell()
+
+    def on_resize(self) -> None:
+        """Tell as many sums as there is room for."""
+        if self._whole is not None:
+            self._tell()
 
     def _tell(self) -> None:
         panel = self.query_one(".totals", Panel)
