@@ -13,7 +13,7 @@ def key(name: str, keys: str) -> Key:
     return Key(name, keys, name.split(".")[1], Text(f"de {name}", f"en {name}"))
 
 
-APP = (key("app.quit", "q"), key("app.theme", "t,f3"))
+APP = (key("app.quit", "q"), key("app.theme", "t,f3"), key("app.mark", "f4"))
 LIST = (key("list.state", "f"), key("list.mark", "space"), key("list.back", "escape"), key("list.stop", "escape"))
 FORM = (key("form.go", "f"),)
 PLACES = (
@@ -34,6 +34,7 @@ PLACES = (
         ({"list.state": "f"}, {}),
         ({"list.state": "space", "list.mark": "f"}, {"list.state": "space", "list.mark": "f"}),
         ({"form.go": "q"}, {"form.go": "q"}),
+        ({"list.mark": "f4"}, {"list.mark": "f4"}),
         ({"app.quit": "ctrl+x", "list.state": "q"}, {"app.quit": "ctrl+x", "list.state": "q"}),
     ],
 )

@@ -101,10 +101,11 @@ def _clash(keymap: Mapping[str, str], places: Sequence[Context]) -> _Clash | Non
 
 
 def _taken(mine: Key, keymap: Mapping[str, str], place: Context) -> _Clash | None:
-    """What else at a place has one of the keys wanted; what shares its key by nature may go on to."""
+    """What else at a place has one of the keys wanted; what shares its key by nature, or does the same, may do so."""
     now = set(keymap[mine.id].split(",")) - set(mine.key.split(","))
     for other in (*place.keys, *place.others):
-        if other.id != mine.id and (both := now.intersection(keymap.get(other.id, other.key).split(","))):
+        both = now.intersection(keymap.get(other.id, other.key).split(","))
+        if both and other.id != mine.id and other.action != mine.action:
             return _Clash(mine.id, min(both), other)
     return None
 
