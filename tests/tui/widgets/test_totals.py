@@ -39,6 +39,7 @@ def test_the_line_tells_counts_sums_and_marks() -> None:
 
 
 def test_sums_on_their_way_are_dots() -> None:
+    assert told(Totals(0, 3, sums=None)) == "0 von 3"
     assert told(Totals(2, 3, sums=None)) == "2 von 3 · … Umsatz · … DB · … Aufträge"
 
 

@@ -48,7 +48,9 @@ def sums_of(frame: "pl.DataFrame", places: "pl.Series | None", columns: Sequence
 def totals_line(totals: Totals, fields: Sequence[Field], lang: Lang, currency: str, width: int) -> Line:
     """Return the line under a table. Where there is little room sums are left out whole, the last ones first."""
     counted = OF.format(shown=figures.count(totals.shown, lang), total=figures.count(totals.total, lang)).in_(lang)
-    left = [((counted, "strong"),), *_sums(totals.sums, fields, lang, currency)]
+    left: list[Line] = [((counted, "strong"),)]
+    if totals.shown:
+        left += _sums(totals.sums, fields, lang, currency)
     right: list[Line] = []
     if totals.marked:
         told = MARKED.format(count=figures.count(totals.marked, lang)).in_(lang)
