@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 from kw_tui.tui.opening import first_look, note
@@ -27,3 +28,13 @@ def test_a_torn_or_broken_journal_is_noticed() -> None:
 
     bench.state = broken
     assert first_look(bench).notice == Text("unlesbar - prüfen", "unreadable - check it")
+
+
+def test_a_folder_nothing_may_be_written_to_is_noticed_at_once(monkeypatch: Any, tmp_path: Path) -> None:
+    bench: Any = FakeWorkbench()
+    bench.path = tmp_path / "a.kw.toml"
+    assert first_look(bench).notice is None
+    monkeypatch.setattr("os.access", lambda *_: False)
+    notice = first_look(bench).notice
+    assert notice is not None
+    assert str(tmp_path) in notice.en

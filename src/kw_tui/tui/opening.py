@@ -1,5 +1,7 @@
 """What the program reads of a session before it shows any of it: its name, its view, the state of its journal."""
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kw_tui.storage.personal import read_config
@@ -10,6 +12,14 @@ from kw_tui.vocabulary.texts import Lang, Text
 if TYPE_CHECKING:
     from kw_tui.vocabulary.session import Period
     from kw_tui.workbench import Workbench
+
+
+READ_ONLY = Text(
+    "In {folder} darf nichts geschrieben werden: ansehen geht, entscheiden und einstellen nicht"
+    " - Rechte des Ordners prüfen oder die Sitzung kopieren",
+    "Nothing may be written in {folder}: looking works, deciding and setting do not"
+    " - check the rights of the folder or copy the session",
+)
 
 
 class Opened(NamedTuple):
@@ -36,7 +46,14 @@ def _notice(workbench: "Workbench") -> Text | None:
         workbench.news()  # from here on it tells what others did
     except KwError as problem:
         return Text(problem.line("de"), problem.line("en"))
-    return workbench.notice()
+    return workbench.notice() or _read_only(workbench.path.parent)
+
+
+def _read_only(folder: Path) -> Text | None:
+    """Tell early that nothing can be decided here; that it was not saved would be told each time."""
+    if not folder.is_dir() or os.access(folder, os.W_OK):
+        return None
+    return READ_ONLY.format(folder=str(folder))
 
 
 def _theme() -> str:

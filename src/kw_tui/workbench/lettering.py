@@ -18,6 +18,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench.analysis import Analysis
 from kw_tui.workbench.letter_matters import Case, Cases, decision_of, matter
 from kw_tui.workbench.letter_table import merge_table
+from kw_tui.workbench.stopping import go_on
 from kw_tui.workbench.where import rows_where
 
 NOTED = "letter"
@@ -101,6 +102,7 @@ class Lettering(Analysis):
         otherwise, sender = self.session.lang or self.lang, _sender()
         letters = []
         for customer_id, case in cases.items():
+            go_on()
             of_kind = kind or case.kind
             if of_kind is None:
                 continue

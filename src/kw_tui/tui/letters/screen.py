@@ -1,6 +1,7 @@
 """A letter over the tab: looked at, in another form, language or kind, and saved; several one after the other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -13,6 +14,7 @@ from kw_tui.tui.desk import Ask
 from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.letters import view
+from kw_tui.tui.letters.saving import save_many
 from kw_tui.tui.lines import Line, Role, clipped, wrapped
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
@@ -166,21 +168,26 @@ class LettersScreen(ReadingScreen):
         """Save the letter shown."""
         letter = self._letter
         if letter is not None:
-            self._save(lambda bench: bench.save_letters([letter]), 1)
+            app = cast("KwApp", self.app)
+            name = names.SAVE_LETTERS.format(n=1)
+            app.change(lambda bench: bench.save_letters([letter]), partial(self._saved, app, 1), name)
 
     def action_save_all(self) -> None:
         """Save the letters of all customers, as the one shown is written."""
         customers, kind, form, lang = self._customers, self._kind, self._form, self._written_in
-        self._save(lambda bench: bench.save_letters(bench.letters(customers, kind, form, lang)), len(customers))
+        app, asked = cast("KwApp", self.app), len(customers)
 
-    def _save(self, question: "Callable[[Workbench], list[Path]]", asked: int) -> None:
-        app = cast("KwApp", self.app)
+        def write(bench: "Workbench") -> "list[Letter]":
+            return bench.letters(customers, kind, form, lang)
 
-        def told(paths: list[Path]) -> None:
-            if len(paths) == asked:
-                said = SAVED.format(path=paths[0]) if asked == 1 else SAVED_MANY.format(count=asked, path=self._folder)
-            else:
-                said = SAVED_SOME.format(count=len(paths), path=self._folder, rest=asked - len(paths))
-            app.tell(said.in_(self._lang))
+        app.run_worker(
+            save_many(app, write, asked, partial(self._saved, app, asked)), group="letters", exit_on_error=False
+        )
 
-        app.change(question, told, names.SAVE_LETTERS.format(n=asked))
+    def _saved(self, app: "KwApp", asked: int, paths: list[Path]) -> None:
+        """Tell it; this screen may be closed by then."""
+        if len(paths) == asked:
+            said = SAVED.format(path=paths[0]) if asked == 1 else SAVED_MANY.format(count=asked, path=self._folder)
+        else:
+            said = SAVED_SOME.format(count=len(paths), path=self._folder, rest=asked - len(paths))
+        app.tell(said.in_(self._lang))
