@@ -7,7 +7,7 @@ from kw_tui.tui import figures
 from kw_tui.tui.lines import plain
 from kw_tui.tui.pictures import drawing
 from kw_tui.tui.pictures.picture import Cursor, Room
-from kw_tui.tui.tabs.segmentation import pictures
+from kw_tui.tui.tabs.segmentation import map_pictures, spread_picture
 from kw_tui.workbench.spread import spread_of
 from tests.tui.fake_workbench import FakeWorkbench
 
@@ -20,7 +20,7 @@ def of(amounts: list[int]) -> pl.DataFrame:
 
 def test_each_point_of_the_whale_tells_its_customer_and_what_is_cumulated_so_far() -> None:
     spread = spread_of(of([50, 100, -30, 20]).lazy(), "relevant_contribution")
-    picture = pictures.spread_curve(spread, pictures.WHALE, "EUR")
+    picture = spread_picture.spread_curve(spread, spread_picture.WHALE, "EUR")
     assert picture.ys == (0.0, 100 / 140, 150 / 140, 170 / 140, 1.0)
     assert [one.value for one in picture.tells(Cursor(3), "de")] == [
         "75,0 % der Kunden", "121,4 % des relevanten DB", "170 EUR", "K3 [/x]", "20 EUR",
@@ -33,23 +33,25 @@ def test_each_point_of_the_whale_tells_its_customer_and_what_is_cumulated_so_far
 
 
 def test_where_all_lose_the_curve_is_of_money() -> None:
-    picture = pictures.spread_curve(spread_of(of([-5, -10]).lazy(), "relevant_contribution"), pictures.WHALE, "EUR")
+    picture = spread_picture.spread_curve(
+        spread_of(of([-5, -10]).lazy(), "relevant_contribution"), spread_picture.WHALE, "EUR"
+    )
     assert picture.ys == (0.0, -5.0, -15.0)
     assert [one.value for one in picture.tells(Cursor(2), "de")][:2] == ["100,0 % der Kunden", "−15 EUR"]
     assert "−15" in plain(drawing.draw(picture, Room(60, 14), None, "de"))
 
 
 def test_nobody_with_sales_and_one_alone() -> None:
-    none = pictures.spread_curve(spread_of(of([]).lazy(), "relevant_contribution"), pictures.WHALE, "EUR")
+    none = spread_picture.spread_curve(spread_of(of([]).lazy(), "relevant_contribution"), spread_picture.WHALE, "EUR")
     assert plain(drawing.draw(none, Room(60, 14), None, "de")).startswith("– nicht bekannt")
-    alone = pictures.spread_curve(spread_of(of([7]).lazy(), "relevant_contribution"), pictures.WHALE, "EUR")
+    alone = spread_picture.spread_curve(spread_of(of([7]).lazy(), "relevant_contribution"), spread_picture.WHALE, "EUR")
     assert drawing.draw(alone, Room(60, 14), Cursor(1), "de")
 
 
 def test_fields_of_rfm_tell_their_customers_and_revenue_exactly() -> None:
     found = FakeWorkbench().rfm_map()
     for is_revenue in (False, True):
-        picture = pictures.rfm_map(found, "EUR", is_revenue=is_revenue)
+        picture = map_pictures.rfm_map(found, "EUR", is_revenue=is_revenue)
         for row in found.iter_rows(named=True):
             at = Cursor(row["f"] - 1, picture.down.index(f"R{row['r']}"))
             told = [one.value for one in picture.tells(at, "de")]
@@ -58,13 +60,13 @@ def test_fields_of_rfm_tell_their_customers_and_revenue_exactly() -> None:
             assert picture.opens(at) == f"r={row['r']} f={row['f']}"
             expected = row["revenue_share" if is_revenue else "customers"]
             assert picture.values[at.y][at.x] == expected
-    assert pictures.rfm_map(found.clear(), "EUR").empty == pictures.NO_POINTS
+    assert map_pictures.rfm_map(found.clear(), "EUR").empty == map_pictures.NO_POINTS
 
 
 def test_the_map_names_the_fields_and_tells_everybody() -> None:
     bench = FakeWorkbench()
     found = bench.value_map()
-    picture = pictures.value_map(found, bench.segments(), "EUR")
+    picture = map_pictures.value_map(found, bench.segments(), "EUR")
     assert sum(cell.customers for cell in picture.cells.values()) == found.cells["customers"].sum()
     drawn = plain(drawing.draw(picture, Room(118, 28), picture.start, "de"))
     assert "Stern" in drawn

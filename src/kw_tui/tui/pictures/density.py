@@ -1,17 +1,14 @@
 """Where many are: customers by two amounts, denser where there are more, and the limits that part the fields. Pure."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import groupby
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.pictures.canvas import Canvas
+from kw_tui.tui.pictures.density_grid import Grid, counts_in, dealt_to, grid_of, inside, slot_up, slots_in
 from kw_tui.tui.pictures.picture import Cell, Cursor, Density, Layout, Room, Slot, Told, Write
 from kw_tui.tui.pictures.scales import spaced
 from kw_tui.vocabulary.texts import Lang, Text
@@ -27,31 +24,18 @@ MANY = 60
 FROM_TO, LARGEST = Text("{low} bis {high}", "{low} to {high}"), Text("größter", "largest")
 
 
-class Grid(NamedTuple):
-    """Where the slots of both axes stand in a room: cells from the left, rows from the top, and the lines between."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-    xs: tuple[int, ...]
-    ys: tuple[int, ...]
-    walls: tuple[int, ...]
-    floors: tuple[int, ...]
-
-
 def layout(picture: Density, room: Room, _cursor: Cursor, lang: Lang) -> Layout:
     """Return the cell of each slot; y from the top, as a cursor counts."""
-    grid = _grid(picture, room, lang)
+    grid = grid_of(picture, room, lang)
     return Layout(tuple(grid.left + x for x in grid.xs), tuple(grid.top + y for y in reversed(grid.ys)))
 
 
 def draw(picture: Density, room: Room, cursor: Cursor | None, lang: Lang) -> list[Line]:
     """Return the map in a room."""
-    grid, canvas = _grid(picture, room, lang), Canvas(*room)
-    counts = _counts(picture, room, lang)
+    grid, canvas = grid_of(picture, room, lang), Canvas(*room)
+    counts = counts_in(picture, room, lang)
     zero = max((grid.ys[at] for at, slot in enumerate(picture.up) if slot.low >= 0), default=-1)
-    dealt = _dealt(grid) if max(counts.values(), default=1) >= MANY else {}
+    dealt = dealt_to(grid) if max(counts.values(), default=1) >= MANY else {}
     shown = {at: count / dealt.get(at, 1.0) for at, count in counts.items()}
     steps = steps_to(round(max(shown.values(), default=1.0)))
     for (x, y), count in shown.items():
@@ -60,7 +44,7 @@ def draw(picture: Density, room: Room, cursor: Cursor | None, lang: Lang) -> lis
         canvas.put(grid.left + x, grid.top + y, glyph, "negative" if is_loss else "accent")
     _draw_limits(canvas, grid)
     _draw_scales(canvas, picture, grid, lang)
-    at = None if cursor is None else (grid.left + grid.xs[cursor.x], grid.top + grid.ys[_up(picture, cursor)])
+    at = None if cursor is None else (grid.left + grid.xs[cursor.x], grid.top + grid.ys[slot_up(picture, cursor)])
     if at is not None:
         _draw_cross(canvas, grid, *at)
     _draw_names(canvas, picture, grid, lang)
@@ -72,10 +56,10 @@ def draw(picture: Density, room: Room, cursor: Cursor | None, lang: Lang) -> lis
 
 def told(picture: Density, room: Room, cursor: Cursor, lang: Lang) -> list[Told]:
     """Tell the customers of the cell under the cursor, all slots that are drawn in it together."""
-    grid = _grid(picture, room, lang)
-    x, y = cursor.x, _up(picture, cursor)
-    across, up = _slots(grid.xs, grid.xs[x]), _slots(grid.ys, grid.ys[y])
-    found = _inside(picture, grid, grid.xs[x], grid.ys[y])
+    grid = grid_of(picture, room, lang)
+    x, y = cursor.x, slot_up(picture, cursor)
+    across, up = slots_in(grid.xs, grid.xs[x]), slots_in(grid.ys, grid.ys[y])
+    found = inside(picture, grid, grid.xs[x], grid.ys[y])
     name = picture.fields.get((picture.across[x].level, picture.up[y].level))
     lines = [
         Told(picture.y.label.in_(lang), _range([picture.up[one] for one in up], picture.y.write, lang)),
@@ -97,25 +81,10 @@ def told(picture: Density, room: Room, cursor: Cursor, lang: Lang) -> list[Told]
 
 def opened(picture: Density, room: Room, cursor: Cursor, lang: Lang) -> str | None:
     """Return the largest customer of the cell under the cursor."""
-    grid = _grid(picture, room, lang)
-    x, y = grid.xs[cursor.x], grid.ys[_up(picture, cursor)]
-    found = _inside(picture, grid, x, y)
+    grid = grid_of(picture, room, lang)
+    x, y = grid.xs[cursor.x], grid.ys[slot_up(picture, cursor)]
+    found = inside(picture, grid, x, y)
     return _largest(found).top if found else None
-
-
-def _slots(cells: Sequence[int], cell: int) -> list[int]:
-    return [number for number, one in enumerate(cells) if one == cell]
-
-
-def _inside(picture: Density, grid: Grid, x: int, y: int) -> list[Cell]:
-    """What all slots hold that are drawn in a cell."""
-    pairs = ((one, other) for one in _slots(grid.xs, x) for other in _slots(grid.ys, y))
-    return [picture.cells[pair] for pair in pairs if pair in picture.cells]
-
-
-def _up(picture: Density, cursor: Cursor) -> int:
-    """The slot under the cursor, counted from the lowest."""
-    return len(picture.up) - 1 - cursor.y
 
 
 def _largest(cells: Sequence[Cell]) -> Cell:
@@ -130,57 +99,6 @@ def _range(slots: Sequence[Slot], write: Write, lang: Lang) -> str:
 def steps_to(most: int) -> list[int]:
     """Return from how many customers on each glyph is drawn, where `most` stand in the densest cell."""
     return sorted({math.ceil(most ** (step / len(RAMP)) - 1e-9) for step in range(len(RAMP))})
-
-
-@lru_cache(maxsize=4)
-def _counts(picture: Density, room: Room, lang: Lang) -> dict[tuple[int, int], int]:
-    """How many stand in each cell; a cursor that moves changes nothing in it."""
-    grid = _grid(picture, room, lang)
-    counts: dict[tuple[int, int], int] = {}
-    for (x, y), cell in picture.cells.items():
-        at = (grid.xs[x], grid.ys[y])
-        counts[at] = counts.get(at, 0) + cell.customers
-    return counts
-
-
-# Where things stand
-
-
-def _dealt(grid: Grid) -> dict[tuple[int, int], float]:
-    """How many slots share a cell, against the mean: where many stand, cells of more slots would look like stripes."""
-    across, up = Counter(grid.xs), Counter(grid.ys)
-    mean = len(grid.xs) / len(across) * len(grid.ys) / len(up)
-    return {(x, y): across[x] * up[y] / mean for x in across for y in up}
-
-
-@lru_cache(maxsize=8)
-def _grid(picture: Density, room: Room, lang: Lang) -> Grid:
-    widest = max((cell_len(picture.y.write(one.low, lang)) for one in (*picture.up[:1], *picture.up[-1:])), default=1)
-    left = max(widest, cell_len(picture.y.write(picture.up[-1].high, lang)), 6) + 2
-    top = 1
-    width, height = max(6, room.width - left), max(4, room.height - top - 3)
-    xs, walls = _spread(picture.across, width)
-    up, floors = _spread(picture.up, height)
-    ys = tuple(height - 1 - row for row in up)
-    return Grid(left, top, width, height, xs, ys, walls, tuple(height - 1 - row for row in floors))
-
-
-def _spread(slots: Sequence[Slot], room: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Deal cells to slots in proportion, a cell for the wall between two levels; return cells and walls."""
-    parts = [len(list(group)) for _, group in groupby(slots, key=lambda slot: slot.level)]
-    free = room - (len(parts) - 1)
-    if len(slots) < free:  # few are drawn equally far apart
-        free = len(slots) * (free // len(slots))
-    sizes = [max(1, round(free * part / len(slots))) for part in parts]
-    sizes[sizes.index(max(sizes))] += free - sum(sizes)
-    cells: list[int] = []
-    walls: list[int] = []
-    start = 0
-    for part, size in zip(parts, sizes, strict=True):
-        cells += [start + number * size // part for number in range(part)]
-        walls.append(start + size)
-        start += size + 1
-    return tuple(cells), tuple(walls[:-1])
 
 
 # What is drawn

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, pair, trimmed
 from kw_tui.tui.pictures import drawing
-from kw_tui.tui.pictures.of_customer import break_even
+from kw_tui.tui.pictures.of_money import break_even
 from kw_tui.tui.pictures.picture import Cursor, Room
 from kw_tui.tui.words import WORDS
 from kw_tui.vocabulary.texts import Lang, Text

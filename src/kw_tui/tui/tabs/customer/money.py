@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, clipped, filled, title, wrapped
 from kw_tui.tui.pictures import drawing
-from kw_tui.tui.pictures.of_customer import price_waterfall
+from kw_tui.tui.pictures.of_money import price_waterfall
 from kw_tui.tui.tabs.customer.amounts import AMOUNT, amount, changed
 from kw_tui.tui.widgets.charts import span
 from kw_tui.vocabulary.settings import SETTINGS

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, title, trimmed
-from kw_tui.tui.pictures import drawing, of_customer
+from kw_tui.tui.pictures import drawing, of_months
 from kw_tui.tui.tabs.customer.telling import sentence
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench.timeline import EVENTS
@@ -18,12 +18,12 @@ MOST_EVENTS = 400
 
 def orders(timeline: "Timeline", lang: Lang, width: int, height: int = 5) -> list[Line]:
     """Return the orders of each month as columns."""
-    return drawing.among(of_customer.orders(timeline), height, lang, width)
+    return drawing.among(of_months.orders(timeline), height, lang, width)
 
 
 def alive(timeline: "Timeline", lang: Lang, width: int, height: int = 5) -> list[Line]:
     """Return the chance at the end of each month that the customer still buys, as a curve."""
-    return drawing.among(of_customer.alive(timeline), height, lang, width)
+    return drawing.among(of_months.alive(timeline), height, lang, width)
 
 
 # Events

@@ -8,7 +8,7 @@ from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, beside, clipped, title, trimmed, wrapped
 from kw_tui.tui.looking_back import changes, verdict_lines
 from kw_tui.tui.pictures import drawing
-from kw_tui.tui.pictures.of_customer import months
+from kw_tui.tui.pictures.of_months import months
 from kw_tui.tui.tabs.customer import because, money
 from kw_tui.tui.widgets.fields import Field, text
 from kw_tui.tui.words import ACTIONS, NOBODY, word

@@ -14,8 +14,9 @@ from kw_tui.tui.pictures.enlarging import PICTURED, Enlarging, enlarge_key
 from kw_tui.tui.pictures.picture import Picture
 from kw_tui.tui.tabs.segmentation import view
 from kw_tui.tui.tabs.segmentation.looking import Looking, after
+from kw_tui.tui.tabs.segmentation.map_pictures import RFM, RFM_REVENUE
 from kw_tui.tui.tabs.segmentation.own import Found, Naming
-from kw_tui.tui.tabs.segmentation.pictures import FIRST_OF, RFM, RFM_REVENUE, Portfolio, portfolio_pictures
+from kw_tui.tui.tabs.segmentation.pictures import FIRST_OF, Portfolio, portfolio_pictures
 from kw_tui.tui.widgets.browser import SEARCHED, Browser
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.more_fields import more_fields

@@ -15,7 +15,7 @@ from kw_tui.tui.lines import Line, Run, clipped
 from kw_tui.tui.pictures import drawing
 from kw_tui.tui.pictures.picture import Room
 from kw_tui.tui.pictures.reading import heading as heading_of
-from kw_tui.tui.tabs.segmentation.pictures import spread_curve
+from kw_tui.tui.tabs.segmentation.spread_picture import spread_curve
 from kw_tui.tui.widgets.charts import bar
 from kw_tui.tui.widgets.fields import Field, Writer, signed_sum, text, words
 from kw_tui.vocabulary.settings.classes import MEASURES, METHODS
