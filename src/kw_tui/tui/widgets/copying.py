@@ -1,6 +1,7 @@
 """Taking rows of a table along: to the clipboard at once, or asked what and where to."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
@@ -84,23 +85,36 @@ class Copying(TableView):
         chosen = "clipboard marked" if self.marks else "clipboard cursor"
         self.app.push_screen(PickScreen(COPY, options, self._lang, chosen), answered)
 
-    def _told(self, what: What) -> Text:
+    def _count(self, what: What) -> int:
         marks = self.marks
         marked = marks.among(None) if isinstance(marks, Marks) else len(marks)
-        number = {"cursor": 1, "marked": marked, "shown": self.row_count}[what]
+        return {"cursor": 1, "marked": marked, "shown": self.row_count}[what]
+
+    def _told(self, what: What) -> Text:
+        number = self._count(what)
         return ROWS[what].format(count=Text(figures.count(number, "de"), figures.count(number, "en")))
 
-    def _places(self, what: What) -> pl.Series | None:
-        if what == "marked":
-            return self._rows.marked(self.marks)
-        return pl.Series([self._rows.place(self.cursor_row)], dtype=pl.UInt32) if what == "cursor" else None
+    def _taking(self, what: What) -> Callable[[], pl.DataFrame]:
+        """Return what takes the rows as they are now; it touches no widget, and of many rows it takes its time."""
+        rows, marks, cursor = self._rows, self.marks, self.cursor_row
+        columns = {column.id for column in self._columns}
 
-    def _taken(self, what: What) -> pl.DataFrame:
-        return self._rows.taken(self._places(what), {column.id for column in self._columns})
+        def taken() -> pl.DataFrame:
+            if what == "marked":
+                return rows.taken(rows.marked(marks), columns)
+            places = pl.Series([rows.place(cursor)], dtype=pl.UInt32) if what == "cursor" else None
+            return rows.taken(places, columns)
+
+        return taken
+
+    def _titled(self) -> list[str]:
+        columns = {column.id for column in self._columns}
+        return cells.titles(self._rows.taken(pl.Series([], dtype=pl.UInt32), columns), self._columns)
 
     def _to_clipboard(self, what: What) -> None:
-        frame = self._taken(what)
-        text = cells.tsv(frame, self._columns, self._lang) if frame.height * max(1, frame.width) <= MOST else None
+        # each cell takes a byte, so that there is no need to write what cannot fit
+        is_short = self._count(what) * max(1, len(self._titled())) <= MOST
+        text = cells.tsv(self._taking(what)(), self._columns, self._lang) if is_short else None
         if text is None or not fits(text):
             self._to_file(what, TOO_MUCH)
             return
@@ -121,24 +135,24 @@ class Copying(TableView):
 
     def _confirm(self, what: What, target: Path) -> None:
         exists = target.exists()
-        frame = self._taken(what)
-        title = WRITE.format(rows=self._told(what), columns=len(cells.titles(frame, self._columns)))
+        taking = self._taking(what)
+        title = WRITE.format(rows=self._told(what), columns=len(self._titled()))
         options = [Option("", CANCEL), Option("write", OVER if exists else NEW)]
         path = str(target)
 
         def answered(answer: str | None) -> None:
             if answer == "write":
-                self.run_worker(self._save(frame, target, overwrite=exists), exit_on_error=False)
+                self.run_worker(self._save(taking, target, overwrite=exists), exit_on_error=False)
 
         note = Text(TARGET.de.replace("{path}", path), TARGET.en.replace("{path}", path))
         self.app.push_screen(PickScreen(title, options, self._lang, note=note), answered)
 
-    async def _save(self, frame: pl.DataFrame, target: Path, *, overwrite: bool) -> None:
+    async def _save(self, taking: Callable[[], pl.DataFrame], target: Path, *, overwrite: bool) -> None:
         from kw_tui.workbench.saved_copies import save_copy
 
         app, columns, lang = cast("KwApp", self.app), self._columns, self._lang
         write = cells.csv if target.suffix.lower() == ".csv" else lambda *of: cells.tsv(*of).encode()
-        content = await asyncio.to_thread(write, frame, columns, lang)
+        content = await asyncio.to_thread(lambda: write(taking(), columns, lang))
         try:
             await app.desk.ask(lambda bench: save_copy(bench, target, content, overwrite=overwrite))
         except KwError as problem:
