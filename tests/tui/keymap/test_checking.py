@@ -74,6 +74,7 @@ def test_one_left_out_gives_back_the_key_another_had_taken() -> None:
 
 
 def test_what_shared_a_key_keeps_it_when_the_other_gets_a_new_one() -> None:
+    assert complete({"list.state": "escape"}, PLACES).keys() == {"list.state", "list.back", "list.stop"}
     told = complete({"list.back": "b"}, PLACES)
     assert told == {"list.back": "b", "list.stop": "escape"}
     held = BindingsMap(bindings(LIST))

@@ -52,7 +52,7 @@ def complete(keymap: Mapping[str, str], places: Sequence[Context]) -> dict[str, 
     """Add what shares a key with what is changed, as it is: Textual forgets whatever else stood on a key changed."""
     whole = dict(keymap)
     for place in places:
-        changed = {one for key in place.keys if key.id in keymap for one in key.key.split(",")}
+        changed = {one for key in place.keys if key.id in keymap for one in f"{key.key},{keymap[key.id]}".split(",")}
         whole |= {
             key.id: key.key for key in place.keys if key.id not in keymap and changed.intersection(key.key.split(","))
         }
