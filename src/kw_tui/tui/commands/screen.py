@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from kw_tui.tui.commands.command import Command, found
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import Line, clipped, content, filled, trimmed
+from kw_tui.tui.widgets.marked_list import MarkedList
 from kw_tui.tui.widgets.reading import ReadingScreen
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -56,7 +57,7 @@ class CommandsScreen(ReadingScreen):
         """A search field over the list."""
         with Vertical(id="help"):
             yield Input(id="help-search")
-            yield OptionList(markup=False)
+            yield MarkedList()
 
     def on_mount(self) -> None:
         """Show all commands."""
@@ -85,7 +86,7 @@ class CommandsScreen(ReadingScreen):
         self._show(event.value)
 
     def _show(self, wanted: str) -> None:
-        self._shown, lines = arranged(self._commands, wanted, self._lang, max(30, self.rows.size.width - 2))
+        self._shown, lines = arranged(self._commands, wanted, self._lang, max(30, self.rows.size.width - 3))
         options = [Option(content([line]), disabled=one is None) for one, line in zip(self._shown, lines, strict=True)]
         self.rows.set_options(options)
         self.rows.highlighted = next((place for place, one in enumerate(self._shown) if one is not None), None)

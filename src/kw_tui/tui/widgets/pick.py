@@ -9,18 +9,18 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option as Row
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, clipped, printable
+from kw_tui.tui.widgets.marked_list import MarkedList
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.texts import Lang, Text
 
 USUAL_WIDTH, WIDEST = 44, 74
 HINT = Text("↑ ↓  ⏎ wählen   <pick.leave> abbrechen", "↑ ↓  ⏎ choose   <pick.leave> cancel")
-_FRAME = 6
-"""Cells of the box beside its list: border, padding, and room for a scroll bar."""
+_FRAME = 8
+"""Cells of the box beside its list: border, padding, the mark of the cursor, and room for a scroll bar."""
 
 
 class Option(NamedTuple):
@@ -54,7 +54,7 @@ class PickScreen(Modal[str | None]):
             box.border_subtitle = Content(self.keyed(HINT, self._lang))
             if self._note is not None:
                 yield Panel(id="pick-note")
-            yield OptionList(*map(Row, labels), markup=False)
+            yield MarkedList(*labels)
 
     def on_mount(self) -> None:
         """Begin at what is chosen now."""

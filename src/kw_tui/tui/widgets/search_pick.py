@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option as Row
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import clipped, printable
+from kw_tui.tui.widgets.marked_list import MarkedList
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.pick import Option
@@ -50,7 +51,7 @@ class SearchPickScreen(Modal[str]):
             if self._note is not None:
                 yield Panel(id="search-pick-note")
             yield Input(placeholder=FIND.in_(self._lang), id="search-pick-find")
-            yield OptionList(markup=False)
+            yield MarkedList()
 
     def on_mount(self) -> None:
         """List everything."""
