@@ -32,7 +32,8 @@ BAD_PATTERN = Text("Muster /{value}/ ist nicht lesbar", "pattern /{value}/ canno
 class Condition:
     """What must hold of a row. Without a field the value is looked for in all columns of text; `typed` it was.
 
-    A value that is no text is a number with half its last digit, or a span of days.
+    A value that is no text is a number with half its last digit, or a span of days; one text of several parted by
+    commas is enough where it is `one_of` them.
     """
 
     typed: str
@@ -41,6 +42,7 @@ class Condition:
     field: Field | None = None
     is_negated: bool = False
     shown: str = ""
+    one_of: tuple[str, ...] = ()
 
     def face(self, lang: Lang) -> str:
         """Say the condition in a few words."""
@@ -123,7 +125,8 @@ def _of_column(word: Word, field: Field, dtype: "pl.DataType | None", lang: Lang
     if dtype is not None and word.form == "plain" and (dtype.is_numeric() or dtype.is_temporal()):
         return _in_order(word, about, field, dtype, lang)
     if word.sign in {":", "="}:
-        return replace(about, test="has" if word.sign == ":" else "is")
+        one_of = tuple(one for one in word.value.split(",") if one) if word.form == "plain" else ()
+        return replace(about, test="has" if word.sign == ":" else "is", one_of=one_of)
     return NO_ORDER.format(name=field.label)
 
 

@@ -117,7 +117,9 @@ def _text(frame: "pl.DataFrame", field: Field, one: Condition, lang: Lang) -> "p
 
 def _test(one: Condition) -> "Callable[[pl.Expr], pl.Expr]":
     """How a text is looked at, whatever its case."""
-    value = str(one.value)
-    pattern = value if one.test == "pattern" else _SPECIAL.sub(r"\\\g<0>", value)
-    pattern = f"(?i)^(?:{pattern})$" if one.test == "is" else f"(?i){pattern}"
+    if one.test == "pattern":
+        pattern = f"(?i){one.value}"
+    else:
+        texts = "|".join(_SPECIAL.sub(r"\\\g<0>", text) for text in one.one_of or (str(one.value),))
+        pattern = f"(?i)^(?:{texts})$" if one.test == "is" else f"(?i)(?:{texts})"
     return lambda cell: cell.str.contains(pattern)

@@ -18,7 +18,10 @@ FORMS: tuple[tuple[Text, Text], ...] = (
     (Text("!müller", "!smith"), Text("kommt nicht vor; ! kehrt jede Bedingung um", "is not; ! inverts any condition")),
     (Text("/^m.*ag$/", "/^s.*ltd$/"), Text("regulärer Ausdruck", "regular expression")),
     (Text("kunde:müller", "customer:smith"), Text("in dieser Spalte; auch /…/", "in this column; /…/ too")),
-    (Text("region=nord", "region=north"), Text("genau das", "exactly this")),
+    (
+        Text("region=nord,süd", "region=north,south"),
+        Text("genau eines davon; auch mit :", "exactly one of them; : too"),
+    ),
     (Text("umsatz>1000  DB4<0", "revenue>1000  DB4<0"), Text("Zahlen: > >= < <= =", "numbers: > >= < <= =")),
     (Text("umsatz>10k  >1,5Mio", "revenue>10k  >1.5m"), Text("Tausend, Millionen", "thousands, millions")),
     (
