@@ -37,13 +37,6 @@ class JobsScreen(ReadingScreen):
         *ReadingScreen.KEYS,
     )
     BINDINGS = bindings(KEYS)
-    DEFAULT_CSS = """
-    JobsScreen {
-        & #jobs { width: 110; max-width: 98%; height: 80%; padding: 0 1; background: $panel; border: round $border; border-title-color: $text-accent; border-subtitle-color: $foreground-muted; }
-        & PageTable { height: 1fr; }
-        & #jobs-about { height: 5; padding: 1 1 0 1; }
-    }
-    """  # noqa: E501
 
     def __init__(self, jobs: Jobs, lang: Lang) -> None:
         super().__init__(lang)
