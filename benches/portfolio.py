@@ -2,9 +2,9 @@
 
 usage: python -m benches.portfolio [--lines 10000000] [--customers 200000] [--many 1000000] [--folder FOLDER]
 
-Timed: the first analysis after an import, models fitted; opening again, with all metrics from what the store keeps; and
-a changed threshold with `--many` customers, portfolio and queue apart, and what it would do; the reasons of rows.
-DuckDB gives revenue, DB I, ABC class and RFM points only, from the lines of the store; what it gives is compared. Ours and
+Timed: the first analysis after an import, models fitted; opening again, with all metrics from what the store keeps;
+and a changed threshold with `--many` customers, portfolio and queue apart, and what it would do; and reasons. DuckDB
+gives revenue, DB I, ABC class and RFM points only, from the lines of the store; what it gives is compared. Ours and
 DuckDB's: best of three, each told with its processor time, which other programs on the machine disturb less.
 """
 

@@ -35,7 +35,6 @@ class SettingsScreen(Applying):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("settings.edit", "enter", "edit", Text("ändern", "change"), priority=True),
-        Key("settings.back", "escape", "back", Text("Zurück", "Back"), priority=True),
         *Applying.KEYS,
         Key("settings.search", "slash", "search", Text("suchen", "find")),
         Key("settings.filter", "f", "filter", Text("≈/geänderte", "≈/changed")),
