@@ -322,7 +322,7 @@ async def test_an_empty_queue_says_so() -> None:
             return super().queue().clear()
 
     async with driven(bench=Empty()) as drive:
-        assert "Nichts zu entscheiden" in drive.screen()
+        assert "Keine Vorschläge.  1 zeigt" in drive.screen()
         await drive.press("r", "space", "enter", "v", "l")
         assert drive.bench.history == []
 

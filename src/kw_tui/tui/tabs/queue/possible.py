@@ -10,7 +10,9 @@ UNMARKED = Text(
     "Davor ist keine Zeile markiert; <queue.mark> markiert eine.", "No row is marked before; <queue.mark> marks one."
 )
 UNSIGNED = Text("Nichts wartet auf eine Unterschrift.", "Nothing waits for a signature.")
-OF_A_ROW = frozenset({"triage", "evidence", "mark", "mark_range", "take", "price_plan", "letter", "scroll_why"})
+OF_A_ROW = frozenset(
+    {"triage", "evidence", "mark", "mark_range", "take", "price_plan", "letter", "scroll_why", "enlarge"}
+)
 """Actions about the customers marked, or the one under the cursor."""
 OF_A_LIST = frozenset({"batch", "group", "countersign", "next_filter"})
 
