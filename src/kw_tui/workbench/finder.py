@@ -22,6 +22,7 @@ class Finder:
         self._index: NameIndex | None = None
         self._customers = pl.DataFrame()
         self._ids = pl.Series(dtype=pl.String)
+        self._has_lettered_ids = False
 
     def find(self, wanted: str, most: int = 50) -> pl.DataFrame:
         """Return customer_id, name, abc_sub and revenue of those who fit what was typed; of nothing, the largest."""
@@ -40,11 +41,14 @@ class Finder:
                 known = [column for column in FOUND if column in self.portfolio.columns]
                 order = self.portfolio.select(known).sort("revenue", descending=True, nulls_last=True)
                 self._customers, self._ids = order, order["customer_id"].str.to_lowercase()
+                self._has_lettered_ids = bool(self._ids.str.contains(r"^\D").any())
                 self._index = NameIndex(order["name"])
             return self._index
 
     def _by_number(self, fits: np.ndarray, typed: str) -> None:
         if not any(one.isdigit() for one in typed):
+            if not self._has_lettered_ids:
+                return
             begins = self._ids.str.starts_with(typed).arg_true().to_numpy()
             fits[begins] = np.maximum(fits[begins], HOLDS_NUMBER)
             return
