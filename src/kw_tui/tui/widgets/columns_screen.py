@@ -61,21 +61,27 @@ class ColumnsScreen(Modal[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         """What is typed to find one, over the list."""
-        with Vertical(id="columns") as box:
-            box.border_title = Content(TITLE.in_(self._lang))
-            box.border_subtitle = Content(self.keyed(HINT, self._lang))
-            yield Input(placeholder=FIND.in_(self._lang), id="columns-find")
+        with Vertical(id="columns"):
+            yield Input(id="columns-find")
             yield PageTable(id="columns-list")
             yield Panel(id="columns-says")
 
     def on_mount(self) -> None:
         """List all columns, those shown first."""
         self.query_one(Input).display = False
-        table = self._table
+        self.speak()
+        self._table.focus()
+
+    def speak(self) -> None:
+        """Write title, keys and columns."""
+        box, table, column = self.query_one("#columns"), self._table, self._table.cursor_key
+        box.border_title, box.border_subtitle = Content(TITLE.in_(self._lang)), Content(self.keyed(HINT, self._lang))
+        self.query_one(Input).placeholder = FIND.in_(self._lang)
         table.flex, table.empty_message = "label", NONE.in_(self._lang)
         table.set_columns(table_columns(LISTED, self._lang))
         self._list()
-        table.focus()
+        if column is not None:
+            table.move_to_key(column)
 
     @property
     def _table(self) -> PageTable:

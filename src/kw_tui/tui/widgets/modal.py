@@ -1,18 +1,47 @@
-"""A screen in front of all others, that is answered once."""
+"""A screen in front of all others, that is answered once, and that follows the language."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
-from kw_tui.tui.keys import with_keys
+from kw_tui.tui.keys import Key, bindings, with_keys
 from kw_tui.vocabulary.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from kw_tui.tui.app import KwApp
 
 Answered = TypeVar("Answered")
 
 
 class Modal(ModalScreen[Answered]):
     """Closes once, and only itself; what was asked for it nobody wants any more then."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("reading.language", "f2", "language", Text("Sprache: English", "Language: Deutsch"), show=False),
+    )
+    BINDINGS = bindings(KEYS)
+    _lang: Lang = "de"
+
+    def speak(self) -> None:
+        """Write every word in the current language; what was typed stays."""
+
+    def on_mount(self) -> None:
+        """Hear of another language."""
+        if hasattr(type(self.app), "lang"):
+            self.watch(self.app, "lang", self._heard, init=False)
+
+    def _heard(self) -> None:
+        self.call_next(self._follow)  # the tab below, whom a question may be put by, has it then
+
+    def _follow(self) -> None:
+        if self.is_attached:
+            self._lang = cast("KwApp", self.app).lang
+            self.speak()
+
+    def action_language(self) -> None:
+        """Speak the other language, here and below."""
+        cast("KwApp", self.app).action_next_language()
 
     def keyed(self, text: Text, lang: Lang) -> str:
         """Return a phrase with the keys that hold here in the place of their ids: `<sheets.leave> closes`."""

@@ -45,24 +45,32 @@ class PickScreen(Modal[str | None]):
 
     def compose(self) -> ComposeResult:
         """The list in a box."""
-        labels = [printable(option.label.in_(self._lang)) for option in self._options]
-        title = printable(self._title.in_(self._lang))
-        with Vertical(id="pick") as box:
-            width = max(USUAL_WIDTH, min(WIDEST, max(map(cell_len, (title, *labels)), default=0) + _FRAME))
-            box.styles.width = width
-            box.border_title = Content(clipped(title, width - _FRAME))  # a str would be read as markup
-            box.border_subtitle = Content(self.keyed(HINT, self._lang))
+        with Vertical(id="pick"):
             if self._note is not None:
                 yield Panel(id="pick-note")
-            yield MarkedList(*labels)
+            yield MarkedList(*self._labels())
+
+    def _labels(self) -> list[str]:
+        return [printable(option.label.in_(self._lang)) for option in self._options]
 
     def on_mount(self) -> None:
         """Begin at what is chosen now."""
-        if self._note is not None:
-            self.query_one("#pick-note", Panel).show([((self._note.in_(self._lang), ""),), BLANK])
+        self.speak()
         ids = [option.id for option in self._options]
         if self._chosen in ids:
             self.query_one(OptionList).highlighted = ids.index(self._chosen)
+
+    def speak(self) -> None:
+        """Write title, note, options and keys."""
+        labels, title, box = self._labels(), printable(self._title.in_(self._lang)), self.query_one("#pick")
+        width = max(USUAL_WIDTH, min(WIDEST, max(map(cell_len, (title, *labels)), default=0) + _FRAME))
+        box.styles.width = width
+        box.border_title = Content(clipped(title, width - _FRAME))  # a str would be read as markup
+        box.border_subtitle = Content(self.keyed(HINT, self._lang))
+        if self._note is not None:
+            self.query_one("#pick-note", Panel).show([((self._note.in_(self._lang), ""),), BLANK])
+        for place, label in enumerate(labels):
+            self.query_one(OptionList).replace_option_prompt_at_index(place, label)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.lines import clipped
+from kw_tui.tui.widgets.ask import TITLE_CELLS
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.path_input import PathInput
@@ -52,13 +54,17 @@ class PromptScreen(Modal[str | None]):
     def compose(self) -> ComposeResult:
         """A line to type on, and what the keys do."""
         kind = PathInput if self._prompt.is_path else Input
-        with Vertical(id="ask") as box:
-            box.border_title = Content(self._prompt.title.in_(self._lang))
+        with Vertical(id="ask"):
             yield kind(self._prompt.value, id="prompt-line", select_on_focus=not self._prompt.is_path)
             yield Panel(id="prompt-hint")
 
     def on_mount(self) -> None:
         """Say which keys answer."""
+        self.speak()
+
+    def speak(self) -> None:
+        """Write title and keys."""
+        self.query_one("#ask").border_title = Content(clipped(self._prompt.title.in_(self._lang), TITLE_CELLS))
         hint = PATH_HINT if self._prompt.is_path else KEYS_HINT
         self._say(self.keyed(hint, self._lang))
 

@@ -45,20 +45,30 @@ class SearchPickScreen(Modal[str]):
 
     def compose(self) -> ComposeResult:
         """What is typed over what is found."""
-        with Vertical(id="search-pick") as box:
-            box.border_title = Content(clipped(printable(self._title.in_(self._lang)), 60))  # a str is read as markup
-            box.border_subtitle = Content(self.keyed(HINT, self._lang))
+        with Vertical(id="search-pick"):
             if self._note is not None:
                 yield Panel(id="search-pick-note")
-            yield Input(placeholder=FIND.in_(self._lang), id="search-pick-find")
+            yield Input(id="search-pick-find")
             yield MarkedList()
 
     def on_mount(self) -> None:
         """List everything."""
+        self.speak()
+        self.query_one(Input).focus()
+
+    def speak(self) -> None:
+        """Write title, note, keys and what is found."""
+        box, rows = self.query_one("#search-pick"), self.query_one(OptionList)
+        box.border_title = Content(clipped(printable(self._title.in_(self._lang)), 60))  # a str is read as markup
+        box.border_subtitle = Content(self.keyed(HINT, self._lang))
         if self._note is not None:
             self.query_one("#search-pick-note", Panel).show([((self._note.in_(self._lang), "dim"),)])
-        self._list("")
-        self.query_one(Input).focus()
+        field, place = self.query_one(Input), rows.highlighted
+        field.placeholder = FIND.in_(self._lang)
+        at = self._listed[place] if place is not None and self._listed else None
+        self._list(field.value)
+        if at in self._listed:
+            rows.highlighted = self._listed.index(at)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -50,6 +50,10 @@ class TooSmall(Modal[None]):
         """What lay above has gone; there may be room by now."""
         self._look()
 
+    def speak(self) -> None:
+        """Say it in the language."""
+        self._look()
+
     def _look(self) -> None:
         size = self.app.size
         if not is_too_small(size):

@@ -12,9 +12,9 @@ from kw_tui.tui.letters.screen import LettersScreen
 from kw_tui.tui.price_plan.screen import PricePlanScreen
 from kw_tui.tui.tabs.customer.claiming import ClaimAnswer, ClaimScreen
 from kw_tui.tui.tabs.customer.finding import Finding
-from kw_tui.tui.widgets.ask import Answer, AskScreen
+from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
 from kw_tui.tui.words import NOBODY
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.workbench import CustomerStory
@@ -52,8 +52,10 @@ class Acting(Finding):
         if not triage.must_ask(action, 1, is_override=is_override):
             self._decide(action, {})
             return
-        about = str(row["name"] or NOBODY.in_(self.lang))
-        question = triage.question(action, about, self.kw.today, self.lang, is_override=is_override)
+
+        def question(lang: Lang) -> Question:
+            about = str(row["name"] or NOBODY.in_(lang))
+            return triage.question(action, about, self.kw.today, lang, is_override=is_override)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:

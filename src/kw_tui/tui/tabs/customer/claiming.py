@@ -7,16 +7,18 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.widgets.ask import NO_DATE, read_day
+from kw_tui.tui.lines import clipped
+from kw_tui.tui.widgets.ask import NO_DATE, TITLE_CELLS, read_day, translate_day
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.amounts import read_amount
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.session import add_months
-from kw_tui.vocabulary.texts import Lang, Text, day, printable
+from kw_tui.vocabulary.texts import Lang, Text, day
 
 MONTHS = 12
 TITLE = Text("Potenzial: {name}", "Potential: {name}")
@@ -49,9 +51,8 @@ class ClaimScreen(Modal[ClaimAnswer | None]):
 
     def compose(self) -> ComposeResult:
         """Three fields, each under its label, and the keys."""
-        until = day(add_months(self._today, MONTHS), self._lang)
-        with Vertical(id="ask") as box:
-            box.border_title = printable(TITLE.in_(self._lang).format(name=self._name)).replace("[", "\\[")
+        until = day(self._suggested, self._lang)
+        with Vertical(id="ask"):
             yield Panel(id="claim-amount-label")
             yield Input(id="claim-amount")
             yield Panel(id="claim-evidence-label")
@@ -62,6 +63,17 @@ class ClaimScreen(Modal[ClaimAnswer | None]):
 
     def on_mount(self) -> None:
         """Say what each field takes."""
+        self.speak()
+
+    @property
+    def _suggested(self) -> date:
+        return add_months(self._today, MONTHS)
+
+    def speak(self) -> None:
+        """Write title, labels and keys."""
+        title = clipped(TITLE.in_(self._lang).format(name=self._name), TITLE_CELLS)
+        self.query_one("#ask").border_title = Content(title)
+        translate_day(self.query_one("#claim-until", Input), self._suggested, self._lang)
         amount = AMOUNT.format(currency=self._currency)
         for name, label in (("amount", amount), ("evidence", EVIDENCE), ("until", UNTIL), ("hint", HINT)):
             selector = "#claim-hint" if name == "hint" else f"#claim-{name}-label"

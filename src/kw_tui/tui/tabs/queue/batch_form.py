@@ -15,7 +15,7 @@ from kw_tui.tui import triage
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import Line, printable
 from kw_tui.tui.tabs.queue import batch_view
-from kw_tui.tui.widgets.ask import NO_DATE, read_day
+from kw_tui.tui.widgets.ask import NO_DATE, read_day, translate_day
 from kw_tui.tui.widgets.choice import Choice
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Page, Panel
@@ -88,9 +88,7 @@ class BatchForm(Modal["BatchPreview | None"]):
 
     def compose(self) -> ComposeResult:
         """A row a field, the preview, and the keys."""
-        with Vertical(id="batch") as box:
-            box.border_title = Content(TITLE.in_(self._lang))
-            box.border_subtitle = Content(self.keyed(HINT, self._lang))
+        with Vertical(id="batch"):
             for id_ in FIELDS:
                 with Horizontal(id=f"batch-row-{id_}", classes="batch-row"):
                     yield Panel(classes="batch-label")
@@ -101,19 +99,38 @@ class BatchForm(Modal["BatchPreview | None"]):
     def _field(self, id_: str) -> Input | Choice:
         if id_ == "action":
             return Choice({action: ACTIONS[action] for action in FEW}, FEW[0], self._lang, id="batch-action")
-        hints = {"where": EXAMPLE, "step": AS_PROPOSED, "reason": REASON}
-        if self._marked:
-            hints["where"] = OF_MARKED.format(n=len(self._marked))
-        hint = hints[id_].in_(self._lang) if id_ in hints else ""
-        return Input(placeholder=hint, id=f"batch-{id_}", select_on_focus=False)
+        return Input(id=f"batch-{id_}", select_on_focus=False)
 
     def on_mount(self) -> None:
         """Name the rows, and look at what is marked."""
-        for id_, label in FIELDS.items():
-            self.query_one(f"#batch-row-{id_} .batch-label", Panel).show([((label.in_(self._lang), "dim"),)])
+        self._name_rows()
         self.query_one("#batch-where").focus()
         self.on_resize()
         self.call_after_refresh(self._fit)
+
+    def _name_rows(self) -> None:
+        box = self.query_one("#batch")
+        box.border_title, box.border_subtitle = Content(TITLE.in_(self._lang)), Content(self.keyed(HINT, self._lang))
+        hints = {"where": EXAMPLE, "step": AS_PROPOSED, "reason": REASON}
+        if self._marked:
+            hints["where"] = OF_MARKED.format(n=len(self._marked))
+        for id_, label in FIELDS.items():
+            self.query_one(f"#batch-row-{id_} .batch-label", Panel).show([((label.in_(self._lang), "dim"),)])
+            if id_ in hints:
+                self.query_one(f"#batch-{id_}", Input).placeholder = hints[id_].in_(self._lang)
+
+    def speak(self) -> None:
+        """Write rows, fields and preview."""
+        self._name_rows()
+        choice = self.query_one("#batch-action", Choice)
+        choice.offer({action: ACTIONS[action] for action in FEW}, choice.value, self._lang)
+        if self._action in triage.LASTING:
+            suggested = triage.suggested_day(self._action, self._today)
+            translate_day(self.query_one("#batch-until", Input), suggested, self._lang)
+        if self._told is not None and self._wanted is not None:
+            self._answered(self._wanted, self._told)
+        else:
+            self._changed()
 
     def on_resize(self) -> None:
         """The box follows the screen."""

@@ -1,16 +1,18 @@
 """The question before a second signature: sign, reject, or leave it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.lines import BLANK, Line
+from kw_tui.tui.lines import BLANK, Line, clipped
+from kw_tui.tui.widgets.ask import TITLE_CELLS
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
-from kw_tui.vocabulary.texts import Lang, Text, printable
+from kw_tui.vocabulary.texts import Lang, Text
 
 Verdict = Literal["sign", "reject"]
 HINT = Text(
@@ -31,7 +33,7 @@ class CountersignScreen(Modal[Verdict | None]):
     )
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, title: str, lines: Sequence[Line], lang: Lang) -> None:
+    def __init__(self, title: Text, lines: Callable[[Lang], Sequence[Line]], lang: Lang) -> None:
         super().__init__()
         self._title = title
         self._lines = lines
@@ -39,14 +41,18 @@ class CountersignScreen(Modal[Verdict | None]):
 
     def compose(self) -> ComposeResult:
         """What is to be signed, and the keys."""
-        with Vertical(id="ask") as box:
-            box.border_title = printable(self._title).replace("[", "\\[")
+        with Vertical(id="ask"):
             yield Panel(id="ask-note")
             yield Panel(id="ask-hint")
 
     def on_mount(self) -> None:
         """Say what is to be signed, and which keys answer."""
-        self.query_one("#ask-note", Panel).show([*self._lines, BLANK])
+        self.speak()
+
+    def speak(self) -> None:
+        """Write title, what is to be signed, and the keys."""
+        self.query_one("#ask").border_title = Content(clipped(self._title.in_(self._lang), TITLE_CELLS))
+        self.query_one("#ask-note", Panel).show([*self._lines(self._lang), BLANK])
         self.query_one("#ask-hint", Panel).show([((self.keyed(HINT, self._lang), "dim"),)])
 
     def action_give(self, verdict: Verdict) -> None:

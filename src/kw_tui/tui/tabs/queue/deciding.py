@@ -7,9 +7,9 @@ from kw_tui.tui import figures, triage
 from kw_tui.tui.lines import clipped
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.tabs.queue.listed import QueueList
-from kw_tui.tui.widgets.ask import Answer, AskScreen
+from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
 from kw_tui.tui.words import NOBODY
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Lang, Text
 
 NAME_WIDTH = 40
 
@@ -36,10 +36,9 @@ class Deciding(QueueList):
         return (table.cursor_key,) if table.cursor_key is not None else ()
 
     def _ask(self, action: str, targets: tuple[str, ...], *, is_override: bool) -> None:
-        note = self._differing(action, targets)
-        question = triage.question(
-            action, self._about(targets, action), self.kw.today, self.lang, note, is_override=is_override
-        )
+        def question(lang: Lang) -> Question:
+            note, about = self._differing(action, targets), self._about(targets, action)
+            return triage.question(action, about, self.kw.today, lang, note, is_override=is_override)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:

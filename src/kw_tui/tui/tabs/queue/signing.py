@@ -8,7 +8,7 @@ from kw_tui.tui.tabs.queue.countersign import CountersignScreen, Verdict
 from kw_tui.tui.tabs.queue.deciding import Deciding
 from kw_tui.tui.tabs.queue.signing_view import decided_lines
 from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,8 @@ class Signing(Deciding):
             self.kw.tell(self.keyed(ELSEWHERE if view.to_sign(self._found.items) else NOTHING))
             return
         waiting = tuple(rows["customer_id"])
-        title = self.say(SIGN).replace("{about}", self._about(waiting))
+        about = self._about(waiting)
+        title = Text(*(SIGN.in_(lang).replace("{about}", about) for lang in LANGUAGES))
 
         def answered(verdict: Verdict | None) -> None:
             if verdict == "sign":
@@ -65,15 +66,16 @@ class Signing(Deciding):
             elif verdict == "reject":
                 self._ask_why(waiting)
 
-        self.app.push_screen(CountersignScreen(title, self._decided(rows), self.lang), answered)
+        self.app.push_screen(CountersignScreen(title, lambda lang: self._decided(rows, lang), self.lang), answered)
 
-    def _decided(self, rows: "pl.DataFrame") -> list[Line]:
+    def _decided(self, rows: "pl.DataFrame", lang: Lang) -> list[Line]:
         """Tell of one item what was decided; of several, of the first few."""
-        shown = [line for row in rows.head(3).iter_rows(named=True) for line in decided_lines(row, self.lang, ROOM)]
+        shown = [line for row in rows.head(3).iter_rows(named=True) for line in decided_lines(row, lang, ROOM)]
         return [*shown, (("…", "dim"),)] if rows.height > 3 else shown
 
     def _ask_why(self, waiting: tuple[str, ...]) -> None:
-        question = Question(self.say(REJECT).replace("{about}", self._about(waiting)), wants_reason=True)
+        def question(lang: Lang) -> Question:
+            return Question(REJECT.in_(lang).replace("{about}", self._about(waiting)), wants_reason=True)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:

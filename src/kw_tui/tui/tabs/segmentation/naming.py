@@ -71,23 +71,31 @@ class NamingScreen(Modal[Named | None]):
 
     def compose(self) -> ComposeResult:
         """Two fields, the count and the keys."""
-        with Vertical(id="ask") as box:
-            box.border_title = Content(TITLE.in_(self._lang))
-            yield Input(self._given.name, placeholder=NAME.in_(self._lang), id="naming-name", max_length=40)
-            yield Input(
-                self._given.where,
-                placeholder=WHERE.in_(self._lang),
-                id="naming-where",
-                max_length=2000,
-                select_on_focus=False,
-            )
+        with Vertical(id="ask"):
+            yield Input(self._given.name, id="naming-name", max_length=40)
+            yield Input(self._given.where, id="naming-where", max_length=2000, select_on_focus=False)
             yield Panel(id="naming-count")
             yield Panel(id="naming-hint")
 
     def on_mount(self) -> None:
         """Say which keys answer, and count what is given."""
-        self.query_one("#naming-hint", Panel).show([BLANK, ((self.keyed(HINT, self._lang), "dim"),)])
+        self.speak()
         self._look()
+
+    def speak(self) -> None:
+        """Write title, fields, count and keys."""
+        self.query_one("#ask").border_title = Content(TITLE.in_(self._lang))
+        self.query_one("#naming-name", Input).placeholder = NAME.in_(self._lang)
+        self.query_one("#naming-where", Input).placeholder = WHERE.in_(self._lang)
+        self.query_one("#naming-hint", Panel).show([BLANK, ((self.keyed(HINT, self._lang), "dim"),)])
+        self._draw_count()
+
+    def _draw_count(self) -> None:
+        panel = self.query_one("#naming-count", Panel)
+        if self._found is not None:
+            panel.show(counted(self._found, self._lang, self._currency))
+        elif not self.query_one("#naming-where", Input).value.strip():
+            panel.show([((NOTHING_YET.in_(self._lang), "dim"),)])
 
     @on(Input.Changed, "#naming-where")
     def _look(self) -> None:
@@ -96,13 +104,13 @@ class NamingScreen(Modal[Named | None]):
         if where.strip():
             self._count(where, self._tell)
         else:
-            self.query_one("#naming-count", Panel).show([((NOTHING_YET.in_(self._lang), "dim"),)])
+            self._draw_count()
 
     def _tell(self, found: "Matched | KwError") -> None:
         if not self.is_attached:
             return
         self._found = found
-        self.query_one("#naming-count", Panel).show(counted(found, self._lang, self._currency))
+        self._draw_count()
         if self._is_submitted:
             self._submitted()
 

@@ -86,4 +86,4 @@ class Naming(TabBody):
                 self.kw.change(lambda bench: bench.remove_segment(name))
 
         title = Text("Segment {name} entfernen?", "Remove segment {name}?").format(name=name)
-        self.app.push_screen(AskScreen(Question(self.say(title)), self.lang), answered)
+        self.app.push_screen(AskScreen(lambda lang: Question(title.in_(lang)), self.lang), answered)
