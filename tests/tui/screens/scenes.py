@@ -1,17 +1,30 @@
 """Every screen there is, and the keys that lead to it."""
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kw_tui.tui.tabs.customer.pages import PAGE_IDS
 from tests.tui.evidence.findings_told import EvidentBench
-from tests.tui.fake_workbench import Entry, FakeWorkbench
+from tests.tui.fake_workbench import CHANNELS, NAMES, Entry, FakeWorkbench
 from tests.tui.letters.lettered import LetteredBench
 from tests.tui.past_measures import LookingBackBench
 from tests.tui.tabs.test_imports import WHICH_MARK
 from tests.tui.trace.figures_told import TracedBench
 
-CUSTOMER = FakeWorkbench().queue()["customer_id"][4]
+BENCH = FakeWorkbench()
+CUSTOMER = BENCH.queue()["customer_id"][4]
+
+DATA = {
+    *re.findall(r"\w{3,}", " ".join((*NAMES, *filter(None, CHANNELS)))),
+    *BENCH.queue().columns, *BENCH.portfolio().columns, *("taken", "alternatives", "claimed", "_ratio"),
+    *("EUR", "TEUR", "Mio", "Tsd", "min"),  # how figures are written; their own tests hold them
+    *("Bau", "Handel", "Handwerk", "West", "Yilmaz", "Dübel", "Schrauben", "Werkzeug", "Kulanzersatz"),
+    *("Schweißtechnik", "und", "Zubehör", "red", "Bolzen", "Lager", "meier", "teuer", "CNBD", "NBD", "alpha", "gamma"),
+    *("muster", "umsatz", "kunden", "csv", "abgewiesen", "Beleg", "Datum", "KdNr", "Netto"),
+    *("bau", "mül", "pre", "satz", "xyz"),  # what is typed
+}  # fmt: skip
+"""Words that come from files, from people, or from the names of columns."""
 
 
 def _waiting(bench: Any) -> None:
@@ -57,16 +70,13 @@ SCENES: tuple[Scene, ...] = (
     Scene("imports-preview", "imports", FILE, prepared=_doubtful),
     Scene("imports-problems", "imports", (*FILE, "v")),
     Scene("imports-account", "imports", (*FILE, "i")),
-    Scene("imports-column", "imports", (*FILE, "e"), "PickScreen"),
     Scene("imports-options", "imports", (*FILE, "o"), "PickScreen"),
     Scene("imports-save", "imports", (*FILE, "i", "x"), "PromptScreen"),
     Scene("segments", "segmentation"),
     Scene("segments-rfm", "segmentation", ("g",)),
     Scene("segments-portfolio", "segmentation", ("g", "g", "g", "g")),
     Scene("segments-effect", "segmentation", ("m",), "SettingsScreen"),
-    Scene("segments-cuts", "segmentation", ("g", "g", "e"), "SettingsScreen"),
     Scene("segments-picture", "segmentation", ("plus",), "PictureScreen"),
-    Scene("segments-columns", "segmentation", ("tab", "C"), "ColumnsScreen"),
     Scene("segments-migration", "segmentation", ("x",), "SheetsScreen"),
     Scene("segments-rfm-map", "segmentation", ("x", "right"), "SheetsScreen"),
     Scene("segments-portfolio-map", "segmentation", ("x", "right", "right"), "SheetsScreen"),
@@ -83,7 +93,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("customer-claim", "customer", ("a",), "ClaimScreen", page="potential"),
     Scene("customer-trace", "customer", ("t",), "TraceScreen", bench=TracedBench),
     Scene("customer-trace-tree", "customer", ("t", "down", "enter"), "TraceScreen", bench=TracedBench),
-    Scene("customer-help", "customer", ("question_mark",), "CommandsScreen"),
     Scene("queue", "queue"),
     Scene("queue-marked", "queue", ("space", "space", "down", "f")),
     Scene("queue-filtered", "queue", ("slash", *"bau", "enter")),
@@ -92,11 +101,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("queue-to-sign", "queue", ("f", "f", "f"), prepared=_waiting),
     Scene("queue-sign", "queue", ("f", "f", "f", "g"), "CountersignScreen", prepared=_waiting),
     Scene("queue-reason", "queue", ("l",), "AskScreen"),
-    Scene("queue-keep", "queue", ("k",), "AskScreen"),
     Scene("queue-several", "queue", ("space", "space", "r"), "AskScreen"),
     Scene("queue-covered", "queue", ("k",), "AskScreen", whole=True),
-    Scene("queue-told", "queue", told="Der Brief an Müller & Söhne liegt in muster.letters/10070.txt"),
-    Scene("queue-sort", "queue", ("o",), "SearchPickScreen"),
+    Scene("queue-told", "queue", told="Müller & Söhne KG, Schraubenhaus Weiß, Dachdecker Jansen: umsatz.csv"),
     Scene("queue-group", "queue", ("d",), "SearchPickScreen"),
     Scene("queue-batch", "queue", ("b",), "BatchForm"),
     Scene("queue-price-plan", "queue", ("w",), "PricePlanScreen"),

@@ -1,4 +1,6 @@
-"""How every screen looks, in three sizes, two languages and five ways to colour it: compared with `goldens/`.
+"""How every screen looks, in three sizes, both languages and all ways to colour it: compared with `goldens/`.
+
+And that each follows the language while it is open, with no word that is not a `Text`.
 
 `KW_GOLDEN=write pytest tests/tui/screens` writes them anew; `python -m tests.tui.screens.contact_sheets FOLDER` makes
 pictures of them.
@@ -12,13 +14,27 @@ import pytest
 
 import kw_tui.tui
 from kw_tui.tui.widgets.modal import Modal
-from tests.tui.driving import driven
-from tests.tui.screens.picture import golden, written
-from tests.tui.screens.scenes import SCENES, Scene
-from tests.tui.screens.viewing import NAMES, SHOWN, views
+from tests.tui.driving import Drive, driven
+from tests.tui.screens.picture import golden, shot, written
+from tests.tui.screens.scenes import DATA, SCENES, Scene
+from tests.tui.screens.tongues import letters, strangers, tongues
+from tests.tui.screens.viewing import NAMES, SHOWN, overlay, settled, views
 
 SEEN_ELSEWHERE = {"TooSmall"}
 """Goes by itself in every size seen here; its own tests look at it."""
+
+
+async def foreign(drive: Drive) -> tuple[set[str], list[str]]:
+    """Speak two made-up languages; return the words that are in none, and lines in the one just left."""
+    unknown, left_behind = set[str](), list[str]()
+    with tongues():
+        for lang, other in (("en", "de"), ("de", "en")):
+            drive.app.lang = lang
+            await settled(drive)
+            lines = shot(drive.app, overlay(drive)).lines
+            unknown |= strangers(lines, DATA)
+            left_behind += [line for line in lines if set(letters(other)) & set(line)]
+    return unknown, left_behind
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
@@ -30,6 +46,10 @@ async def test_screen(scene: Scene) -> None:
         if scene.told:
             drive.app.notify(scene.told, timeout=1000, markup=False)
         found = written(await views(drive, whole=scene.whole), SHOWN, NAMES)
+        unknown, left_behind = await foreign(drive)
+    if "letters" not in scene.name:  # a letter is written in the language of the customer
+        assert unknown == set(), "no `Text` says this, or it does not follow the language"
+    assert left_behind == []
     path = golden(scene.name)
     if os.environ.get("KW_GOLDEN") == "write":
         path.write_text(found, encoding="utf-8")

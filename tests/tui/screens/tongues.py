@@ -1,7 +1,7 @@
 """Two made-up languages: what a `Text` says is written in letters of its own, so that all else shows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -13,6 +13,8 @@ _PLAIN = {"Ä": "A", "Ö": "O", "Ü": "U", "ä": "a", "ö": "o", "ü": "u", "ß"
 _KEPT = re.compile(r"(\{[^{}]*\}|<[a-z_]+\.[a-z_.]+>)")
 """Places to be filled in later: a field, or the id of a key."""
 
+_WORD = re.compile(r"[A-Za-zÄÖÜäöüß_]{3,}")
+
 
 class Spoken(Text):
     """A text that is in the made-up languages already."""
@@ -23,6 +25,12 @@ class Spoken(Text):
 def letters(lang: Lang) -> str:
     """All letters of a language."""
     return "".join(chr(CAPITALS[lang] + place) for place in range(52))
+
+
+def strangers(lines: Iterable[str], known: Set[str]) -> set[str]:
+    """Words of three letters and more that are of no made-up language, nor the beginning of a known one."""
+    words = {word for line in lines for word in _WORD.findall(line)}
+    return {word for word in words if not any(one.startswith(word) for one in known)}
 
 
 def _said(text: str, lang: Lang) -> str:

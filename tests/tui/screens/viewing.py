@@ -56,8 +56,8 @@ async def views(drive: Drive, *, whole: bool = False) -> list[View]:
         for size, lang in SIZES:
             await drive.pilot.resize_terminal(*size)
             drive.app.lang = lang
-            await _settled(drive)
-            of = None if whole else _overlay(drive)
+            await settled(drive)
+            of = None if whole else overlay(drive)
             # the other language looks the same: of the smallest size only what it says is seen twice
             themes = () if seen and size == SIZES[0][0] else THEMES[1:]
             shots = [await _in_theme(drive, theme, of) for theme in (THEMES[0], *themes)]
@@ -67,7 +67,7 @@ async def views(drive: Drive, *, whole: bool = False) -> list[View]:
     return seen
 
 
-async def _settled(drive: Drive) -> None:
+async def settled(drive: Drive) -> None:
     """Wait for the screens below an overlay, too: each is laid out and drawn when a clock of its own says so."""
     await drive.settle()
     for _ in drive.app._background_screens * 3:
@@ -75,7 +75,7 @@ async def _settled(drive: Drive) -> None:
         await drive.settle()
 
 
-def _overlay(drive: Drive) -> Region | None:
+def overlay(drive: Drive) -> Region | None:
     """Where the overlay is."""
     if len(drive.app.screen_stack) == 1:
         return None

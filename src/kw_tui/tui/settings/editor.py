@@ -79,6 +79,8 @@ class Editor(Vertical):
         """Write what stands around the field."""
         self._lang = lang
         if self._item is not None:
+            if isinstance(field := self._field, Choice):
+                field.offer(self._item.choices, field.value, lang)  # type: ignore[union-attr]
             label = NEW.in_(lang).format(label=self._item.label.in_(lang), now=now)
             self.query_one("#settings-edit-label", Panel).show([((label, "title"),)])
             self.value()

@@ -158,6 +158,8 @@ class TraceScreen(ReadingScreen):
         table, wanted = self.query_one("#trace-list", PageTable), self.query_one("#trace-search", Input).value
         table.set_columns(table_columns(view.figure_fields(self._width), self._lang))
         table.set_frame(view.figures_frame(self._figures, wanted, self._lang), key="id")
+        if self._step == "list":
+            self._explain()
 
     def _draw_tree(self) -> None:
         if self._root is not None:

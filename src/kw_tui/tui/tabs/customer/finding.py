@@ -18,6 +18,7 @@ class Finding(TabBody):
     """A body with a search over its page."""
 
     _seeker: Seeker | None = None
+    _found_here: "pl.DataFrame | None" = None
 
     @abstractmethod
     def open(self, customer_id: str | None) -> None:
@@ -34,7 +35,7 @@ class Finding(TabBody):
         search.value = ""
         self.show_search()
         search.focus()
-        list_found(self._table, None, self.lang)
+        self._list(None)
         self._seek("")
 
     @property
@@ -49,8 +50,13 @@ class Finding(TabBody):
     def _typed(self, event: Input.Changed) -> None:
         self._seek(event.value)
 
-    def _list(self, found: "pl.DataFrame") -> None:
+    def _list(self, found: "pl.DataFrame | None") -> None:
+        self._found_here = found
         list_found(self._table, found, self.lang)
+
+    def list_again(self) -> None:
+        """Write who is found in the language."""
+        self._list(self._found_here)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -121,6 +121,8 @@ class CustomerTab(Acting, Enlarging):
     def draw(self) -> None:
         """Write the page."""
         self.query_one("#customer-search", Input).placeholder = self.say(SEARCH)
+        if self._seeker is not None:
+            self.list_again()
         found = self._found
         story = found.story if found is not None else None
         width = max(40, self.size.width - MARGINS)

@@ -1,5 +1,6 @@
 """Choosing a file: the path, those used before, and the look into what it means."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,6 +70,8 @@ class Choosing(TabBody):
         """The look under way."""
         self._wanted = Wanted("", Wish(), 0)
         self._ticking: Timer | None = None
+        self._said: Callable[[], Iterable[Line]] = tuple
+        """Writes what stands below the path."""
 
     def compose(self) -> ComposeResult:
         """The path above; overview, preview or account below."""
@@ -117,8 +120,18 @@ class Choosing(TabBody):
         self.refresh_bindings()
 
     def say_there(self, *lines: Line) -> None:
-        """Write below the path."""
-        self.panel("#import-told").show(lines)
+        """Write below the path, for as long as nothing else is."""
+        self._said = lambda: lines
+        self.say_again()
+
+    def say_then(self, lines: Callable[[], Iterable[Line]]) -> None:
+        """Write below the path what can be said in another language, too."""
+        self._said = lines
+        self.say_again()
+
+    def say_again(self) -> None:
+        """Write what was said below the path."""
+        self.panel("#import-told").show(self._said())
 
     def draw_preview(self) -> None:
         """Show the look."""
@@ -147,7 +160,7 @@ class Choosing(TabBody):
         if options:
             self.app.push_screen(PickScreen(RECENT, options, self.lang), self._recent_picked)
         else:
-            self.say_there(((self.say(NO_RECENT), "dim"),))
+            self.say_then(lambda: [((self.say(NO_RECENT), "dim"),)])
 
     def _recent_picked(self, path: str | None) -> None:
         if path is None:
@@ -167,7 +180,7 @@ class Choosing(TabBody):
         elif typed:
             self.look_at(typed)
         else:
-            self.say_there(((self.say(NOTHING_TYPED), "warning"),))
+            self.say_then(lambda: [((self.say(NOTHING_TYPED), "warning"),)])
 
     # Looking
 
@@ -216,7 +229,7 @@ class Choosing(TabBody):
         self._folder = self._folder if is_address(look.files[0]) else str(look.files[0].parent)
         if is_new:
             self.query_one(Preview).begin()
-        self.say_there(((self.keyed(_next_step(look)), "accent"),))
+        self.say_then(lambda: [((self.keyed(_next_step(look)), "accent"),)])
         self.draw_preview()
         if is_new or self.switch.current != PREVIEW:
             self.turn_to(PREVIEW)

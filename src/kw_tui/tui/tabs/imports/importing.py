@@ -63,7 +63,7 @@ class Importing(Previewing):
         if look is None or self.is_busy:
             return
         if look.preview.missing:
-            self.say_there(((self.keyed(LACKING), "negative"),))  # what is missing stands below already
+            self.say_then(lambda: [((self.keyed(LACKING), "negative"),)])  # what is missing stands below already
             self.query_one(Preview).mapping.cursor_row = _place(look)
         elif look.asks:
             ask = look.asks[0]
@@ -80,7 +80,7 @@ class Importing(Previewing):
         if self._look is None:
             return
         if value is None:
-            self.say_there(((self.say(UNANSWERED), "warning"),))
+            self.say_then(lambda: [((self.say(UNANSWERED), "warning"),)])
             return
         self._look = replace(self._look, wish=self._look.with_option(option, value))
         self.draw_preview()
@@ -139,12 +139,12 @@ class Importing(Previewing):
         if job is None or job.is_stopped:
             return
         job.stop()
-        self.say_there(((self.say(STOPPING), "warning"),))
+        self.say_then(lambda: [((self.say(STOPPING), "warning"),)])
         self.set_timer(PATIENCE, partial(self._give_up, job))
 
     def _give_up(self, job: Job) -> None:
         if not job.is_past_stopping and self._release(job):
-            self.say_there(((self.say(STOPPED), "warning"),))
+            self.say_then(lambda: [((self.say(STOPPED), "warning"),)])
 
     def _done(self, job: Job, imported: "Sequence[Imported]") -> None:
         is_at_hand = self._release(job)
@@ -153,7 +153,7 @@ class Importing(Previewing):
             self.say_there(((clipped(TOO_LATE.format(name=name).in_(self.lang), self.size.width - 2), "warning"),))
         elif is_at_hand:
             self._imported, self._look = imported, None
-            self.say_there(*account_view.done(imported, self.lang, self.size.width - 2))
+            self.say_then(lambda: account_view.done(imported, self.lang, self.size.width - 2))
             self.path.value = ""
             self.draw_account()
             self.switch.current = ACCOUNT
@@ -168,7 +168,7 @@ class Importing(Previewing):
         is_at_hand = self._release(job)
         if job.is_stopped:
             if is_at_hand:
-                self.say_there(((self.say(STOPPED), "warning"),))
+                self.say_then(lambda: [((self.say(STOPPED), "warning"),)])
             return
         option = open_option(problem, job.look.options)
         self.say_there()
@@ -184,7 +184,7 @@ class Importing(Previewing):
         if answer == YES.id:
             self._start(look, replace(look.settled, replace=True))
         else:
-            self.say_there(((self.say(KEPT), "warning"),))
+            self.say_then(lambda: [((self.say(KEPT), "warning"),)])
 
     def show_problem(self, problem: KwError) -> None:
         """Say it below the path: that is what it concerns; in passing where another tab is looked at."""

@@ -95,6 +95,7 @@ class ImportsTab(Importing):
             is_wide, is_high = self.app.size.width >= 110, self.app.size.height >= 30
             overview = self.query_one(Overview)
             overview.show(self._found, self.lang, self.size.width, is_wide=is_wide, is_high=is_high)
+        self.say_again()
         self.draw_preview()
         self.draw_account()
         self.refresh_bindings()
@@ -153,7 +154,7 @@ class ImportsTab(Importing):
             )
 
     def _saved(self, target: Path, _: None) -> None:
-        self.say_there(*saving.saved_lines(target, self.lang, self.size.width - 2))
+        self.say_then(lambda: saving.saved_lines(target, self.lang, self.size.width - 2))
 
     # Going back
 
@@ -164,7 +165,7 @@ class ImportsTab(Importing):
             return
         self.stop_looking()
         self.keep_time()
-        self.say_there(((self.say(DROPPED), "warning"),))
+        self.say_then(lambda: [((self.say(DROPPED), "warning"),)])
         if self._look is None:
             self.path.focus()
 

@@ -28,8 +28,8 @@ NO_FIELDS = Text(
 TOLD = Text("{n} Kunden · {share} Umsatz", "{n} customers · {share} revenue")
 TOLD_SHORT = Text("{n} Kd. · {share}", "{n} cust. · {share}")
 VALUE, POTENTIAL = Text("Wert", "Value"), Text("Potenzial", "Potential")
-LEVELS = {2: ("niedrig", "hoch"), 3: ("niedrig", "mittel", "hoch")}
-LEVELS_EN = {2: ("low", "high"), 3: ("low", "medium", "high")}
+LOW, MEDIUM, HIGH = Text("niedrig", "low"), Text("mittel", "medium"), Text("hoch", "high")
+LEVELS = {2: (LOW, HIGH), 3: (LOW, MEDIUM, HIGH)}
 LABEL, WIDEST_CELL, LEVEL, ROOMY = 6, 10, 8, 26
 Cells = dict[tuple[int, int], Any]
 
@@ -120,4 +120,4 @@ def _levels(size: int, cell: int, lang: Lang) -> Line:
 
 
 def _level(level: int, size: int, lang: Lang) -> str:
-    return (LEVELS if lang == "de" else LEVELS_EN)[size][level]
+    return LEVELS[size][level].in_(lang)
