@@ -24,7 +24,6 @@ LET_GO_OVERRIDE = Text(
     "Letting go is not proposed here and needs a second signature (kw set second_signature=let_go). "
     "Why do it all the same?",
 )
-DECIDE = Text("entscheiden", "decide")
 _LETTERS: tuple[tuple[str, str, Text], ...] = (
     ("l", "let_go", Text("beenden", "let go")),
     ("r", "reprice", Text("Preis", "reprice")),
@@ -37,9 +36,7 @@ _LETTERS: tuple[tuple[str, str, Text], ...] = (
 
 def triage_keys(place: str) -> tuple[Key, ...]:
     """Return the keys of triage for a tab; its action is `triage(action)`."""
-    decide = tuple(
-        Key(f"{place}.{action}", key, f"triage('{action}')", text, group=DECIDE) for key, action, text in _LETTERS
-    )
+    decide = tuple(Key(f"{place}.{action}", key, f"triage('{action}')", text) for key, action, text in _LETTERS)
     undo = Key(f"{place}.undo", "u", "undo", Text("rückgängig", "undo"))
     return (*decide, undo, Key(f"{place}.redo", "y", "redo", Text("wiederholen", "redo"), show=False))
 

@@ -11,7 +11,7 @@ from kw_tui.tui.widgets.totals import Totals, sums_of, totals_line
 from kw_tui.vocabulary.texts import Text
 
 FIELDS = (
-    signed_sum("revenue", Text("Umsatz", "revenue")),
+    signed_sum("revenue", Text("Umsatz", "Revenue")),
     signed_sum("db", Text("DB", "contribution")),
     Field("ratio", Text("Quote", "ratio"), 5, figures.ratio, "right"),
     Field("orders", Text("Aufträge", "orders"), 5, figures.count, "right", adds_up=True),

@@ -87,8 +87,14 @@ def _sums(sums: Sums | None, fields: Sequence[Field], lang: Lang, currency: str)
         value = None if sums is None else sums[one.id]
         shown = WAITING if sums is None else _amount(value, lang, currency)
         role: Role = "negative" if value is not None and value < 0 else ""
-        told.append(((shown, role), (f" {one.label.in_(lang)}", "dim")))
+        told.append(((shown, role), (f" {_in_a_line(one.label, lang)}", "dim")))
     return told
+
+
+def _in_a_line(label: Text, lang: Lang) -> str:
+    """A header's word within a line: English writes it small, abbreviations stay."""
+    said = label.in_(lang)
+    return said[:1].lower() + said[1:] if lang == "en" and said[1:2].islower() else said
 
 
 def _amount(value: Any, lang: Lang, currency: str) -> str:

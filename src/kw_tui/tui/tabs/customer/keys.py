@@ -6,9 +6,10 @@ from kw_tui.tui.tabs.customer.pages import PAGE_KEYS
 from kw_tui.tui.triage import triage_keys
 from kw_tui.vocabulary.texts import Text
 
+DECIDE = Text("entscheiden", "decide")
 *_DECIDE, _UNDO, _REDO = triage_keys("customer")
 KEYS: tuple[Key, ...] = (
-    *_DECIDE,
+    *(key._replace(group=DECIDE) for key in _DECIDE),
     Key("customer.trace", "t", "trace", Text("Herkunft", "trace")),
     enlarge_key("customer"),
     Key("customer.lines", "i", "lines", Text("Belege", "invoices")),
