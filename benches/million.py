@@ -3,8 +3,8 @@
 usage: python -m benches.million [--customers 1000000] [--lines 4000000] [--folder FOLDER]
 
 VisiData (`vd`) is given the Parquet file that `kw customers -o` writes. A repaint lasts from the key to the bytes after
-which the screen looks as it stays. Sorting and filtering last until the row that must come first does. Memory is what
-the settled program takes, after all of that.
+which the screen looks as it stays. Sorting lasts until the rows are shown in the new order, filtering from the first
+letter until the one row that matches is. Memory is what the settled program takes, after all of that.
 """
 
 import argparse
@@ -27,16 +27,25 @@ MOVES, PAGES = 40, 20
 WANTED = "K0523411"
 """The customer that is filtered for."""
 SORTED_BY = "db4"
+STEPS_TO_SORTED = 5
+"""From the first choice, as given, to DB IV."""
 KEY_MS, KEY_P95_MS, PAGE_MS, PAGE_BYTES, WORK_SECONDS, MEMORY_RATIO = 10, 20, 40, 9000, 0.5, 1.5
 PATIENCE = 12.0
 
 
+Moves = list[tuple[float, int]]
+"""Milliseconds and bytes of each key."""
+
+
 class Measured(NamedTuple):
-    """What was measured of a program: milliseconds and bytes of each move, seconds of what takes longer, MB."""
+    """What was measured of a program: milliseconds and bytes of each move, the milliseconds of processor time that a
+    key and a page take, seconds of what takes longer, MB.
+    """
 
     first_paint: float
-    keys: list[tuple[float, int]]
-    pages: list[tuple[float, int]]
+    keys: Moves
+    pages: Moves
+    processor: tuple[float, float]
     sort: float | None
     filter: float | None
     memory: float
@@ -67,7 +76,6 @@ class Firsts(NamedTuple):
 
     columns: int
     largest: str
-    sorted_name: str
     sorted_id: str
     wanted_name: str
 
@@ -79,10 +87,10 @@ class Firsts(NamedTuple):
         frame = pl.scan_parquet(table)
         width = len(frame.collect_schema())
         few = frame.select("customer_id", "name", "revenue", SORTED_BY).collect()
-        sorted_ = few.sort(SORTED_BY, descending=True, nulls_last=True, maintain_order=True).row(0, named=True)
+        sorted_ = few.sort(SORTED_BY, descending=True, nulls_last=True, maintain_order=True)["customer_id"][0]
         wanted = few.filter(pl.col("customer_id") == WANTED).row(0, named=True)
         largest = few.sort("revenue", descending=True, nulls_last=True)["name"][0]
-        return cls(width, largest, sorted_["name"], sorted_["customer_id"], wanted["name"])
+        return cls(width, largest, sorted_, wanted["name"])
 
 
 def of_kw(path: Path, home: dict[str, str], first: Firsts) -> Measured:
@@ -94,27 +102,19 @@ def of_kw(path: Path, home: dict[str, str], first: Firsts) -> Measured:
         terminal.press_until("2", in_rows(first.largest), PATIENCE)
         terminal.settle()
         terminal.press("\r")  # from the list of segments to the customers of the one chosen
-        keys = [terminal.repaint(DOWN) for _ in range(MOVES)]
-        pages = [terminal.repaint(PAGE) for _ in range(PAGES)]
+        keys, pages, processor = moved(terminal)
         terminal.press("\x1b[H")
         terminal.press("o")
-        for _ in range(_steps_to(terminal, "DB IV")):
+        for _ in range(STEPS_TO_SORTED):
             terminal.press(DOWN)
-        sort = terminal.press_until("\r", in_rows(first.sorted_name), PATIENCE)
+        sort = terminal.press_until("\r", in_rows("▼ DB IV"), PATIENCE)
         terminal.press("/")
         found = terminal.press_until(WANTED, in_rows(first.wanted_name, "1 of "), PATIENCE)
         terminal.press("\r")
         terminal.settle(3)
-        return Measured(painted, keys, pages, seconds(sort), seconds(found), terminal.memory())
+        return Measured(painted, keys, pages, processor, seconds(sort), seconds(found), terminal.memory())
     finally:
         terminal.close()
-
-
-def _steps_to(terminal: Terminal, label: str) -> int:
-    """How often to press down in the list of columns until its cursor is on a label."""
-    start = next(number for number, line in enumerate(terminal.screen.display) if "›" in line)
-    end = next(number for number, line in enumerate(terminal.screen.display) if number > start and f" {label} " in line)
-    return end - start
 
 
 def of_queue(path: Path, home: dict[str, str]) -> Measured:
@@ -123,9 +123,8 @@ def of_queue(path: Path, home: dict[str, str]) -> Measured:
     try:
         painted = terminal.wait_for("Firma ")
         terminal.settle()
-        keys = [terminal.repaint(DOWN) for _ in range(MOVES)]
-        pages = [terminal.repaint(PAGE) for _ in range(PAGES)]
-        return Measured(painted, keys, pages, None, None, terminal.memory())
+        keys, pages, processor = moved(terminal)
+        return Measured(painted, keys, pages, processor, None, None, terminal.memory())
     finally:
         terminal.close()
 
@@ -136,9 +135,8 @@ def of_visidata(table: Path, home: dict[str, str], first: Firsts) -> Measured:
     try:
         painted = terminal.wait_for("K000000")
         terminal.settle()
-        keys = [terminal.repaint(DOWN) for _ in range(MOVES)]
-        pages = [terminal.repaint(PAGE) for _ in range(PAGES)]
-        terminal.press("gk")  # to the first row
+        keys, pages, processor = moved(terminal, "j")
+        terminal.press("gh!gk")  # customer_id stays in sight; to the first row
         terminal.press(f"c^{SORTED_BY}$\r")  # to the column
         terminal.settle(3)
         terminal.press("zk")
@@ -147,9 +145,18 @@ def of_visidata(table: Path, home: dict[str, str], first: Firsts) -> Measured:
         terminal.press("c^customer_id$\r")
         found = terminal.press_until(f"|{WANTED}\r" + '"', lambda lines: WANTED in "".join(lines[1:4]), PATIENCE)
         terminal.settle(3)
-        return Measured(painted, keys, pages, seconds(sort), seconds(found), terminal.memory())
+        return Measured(painted, keys, pages, processor, seconds(sort), seconds(found), terminal.memory())
     finally:
         terminal.close()
+
+
+def moved(terminal: Terminal, down: str = DOWN) -> tuple[Moves, Moves, tuple[float, float]]:
+    """Press down, then page down; return what each press took, and the processor time of both kinds."""
+    began = terminal.processor()
+    keys = [terminal.repaint(down) for _ in range(MOVES)]
+    between = terminal.processor()
+    pages = [terminal.repaint(PAGE) for _ in range(PAGES)]
+    return keys, pages, ((between - began) / MOVES * 1000, (terminal.processor() - between) / PAGES * 1000)
 
 
 def in_rows(*texts: str) -> Callable[[list[str]], bool]:
@@ -164,16 +171,17 @@ def seconds(milliseconds: float | None) -> float | None:
 def told(name: str, measured: Measured) -> Measured:
     """Print what was measured."""
     print(f"{name}: first paint {measured.first_paint:.2f} s, memory {measured.memory:,.0f} MB")
-    for what, moves in (("cursor down", measured.keys), ("page down", measured.pages)):
+    kinds = (("cursor down", measured.keys), ("page down", measured.pages))
+    for (what, moves), used in zip(kinds, measured.processor, strict=True):
         middle, p95, size = figures(moves)
-        print(f"  {what}: median {middle:.1f} ms, p95 {p95:.1f} ms, {size:,.0f} bytes")
+        print(f"  {what}: median {middle:.1f} ms, p95 {p95:.1f} ms, {size:,.0f} bytes, processor {used:.1f} ms")
     for what, taken in (("sort", measured.sort), ("filter", measured.filter)):
         if taken is not None:
             print(f"  {what}: {taken:.2f} s", flush=True)
     return measured
 
 
-def figures(moves: list[tuple[float, int]]) -> tuple[float, float, float]:
+def figures(moves: Moves) -> tuple[float, float, float]:
     """Median and 95th percentile of the milliseconds, and the median of the bytes."""
     taken = sorted(move[0] for move in moves)
     return statistics.median(taken), taken[max(0, round(len(taken) * 0.95) - 1)], statistics.median(m[1] for m in moves)

@@ -31,7 +31,7 @@ class Terminal:
         if self.pid == 0:
             size = {"COLUMNS": str(COLUMNS), "LINES": str(LINES)}
             colour = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            os.execvpe(command[0], command, {**os.environ, **environment, **size, **colour})
+            os.execvpe(command[0], command, {**os.environ, **size, **colour, **environment})
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
 
     def wait_for(self, text: str, limit: float = 120.0) -> float:
@@ -104,6 +104,11 @@ class Terminal:
         """Return the memory of the program in MB: what it has to itself, and its share of what it has with others."""
         told = Path(f"/proc/{self.pid}/smaps_rollup").read_text(encoding="ascii")
         return int(told.split("Pss:")[1].split()[0]) / 1024
+
+    def processor(self) -> float:
+        """Return the seconds of processor time the program has used."""
+        told = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
     def close(self) -> None:
         """End the program."""

@@ -75,7 +75,7 @@ class Rows:
         return wanted if order is None else wanted[order]
 
     def _part(self, values: pl.Series, start: int, count: int) -> pl.Series:
-        # One column after the other: a frame is gathered by the engine's threads, which may be busy with long work.
+        # One column after the other: a frame is gathered by the engine's threads, which may be long at something else.
         return values.slice(start, count) if self._order is None else values[self._order.slice(start, count)]
 
 
