@@ -26,10 +26,13 @@ DEPTH = 4
 
 
 class Gap(NamedTuple):
-    """A time in which no key was heeded: its beginning and length in seconds, and where the loop was seen."""
+    """A time in which no key was heeded: when it began, its seconds, how many of them the loop was at work rather than
+    kept from it by other threads and programs, and where it was seen.
+    """
 
     began: float
     seconds: float
+    used: float
     where: str
 
 
@@ -38,22 +41,22 @@ class Heartbeat:
 
     def __init__(self, log: TextIO) -> None:
         self._log, self._loop_thread = log, threading.get_ident()
-        self._last = time.perf_counter()
+        self._last, self._used = time.perf_counter(), 0.0
         self._where = ""
 
     def start(self) -> None:
         """Begin; called on the loop."""
-        self._last = time.perf_counter()
+        self._last, self._used = time.perf_counter(), time.thread_time()
         asyncio.get_running_loop().call_later(BEAT, self._beat)
         threading.Thread(target=self._look, daemon=True).start()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, used = time.perf_counter(), time.thread_time()
         if now - self._last >= LEAST:
-            gap = Gap(self._last, now - self._last, self._where)
+            gap = Gap(self._last, now - self._last, used - self._used, self._where)
             self._log.write(json.dumps(gap._asdict()) + "\n")
             self._log.flush()
-        self._last, self._where = now, ""
+        self._last, self._used, self._where = now, used, ""
         asyncio.get_running_loop().call_later(BEAT, self._beat)
 
     def _look(self) -> None:

@@ -35,10 +35,9 @@ class Grouping(QueueList):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the queue, or that of the product group; one that is gone is shown no more."""
-        found, group = super().fetch(workbench), self._group
-        if not group or group not in workbench.product_groups()["product_group"]:
-            return found
-        return found._replace(items=workbench.queue_of_group(group))
+        group = self._group
+        is_known = bool(group) and group in workbench.product_groups()["product_group"]
+        return self.read(workbench, workbench.queue_of_group(group) if is_known else workbench.queue())
 
     def accept(self, found: Found) -> None:
         """What is shown is what was found."""

@@ -1,6 +1,8 @@
 """The list of proposals by money at stake, with the why beside them: what is shown, marked, filtered, remembered."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import on
@@ -8,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from kw_tui.tui.jobs import names
+from kw_tui.tui.latest import Latest
 from kw_tui.tui.lines import Line
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import view
@@ -19,7 +22,7 @@ from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.slate import Slate
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.vocabulary.errors import KwError
-from kw_tui.vocabulary.texts import Text
+from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,6 +46,14 @@ class Found(NamedTuple):
     assumed: frozenset[str]
     more: tuple[Field, ...] = ()
     """Columns that could be shown besides."""
+    has_claims: bool = False
+    """Whether anybody has claimed an open item."""
+    listed: "tuple[str, pl.DataFrame, pl.Series | None] | None" = None
+    """The filter that was chosen when this was read, the items with their status, and the places of that filter."""
+
+
+def _progress(items: "pl.DataFrame", pending: dict[str, str], today: date, lang: Lang, currency: str) -> Line:
+    return view.progress(view.overlaid(items, pending), pending.keys(), today, lang, currency)
 
 
 def _reasons(workbench: "Workbench") -> "Reasons":
@@ -63,6 +74,7 @@ class QueueList(TabBody):
         self._remembered: dict[str, Any] = {}
         self._unchanged: tuple[str, pl.DataFrame, pl.Series | None] | None = None
         """The items as read, and the places of a filter."""
+        self._progress = Latest(self)
         self._peeked: tuple[object, ...] = ()
         """What the peek shows, so that it is not drawn twice."""
 
@@ -88,12 +100,17 @@ class QueueList(TabBody):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the queue."""
-        queue, assumed = workbench.queue(), frozenset(workbench.assumptions())
-        return Found(queue, workbench.currency, assumed, more_fields(queue, workbench.metrics()))
+        return self.read(workbench, workbench.queue())
+
+    def read(self, workbench: "Workbench", items: "pl.DataFrame") -> Found:
+        """Return what is told of these items; all that takes the engine is asked of it here, beside the screen."""
+        which, assumed = self._which, frozenset(workbench.assumptions())
+        more, has_claims = more_fields(items, workbench.metrics()), view.has_claims(items)
+        return Found(items, workbench.currency, assumed, more, has_claims, (which, *view.listed(items, which)))
 
     def accept(self, found: Found) -> None:
         """What was pending is in the queue now."""
-        self._found, self._unchanged, self._peeked = found, None, ()
+        self._found, self._unchanged, self._peeked = found, found.listed, ()
         self._pending.clear()
         # told when the list is shown: until then the peek shows what it has
         self.call_after_refresh(self._ask_for_reasons)
@@ -126,7 +143,7 @@ class QueueList(TabBody):
         return NO_PROPOSALS if self._found.items.is_empty() else NOTHING_LEFT
 
     def _lay_out(self) -> None:
-        has_claims = self._found is not None and view.has_claims(self._found.items)
+        has_claims = self._found is not None and self._found.has_claims
         shown = view.fields(self._which, self.browser.size.width, has_claims=has_claims)
         currency, more = (self._found.currency, self._found.more) if self._found is not None else ("", ())
         self.browser.set_fields(shown, self.lang, more=(*more, *view.ALL_FIELDS), currency=currency)
@@ -155,10 +172,13 @@ class QueueList(TabBody):
         return view.listed(view.overlaid(found.items, self._pending), self._which)
 
     def _tell_progress(self) -> None:
+        """Beside the screen: the engine may be long at something else."""
         if self._found is not None:
-            items = view.overlaid(self._found.items, self._pending)
-            done = view.progress(items, self._pending.keys(), self.kw.today, self.lang, self._found.currency)
-            self.panel("#queue-progress").show([done])
+            items, told = self._found.items, (dict(self._pending), self.kw.today, self.lang, self._found.currency)
+            self._progress.ask(partial(_progress, items, *told), self._told_progress, items.height)
+
+    def _told_progress(self, line: Line) -> None:
+        self.panel("#queue-progress").show([line])
 
     @on(Browser.Narrowed)
     def _narrowed(self) -> None:
@@ -245,3 +265,5 @@ class QueueList(TabBody):
         """Give the browser what was remembered of it."""
         self.browser.restore(self._remembered)
         super().on_mount()
+        # at once, for a message would come after the cursor is drawn: the screen is sent one time instead of two
+        self.watch(self.browser.table, "cursor_row", self._moved, init=False)

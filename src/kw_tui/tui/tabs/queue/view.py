@@ -26,6 +26,7 @@ FILTERS: dict[str, Text] = {
     "to_sign": Text("zu zeichnen", "to sign"),
 }
 OPEN_STATES = ("open", "claimed")
+FEW = 20
 
 
 def _percent(value: Any, lang: Lang) -> str:
@@ -86,7 +87,12 @@ def listed(frame: "pl.DataFrame", which: str) -> "tuple[pl.DataFrame, pl.Series 
 def still_open(frame: "pl.DataFrame", places: "pl.Series", pending: Mapping[str, str]) -> "pl.Series":
     """Return the places of open items without those decided here; `pending` tells the action by customer."""
     settled = [customer for customer, action in pending.items() if state_after(action) not in OPEN_STATES]
-    return places.filter(~frame["customer_id"].is_in(settled)[places])
+    ids = frame["customer_id"][places]
+    if len(settled) > FEW:
+        return places.filter(~ids.is_in(settled))
+    for customer in settled:  # compared at once, where `is_in` would wait for the engine's threads
+        places, ids = places.filter(ids != customer), ids.filter(ids != customer)
+    return places
 
 
 def with_status(frame: "pl.DataFrame", which: str = "all") -> "pl.DataFrame":
