@@ -55,7 +55,10 @@ def test_a_closed_screen_takes_its_questions_along_and_leaving_all_but_changes()
     asked.owner, change.is_change = screen, True
     jobs.left(screen)
     assert [job.is_over for job in (asked, other, change)] == [True, False, False]
+    itself, called = lasting(1.0, jobs), list[int]()
+    itself.stop_by = lambda: called.append(1)
     jobs.stop_all()
+    assert (called, jobs.unwritten()) == ([1], [itself, change])
     assert [job.is_over for job in (asked, other, change)] == [True, True, False]
 
 

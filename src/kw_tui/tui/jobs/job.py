@@ -47,7 +47,10 @@ class Job:
         self.heeds_escape = True
         """Whether Esc cancels it where one looks at it; not what nobody asked for, such as reading a tab anew."""
         self.stop_by: Callable[[], None] | None = None
-        """How it is stopped where it has a way of its own: then it goes on being waited for, and tells itself."""
+        """How it is stopped where it has a way of its own: then it goes on being waited for, and tells itself.
+
+        It may be called from any thread, for signals come when they like.
+        """
         self.is_at_work = False
         self._is_stopping = False
         self._clock = clock

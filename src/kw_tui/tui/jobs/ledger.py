@@ -49,9 +49,11 @@ class Jobs:
                 job.give_up()
 
     def stop_all(self) -> None:
-        """The program ends: questions are given up, changes carried through."""
+        """The program ends: questions are given up, changes carried through, and what stops itself is told to."""
         for job in self.running():
-            if not job.is_change:
+            if job.stop_by is not None:
+                job.stop()
+            elif not job.is_change:
                 job.give_up(State.CANCELLED)
 
 

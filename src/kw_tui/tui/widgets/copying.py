@@ -1,6 +1,6 @@
 """Taking rows of a table along: to the clipboard at once, or asked what and where to."""
 
-import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
@@ -10,7 +10,9 @@ import polars as pl
 from kw_tui.tui import figures
 from kw_tui.tui.copying import cells
 from kw_tui.tui.copying.clipboard import MOST, fits
+from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, with_keys
+from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.marks import Marks
 from kw_tui.tui.widgets.path_input import expanded
 from kw_tui.tui.widgets.pick import Option, PickScreen
@@ -21,6 +23,9 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from kw_tui.tui.app import KwApp
+    from kw_tui.workbench import Workbench
+
+NAME_WIDTH = 40
 
 What = Literal["cursor", "marked", "shown"]
 ROWS: dict[What, Text] = {
@@ -149,12 +154,23 @@ class Copying(TableView):
 
     async def _save(self, taking: Callable[[], pl.DataFrame], target: Path, *, overwrite: bool) -> None:
         from kw_tui.workbench.saved_copies import save_copy
+        from kw_tui.workbench.stopping import StoppedError
 
         app, columns, lang = cast("KwApp", self.app), self._columns, self._lang
         write = cells.csv if target.suffix.lower() == ".csv" else lambda *of: cells.tsv(*of).encode()
-        content = await asyncio.to_thread(lambda: write(taking(), columns, lang))
+        job = app.job(names.COPY.format(name=clipped(target.name, NAME_WIDTH)), app.tab)
+        job.owner = None  # whoever closes the list wants the file all the same
+        stopped = threading.Event()
+        job.stop_by = stopped.set
+
+        def saved(bench: "Workbench") -> None:
+            content = write(taking(), columns, lang)
+            if stopped.is_set():
+                raise StoppedError
+            save_copy(bench, target, content, overwrite=overwrite)
+
         try:
-            await app.desk.ask(lambda bench: save_copy(bench, target, content, overwrite=overwrite))
+            await app.desk.ask_aside(saved, job)
         except KwError as problem:
             app.show_problem(problem)
         else:

@@ -91,7 +91,7 @@ async def test_leaving_stops_a_look() -> None:
     async with driven("imports", bench=slow()) as drive:
         await reads(drive, "big.csv")
         await drive.app.action_quit()
-        assert drive.bench.stopped.is_set()
+        assert await asyncio.to_thread(drive.bench.stopped.wait, 10)
 
 
 async def test_where_another_path_cannot_be_read_its_line_keeps_the_keys() -> None:

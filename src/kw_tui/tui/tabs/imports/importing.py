@@ -112,7 +112,7 @@ class Importing(Previewing):
         name = clipped(look.preview.path.name, NAME_WIDTH) if look.others == 0 else figures.count(len(look.files), "de")
         title = names.IMPORT if look.others == 0 else names.IMPORT_MANY
         named = self.kw.job(title.format(name=name), str(self.id))
-        named.heeds_escape, named.stop_by = False, self.stop_import  # the tab has its own way
+        named.heeds_escape, named.stop_by = False, job.stop  # the tab has its own way
         named.detail = lambda lang: brief(job.stage(), lang)
         named.tells = account_view.in_short
         return named
