@@ -22,7 +22,9 @@ FINDER = Finder(PORTFOLIO)
         ("müller gmbh", ["20100", "10007"]),
         ("gmbh mueller", ["20100", "10007"]),
         ("müller", ["10007", "20100", "10008", "30001"]),
-        ("10", ["10", "10008", "10007", "20100", "K-10"]),
+        ("10", ["10", "10008", "10007"]),
+        ("010", ["20100"]),
+        ("-10", ["K-10"]),
         ("10007", ["10007"]),
         ("k-1", ["K-10"]),
         ("k-", ["K-10"]),
@@ -35,7 +37,7 @@ FINDER = Finder(PORTFOLIO)
 def test_the_best_come_first_and_among_equals_the_largest(typed: str, ids: list[str]) -> None:
     found = FINDER.find(typed)["customer_id"].to_list()
     assert found[: len(ids)] == ids
-    assert typed != "xyzqw" or not found
+    assert typed not in {"xyzqw"} or not found
 
 
 def test_no_more_are_returned_than_asked_for() -> None:

@@ -29,10 +29,12 @@ class Finder:
         index, words = self._ready(), words_of(wanted)[:MOST_WORDS]
         if not words:
             return self._customers.head(most)
-        fits = _together(index, words)
+        each, whole = [index.fitting(word) for word in words], _whole(index, words)
+        fits = _joined(each, whole)
         self._by_number(fits, wanted.strip().lower())
         if np.count_nonzero(fits) < most:
-            fits = np.maximum(fits, _nearly(index, words))
+            near = [np.maximum(fit, index.near(word)) for fit, word in zip(each, words, strict=True)]
+            fits = np.maximum(fits, _nearly(near, whole))
         return self._customers[_best(fits, most)]
 
     def _ready(self) -> NameIndex:
@@ -46,39 +48,47 @@ class Finder:
             return self._index
 
     def _by_number(self, fits: np.ndarray, typed: str) -> None:
-        if not any(one.isdigit() for one in typed):
-            if not self._has_lettered_ids:
-                return
-            begins = self._ids.str.starts_with(typed).arg_true().to_numpy()
-            fits[begins] = np.maximum(fits[begins], HOLDS_NUMBER)
+        has_figure = any(one.isdigit() for one in typed)
+        if not has_figure and not self._has_lettered_ids:
             return
-        holds = self._ids.str.contains(typed, literal=True).arg_true().to_numpy()
-        ids = self._ids.gather(holds)
-        fits[holds] = np.maximum(fits[holds], HOLDS_NUMBER)
-        fits[holds[ids.str.starts_with(typed).to_numpy()]] = BEGINS_NUMBER
-        fits[holds[(ids == typed).to_numpy()]] = IS_NUMBER
+        begins = self._ids.str.starts_with(typed).arg_true().to_numpy()
+        if has_figure:
+            fits[begins] = BEGINS_NUMBER
+            fits[begins[(self._ids.gather(begins) == typed).to_numpy()]] = IS_NUMBER
+        found = (
+            begins
+            if len(begins) or not has_figure
+            else self._ids.str.contains(typed, literal=True).arg_true().to_numpy()
+        )
+        fits[found] = np.maximum(fits[found], HOLDS_NUMBER)
 
 
-def _together(index: NameIndex, words: list[str]) -> np.ndarray:
+def _whole(index: NameIndex, words: list[str]) -> np.ndarray:
+    """Return what each row gets for a name that begins with the first word, and for one of as many words."""
+    whole: np.ndarray = index.beginning(words[0]).astype(np.uint8) * np.uint8(2)
+    whole += index.lengths == len(words)
+    return whole
+
+
+def _joined(each: list[np.ndarray], whole: np.ndarray) -> np.ndarray:
     """Return how well each row fits all words; 0 where one of them does not."""
-    return _joined(index, words, [index.fitting(word) for word in words])
+    total, is_one = np.zeros(len(whole), np.uint8), np.ones(len(whole), np.bool_)
+    for fits in each:
+        total += fits
+        is_one &= fits > 0
+    total *= np.uint8(4)
+    total += whole
+    total *= is_one
+    return total
 
 
-def _nearly(index: NameIndex, words: list[str]) -> np.ndarray:
+def _nearly(each: list[np.ndarray], whole: np.ndarray) -> np.ndarray:
     """Return how well each row fits with slips of the finger; where none fits all words, those that lack one."""
-    each = [np.maximum(index.fitting(word), index.near(word)) for word in words]
-    fits = _joined(index, words, each)
-    if len(words) == 1 or fits.any():
+    fits = _joined(each, whole)
+    if len(each) == 1 or fits.any():
         return fits
     count = np.sum([one > 0 for one in each], axis=0, dtype=np.uint8)
-    return np.where(count == len(words) - 1, np.sum(each, axis=0, dtype=np.uint8), 0).astype(np.uint8)
-
-
-def _joined(index: NameIndex, words: list[str], each: list[np.ndarray]) -> np.ndarray:
-    total = np.sum(each, axis=0, dtype=np.uint8) * np.uint8(4)
-    total += index.beginning(words[0]).astype(np.uint8) * np.uint8(2)
-    total += index.lengths == len(words)
-    return np.where(np.logical_and.reduce([one > 0 for one in each]), total, 0).astype(np.uint8)
+    return np.where(count == len(each) - 1, np.sum(each, axis=0, dtype=np.uint8), 0).astype(np.uint8)
 
 
 def _best(fits: np.ndarray, most: int) -> np.ndarray:
