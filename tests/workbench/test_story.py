@@ -45,3 +45,14 @@ def test_what_is_left_of_a_month_is_known_as_far_as_its_lines_tell_their_cost() 
     assert months["contribution"].to_list() == [14, None, 0]
     assert months["costed"].to_list() == [0.5, 0.0, None]
     assert monthly_amounts(told.drop("cost_amount"), AS_OF)["contribution"].to_list() == [None, None, 0]
+
+
+def test_db1_of_a_month_is_less_cash_discount_and_bonus_as_everywhere() -> None:
+    schema = LINE | dict.fromkeys(("cost_amount", "cash_discount", "bonus"), pl.Decimal(18, 4))
+    rows = [
+        (date(2026, 3, 5), Decimal(100), Decimal(60), Decimal(2), None),
+        (date(2026, 3, 9), Decimal(100), Decimal(50), Decimal(3), Decimal("0.5")),
+    ]
+    assert monthly_amounts(pl.DataFrame(rows, schema=schema, orient="row"), AS_OF)["contribution"].to_list() == [
+        Decimal("84.5")
+    ]

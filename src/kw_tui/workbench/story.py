@@ -127,19 +127,21 @@ def outcomes(row: Row, proposal: Row | None) -> tuple[Outcome, ...]:
 def monthly_amounts(lines: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Sum by calendar month, up to the day before `as_of`: month, net_amount, contribution, costed.
 
-    `contribution` is DB I, what was invoiced less its goods, null where no line of the month tells its cost; `costed`
-    is the share of lines that do. A month without a line is a known 0.
+    `contribution` is DB I: what was invoiced less cash discount, bonus and goods, null where no line of the month tells
+    its cost; `costed` is the share of lines that do. A month without a line is a known 0.
     """
     if lines.is_empty():
         amounts = ("net_amount", lines.schema["net_amount"]), ("contribution", MONEY), ("costed", pl.Float64)
         return pl.DataFrame(schema=[("month", pl.Date), *amounts])
     last = (as_of - timedelta(days=1)).replace(day=1)
     known = pl.col("goods_value").count() > 0
+    later = [name for name in ("cash_discount", "bonus") if name in lines.columns]
+    taken = pl.sum_horizontal(pl.col("goods_value", *later).sum())
     told = told_lines(nw.from_native(lines.lazy())).to_native().group_by(
         month=pl.col("invoice_date").dt.truncate("1mo")
     ).agg(
         pl.col("net_amount").sum(),
-        contribution=pl.when(known).then(pl.col("net_amount").sum() - pl.col("goods_value").sum()).cast(MONEY),
+        contribution=pl.when(known).then(pl.col("net_amount").sum() - taken).cast(MONEY),
         costed=pl.col("goods_value").count() / pl.len(),
     )  # fmt: skip
     months = computed(told)
