@@ -1,19 +1,22 @@
 """Pictures of all golden files, several on a sheet: `python -m tests.tui.screens.contact_sheets FOLDER [NAME ...]`.
 
-Each scene becomes a PNG with all its views, one row a theme; it needs `rsvg-convert`. For the eye of whoever reviews.
+Each page is a PNG of several scenes in one size and theme. Needs `rsvg-convert`. For the eye of whoever reviews.
 """
 
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
 from tests.tui.screens.picture import View, golden, read
 from tests.tui.screens.scenes import SCENES
+from tests.tui.screens.viewing import SHOWN
 
-WIDE, HIGH, GAP = 8.4, 17, 24
-"""Pixels of a cell, and between pictures."""
+WIDE, HIGH, GAP, WIDEST = 8.4, 17, 24, 2100
+"""Pixels of a cell, between pictures, and of a row of them."""
+A_PAGE = {"80x24": 6, "120x35": 4, "200x60": 1}
 SIXTEEN = (
     *("#000000", "#c33c3c", "#3f9a4b", "#a8862a", "#3b6fb6", "#9a4fa8", "#2a93a5", "#c8c8c8"),
     *("#686868", "#f06a6a", "#6fd47c", "#e6c65a", "#7aa8f0", "#d487e0", "#62cde0", "#ffffff"),
@@ -62,32 +65,39 @@ def _words(text: str, left: float, top: float, ink: str, style: str) -> list[str
     return out
 
 
-def sheet(views: list[View], themes: list[str]) -> tuple[str, float]:
-    """All views of a scene as SVG, and how wide it is."""
-    rows, y, widest = [], 20.0, 0.0
-    for place, theme in enumerate(themes):
-        x, high = 0.0, 0.0
-        for view in views:
-            if not view.looks:
-                continue
-            rows.append(f'<text x="{x}" y="{y - 6}" fill="#888">{escape(theme)}, {escape(view.title)}</text>')
-            rows.append(drawn(view, place, x, y))
-            x += sum(count for count, _ in view.looks[0]) * WIDE + GAP
-            high = max(high, len(view.lines) * HIGH)
-        y, widest = y + high + GAP, max(widest, x)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{widest}" height="{y}" font-family="DejaVu Sans Mono" '
-    return f'{head}font-size="14"><rect width="100%" height="100%" fill="#444"/>{"".join(rows)}</svg>', widest
+def page(pictures: Sequence[tuple[str, View, int]]) -> str:
+    """Views side by side and below each other as SVG, each in one theme."""
+    rows, x, y, high, widest = [], 0.0, 20.0, 0.0, 0.0
+    for label, view, place in pictures:
+        wide = sum(count for count, _ in view.looks[0]) * WIDE
+        if x and x + wide > WIDEST:
+            x, y, high = 0.0, y + high + GAP, 0.0
+        rows.append(f'<text x="{x}" y="{y - 6}" fill="#bbb">{escape(label)}</text>{drawn(view, place, x, y)}')
+        x, high = x + wide + GAP, max(high, len(view.lines) * HIGH)
+        widest = max(widest, x)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{widest}" height="{y + high}" font-size="14" '
+    return f'{head}font-family="DejaVu Sans Mono"><rect width="100%" height="100%" fill="#444"/>{"".join(rows)}</svg>'
+
+
+def pages(names: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, View, int]]]]:
+    """Of each size and theme as many scenes as a page holds."""
+    shown = [(scene.name, *read(golden(scene.name).read_text(encoding="utf-8"))) for scene in SCENES]
+    shown = [one for one in shown if not names or one[0] in names]
+    for size, count in A_PAGE.items():
+        for place, theme in enumerate(SHOWN):
+            seen = [(f"{name} {theme}", view, place) for name, views, _ in shown for view in views if _is(view, size)]
+            for first in range(0, len(seen), count):
+                yield f"{size}-{theme}-{first // count + 1:02}", seen[first : first + count]
+
+
+def _is(view: View, size: str) -> bool:
+    return bool(view.looks) and view.title.startswith(size)
 
 
 def main(folder: Path, names: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for scene in SCENES:
-        if names and scene.name not in names:
-            continue
-        views, themes = read(golden(scene.name).read_text(encoding="utf-8"))
-        svg, _ = sheet(views, themes)
-        target = folder / f"{scene.name}.png"
-        subprocess.run(["rsvg-convert", "-o", target], input=svg.encode(), check=True)
+    for name, pictures in pages(names):
+        subprocess.run(["rsvg-convert", "-o", folder / f"{name}.png"], input=page(pictures).encode(), check=True)
 
 
 if __name__ == "__main__":
