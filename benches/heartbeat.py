@@ -26,14 +26,20 @@ DEPTH = 4
 
 
 class Gap(NamedTuple):
-    """A time in which no key was heeded: when it began, its seconds, how many of them the loop was at work rather than
-    kept from it by other threads and programs, and where it was seen.
+    """A time in which no key was heeded, in seconds: when it began, how long it was, how much of that the loop was at
+    work, how much it waited for a processor that other programs had; and where it was seen.
     """
 
     began: float
     seconds: float
     used: float
+    queued: float
     where: str
+
+    @property
+    def own(self) -> float:
+        """The seconds the program itself is to blame for: at work on the loop, or kept from it by its own threads."""
+        return max(0.0, self.seconds - self.queued)
 
 
 class Heartbeat:
@@ -41,23 +47,31 @@ class Heartbeat:
 
     def __init__(self, log: TextIO) -> None:
         self._log, self._loop_thread = log, threading.get_ident()
-        self._last, self._used = time.perf_counter(), 0.0
+        self._last, self._used, self._queued = time.perf_counter(), 0.0, 0.0
         self._where = ""
+        self._waits = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
 
     def start(self) -> None:
         """Begin; called on the loop."""
-        self._last, self._used = time.perf_counter(), time.thread_time()
+        self._last, self._used, self._queued = time.perf_counter(), time.thread_time(), self._waited()
         asyncio.get_running_loop().call_later(BEAT, self._beat)
         threading.Thread(target=self._look, daemon=True).start()
 
     def _beat(self) -> None:
-        now, used = time.perf_counter(), time.thread_time()
+        now, used, queued = time.perf_counter(), time.thread_time(), self._waited()
         if now - self._last >= LEAST:
-            gap = Gap(self._last, now - self._last, used - self._used, self._where)
+            gap = Gap(self._last, now - self._last, used - self._used, queued - self._queued, self._where)
             self._log.write(json.dumps(gap._asdict()) + "\n")
             self._log.flush()
-        self._last, self._used, self._where = now, used, ""
+        self._last, self._used, self._queued, self._where = now, used, queued, ""
         asyncio.get_running_loop().call_later(BEAT, self._beat)
+
+    def _waited(self) -> float:
+        """Seconds the loop's thread has waited for a processor; 0 where the system does not tell."""
+        try:
+            return int(self._waits.read_text(encoding="ascii").split()[1]) / 1e9
+        except (OSError, IndexError):
+            return 0.0
 
     def _look(self) -> None:
         while True:
@@ -72,7 +86,7 @@ class Heartbeat:
 
 
 def gaps(log: Path, began: float, ended: float) -> list[Gap]:
-    """Return the gaps that lie between two moments at least in part, longest first."""
+    """Return the gaps that lie between two moments at least in part, the worst first."""
     told = [Gap(**json.loads(line)) for line in log.read_text(encoding="utf-8").splitlines()]
     return sorted(
         (one for one in told if began < one.began + one.seconds and one.began < ended), key=lambda g: -g.seconds

@@ -16,7 +16,7 @@ from benches.terminal import Terminal
 
 KW = str(Path(sys.executable).with_name("kw"))
 HELP_TARGET = 0.3
-PAINT_TARGET = 2.0
+PAINT_TARGET, PAINT_SECONDS = 2.0, 1.0
 BARE = """
 from textual.app import App
 from textual.widgets import Footer, Label, TabbedContent, TabPane
@@ -67,8 +67,9 @@ def main() -> int:
     ours, bare = (statistics.median(times) for times in zip(*pairs, strict=True))
     ratio = statistics.median(kw / peer for kw, peer in pairs)
     print(f"kw --help {helped:.2f} s (target <= {HELP_TARGET})")
-    print(f"first paint: demo {ours:.2f} s, bare app {bare:.2f} s, ratio {ratio:.2f} (target <= {PAINT_TARGET})")
-    return int(helped > HELP_TARGET or ratio > PAINT_TARGET)
+    print(f"first paint: demo {ours:.2f} s (target <= {PAINT_SECONDS}), bare app {bare:.2f} s, ratio {ratio:.2f}"
+          f" (target <= {PAINT_TARGET})")  # fmt: skip
+    return int(helped > HELP_TARGET or ratio > PAINT_TARGET or ours > PAINT_SECONDS)
 
 
 if __name__ == "__main__":

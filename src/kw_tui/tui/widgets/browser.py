@@ -22,6 +22,7 @@ from kw_tui.tui.widgets.marks import Marks
 from kw_tui.tui.widgets.narrowing import FILTER_HINT, NO_MATCH, Narrowing
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.widgets.table_rows import as_text
 from kw_tui.vocabulary.texts import Lang
 
 if TYPE_CHECKING:
@@ -130,10 +131,8 @@ class Browser(Vertical, LayingOut, Narrowing, Marking):
 
     def set_frame(self, frame: "pl.DataFrame", within: "pl.Series | None" = None) -> None:
         """Show what the filter leaves of this frame; or of its rows at the places `within` (UInt32), in their order."""
-        import polars as pl
-
         given = frame if self._key is not None else with_places(frame)
-        self._given = (given, given[self._key or PLACE].cast(pl.String), within)
+        self._given = (given, as_text(given[self._key or PLACE]), within)
         self.narrow()
 
     def narrow(self) -> None:

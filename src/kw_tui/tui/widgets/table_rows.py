@@ -16,7 +16,7 @@ class Rows:
 
     def __init__(self, frame: pl.DataFrame, order: pl.Series | None = None, key: str | None = None) -> None:
         self._frame, self._order = frame, order
-        self._keys = None if key is None else frame.get_column(key).cast(pl.String)
+        self._keys = None if key is None else as_text(frame.get_column(key))
 
     def __len__(self) -> int:
         return self._frame.height if self._order is None else self._order.len()
@@ -77,6 +77,11 @@ class Rows:
     def _part(self, values: pl.Series, start: int, count: int) -> pl.Series:
         # One column after the other: a frame is gathered by the engine's threads, which may be long at something else.
         return values.slice(start, count) if self._order is None else values[self._order.slice(start, count)]
+
+
+def as_text(values: pl.Series) -> pl.Series:
+    """Return values as text; text as it is, for a cast waits for the engine's threads whatever it has to do."""
+    return values if values.dtype == pl.String else values.cast(pl.String)
 
 
 def _first(values: pl.Series, wanted: object) -> int | None:
