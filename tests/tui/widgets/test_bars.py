@@ -73,3 +73,13 @@ async def test_what_is_worked_out_stands_in_place_of_the_session_as_long_as_it_l
 )
 def test_the_name_gives_way_before_the_period(room: int, shown: str) -> None:
     assert shortened("muster · 11/25–10/26 · EUR", room) == shown
+
+
+async def test_a_narrow_line_names_the_tabs_shortly_before_the_period_goes() -> None:
+    async with driven("plan", lang="en", size=(80, 24)) as drive:
+        line = drive.screen().splitlines()[0]
+        assert "4 Queue" in line
+        assert line.rstrip().endswith("muster · 11/25–10/26 · EUR")
+        await drive.pilot.resize_terminal(120, 35)
+        await drive.settle()
+        assert "4 Review queue" in drive.screen().splitlines()[0]

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TabEntry:
-    """A tab: its id, its label, and the class that fills it, as `module:class`."""
+    """A tab: its id, its label, the class that fills it, as `module:class`, and a label for where there is no room."""
 
     id: str
     label: Text
     body: str
+    short: Text | None = None
 
     def load(self) -> Callable[[], "TabBody"]:
         """Import and return the class that fills the tab."""
@@ -31,6 +32,6 @@ TABS: tuple[TabEntry, ...] = (
     TabEntry("imports", PLACES["imports"], "imports.tab:ImportsTab"),
     TabEntry("segmentation", PLACES["segmentation"], "segmentation.tab:SegmentationTab"),
     TabEntry("customer", PLACES["customer"], "customer.tab:CustomerTab"),
-    TabEntry("queue", PLACES["queue"], "queue.tab:QueueTab"),
+    TabEntry("queue", PLACES["queue"], "queue.tab:QueueTab", Text("Prüfliste", "Queue")),
     TabEntry("plan", PLACES["plan"], "plan.tab:PlanTab"),
 )

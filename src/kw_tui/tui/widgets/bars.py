@@ -88,17 +88,22 @@ class TabLine(_OneLine):
         """Write the line."""
         parts: list[tuple[str, str]] = []
         self._spots, x = [], 0
-        for number, entry in enumerate(self._entries, 1):
-            is_here = entry.id == self.tab
-            text = f"{'▐' if is_here else ' '}{number} {entry.label.in_(self.lang)} "
-            style = HERE if is_here else "$muted"
-            parts.append((text.replace("▐", " "), style) if is_here else (text, style))
+        said = self.note if self.work is None else f"{self.work.in_(self.lang)} …"
+        for entry, text in zip(self._entries, self._faces(self.size.width - cell_len(said) - 1), strict=True):
+            parts.append((text, HERE if entry.id == self.tab else "$muted"))
             self._spots.append(Spot(x, x + cell_len(text), entry.id))
             x += cell_len(text)
-        said = self.note if self.work is None else f"{self.work.in_(self.lang)} …"
         note = shortened(said, self.size.width - x - 1)
         parts.append((" " * max(0, self.size.width - x - cell_len(note) - 1) + note, "$muted"))
         self.update(Content.assemble(*parts))
+
+    def _faces(self, room: int) -> list[str]:
+        """The tabs by number and name; by their short names where the whole ones do not fit."""
+        whole = [f" {number} {entry.label.in_(self.lang)} " for number, entry in enumerate(self._entries, 1)]
+        if sum(map(cell_len, whole)) <= room:
+            return whole
+        labels = (entry.short or entry.label for entry in self._entries)
+        return [f" {number} {label.in_(self.lang)} " for number, label in enumerate(labels, 1)]
 
     def on_click(self, event: events.Click) -> None:
         """Go to the tab clicked."""
