@@ -408,6 +408,7 @@ class FakeWorkbench:
         self.waiting: dict[str, Entry] = {}
         self.taken: list[str] = []
         self.refuses = False
+        self.seen: Mapping[str, str | None] = {}
         self.tried: list[dict[str, Any]] = []
         self.no_model: Text | None = None
         self.untimed = 0
@@ -497,6 +498,7 @@ class FakeWorkbench:
         return frame.with_columns(
             state=pl.Series(states, dtype=pl.String),
             claimed_by=pl.Series(claimed, dtype=pl.String),
+            decision_id=pl.Series([one if one in taken else None for one in ids], dtype=pl.String),
             decided_at=pl.Series(moments, dtype=pl.String),
             decided_by=pl.Series([taken[one].who if one in taken else None for one in ids], dtype=pl.String),
             reason=pl.Series([taken[one].reason if one in taken else None for one in ids], dtype=pl.String),
@@ -709,6 +711,7 @@ class FakeWorkbench:
         return self.history[-1]
 
     def decide_all(self, customer_ids: Sequence[str], action: str, **details: Any) -> list[Entry]:
+        self.seen = details.pop("seen", {})
         return [self.decide(one, action, **details) for one in customer_ids]
 
     def price_plan(self, customer_id: str, step: float | None = None, loss: float | None = None) -> PricePlan:

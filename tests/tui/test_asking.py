@@ -32,10 +32,23 @@ async def test_undo_and_redo_say_what_they_did() -> None:
         assert [entry.customer_id for entry in drive.bench.history] == [customer]
 
 
-async def test_a_refused_decision_leaves_the_item_open() -> None:
+async def test_a_refused_decision_leaves_the_item_open_under_the_cursor() -> None:
     async with driven("queue") as drive:
         drive.bench.refuses = True
         customer = drive.body.browser.table.cursor_key
         await drive.press("r")
         assert "vergeben" in drive.screen()
         assert drive.body.browser.shown["customer_id"][0] == customer
+        assert drive.body.browser.table.cursor_key == customer
+        assert drive.bench.seen == {customer: None}  # what others decide from now on is not replaced
+
+
+async def test_several_decided_at_once_leave_the_cursor_on_the_next_and_undone_on_the_first() -> None:
+    async with driven("queue") as drive:
+        table, shown = drive.body.browser.table, list(drive.body.browser.shown["customer_id"])
+        await drive.press("down", "space", "down", "down", "v", "k", *"gut", "enter")
+        assert {entry.customer_id for entry in drive.bench.history} == set(shown[1:5])
+        assert table.cursor_key == shown[5]
+        await drive.press("u", "u", "u", "u")
+        drive.app.point_at(shown[3], shown[1])  # as what is undone at one stroke is told
+        assert table.cursor_key == shown[1]

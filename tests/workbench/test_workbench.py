@@ -38,6 +38,18 @@ def test_nobody_undoes_for_somebody_else(bench: Workbench, monkeypatch: pytest.M
     assert bench.undo() == []
 
 
+def test_what_somebody_else_decided_meanwhile_is_not_replaced_unseen(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = bench.queue()["customer_id"][:2]
+    made = bench.decide(first, "service", reason="they agreed")
+    monkeypatch.setenv("KW_USER", "bert")
+    with pytest.raises(DecisionError, match="anna"):
+        bench.decide_all([second, first], "channel", reason="they write", seen={first: None, second: None})
+    assert state_of(bench, second) == "open"
+    bench.decide_all([first], "channel", reason="they write", seen={first: made.id})
+
+
 def test_an_impossible_decision_leaves_no_trace(bench: Workbench) -> None:
     for customer, action in (("nobody", "keep"), ("L1", "dance"), ("L1", "let_go")):
         with pytest.raises(DecisionError):

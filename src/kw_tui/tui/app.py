@@ -162,10 +162,10 @@ class KwApp(Telling, Standing, TypedAhead, Clipboard):
         except KwError:  # whoever asked for the change is told; the line above stays
             return
 
-    def point_at(self, customer_id: str) -> None:
-        """Put the queue's cursor on this customer when it has been read again."""
+    def point_at(self, *customers: str) -> None:
+        """Put the queue's cursor on the first of these customers when it has been read again."""
         if (queue := self.body("queue")) is not None:
-            queue.point_at(customer_id)
+            queue.point_at(*customers)
 
     def repaint(self) -> None:
         """Draw everything anew: an engine that fails writes its last words over the screen."""

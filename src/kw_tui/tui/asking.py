@@ -66,14 +66,17 @@ class Asking(Themed[None]):
         question: "Callable[[Workbench], T]",
         then: "Callable[[T], None] | None" = None,
         name: Text = names.CHANGE,
+        otherwise: Callable[[], None] | None = None,
     ) -> None:
-        """Change something in the workbench, then let every tab read anew."""
+        """Change something in the workbench, then let every tab read anew; `otherwise` follows where it is refused."""
 
         async def work() -> None:
             try:
                 answer = await self.desk.ask(question, self.job(name, is_change=True))
             except KwError as problem:
                 self.show_problem(problem)
+                if otherwise is not None:
+                    otherwise()
             else:
                 if then is not None:
                     then(answer)
@@ -94,10 +97,10 @@ class Asking(Themed[None]):
         about = Text("{n} Kunden", "{n} customers").format(n=len(who)).in_(self.lang) if len(who) > 1 else "".join(who)
         self.tell((done.format(customer=clipped(about, 40)) if who else nothing).in_(self.lang))
         if who:
-            self.point_at(who[0])
+            self.point_at(*who)
 
-    def point_at(self, customer_id: str) -> None:
-        """Bring the customer a decision was taken back or again about before the eyes."""
+    def point_at(self, *customers: str) -> None:
+        """Bring the customers a decision was taken back or again about before the eyes."""
 
     def on_data_imported(self) -> None:
         """Let every tab read anew."""

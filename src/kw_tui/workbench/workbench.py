@@ -9,7 +9,16 @@ from typing import Any
 
 import polars as pl
 
-from kw_tui.core.decisions import POTENTIAL, REVERSIBLE, Decision, State, check_claim, decided_in_turn
+from kw_tui.core.decisions import (
+    POTENTIAL,
+    REVERSIBLE,
+    Decision,
+    Seen,
+    State,
+    check_claim,
+    check_meanwhile,
+    decided_in_turn,
+)
 from kw_tui.vocabulary.own_segments import with_segment, without_segment
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text, printable
@@ -110,8 +119,12 @@ class Workbench(
         step: float | None = None,
         until: date | None = None,
         effective: date | None = None,
+        seen: Seen | None = None,
     ) -> list[Decision]:
-        """Write down one decision about several customers; raise DecisionError, and write none, if one is refused."""
+        """Write down one decision about several customers; raise DecisionError, and write none, if one is refused.
+
+        With `seen`, the decisions the person had before the eyes, those of others that came since are not replaced.
+        """
         total, as_of = total_contribution(self.portfolio()), self.as_of
         concerned = self._seen_queue().filter(pl.col("customer_id").is_in(list(customer_ids)))
         proposals = {customer: row_of(concerned, customer) for customer in customer_ids}
@@ -123,6 +136,7 @@ class Workbench(
             made.append(self._decisions.new(customer, action, **written))
 
         def checked(state: State) -> list[Decision]:
+            check_meanwhile(made, state, seen or {})
             return decided_in_turn(made, state, proposals, self.settings, total, as_of)
 
         return self._write(checked)

@@ -11,6 +11,7 @@ from kw_tui.core.decisions.claims import POTENTIAL, Claim, HitRate, check_claim
 from kw_tui.core.decisions.decision import ACTIONS, DATED, MEASURES, REVERSIBLE, SETTLING, VERDICTS, Decision
 from kw_tui.core.decisions.doings import Doings, doings
 from kw_tui.core.decisions.gut_feeling import Budget, keep_budget
+from kw_tui.core.decisions.meanwhile import Seen, check_meanwhile
 from kw_tui.core.decisions.override import is_override, overridden
 from kw_tui.core.decisions.running import Running
 from kw_tui.core.decisions.signing import SIGNATURES, check_verdict, may_sign, nothing_to_sign, signature_of, waits_for
@@ -34,10 +35,12 @@ __all__ = [
     "Doings",
     "HitRate",
     "Running",
+    "Seen",
     "State",
     "as_written",
     "check_claim",
     "check_decision",
+    "check_meanwhile",
     "check_verdict",
     "decided_in_turn",
     "doings",

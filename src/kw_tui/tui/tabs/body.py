@@ -85,8 +85,8 @@ class TabBody(Vertical):
     def take_focus(self) -> None:
         """Put the focus where work begins."""
 
-    def point_at(self, customer_id: str) -> None:
-        """Put the cursor on this customer after the next reading, where there is a list of them."""
+    def point_at(self, *customers: str) -> None:
+        """Put the cursor on the first of these customers after the next reading, where there is a list of them."""
 
     def stop_work(self) -> None:
         """Stop what takes long and is not finished: the program ends."""
@@ -234,10 +234,18 @@ class TabBody(Vertical):
         """Say what failed and what to do."""
         self.kw.show_problem(problem)
 
-    def decide(self, customers: Sequence[str], action: str, details: Mapping[str, Any], *, tells: bool) -> None:
+    def decide(
+        self,
+        customers: Sequence[str],
+        action: str,
+        details: Mapping[str, Any],
+        *,
+        tells: bool,
+        otherwise: "Callable[[], None] | None" = None,
+    ) -> None:
         """Record the same decision about each of these customers; say so when it is written, if it is to be told.
 
-        That it waits for a second signature is always told.
+        That it waits for a second signature is always told. `otherwise` follows where it is refused.
         """
 
         def told(written: "Sequence[Decision]") -> None:
@@ -247,7 +255,7 @@ class TabBody(Vertical):
                 self.kw.tell(triage.recorded(action, customers, details.get("until"), self.lang))
 
         name = names.DECISIONS.format(n=len(customers))
-        self.kw.change(lambda bench: bench.decide_all(customers, action, **details), told, name)
+        self.kw.change(lambda bench: bench.decide_all(customers, action, **details), told, name, otherwise)
 
     def action_undo(self) -> None:
         """Take the last decision back."""

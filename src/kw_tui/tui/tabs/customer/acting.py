@@ -48,9 +48,12 @@ class Acting(Finding):
         if story is None:
             return
         row = story.row
+        customer = str(row["customer_id"])
+        # what others decide from now on is not replaced
+        seen = {} if story.proposal is None else {customer: story.proposal["decision_id"]}
         is_override = overrides(action, story.proposal)
         if not triage.must_ask(action, 1, is_override=is_override):
-            self._decide(action, {})
+            self._decide(customer, action, {"seen": seen})
             return
 
         def question(lang: Lang) -> Question:
@@ -59,15 +62,12 @@ class Acting(Finding):
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
-                self._decide(action, answer.details())
+                self._decide(customer, action, {**answer.details(), "seen": seen})
 
         self.app.push_screen(AskScreen(question, self.lang), answered)
 
-    def _decide(self, action: str, answered: Mapping[str, Any]) -> None:
-        story = self.shown()
-        if story is not None:
-            details = triage.details(action, answered, self.kw.today)
-            self.decide((story.row["customer_id"],), action, details, tells=True)
+    def _decide(self, customer: str, action: str, answered: Mapping[str, Any]) -> None:
+        self.decide((customer,), action, triage.details(action, answered, self.kw.today), tells=True)
 
     def action_evidence(self) -> None:
         """Show the findings about this customer with their evidence."""

@@ -10,6 +10,7 @@ from kw_tui.core.proposals.rules import rules_by_id
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, filled, pair, title, wrapped
 from kw_tui.tui.widgets.charts import span
+from kw_tui.tui.widgets.decided import standing_lines
 from kw_tui.tui.widgets.reasons import condition_lines, figure, option_lines, risk_lines
 from kw_tui.tui.words import ACTIONS, WORDS, word
 from kw_tui.vocabulary.texts import Lang, Text
@@ -22,7 +23,7 @@ LOSS, CHANGE = 8, 11
 
 
 def proposal(story: "CustomerStory", lang: Lang, currency: str, width: int) -> list[Line]:
-    """Return what is proposed, under which conditions, and what warns against it."""
+    """Return what was decided, what is proposed, under which conditions, and what warns against it."""
     heading = title(WORDS["proposal"].in_(lang), width)
     row = story.proposal
     if row is None:
@@ -31,6 +32,7 @@ def proposal(story: "CustomerStory", lang: Lang, currency: str, width: int) -> l
     stake = figures.short(row["at_stake"], lang, currency)
     return [
         heading,
+        *standing_lines(row, lang, width),
         ((f"→ {word(ACTIONS, row['proposal'], lang)}{step}", "accent"),),
         pair(WORDS["at_stake"].in_(lang), stake, width, "strong"),
         pair(WORDS["confidence"].in_(lang), figures.ratio(row["confidence"], lang, 0), width),

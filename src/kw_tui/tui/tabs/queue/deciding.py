@@ -1,5 +1,6 @@
 """Deciding what is marked, or under the cursor, by one letter."""
 
+from functools import partial
 from typing import Any
 
 from kw_tui.core.decisions import MEASURES, overridden
@@ -12,6 +13,7 @@ from kw_tui.tui.words import NOBODY
 from kw_tui.vocabulary.texts import Lang, Text
 
 NAME_WIDTH = 40
+HELD = Text("in Arbeit bei {who}", "taken by {who}")
 
 
 class Deciding(QueueList):
@@ -26,7 +28,7 @@ class Deciding(QueueList):
         if triage.must_ask(action, len(targets), is_override=others > 0):
             self._ask(action, targets, is_override=others > 0)
         else:
-            self._decide(action, targets, {})
+            self._decide(action, targets, {"seen": self._decision_ids(targets)})
 
     def targets(self) -> tuple[str, ...]:
         """Return the marked customers, else the one under the cursor."""
@@ -35,14 +37,26 @@ class Deciding(QueueList):
             return tuple(sorted(table.marks))
         return (table.cursor_key,) if table.cursor_key is not None else ()
 
+    def _decision_ids(self, targets: tuple[str, ...]) -> dict[str, str | None]:
+        """Return which decision about each is before the eyes: what others decide from now on is not replaced."""
+        import polars as pl
+
+        if self._found is None:
+            return {}
+        rows = self._found.items.filter(pl.col("customer_id").is_in(targets))
+        return dict(rows.select("customer_id", "decision_id").iter_rows())
+
     def _ask(self, action: str, targets: tuple[str, ...], *, is_override: bool) -> None:
+        seen = self._decision_ids(targets)
+
         def question(lang: Lang) -> Question:
-            note, about = self._differing(action, targets), self._about(targets, action)
+            notes, about = (self._holders(targets), self._differing(action, targets)), self._about(targets, action)
+            note = "\n".join(one for one in notes if one)
             return triage.question(action, about, self.kw.today, lang, note, is_override=is_override)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
-                self._decide(action, targets, answer.details())
+                self._decide(action, targets, {**answer.details(), "seen": seen})
 
         self.app.push_screen(AskScreen(question, self.lang), answered)
 
@@ -69,6 +83,19 @@ class Deciding(QueueList):
         text = Text("davon {count} mit anderem Vorschlag", "{count} of them with another proposal")
         return self.say(text.format(count=count)) if count else ""
 
+    def _holders(self, targets: tuple[str, ...]) -> str:
+        """Say who else has taken one of them: before a reason is written that would be in vain."""
+        import polars as pl
+
+        from kw_tui.workbench.deciding import who
+
+        if self._found is None:
+            return ""
+        is_held = pl.col("customer_id").is_in(targets) & pl.col("claimed_by").is_not_null()
+        held = self._found.items.filter(is_held, pl.col("state") == "claimed")["claimed_by"]
+        others = [one for one in held.unique(maintain_order=True) if one != who()]
+        return self.say(HELD).replace("{who}", clipped(", ".join(others), NAME_WIDTH)) if others else ""
+
     def _overridden(self, action: str, targets: tuple[str, ...]) -> int:
         """Return for how many the measure is none of the proposals."""
         return 0 if self._found is None else overridden(self._found.items, targets, action)
@@ -76,11 +103,31 @@ class Deciding(QueueList):
     def _decide(self, action: str, targets: tuple[str, ...], details: dict[str, Any]) -> None:
         self.kw.desk.hold()  # the next item is drawn first
         self.call_after_refresh(self.kw.desk.release)
-        self.decide(targets, action, triage.details(action, details, self.kw.today), tells=action == "snooze")
+        answered = triage.details(action, details, self.kw.today)
+        refused = partial(self._go_back, targets)
+        self.decide(targets, action, answered, tells=action == "snooze", otherwise=refused)
         table = self.browser.table
         table.marks = frozenset()
         self._pending |= dict.fromkeys(targets, action)
-        row = table.cursor_row
+        row, follows = table.cursor_row, self._left_after(targets)
+        if follows is not None:
+            self.browser.point_at(follows)
         self._fill()
-        if action == "skip" or self._which == "all":
+        if follows is None and (action == "skip" or self._which == "all"):
             table.cursor_row = row + 1
+
+    def _left_after(self, targets: tuple[str, ...]) -> str | None:
+        """Return the first from the cursor on that several decided at once leave, so that nobody is passed over."""
+        listed = self.listed()
+        if listed is None or len(targets) < 2:
+            return None
+        rest = listed.slice(self.browser.table.cursor_row)
+        left = rest.filter(~rest.is_in(targets))
+        return None if left.is_empty() else str(left[0])
+
+    def _go_back(self, targets: tuple[str, ...]) -> None:
+        """Go back to what could not be decided; what was marked is marked again."""
+        table = self.browser.table
+        if len(targets) > 1 and not table.marks:
+            table.marks = frozenset(targets)
+        self.point_at(*targets)

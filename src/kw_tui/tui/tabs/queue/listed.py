@@ -148,9 +148,14 @@ class QueueList(TabBody):
         currency, more = (self._found.currency, self._found.more) if self._found is not None else ("", ())
         self.browser.set_fields(shown, self.lang, more=(*more, *view.ALL_FIELDS), currency=currency)
 
-    def point_at(self, customer_id: str) -> None:
-        """Put the cursor on this customer when the queue has been read again."""
-        self.browser.point_at(customer_id)
+    def point_at(self, *customers: str) -> None:
+        """Put the cursor on the first of these customers when the queue has been read again."""
+        if self._found is None:
+            self.browser.point_at(customers[0])
+            return
+        known = self._found.items["customer_id"]
+        named = known.filter(known.is_in(customers))
+        self.browser.point_at(customers[0] if named.is_empty() else named[0])
 
     def _fill(self) -> None:
         if self._found is None:

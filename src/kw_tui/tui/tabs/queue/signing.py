@@ -6,8 +6,8 @@ from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.tabs.queue.countersign import CountersignScreen, Verdict
 from kw_tui.tui.tabs.queue.deciding import Deciding
-from kw_tui.tui.tabs.queue.signing_view import decided_lines
 from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
+from kw_tui.tui.widgets.decided import decided_lines
 from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:

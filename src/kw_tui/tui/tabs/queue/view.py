@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from kw_tui.core.decisions import MEASURES
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, pair, wrapped
-from kw_tui.tui.tabs.queue.signing_view import waiting_lines
 from kw_tui.tui.triage import state_after
+from kw_tui.tui.widgets.decided import standing_lines
 from kw_tui.tui.widgets.fields import Field, text, words
 from kw_tui.tui.widgets.reasons import condition_lines, is_told_in_order, option_lines, risk_lines
 from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NARROW_ACTIONS, NOBODY, SHORT, STATES, WORDS, word
@@ -208,7 +208,7 @@ def _who(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assumed:
     return [
         *head(row, lang, width),
         BLANK,
-        *waiting_lines(row, lang, width),
+        *standing_lines(row, lang, width),
         *_money(row, lang, currency, width, assumed),
     ]
 
