@@ -22,7 +22,7 @@ DATA = {
     *("Bau", "Handel", "Handwerk", "West", "Yilmaz", "Dübel", "Schrauben", "Werkzeug", "Kulanzersatz"),
     *("Schweißtechnik", "und", "Zubehör", "red", "Bolzen", "Lager", "meier", "teuer", "CNBD", "NBD", "alpha", "gamma"),
     *("muster", "umsatz", "kunden", "csv", "abgewiesen", "Beleg", "Datum", "KdNr", "Netto"),
-    *("bau", "mül", "pre", "satz", "xyz"),  # what is typed
+    *("ada", "bau", "gut", "mül", "pre", "satz", "xyz"),  # what is typed, and by whom
 }  # fmt: skip
 """Words that come from files, from people, or from the names of columns."""
 

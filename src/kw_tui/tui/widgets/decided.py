@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kw_tui.tui.lines import BLANK, Line, clipped, wrapped
-from kw_tui.tui.words import ACTIONS, STATES, word
+from kw_tui.tui.words import ACTIONS, word
 from kw_tui.vocabulary.texts import Lang, Text, day
 
 WAITS = Text("Wartet auf Gegenzeichnung", "Waits for a second signature")
@@ -23,8 +23,8 @@ def standing_lines(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]
         return [((clipped(WAITS.in_(lang), width), "warning"),), *decided_lines(row, lang, width), BLANK]
     if row["state"] not in {"decided", "snoozed"} or not row["decided_at"]:
         return []
-    heading = word(STATES, row["state"], lang)
-    return [((clipped(heading[:1].upper() + heading[1:], width), "positive"),), *decided_lines(row, lang, width), BLANK]
+    (first, *more) = decided_lines(row, lang, width)
+    return [tuple((text, "positive") for text, _ in first), *more, BLANK]
 
 
 def decided_lines(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
