@@ -27,7 +27,7 @@ def test_what_is_open_tells_nothing_and_what_is_decided_by_whom_and_until_when()
     assert said({**ROW, "state": "decided", "decided_at": None}) == []  # not written yet
     put_off = {**ROW, "state": "snoozed", "action": "snooze", "decided_by": "eva", "until": date(2026, 12, 23)}
     assert said(put_off)[:2] == ["Auf später, von eva am 01.11.2026", "zurück am 23.12.2026"]
-    assert said({**ROW, "state": "decided", "decided_by": "eva"})[0] == "Beziehung beenden, von eva am"
+    assert said({**ROW, "state": "decided", "decided_by": "eva"})[0] == "Beziehung beenden, von eva am 01.11.2026"
 
 
 def test_what_waits_for_a_signature_is_told() -> None:
