@@ -16,7 +16,7 @@ import kw_tui.tui
 from kw_tui.tui.widgets.modal import Modal
 from tests.tui.driving import Drive, driven
 from tests.tui.screens.picture import golden, shot, written
-from tests.tui.screens.scenes import DATA, SCENES, Scene
+from tests.tui.screens.scenes import DATA, GERMAN_FIGURES, SCENES, Scene
 from tests.tui.screens.tongues import letters, strangers, tongues
 from tests.tui.screens.viewing import NAMES, SHOWN, overlay, settled, views
 
@@ -32,7 +32,7 @@ async def foreign(drive: Drive) -> tuple[set[str], list[str]]:
             drive.app.lang = lang
             await settled(drive)
             lines = shot(drive.app, overlay(drive)).lines
-            unknown |= strangers(lines, DATA)
+            unknown |= strangers(lines, DATA | GERMAN_FIGURES if lang == "de" else DATA)
             left_behind += [line for line in lines if set(letters(other)) & set(line)]
     return unknown, left_behind
 

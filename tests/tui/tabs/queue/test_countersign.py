@@ -1,7 +1,6 @@
 from textual.app import App
 
 from kw_tui.tui.tabs.queue.countersign import CountersignScreen
-from kw_tui.vocabulary.texts import Text
 
 
 async def test_every_key_answers_as_the_hint_says() -> None:
@@ -10,9 +9,7 @@ async def test_every_key_answers_as_the_hint_says() -> None:
             app: App[None] = App()
             async with app.run_test() as pilot:
                 answers: list[object] = []
-                app.push_screen(
-                    CountersignScreen(Text("[/x]", "[/x]"), lambda _: [(("who", ""),)], lang), answers.append
-                )  # type: ignore[arg-type]
+                app.push_screen(CountersignScreen(lambda _: "[/x]", lambda _: [(("who", ""),)], lang), answers.append)  # type: ignore[arg-type]
                 await pilot.pause()
                 await pilot.press(key)
                 await pilot.pause()

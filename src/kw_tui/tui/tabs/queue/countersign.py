@@ -33,7 +33,7 @@ class CountersignScreen(Modal[Verdict | None]):
     )
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, title: Text, lines: Callable[[Lang], Sequence[Line]], lang: Lang) -> None:
+    def __init__(self, title: Callable[[Lang], str], lines: Callable[[Lang], Sequence[Line]], lang: Lang) -> None:
         super().__init__()
         self._title = title
         self._lines = lines
@@ -51,7 +51,7 @@ class CountersignScreen(Modal[Verdict | None]):
 
     def speak(self) -> None:
         """Write title, what is to be signed, and the keys."""
-        self.query_one("#ask").border_title = Content(clipped(self._title.in_(self._lang), TITLE_CELLS))
+        self.query_one("#ask").border_title = Content(clipped(self._title(self._lang), TITLE_CELLS))
         self.query_one("#ask-note", Panel).show([*self._lines(self._lang), BLANK])
         self.query_one("#ask-hint", Panel).show([((self.keyed(HINT, self._lang), "dim"),)])
 

@@ -8,7 +8,7 @@ from kw_tui.tui.tabs.queue.countersign import CountersignScreen, Verdict
 from kw_tui.tui.tabs.queue.deciding import Deciding
 from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
 from kw_tui.tui.widgets.decided import decided_lines
-from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
+from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +57,9 @@ class Signing(Deciding):
             self.kw.tell(self.keyed(ELSEWHERE if view.to_sign(self._found.items) else NOTHING))
             return
         waiting = tuple(rows["customer_id"])
-        about = self._about(waiting)
-        title = Text(*(SIGN.in_(lang).replace("{about}", about) for lang in LANGUAGES))
+
+        def title(lang: Lang) -> str:
+            return SIGN.in_(lang).replace("{about}", self._about(waiting))
 
         def answered(verdict: Verdict | None) -> None:
             if verdict == "sign":
