@@ -76,8 +76,7 @@ def test_a_stop_that_no_shell_could_undo_only_draws_anew(start: Start, tmp_path:
     termios.tcsetattr(terminal.inner, termios.TCSANOW, terminal.before)
     terminal.raw.clear()
     terminal.program.send_signal(signal.SIGCONT)
-    terminal.wait_until(lambda: b"Prop" in terminal.raw)
-    assert termios.tcgetattr(terminal.inner) == raw
+    terminal.wait_until(lambda: b"Prop" in terminal.raw and termios.tcgetattr(terminal.inner) == raw)
     terminal.type("q")
     assert terminal.exit_code() == 0
     require_restored(terminal)

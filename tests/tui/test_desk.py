@@ -193,3 +193,13 @@ async def test_the_end_waits_for_all_that_was_asked_but_not_for_ever() -> None:
     wait.set()
     assert await asyncio.to_thread(asked.finish, 10)
     await aside
+
+
+async def test_what_is_to_be_written_is_waited_for_behind_a_reading() -> None:
+    asked, written = desk(), list[int]()
+    reading = asyncio.ensure_future(asked.run(lambda: time.sleep(0.3)))
+    change = asyncio.ensure_future(asked.run(lambda: written.append(1), job(is_change=True)))
+    await asyncio.sleep(0)
+    assert await asyncio.to_thread(asked.finish, 0.05)
+    assert written == [1]
+    await asyncio.gather(reading, change)

@@ -211,7 +211,7 @@ class KwApp(Telling, Standing, TypedAhead, Clipboard):
         if self.is_open:
             await self.save_view(self._view_now(), self._chosen_lang, LAST_WORDS_SECONDS, is_apart=is_written)
         if not is_written:
-            await asyncio.to_thread(self.desk.finish, until - time.monotonic())
+            await asyncio.to_thread(self.desk.finish, max(0.0, until - time.monotonic()))
         self.exit(return_code=code)
 
     def stop_work(self) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 HOLD_SECONDS = 0.1
 """What a question waits for the screen at most."""
+WRITING_SECONDS = 30.0
+"""What leaving waits for a decision that stands behind a reading at most."""
 
 
 _HERE = threading.local()
@@ -110,12 +112,17 @@ class Desk:
         self._may_begin.set()
 
     def finish(self, seconds: float) -> bool:
-        """Wait until all that was asked is done, `seconds` at most; tell whether it is. Not for the screen's thread."""
-        until, done = time.monotonic() + seconds, threading.Event()
+        """Wait until all that was asked is done, `seconds` at most; tell whether it is. Not for the screen's thread.
+
+        Where something is still to be written, that is waited for longer: it was shown as done.
+        """
+        begun, done = time.monotonic(), threading.Event()
+        patience = max(seconds, WRITING_SECONDS) if any(job.is_change for job in self.jobs.unwritten()) else seconds
         self._questions.put(done.set)
+        is_done = done.wait(patience)
         for thread in self._aside:
-            thread.join(max(0.0, until - time.monotonic()))
-        return done.wait(max(0.0, until - time.monotonic())) and not any(one.is_alive() for one in self._aside)
+            thread.join(max(0.0, begun + seconds - time.monotonic()))
+        return is_done and not any(one.is_alive() for one in self._aside)
 
     def _opened(self) -> "Workbench":
         if self._workbench is None:
