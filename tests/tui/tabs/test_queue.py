@@ -354,3 +354,19 @@ async def test_a_full_disk_is_told_and_the_item_is_open_again(monkeypatch: pytes
         assert "Platz" in drive.screen()  # the line may break after it
         assert drive.body.browser.shown["customer_id"][0] == customer
         assert "68 von 68 offen" in drive.text("#queue-progress")
+
+
+def test_what_is_decided_since_is_known_by_its_decision() -> None:
+    before = pl.DataFrame({"customer_id": ["1", "2", "3"], "decision_id": [None, None, "a"]})
+    now = pl.DataFrame({"customer_id": ["1", "2", "3"], "decision_id": ["b", None, "a"]})
+    assert view.newly_decided(before, now, {"1", "2", "3", "gone"}) == {"1"}
+    assert view.newly_decided(before, now, {"2"}) == set()
+
+
+async def test_what_somebody_else_decided_is_marked_no_more() -> None:
+    async with driven("queue") as drive:
+        await drive.press("space", "space")
+        first, second = sorted(drive.body.browser.table.marks)
+        drive.bench.decide(first, "keep", "gut")
+        await drive.press("f5")
+        assert set(drive.body.browser.table.marks) == {second}

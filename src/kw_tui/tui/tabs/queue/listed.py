@@ -110,6 +110,10 @@ class QueueList(TabBody):
 
     def accept(self, found: Found) -> None:
         """What was pending is in the queue now."""
+        if self._found is not None and (marks := self.browser.table.marks):
+            # what others decided since is not decided again with the rest
+            decided = view.newly_decided(self._found.items, found.items, marks)
+            self.browser.table.marks = frozenset(marks) - decided if decided else marks
         self._found, self._unchanged, self._peeked = found, found.listed, ()
         self._pending.clear()
         # told when the list is shown: until then the peek shows what it has

@@ -141,6 +141,15 @@ def overlaid(frame: "pl.DataFrame", pending: Mapping[str, str]) -> "pl.DataFrame
     return frame.with_columns(state=state, action=action)
 
 
+def newly_decided(before: "pl.DataFrame", now: "pl.DataFrame", customers: Collection[str]) -> frozenset[str]:
+    """Return of which of these customers another decision stands than before."""
+    import polars as pl
+
+    columns, is_meant = ("customer_id", "decision_id"), pl.col("customer_id").is_in(list(customers))
+    both = before.filter(is_meant).select(columns).join(now.filter(is_meant).select(columns), on="customer_id")
+    return frozenset(both.filter(pl.col("decision_id").ne_missing(pl.col("decision_id_right")))["customer_id"])
+
+
 def differing(frame: "pl.DataFrame", customers: Collection[str], action: str) -> int:
     """Return for how many of these customers something else is proposed."""
     import polars as pl
