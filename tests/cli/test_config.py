@@ -65,3 +65,10 @@ def test_a_table_is_shown_value_by_value() -> None:
         "keys.app.help": "f12",
         "keys.queue.state": "x",
     }
+
+
+def test_a_theme_that_is_not_there_is_told_with_those_that_are() -> None:
+    assert faults({"theme": "kw-light"}) == []
+    assert [fault.en for fault in faults({"theme": "neon"})] == [
+        "theme: there is no neon, only kw-dark, kw-light, kw-contrast, kw-ansi"
+    ]

@@ -45,7 +45,19 @@ def faults(config: Mapping[str, Any]) -> list[Text]:
     found += [Text(f"{key} hat die falsche Art von Wert", f"{key} has the wrong kind of value") for key in wrong]
     if isinstance(config.get("lang"), str) and config["lang"] and not as_lang(config["lang"]):
         found.append(Text("lang muss de oder en sein", "lang must be de or en"))
-    return [*found, *_wrong_keys(config)]
+    return [*found, *_wrong_theme(config.get("theme")), *_wrong_keys(config)]
+
+
+def _wrong_theme(wanted: object) -> Sequence[Text]:
+    """Return what is wrong with the theme wanted, and with files that should be themes; looking loads the interface."""
+    if not isinstance(wanted, str) or not wanted:
+        return ()
+    from kw_tui.tui.theme import all_themes
+
+    themes, faults = all_themes()
+    known = ", ".join(themes)
+    strange = Text(f"theme: {wanted} gibt es nicht, nur {known}", f"theme: there is no {wanted}, only {known}")
+    return faults if wanted in themes else (strange, *faults)
 
 
 def _wrong_keys(config: Mapping[str, Any]) -> Sequence[Text]:
