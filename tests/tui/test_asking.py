@@ -52,3 +52,5 @@ async def test_several_decided_at_once_leave_the_cursor_on_the_next_and_undone_o
         await drive.press("u", "u", "u", "u")
         drive.app.point_at(shown[3], shown[1])  # as what is undone at one stroke is told
         assert table.cursor_key == shown[1]
+        await drive.press("f", "end", "f", "f")
+        assert table.cursor_key == shown[1]  # each list has its place

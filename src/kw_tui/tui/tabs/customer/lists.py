@@ -1,14 +1,27 @@
 """The tables of one customer: its invoice lines, and the customers most like it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.customer.alike import ALIKE, NOBODY_ALIKE
 from kw_tui.tui.tabs.customer.view import LINE_FIELDS
 from kw_tui.tui.widgets.browser import Browser
+from kw_tui.tui.words import NOBODY
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+LINES = Text("Rechnungszeilen", "Invoice lines")
+
+
+def lines_heading(row: Mapping[str, Any], lang: Lang, width: int) -> Line:
+    """Say whose invoice lines they are."""
+    named = f"{row['name'] or NOBODY.in_(lang)} ({row['customer_id']})"
+    heading = f"{LINES.in_(lang)}: "
+    return ((heading, "dim"), (clipped(named, max(1, width - len(heading))), "strong"))
 
 
 def list_lines(browser: Browser, lines: "pl.DataFrame", lang: Lang, currency: str) -> None:

@@ -16,7 +16,7 @@ from kw_tui.tui.pictures.of_customer import FIRST_ON, pictures_of
 from kw_tui.tui.tabs.customer import pages
 from kw_tui.tui.tabs.customer.acting import Acting
 from kw_tui.tui.tabs.customer.keys import KEYS
-from kw_tui.tui.tabs.customer.lists import list_alike, list_lines
+from kw_tui.tui.tabs.customer.lists import lines_heading, list_alike, list_lines
 from kw_tui.tui.trace.screen import TraceScreen
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.panel import Page, Panel
@@ -44,6 +44,7 @@ SEEN = (
     "#customer-pages",
     "#customer-page",
     "#customer-alike-list",
+    "#customer-lines-heading",
     "#customer-lines-list",
 )
 
@@ -81,6 +82,7 @@ class CustomerTab(Acting, Enlarging):
         with Page(id="customer-page"):
             yield Panel(id="customer-story")
         yield Browser(id="customer-alike-list", table_id="customer-alike", is_brief=True)
+        yield Panel(id="customer-lines-heading", classes="heading")
         yield Browser(id="customer-lines-list", table_id="customer-lines", key=None, is_brief=True)
 
     def on_mount(self) -> None:
@@ -136,6 +138,7 @@ class CustomerTab(Acting, Enlarging):
         is_table = self._page == pages.NEIGHBOURS
         self.panel("#customer-pages").show([*strip, *written] if is_table else strip)
         self.panel("#customer-story").show([] if is_table else written)
+        self.panel("#customer-lines-heading").show([lines_heading(story.row, self.lang, width)])
         list_lines(self.query_one("#customer-lines-list", Browser), story.lines, self.lang, found.currency)
         if found.alike is not None:
             list_alike(self.query_one("#customer-alike-list", Browser), found.alike, self.lang, found.currency)
@@ -216,7 +219,7 @@ class CustomerTab(Acting, Enlarging):
         if lines.display:
             self._show_page()
         elif self._found is not None and self._found.story is not None:
-            self._show("#customer-lines-list")
+            self._show("#customer-lines-heading", "#customer-lines-list")
             lines.focus()
 
     def action_trace(self) -> None:

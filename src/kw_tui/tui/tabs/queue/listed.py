@@ -72,6 +72,8 @@ class QueueList(TabBody):
         self._waiting = 0
         """How many wait for a second signature."""
         self._remembered: dict[str, Any] = {}
+        self._left_at: dict[str, str] = {}
+        """Where the cursor was among the open ones, all and the decided ones."""
         self._unchanged: tuple[str, pl.DataFrame, pl.Series | None] | None = None
         """The items as read, and the places of a filter."""
         self._progress = Latest(self)
@@ -254,10 +256,13 @@ class QueueList(TabBody):
         self.browser.action_mark_range()
 
     def action_next_filter(self) -> None:
-        """Show the open ones, all, the decided ones, or those to be signed."""
+        """Show the open ones, all, the decided ones, or those to be signed; the cursor goes where it was among them."""
         order = view.filters(self._which, 0 if self._found is None else view.to_sign(self._found.items))
+        self._left_at[self._which] = self.browser.table.cursor_key or ""
         self._which = order[(order.index(self._which) + 1) % len(order)]
         self.draw()
+        if left_at := self._left_at.get(self._which):
+            self.browser.point_at(left_at)
 
     # Memory
 
