@@ -31,7 +31,6 @@ NOT_FEASIBLE = Text("nötig wäre mehr, als sich durchsetzen lässt", "more woul
 AT_LIST = Text("kauft schon zu Listenpreisen", "buys at list price already")
 NO_REVENUE = Text("kein Umsatz im Zeitraum", "no revenue in the period")
 NO_CLASS_STEP = Text("die Einstellungen erlauben keinen Schritt", "the settings allow no step")
-NO_RATIO = Text("relevante DB-Quote nicht bekannt", "relevant contribution ratio not known")
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,6 @@ import polars as pl
 
 from kw_tui.vocabulary.table import Table
 
-SAMPLE_LINES = 200_000
-"""Lines that decide; all lines are compared with the decision while they are read."""
 PRICES = ("list_price", "unit_price")
 USUAL_RATES = (19.0, 7.0, 20.0, 10.0, 13.0, 8.1, 7.7, 3.8, 3.7, 2.6, 2.5)
 """Tax rates of Germany, Austria and Switzerland, told apart by the amounts alone."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Form = Literal["plain", "quoted", "pattern"]
-SIGNS = ("<=", ">=", "<", ">", "=", ":")
 _NAME = re.compile(r'(?:"([^"]*)"|([^\s"/!:=<>][^\s":=<>]*))\s?(:?(?:<=|>=|<|>|=)|:)')
 _QUOTED = re.compile(r'"([^"]*)("?)')
 _PATTERN = re.compile(r"/(.*?)(?:/(?=\s|$)|$)")

@@ -22,7 +22,6 @@ EVERYTHING = ""
 """The answer of who wants all of it."""
 HINT = Text("↑ ↓  ⏎ wählen   <search_pick.close> schließt", "↑ ↓  ⏎ choose   <search_pick.close> closes")
 FIND = Text("suchen", "find")
-_FRAME = 6
 
 
 class SearchPickScreen(Modal[str]):

@@ -161,11 +161,6 @@ def heading(by: str, said: str, lang: Lang, width: int) -> Line:
     return tuple(line)
 
 
-def way_label(by: str) -> Text:
-    """What a way is called."""
-    return next(one.label for one in ALL_WAYS if one.by == by)
-
-
 _BY = {**MEASURES, "relevant_contribution": Text("relevantem DB", "relevant contribution")}
 """The measures as German has them after `nach`."""
 
