@@ -1,6 +1,8 @@
 import asyncio
+import gc
 import threading
 import time
+import weakref
 
 import polars as pl
 import pytest
@@ -204,3 +206,18 @@ async def test_what_is_to_be_written_is_waited_for_behind_a_reading() -> None:
     assert await asyncio.to_thread(asked.finish, 0.05)
     assert written == [1]
     await asyncio.gather(reading, change)
+
+
+async def test_a_job_that_is_listed_does_not_keep_its_answer() -> None:
+    class Answer:
+        """Thousands of rows."""
+
+    asked, named = desk(), job()
+    named.tells = lambda _: Text("da", "there")
+    answer: Answer | None = await asked.ask(lambda _: Answer(), named)
+    gone = weakref.ref(answer)
+    del answer
+    await asked.run(lambda: None)
+    gc.collect()
+    assert asked.jobs.shown() == [named]
+    assert gone() is None

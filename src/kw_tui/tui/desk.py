@@ -214,10 +214,11 @@ class _Task(Generic[T]):
         job = self.job
         if job is None:
             return self._call()
-        from kw_tui.workbench.stopping import stoppable
+        from kw_tui.workbench.stopping import StoppedError, stoppable
 
+        if not job.begin():
+            raise StoppedError
         _HERE.job = job
-        job.begin()
         try:
             with nullcontext() if job.is_change else stoppable(job.is_wanted):
                 return self._call()

@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 from kw_tui.tui.jobs.job import Job, State
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.texts import Text
@@ -46,3 +49,34 @@ def test_what_fails_says_why() -> None:
     job = Job(NAME)
     job.end(problem=PROBLEM)
     assert (job.state, job.problem) == (State.FAILED, PROBLEM)
+
+
+def test_what_was_stopped_before_its_turn_is_never_begun() -> None:
+    job = Job(NAME, is_change=True)
+    assert job.stop()
+    assert not job.begin()
+    assert (job.state, job.is_at_work) == (State.CANCELLED, False)
+
+
+def test_what_has_begun_as_a_whole_is_not_told_to_be_cancelled() -> None:
+    job = Job(NAME, is_change=True)
+    assert job.begin()
+    assert not job.stop()
+    assert job.state is State.RUNNING
+
+
+def test_once_over_it_holds_neither_answer_nor_screen() -> None:
+    class Held:
+        """What a job was asked for."""
+
+    screen, answer = Held(), Held()
+    gone = [weakref.ref(screen), weakref.ref(answer)]
+    job = Job(NAME)
+    job.owner = screen
+    job.tells = lambda found, kept=answer: Text(str(found is kept), "")  # type: ignore[misc]
+    job.whenever_stopped(lambda kept=answer: kept)  # type: ignore[misc]
+    job.end(answer)
+    del screen, answer
+    gc.collect()
+    assert [one() for one in gone] == [None, None]
+    assert job.result == Text("True", "")

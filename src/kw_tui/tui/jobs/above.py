@@ -34,6 +34,6 @@ def above(jobs: Sequence[Job], here: Job | None = None) -> Text | None:
 def _short(job: Job, lang: Lang) -> str:
     """What is being worked out says more than what it is for; of work that counts, both."""
     name = printable(job.name.in_(lang))
-    if job.detail is not None:
-        return f"{name}: {printable(job.detail(lang))}"
+    if (detail := job.detail) is not None:
+        return f"{name}: {printable(detail(lang))}"
     return name if job.step is None else printable(job.step.in_(lang))

@@ -29,6 +29,7 @@ class Job:
 
     A job that is over may still be at work: a step that has begun is finished, and its answer dropped. `is_change`
     marks what is made as a whole and so not cancelled once it has begun; `place` is the tab it was asked in.
+    Beginning and stopping shut each other out: what is told to be cancelled was never begun.
     """
 
     def __init__(self, name: Text, place: str = "", *, is_change: bool = False, clock: Clock = time.monotonic) -> None:
@@ -57,15 +58,18 @@ class Job:
         self._asked = clock()
         self._ended: float | None = None
         self._stop = threading.Event()
+        self._turn = threading.RLock()  # a signal may come to the thread that has it
         self._hooks: list[Callable[[], None]] = []
 
     # The thread that does it
 
-    def begin(self) -> None:
-        """Say that it is done now."""
-        self.is_at_work = True
-        if self.state is State.WAITING:
-            self.state = State.RUNNING
+    def begin(self) -> bool:
+        """Say that it is done now; tell whether it is still wanted."""
+        with self._turn:
+            if self.is_over:
+                return False
+            self.is_at_work, self.state = True, State.RUNNING
+            return True
 
     def tell(self, said: Text | None) -> None:
         """Say what is being worked out."""
@@ -104,24 +108,26 @@ class Job:
 
     def stop(self) -> bool:
         """Cancel it; tell whether that was possible."""
-        if not self.may_stop:
-            return False
-        if self.stop_by is not None:
-            self._is_stopping = True
-            self.stop_by()
-            return True
-        self.give_up(State.CANCELLED)
-        for hook in self._hooks:
+        with self._turn:
+            if not self.may_stop:
+                return False
+            hooks = tuple(self._hooks)
+            if self.stop_by is not None:
+                self._is_stopping, hooks = True, (self.stop_by,)
+            else:
+                self.give_up(State.CANCELLED)
+        for hook in hooks:
             hook()
         return True
 
     def give_up(self, state: State = State.OVERTAKEN) -> None:
         """Let its answer be dropped, and what is worked out for it stop before the next step."""
-        if self.is_over:
-            return
-        if not self.is_change:
-            self._stop.set()
-        self._end(state)
+        with self._turn:
+            if self.is_over:
+                return
+            if not self.is_change:
+                self._stop.set()
+            self._end(state)
 
     def end(self, answer: object = None, problem: KwError | None = None) -> None:
         """It is answered, well or not; nothing happens where that is not waited for any more."""
@@ -133,4 +139,8 @@ class Job:
         self._end(State.CANCELLED if is_stopped else State.DONE if problem is None else State.FAILED)
 
     def _end(self, state: State) -> None:
+        """Be over, and let go of the answer and of the screen: the list of jobs keeps only what it tells."""
         self.state, self._ended = state, self._clock()
+        self.owner = self.detail = self.stop_by = None
+        self.tells = lambda _answer: None
+        self._hooks.clear()

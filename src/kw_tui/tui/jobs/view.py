@@ -39,7 +39,7 @@ def said(job: Job, lang: Lang) -> str:
         return job.problem.line(lang)
     if job.is_over:
         return "" if job.result is None else printable(job.result.in_(lang))
-    if job.detail is not None and (told := job.detail(lang)):
+    if (detail := job.detail) is not None and (told := detail(lang)):
         return printable(told)
     if job.state is State.WAITING:
         return WAITS.in_(lang)
