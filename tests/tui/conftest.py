@@ -21,3 +21,11 @@ def style_sheets_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", read_once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def failures_are_not_written_into_anybodys_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests let fail is no failure of the person whose machine it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield

@@ -4,6 +4,8 @@ import pytest
 from textual.worker import WorkerFailed
 
 from kw_tui.tui.unforeseen import Untraced, failure_of, noted
+from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 
 
@@ -19,6 +21,15 @@ def test_a_failure_is_told_with_the_place_of_its_details(tmp_path: Path) -> None
     assert str(tmp_path) in line
     assert len(line) < 400
     assert "x" * 500 in next(tmp_path.rglob("kw.log")).read_text()
+
+
+def test_what_was_foreseen_is_told_as_it_is_and_the_same_is_written_down_once(tmp_path: Path) -> None:
+    foreseen = UsageError(Text("nein", "no"), Text("doch", "yes"))
+    assert noted(foreseen) is foreseen
+    assert not list(tmp_path.rglob("kw.log"))
+    again = ValueError("once and again")
+    assert noted(again).line("de") == noted(again).line("de")
+    assert next(tmp_path.rglob("kw.log")).read_text().count("once and again") == 1
 
 
 def test_what_failed_behind_work_is_found() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from kw_tui.tui.ending import DESK
 from kw_tui.tui.jobs.job import Job
 from kw_tui.tui.jobs.ledger import Jobs
+from kw_tui.tui.unforeseen import noted
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
@@ -204,7 +205,7 @@ class _Task(Generic[T]):
         if not isinstance(error, KwError):
             with suppress(RuntimeError):  # the program has ended meanwhile
                 self._loop.call_soon_threadsafe(self._on_unforeseen)
-        self._hand_over(None, error if isinstance(error, KwError) else _unforeseen(error))
+        self._hand_over(None, noted(error))
 
     def _hand_over(self, result: object, problem: KwError | None) -> None:
         with suppress(RuntimeError):  # the program has ended meanwhile
@@ -239,13 +240,3 @@ def _deliver(answer: "asyncio.Future[Any]", result: object, problem: KwError | N
         answer.set_result(result)
     else:
         answer.set_exception(problem)
-
-
-def _unforeseen(error: BaseException) -> KwError:
-    from kw_tui.workbench.damage import told_damage
-
-    if (damage := told_damage(error)) is not None:
-        return damage
-    said = f"{type(error).__name__}: {error}".strip().splitlines()[0][:200]
-    message = Text("Unerwarteter Fehler ({said})", "Unexpected error ({said})").format(said=said.replace("{", "("))
-    return KwError(message, Text("mit F5 neu laden", "reload with F5"))

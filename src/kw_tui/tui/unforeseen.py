@@ -1,5 +1,7 @@
 """What nobody foresaw is told in one line, with the place of its details; a trace would show customers."""
 
+import traceback
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -7,7 +9,7 @@ from textual.app import App
 from textual.worker import Worker, WorkerFailed
 from textual.worker_manager import WorkerManager
 
-from kw_tui.storage.trouble_log import write_down
+from kw_tui.storage.trouble_log import write_down_text
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
@@ -51,12 +53,22 @@ def failure_of(error: Exception) -> Exception:
     return inner if isinstance(inner, Exception) else error
 
 
-def noted(error: Exception) -> KwError:
-    """Write a failure down and return what is told of it."""
-    return KwError(*_told(error, write_down(error)))
+def noted(error: BaseException) -> KwError:
+    """Return what is told of a failure; one that nobody foresaw is written down."""
+    from kw_tui.workbench.damage import told_damage
+
+    if isinstance(error, KwError):
+        return error
+    return told_damage(error) or KwError(*_told(error, _written("".join(traceback.format_exception(error)))))
 
 
-def _told(error: Exception, log: Path) -> tuple[Text, Text]:
+@lru_cache(maxsize=32)
+def _written(story: str) -> Path:
+    """Write a story down once, though what fails may be tried again every other second; return the log."""
+    return write_down_text(story)
+
+
+def _told(error: BaseException, log: Path) -> tuple[Text, Text]:
     said = " ".join(f"{type(error).__name__}: {error}".split())[:MOST_SAID]
     return (
         Text(f"Unerwarteter Fehler ({said})", f"Unexpected error ({said})"),
