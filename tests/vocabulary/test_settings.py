@@ -49,6 +49,13 @@ def test_a_share_above_the_whole_is_refused_in_per_cent_too(raw: str) -> None:
         setting_by_id("abc_a_customers").parse(raw)
 
 
+def test_who_forgets_the_per_cent_sign_is_told() -> None:
+    for raw, told in (("12", "12 %"), ("7,5", "7,5 %"), ("120", "0 % .. 100 %"), ("120 %", "0 % .. 100 %")):
+        with pytest.raises(UsageError) as refusal:
+            setting_by_id("abc_a_customers").parse(raw)
+        assert refusal.value.line("de").endswith(f": {told}")
+
+
 def test_what_is_no_share_takes_no_per_cent() -> None:
     with pytest.raises(UsageError):
         setting_by_id("rate_visit").parse("50%")

@@ -210,7 +210,7 @@ def test_unknown_document_types_are_kept_and_told_unknown_activities_are_other(b
         "Kundennummer;Rechnungsdatum;Netto;Belegart\n1;31.01.2024;1,50;Gutschrift\n1;31.01.2024;1,50;Proforma\n"
     )
     assert imported.accepted.collect()["doc_type"].to_list() == ["credit", "Proforma"]
-    assert "1 unknown entries, treated as invoices" in said(imported)
+    assert "1 × unknown, treated as an invoice" in said(imported)
     imported = bring_in("Kundennummer;Datum;Art;Minuten\n1;31.01.2024;Besuch;5\n1;31.01.2024;Kaffee;5\n", "activity")
     assert imported.accepted.collect()["kind"].to_list() == ["visit", "other"]
 

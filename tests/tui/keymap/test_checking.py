@@ -47,7 +47,7 @@ def test_what_is_wanted_holds_where_nothing_is_in_the_way(wanted: dict[str, Any]
     [
         ({"list.stat": "x"}, "key for list.stat: there is no such thing, did you mean list.state?"),
         ({"zzz": "x\x1b"}, "key for zzz: there is no such thing"),
-        ({"list.state": "ctrl+A"}, "list.state: 'ctrl+A' is no key a terminal knows"),
+        ({"list.state": "alt+A"}, "list.state: 'alt+A' is no key a terminal knows"),
         ({"list.state": 3}, 'list.state: a key is a text such as "x"'),
         ({"list.state": []}, 'list.state: a key is a text such as "x"'),
         ({"list.state": "Space"}, "list.state: Space is list.mark already (en list.mark, list)"),

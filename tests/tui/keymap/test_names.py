@@ -19,6 +19,7 @@ from kw_tui.tui.keymap.names import key_named
         ("shift+ctrl+up", "ctrl+shift+up"),
         ("alt+left", "alt+left"),
         ("ctrl+f", "ctrl+f"),
+        ("Strg+P", "ctrl+p"),
         ("page down", None),
         ("question_mark", "question_mark"),
         ("f99", None),

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kw_tui.tui.widgets.path_input import completed
+from kw_tui.tui.widgets.path_input import completed, expanded
 from tests.tui.driving import driven
 
 
@@ -63,3 +63,8 @@ async def test_down_asks_for_recent_paths() -> None:
     async with driven("imports") as drive:
         await drive.press("p", "down")
         assert "Zuletzt benutzt" in drive.screen()
+
+
+def test_a_path_may_come_in_the_quotes_a_file_manager_puts_around_it() -> None:
+    assert expanded('"export/Mai 2026.csv"') == expanded("'export/Mai 2026.csv'") == Path("export/Mai 2026.csv")
+    assert [expanded(odd) for odd in ('"', '""', '"a.csv', "")] == [Path(odd) for odd in ('"', '""', '"a.csv', "")]

@@ -203,9 +203,7 @@ _FRACTIONS = Text(
     "{field}: all values between 0 and 1, read as fractions (0.2 = 20 %)",
 )
 _KEPT = Text(
-    "{field}: {count} unbekannte Angaben, als Rechnung behandelt",
-    "{field}: {count} unknown entries, treated as invoices",
+    "{field}: {count} × unbekannt, als Rechnung behandelt",
+    "{field}: {count} × unknown, treated as an invoice",
 )
-_AS_OTHER = Text(
-    "{field}: {count} unbekannte Angaben, als Sonstiges", "{field}: {count} unknown entries, taken as other"
-)
+_AS_OTHER = Text("{field}: {count} × unbekannt, als Sonstiges", "{field}: {count} × unknown, taken as other")

@@ -43,7 +43,7 @@ class EvidenceScreen(ReadingScreen):
     """Three steps: the findings, the rows that show one, the lines of the files behind a row."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("evidence.back", "escape", "back", Text("Zurück", "Back"), priority=True),
+        Key("evidence.back", "escape", "back", Text("zurück", "back"), priority=True),
         *ReadingScreen.KEYS,
     )
     BINDINGS = bindings(KEYS)

@@ -37,8 +37,8 @@ def key_named(written: str) -> str | None:
 def _of_character(modifiers: list[str], key: str) -> str | None:
     if modifiers == ["shift"] and key.isalpha():
         return key.upper()
-    key = key.lower() if "shift" in modifiers else key
-    if modifiers and key != key.lower():  # ctrl+A: a terminal tells ctrl+shift+a, or ctrl+a, but never this
+    key = key.lower() if {"shift", "ctrl"} & {*modifiers} else key  # Ctrl+A is what a menu calls ctrl+a
+    if modifiers and key != key.lower():  # alt+A: a terminal tells alt+shift+a, or alt+a
         return None
     return "+".join([*_ordered(modifiers), name_of(key)]) if key.isprintable() and not key.isspace() else None
 

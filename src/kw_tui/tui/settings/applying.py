@@ -33,7 +33,7 @@ class Applying(Trying):
         Key("settings.apply", "enter", "apply", Text("anwenden", "apply"), priority=True),
         Key("settings.apply_choice", "j,y", "apply", Text("anwenden", "apply"), show=False),
         Key("settings.collect", "tab", "collect", Text("merken", "keep"), priority=True),
-        Key("settings.back", "escape", "back", Text("Zurück", "Back"), priority=True),
+        Key("settings.back", "escape", "back", Text("zurück", "back"), priority=True),
         Key("settings.apply_tried", "a", "apply_tried", Text("anwenden", "apply")),
         Key("settings.confirm", "b", "confirm", Text("bestätigen", "confirm")),
         Key("settings.reset", "delete", "reset", Text("Vorgabe", "default")),

@@ -167,8 +167,11 @@ class SettingsScreen(Applying):
 
     @on(Input.Changed, "#settings-search")
     def _searched(self, event: Input.Changed) -> None:
+        before = self.table.cursor_key
         self.asked = self.asked._replace(words=event.value)
         self.draw()
+        if self.table.cursor_key != before:
+            self.table.cursor_row = 0
         self._begin_with_a_setting()
 
     def _begin_with_a_setting(self) -> None:

@@ -50,7 +50,7 @@ class TraceScreen(ReadingScreen):
     """Three steps, one at a time: the list of figures, the tree of one, the rows of a fact."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("trace.back", "escape", "back", Text("Zurück", "Back"), priority=True),
+        Key("trace.back", "escape", "back", Text("zurück", "back"), priority=True),
         Key("trace.up", "up", "move(-1)", Text("Zeile zurück", "Row up"), show=False, priority=True),
         Key("trace.down", "down", "move(1)", Text("Zeile weiter", "Row down"), show=False, priority=True),
         Key("trace.page_up", "pageup", "page(-1)", Text("Seite zurück", "Page up"), show=False, priority=True),

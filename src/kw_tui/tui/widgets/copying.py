@@ -37,6 +37,7 @@ COPY = Text("Kopieren", "Copy")
 TO_CLIPBOARD, TO_FILE = Text("{rows} in die Zwischenablage", "{rows} to the clipboard"), Text(
     "{rows} in eine Datei", "{rows} to a file"
 )  # fmt: skip
+COPY_AS = Text("kopieren, exportieren: was, wohin", "copy, export: what, where")
 COPIED = Text(
     "Kopiert: {rows} ({way}); <table.copy_as> schreibt eine Datei",
     "Copied: {rows} ({way}); <table.copy_as> writes a file",
@@ -60,7 +61,7 @@ class Copying(TableView):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("table.copy", "ctrl+c", "copy", Text("Zeilen kopieren", "copy rows"), show=False),
-        Key("table.copy_as", "f7", "copy_as", Text("kopieren: was und wohin", "copy: what and where"), show=False),
+        Key("table.copy_as", "f7", "copy_as", COPY_AS, show=False),
     )
 
     @property

@@ -76,12 +76,18 @@ def completed(typed: str) -> tuple[str, list[str]]:
 
 
 def expanded(typed: str) -> Path:
-    """Return the path a person means; `~` is the home folder, where there is one of that name."""
-    path = Path(typed)
+    """Return the path a person means, also as file managers copy it, in quotes; `~` is the home folder, if any."""
+    path = Path(_unquoted(typed))
     try:
         return path.expanduser()
     except RuntimeError:
         return path
+
+
+def _unquoted(typed: str) -> str:
+    """Without the quotes around it, if any."""
+    is_quoted = len(typed) > 2 and typed[0] == typed[-1] and typed[0] in "\"'"
+    return typed[1:-1] if is_quoted else typed
 
 
 def _common_start(names: list[str]) -> str:

@@ -12,6 +12,7 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}([.,][0-9]{3})+")
 """What may be thousands as well as a fraction: 5.000."""
 _ALLOWED = Text("erlaubt: {allowed}", "allowed: {allowed}")
 NOTHING = Text("–", "–")
+_PER_CENT = Text("als Prozent schreiben: {allowed}", "write it as per cent: {allowed}")
 _WHICH = Text("ohne Tausenderzeichen schreiben: {allowed}", "write no thousands separator: {allowed}")
 
 
@@ -50,7 +51,7 @@ class Setting:
         raise self._refusal(raw, ", ".join(self.choices))
 
     def _number(self, raw: object) -> float:
-        bounds = f"{self.low:g} .. {self.high:g} {self.unit}".rstrip()
+        bounds = self._bounds()
         text = str(raw).strip()
         is_percent = text.endswith("%") and self.high <= 1
         try:
@@ -59,10 +60,18 @@ class Setting:
             raise self._refusal(raw, bounds) from None
         value = round(value / 100, 12) if is_percent else value
         if not self.low <= value <= self.high:
+            is_meant = self.is_share and not is_percent and value > 1 and self.low <= value / 100 <= self.high
+            if is_meant:  # 12 for 12 %
+                raise self._refusal(raw, f"{text} %", _PER_CENT)
             raise self._refusal(raw, bounds)
         if isinstance(raw, str) and _THOUSANDS.fullmatch(text) and int(bare := re.sub("[.,]", "", text)) <= self.high:
             raise self._refusal(raw, bare, _WHICH)
         return value
+
+    def _bounds(self) -> str:
+        if self.is_share:
+            return f"{self.low * 100:g} % .. {self.high * 100:g} %"
+        return f"{self.low:g} .. {self.high:g} {self.unit}".rstrip()
 
     def _refusal(self, raw: object, allowed: str, hint: Text = _ALLOWED) -> UsageError:
         message = Text("Einstellung {id} = {raw!r} ist nicht möglich", "Setting {id} = {raw!r} is not possible")
