@@ -14,6 +14,11 @@ def test_the_figures_are_read_off_the_curve() -> None:
     assert found.top == pytest.approx(600 / 450)
 
 
+def test_who_has_no_known_value_is_counted_and_of_two_nobody_is_the_best_fifth() -> None:
+    found = spread_of(portfolio_of([ledger(1000, goods=400), ledger(500, goods=450), ledger(300)]).lazy(), "db1")
+    assert (found.unknown, found.top) == (1, None)
+
+
 def test_many_customers_are_thinned_to_what_a_screen_shows() -> None:
     found = spread_of(portfolio_of([ledger(1 + n) for n in range(3 * POINTS)]).lazy(), "revenue")
     assert len(found.points) <= POINTS + 2

@@ -6,6 +6,7 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.core.metrics.curves import gini, top_share, whale_curve, whale_peak
+from kw_tui.core.metrics.metric import has_sales
 from kw_tui.workbench.kept import computed
 
 POINTS = 400
@@ -28,13 +29,16 @@ class Spread:
     top: float | None
     gini: float | None
     eroded: Decimal | None
+    unknown: int = 0
+    """Customers with sales whose measure is not known: they are in none of it."""
 
 
 def spread_of(customers: pl.LazyFrame, measure: str) -> Spread:
     """Collect the curve of a measure and its figures."""
     curve = computed(whale_curve(customers, measure))
     peak = computed(whale_peak(curve.lazy()))
-    told = computed(customers.select(top=top_share(measure), gini=gini(measure))).row(0, named=True)
+    unknown = (has_sales() & pl.col(measure).is_null()).sum()
+    told = computed(customers.select(top=top_share(measure), gini=gini(measure), unknown=unknown)).row(0, named=True)
     highest = peak.row(0, named=True) if peak.height else {}
     thinned = _thinned(curve, highest.get("rank", 1))
     shares = thinned["cumulated_share"].drop_nulls()
@@ -46,6 +50,7 @@ def spread_of(customers: pl.LazyFrame, measure: str) -> Spread:
         top=told["top"],
         gini=told["gini"],
         eroded=highest.get("eroded"),
+        unknown=told["unknown"],
     )
 
 

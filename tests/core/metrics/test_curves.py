@@ -34,6 +34,7 @@ def test_an_empty_portfolio_has_an_empty_curve() -> None:
 
 def test_the_share_of_the_top_fifth() -> None:
     assert portfolio(*[1] * 8, 46, 46).select(top_share("revenue")).collect().item() == pytest.approx(0.92)
+    assert portfolio(1, 2).select(top_share("revenue")).collect().item() is None, "nobody is a fifth of two"
 
 
 def test_gini_of_equal_customers_is_nought_and_of_one_holding_all_is_near_one() -> None:

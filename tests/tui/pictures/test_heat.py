@@ -20,6 +20,11 @@ def test_figures_stand_in_their_fields_and_the_cursor_has_marks() -> None:
     assert "≤ 100" in drawn
 
 
+def test_the_legend_tells_the_largest_value_of_each_shade_there_is() -> None:
+    drawn = plain(drawing.draw(samples.heat([1.0, 2.0, 3.0]), Room(50, 14), None, "de"))
+    assert drawn.splitlines()[-1].split("   ") == ["▒▒ ≤ 1", "▓▓ ≤ 2", "██ ≤ 3"]
+
+
 def test_a_small_room_keeps_the_figures() -> None:
     lines = plain(drawing.draw(samples.heat([1.0, 20.0]), Room(20, 5), None, "de")).splitlines()
     assert "F0" in lines[0]

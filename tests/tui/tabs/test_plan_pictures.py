@@ -45,6 +45,12 @@ def test_used_time_stands_against_what_there_is() -> None:
     assert len(picture.rows("de")) == 5
 
 
+def test_hours_tell_how_many_activities_are_in_none_of_them() -> None:
+    untimed = capacity((60.0, None), (60.0, None)).with_columns(events_untimed=pl.Series([7, 1200]))
+    hours = pictures.plan_pictures(FakeWorkbench().covered(), untimed, ())[1]
+    assert [note.de for note in hours.notes] == ["1.200 Aktivitäten ohne Minuten fehlen hier"], "tickets are none"
+
+
 def test_without_activities_each_picture_says_so() -> None:
     unknown = FakeWorkbench().covered().with_columns(pl.lit(None).alias(name) for name in ("reached", "hours"))
     found = pictures.plan_pictures(unknown, capacity((None, None)), ())

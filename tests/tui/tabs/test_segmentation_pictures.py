@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -30,6 +31,12 @@ def test_each_point_of_the_whale_tells_its_customer_and_what_is_cumulated_so_far
     assert [note.en for note in picture.notes][:2] == ["peak 121 % after 75 %", "tail erodes 30 EUR"]
     assert all(before <= after for before, after in pairwise(picture.xs))
     assert len(picture.rows("en")) == 5
+
+
+def test_a_curve_tells_how_many_are_not_in_it() -> None:
+    spread = replace(spread_of(of([50, 100]).lazy(), "relevant_contribution"), unknown=8)
+    notes = [note.en for note in spread_picture.spread_notes(spread, spread_picture.WHALE, "EUR")]
+    assert notes[-1] == "without 8 customers whose cost is not known"
 
 
 def test_where_all_lose_the_curve_is_of_money() -> None:

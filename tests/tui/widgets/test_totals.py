@@ -7,7 +7,7 @@ import polars as pl
 from kw_tui.tui import figures
 from kw_tui.tui.lines import plain
 from kw_tui.tui.widgets.fields import Field, signed_sum
-from kw_tui.tui.widgets.totals import Totals, sums_of, totals_line
+from kw_tui.tui.widgets.totals import Partial, Totals, sums_of, totals_line
 from kw_tui.vocabulary.texts import Text
 
 FIELDS = (
@@ -26,8 +26,14 @@ def told(totals: Totals, width: int = 200, lang: str = "de") -> str:
 def test_sums_are_those_of_the_places_and_unknown_is_not_zero() -> None:
     frame = pl.DataFrame({"revenue": [Decimal(1), Decimal(2), None], "db": [None, None, None], "name": ["a", "b", "c"]})
     frame = frame.with_columns(pl.col("db").cast(pl.Decimal(18, 4)))
-    assert sums_of(frame, None, ["revenue", "db", "name", "gone"]) == {"revenue": Decimal(3), "db": None}
-    assert sums_of(frame, pl.Series([0, 2], dtype=pl.UInt32), ["revenue"]) == {"revenue": Decimal(1)}
+    assert sums_of(frame, None, ["revenue", "db", "name", "gone"]) == {"revenue": Partial(Decimal(3), 2), "db": None}
+    assert sums_of(frame, pl.Series([0, 2], dtype=pl.UInt32), ["revenue"]) == {"revenue": Partial(Decimal(1), 1)}
+    assert sums_of(frame, pl.Series([0, 1], dtype=pl.UInt32), ["revenue"]) == {"revenue": Decimal(3)}
+
+
+def test_of_a_sum_that_lacks_what_is_not_known_it_is_told_of_how_many_it_is() -> None:
+    partly = Totals(12, 12, sums={"revenue": Decimal(500), "db": Partial(Decimal(-40), 4)})
+    assert told(partly) == "12 von 12 · 500 EUR Umsatz · −40 EUR DB (bei 4 bekannt)"
 
 
 def test_the_line_tells_counts_sums_and_marks() -> None:

@@ -31,10 +31,14 @@ def whale_peak(curve: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def top_share(measure: str, share: float = 0.20) -> pl.Expr:
-    """Share of the total of `measure` held by the best `share` of the customers with sales; to be selected."""
+    """Share of the total of `measure` held by the best `share` of the customers with sales; to be selected.
+
+    Null where there are so few that nobody is the best of so small a share.
+    """
     amount = pl.col(measure).filter(has_sales()).drop_nulls()
-    top = amount.filter(amount.rank("ordinal", descending=True) <= head_count(amount.len(), share))
-    return ratio(top.sum(), amount.sum())
+    best = head_count(amount.len(), share)
+    top = amount.filter(amount.rank("ordinal", descending=True) <= best)
+    return pl.when(best > 0).then(ratio(top.sum(), amount.sum()))
 
 
 def gini(measure: str) -> pl.Expr:

@@ -85,12 +85,13 @@ def level(value: float, most: float) -> int:
 
 
 def _draw_legend(canvas: Canvas, picture: Heat, most: float, row: int, lang: Lang) -> None:
-    """What a shade stands for."""
+    """What a shade stands for: the largest value that has it."""
     if most <= 0:
         return
     x = 0
-    for number in range(1, len(SHADES)):
-        label = f"≤ {picture.write(most * number / 4, lang)}"
+    values = sorted(value for row in picture.values for value in row if value is not None and value > 0)
+    for number, largest in {level(value, most): value for value in values}.items():
+        label = f"≤ {picture.write(largest, lang)}"
         if x + cell_len(label) + 4 > canvas.width:
             return
         canvas.put(x, row, SHADES[number] * 2, "accent")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 
@@ -15,11 +15,21 @@ if TYPE_CHECKING:
     import polars as pl
 
 Sums = Mapping[str, Any]
-"""By column; None where no row has a value."""
+"""By column; None where no row has a value, a `Partial` where some have none."""
+
+
+class Partial(NamedTuple):
+    """The sum over those `rows` only whose value is known."""
+
+    value: Any
+    rows: int
+
+
 WAITING = "…"
 OF = Text("{shown} von {total}", "{shown} of {total}")
 MARKED = Text("{count} markiert", "{count} marked")
 HIDDEN = Text(", {count} nicht gezeigt", ", {count} not shown")
+KNOWN = Text(" (bei {count} bekannt)", " (known of {count})")
 GAP = " · "
 
 
@@ -41,7 +51,9 @@ def sums_of(frame: "pl.DataFrame", places: "pl.Series | None", columns: Sequence
     found = {}
     for name in there:
         values = frame[name] if places is None else frame[name].gather(places)
-        found[name] = values.sum() if values.count() else None
+        known = values.count()
+        whole = values.sum() if known else None
+        found[name] = Partial(whole, known) if 0 < known < values.len() else whole
     return found
 
 
@@ -85,9 +97,13 @@ def _sums(sums: Sums | None, fields: Sequence[Field], lang: Lang, currency: str)
         if not one.adds_up or (sums is not None and one.id not in sums):
             continue
         value = None if sums is None else sums[one.id]
+        of = ""
+        if isinstance(value, Partial):
+            of = KNOWN.format(count=figures.count(value.rows, lang)).in_(lang)
+            value = value.value
         shown = WAITING if sums is None else _amount(value, lang, currency)
         role: Role = "negative" if value is not None and value < 0 else ""
-        told.append(((shown, role), (f" {_in_a_line(one.label, lang)}", "dim")))
+        told.append(((shown, role), (f" {_in_a_line(one.label, lang)}{of}", "dim")))
     return told
 
 

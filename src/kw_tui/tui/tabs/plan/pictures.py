@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kw_tui.core.metrics.capacity import RESOURCES
+from kw_tui.core.metrics.capacity import RESOURCES, TICKETS
 from kw_tui.tui import figures
 from kw_tui.tui.pictures.picture import Axis, Bar, Bars, Cursor, Legend, Part, Picture, Told
+from kw_tui.tui.pictures.writing import both
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -24,13 +25,19 @@ NOT_SET = Text("Kapazität nicht gesetzt", "capacity not set")
 SET = Text(
     "Kapazität setzen: kw set {minutes}=… (Minuten im Jahr)", "set the capacity: kw set {minutes}=… (minutes a year)"
 )
+UNTIMED = Text("{count} Aktivitäten ohne Minuten fehlen hier", "{count} activities without minutes are left out")
 MINUTES_AN_HOUR = 60
 CUSTOMERS = Text("Kunden", "customers")
 
 
 def plan_pictures(covered: "pl.DataFrame", capacity: "pl.DataFrame", notes: Sequence[Text]) -> tuple[Picture, ...]:
     """Return all pictures, in the order they are turned through."""
-    return reached(covered), hours(covered), used(capacity, notes)
+    return reached(covered), hours(covered, _untimed(capacity)), used(capacity, notes)
+
+
+def _untimed(capacity: "pl.DataFrame") -> int:
+    """How many activities tell no minutes; tickets are none."""
+    return sum(row["events_untimed"] for row in capacity.to_dicts() if row["resource"] != TICKETS)
 
 
 def _channel(row: dict[str, Any], lang: Lang) -> str:
@@ -95,8 +102,8 @@ _KINDS: tuple[tuple[str, Text, str, Any], ...] = (
 )
 
 
-def hours(covered: "pl.DataFrame") -> Bars:
-    """The hours that activities took, channel by channel."""
+def hours(covered: "pl.DataFrame", untimed: int = 0) -> Bars:
+    """The hours that activities took, channel by channel; `untimed` ones tell no minutes and are in none."""
     rows = covered.to_dicts()
 
     def tells(cursor: Cursor, lang: Lang) -> list[Told]:
@@ -126,6 +133,7 @@ def hours(covered: "pl.DataFrame") -> Bars:
         ),
         x=Axis(Text("Stunden", "hours"), _whole),
         legend=tuple(Legend(glyph, label, role) for _, label, glyph, role in _KINDS),
+        notes=(UNTIMED.format(count=both(lambda lang: figures.count(untimed, lang))),) if untimed else (),
         empty=None if any(row["hours"] is not None for row in rows) else NO_ACTIVITIES,
     )
 

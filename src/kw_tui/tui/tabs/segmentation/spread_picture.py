@@ -24,6 +24,7 @@ OF_WHOLE: dict[str, Text] = {
 OF_CUSTOMERS = Text("der Kunden", "of customers")
 OPENS = Text("<picture.open> Kunde", "<picture.open> customer")
 NO_SALES = Text("keine Umsätze im Zeitraum", "no sales in the period")
+LEFT_OUT = Text("ohne {n} Kunden, deren Kosten nicht bekannt sind", "without {n} customers whose cost is not known")
 NOT_KNOWN = Text("nicht bekannt: Umsätze oder Kosten fehlen", "not known: sales or costs are missing")
 
 
@@ -120,4 +121,5 @@ def spread_notes(spread: "Spread", measure: str, currency: str) -> tuple[Text, .
         notes.append(tail.format(money=both(lambda lang: figures.short(spread.eroded, lang, currency))))
     notes += [top.format(top=share(spread.top))] if spread.top is not None else []
     notes += [gini.format(gini=both(lambda lang: figures.score(spread.gini, lang)))] if spread.gini is not None else []
+    notes += [LEFT_OUT.format(n=both(lambda lang: figures.count(spread.unknown, lang)))] if spread.unknown else []
     return tuple(notes)
