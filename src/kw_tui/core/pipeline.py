@@ -38,6 +38,8 @@ from kw_tui.core.metrics.spending import order_means, single_orders, value_error
 from kw_tui.core.proposals.group_share import group_revenue as revenue_of_groups
 from kw_tui.core.proposals.group_share import of_group
 from kw_tui.core.segmentation.covered import covered as covered_by_channel
+from kw_tui.core.segmentation.done import untimed as untimed_activities
+from kw_tui.core.segmentation.done import with_booked
 from kw_tui.core.segmentation.migration import migration_table
 from kw_tui.core.segmentation.rfm_map import rfm_map as map_of_rfm
 from kw_tui.core.segmentation.segments import SEGMENTATIONS, own_table, segment_table
@@ -68,8 +70,10 @@ __all__ = [
     "single_orders",
     "unplaced",
     "untimed",
+    "untimed_activities",
     "value_error",
     "value_outcomes",
+    "with_booked",
     "year_of_business",
 ]
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core import pipeline
-from kw_tui.core.metrics.capacity import TICKETS, lower_bounds
+from kw_tui.core.metrics.capacity import lower_bounds
 from kw_tui.core.metrics.coverage import overstated
 from kw_tui.core.metrics.lifetime import outlook
 from kw_tui.core.segmentation.segments import OWN
@@ -131,11 +131,11 @@ class Analysis(Reasoning):
 
     def served(self) -> pl.DataFrame:
         """Return who is served how: one row a class and channel."""
-        return computed(pipeline.served(self.portfolio().lazy()))
+        return computed(pipeline.served(self._done()))
 
     def covered(self) -> pl.DataFrame:
         """Return how customers are covered: one row a channel."""
-        return computed(pipeline.covered(self.portfolio().lazy()))
+        return computed(pipeline.covered(self._done()))
 
     def value_map(self) -> ValueMap:
         """Return where customers stand by value and potential, and the limits that part the fields."""
@@ -151,7 +151,7 @@ class Analysis(Reasoning):
 
     def untimed_activities(self) -> int:
         """Return how many activities of the period tell no minutes, and so are in no hours."""
-        return int(self._untimed().filter(pl.col("resource") != TICKETS)["events_untimed"].sum())
+        return int(computed(pipeline.untimed_activities(self.store.scan("activity"), self.period)).item())
 
     def neighbours(self, customer_id: str, count: int = NEIGHBOURS) -> pl.DataFrame:
         """Return a customer and those most like it, nearest first: customer_id, name, distance and features.
@@ -201,6 +201,10 @@ class Analysis(Reasoning):
             decisions=tuple(one for one in self._decisions.history() if one.customer_id == customer_id),
             afterwards=self._effects().filter(pl.col("customer_id") == customer_id),
         )
+
+    def _done(self) -> pl.LazyFrame:
+        """The portfolio with all activities, those with a booked cost among them."""
+        return pipeline.with_booked(self.portfolio().lazy(), self.store.scan("activity"), self.period)
 
     def _untimed(self) -> pl.DataFrame:
         key = (self.store.fingerprint(), self.period)

@@ -46,9 +46,8 @@ def test_used_time_stands_against_what_there_is() -> None:
 
 
 def test_hours_tell_how_many_activities_are_in_none_of_them() -> None:
-    untimed = capacity((60.0, None), (60.0, None)).with_columns(events_untimed=pl.Series([7, 1200]))
-    hours = pictures.plan_pictures(FakeWorkbench().covered(), untimed, ())[1]
-    assert [note.de for note in hours.notes] == ["1.200 Aktivitäten ohne Minuten fehlen hier"], "tickets are none"
+    hours = pictures.plan_pictures(FakeWorkbench().covered(), capacity(), (), 1200)[1]
+    assert [note.de for note in hours.notes] == ["1.200 Aktivitäten ohne Minuten fehlen hier"]
 
 
 def test_without_activities_each_picture_says_so() -> None:

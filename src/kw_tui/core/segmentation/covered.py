@@ -3,6 +3,7 @@
 import polars as pl
 
 from kw_tui.core.metrics.metric import known_sum, ratio
+from kw_tui.core.segmentation.done import hours, sum_known
 from kw_tui.vocabulary.sources import ACTIVITY_KINDS
 
 CONTACTS = ("visit", "call")
@@ -16,15 +17,15 @@ def covered(portfolio: pl.LazyFrame) -> pl.LazyFrame:
     `reached` are customers with a visit or call. All but customers and revenue is null where no activity tells it.
     """
     contacts = known_sum(pl.col(f"activity_{kind}").cast(pl.Float64) for kind in CONTACTS)
-    others = [f"activity_{kind}_minutes" for kind in ACTIVITY_KINDS if kind not in CONTACTS]
+    others = (kind for kind in ACTIVITY_KINDS if kind not in CONTACTS)
     rows = portfolio.with_columns(contacts=contacts)
     sums = rows.group_by("channel").agg(
         customers=pl.len().cast(pl.Int64),
         revenue=pl.col("revenue").sum(),
         reached=pl.when(pl.col("contacts").count() > 0).then((pl.col("contacts") > 0).sum().cast(pl.Int64)),
-        contacts=_sum("contacts"),
-        **{f"{kind}_hours": _sum(f"activity_{kind}_minutes") / 60 for kind in CONTACTS},
-        other_hours=known_sum(map(_sum, others)) / 60,
+        contacts=sum_known("contacts"),
+        **{f"{kind}_hours": hours([kind]) for kind in CONTACTS},
+        other_hours=hours(others),
     )
     told = sums.with_columns(
         reached_share=ratio(pl.col("reached"), pl.col("customers")),
@@ -32,10 +33,7 @@ def covered(portfolio: pl.LazyFrame) -> pl.LazyFrame:
         hours=known_sum(pl.col(f"{kind}_hours") for kind in (*CONTACTS, "other")),
     )
     shown = ("customers", "revenue", "reached", "reached_share", "contacts", "contacts_each")
-    hours = (*(f"{kind}_hours" for kind in CONTACTS), "other_hours", "hours")
-    return told.sort("revenue", "channel", descending=[True, False], nulls_last=True).select("channel", *shown, *hours)
-
-
-def _sum(column: str) -> pl.Expr:
-    """Sum a column as Float64, null where nothing is known."""
-    return pl.when(pl.col(column).count() > 0).then(pl.col(column).cast(pl.Float64).sum())
+    told_hours = (*(f"{kind}_hours" for kind in CONTACTS), "other_hours", "hours")
+    return told.sort("revenue", "channel", descending=[True, False], nulls_last=True).select(
+        "channel", *shown, *told_hours
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kw_tui.core.metrics.capacity import RESOURCES, TICKETS
+from kw_tui.core.metrics.capacity import RESOURCES
 from kw_tui.tui import figures
 from kw_tui.tui.pictures.picture import Axis, Bar, Bars, Cursor, Legend, Part, Picture, Told
 from kw_tui.tui.pictures.writing import both
@@ -30,14 +30,11 @@ MINUTES_AN_HOUR = 60
 CUSTOMERS = Text("Kunden", "customers")
 
 
-def plan_pictures(covered: "pl.DataFrame", capacity: "pl.DataFrame", notes: Sequence[Text]) -> tuple[Picture, ...]:
-    """Return all pictures, in the order they are turned through."""
-    return reached(covered), hours(covered, _untimed(capacity)), used(capacity, notes)
-
-
-def _untimed(capacity: "pl.DataFrame") -> int:
-    """How many activities tell no minutes; tickets are none."""
-    return sum(row["events_untimed"] for row in capacity.to_dicts() if row["resource"] != TICKETS)
+def plan_pictures(
+    covered: "pl.DataFrame", capacity: "pl.DataFrame", notes: Sequence[Text], untimed: int = 0
+) -> tuple[Picture, ...]:
+    """Return all pictures, in the order they are turned through; `untimed` activities tell no minutes."""
+    return reached(covered), hours(covered, untimed), used(capacity, notes)
 
 
 def _channel(row: dict[str, Any], lang: Lang) -> str:

@@ -107,7 +107,7 @@ class PlanTab(Enlarging):
         """Show the pictures large."""
 
         def made(bench: "Workbench") -> tuple[Picture, ...]:
-            return plan_pictures(bench.covered(), bench.capacity(), bench.capacity_notes())
+            return plan_pictures(bench.covered(), bench.capacity(), bench.capacity_notes(), bench.untimed_activities())
 
         self.enlarge(view.COVERAGE, made)
 
