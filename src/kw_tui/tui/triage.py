@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kw_tui.core.decisions import SETTLING
+from kw_tui.tui import figures
 from kw_tui.tui.keys import Key
 from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.ask import Question
@@ -75,12 +76,13 @@ def details(action: str, answered: Mapping[str, Any], today: date) -> dict[str, 
     return dict(answered)
 
 
-def recorded(action: str, customers: Sequence[str], until: date | None, lang: Lang) -> str:
+def recorded(action: str, customers: Sequence[str], until: date | None, lang: Lang, step: float | None = None) -> str:
     """Return what is said once a decision is written: what was decided, about whom, and when it comes back."""
     about = Text("{count} Kunden", "{count} customers").in_(lang).format(count=len(customers))
     about = clipped(customers[0], NAME_CELLS) if len(customers) == 1 else about
     said = Text("Entschieden: {action}, {about}", "Decided: {action}, {about}").in_(lang)
-    said = said.format(action=word(ACTIONS, action, lang), about=about)
+    by = "" if step is None else f" +{figures.ratio(step, lang)}"
+    said = said.format(action=word(ACTIONS, action, lang) + by, about=about)
     if action != "snooze" or until is None:
         return said
     return f"{said}, {Text('zurück am {day}', 'back on {day}').in_(lang).format(day=day(until, lang))}"

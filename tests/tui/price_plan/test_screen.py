@@ -40,6 +40,17 @@ async def test_another_step_is_asked_for_by_half_per_cents_within_bounds() -> No
         assert "+0,5 %" in drive.text("#price-plan-lines")
 
 
+async def test_the_step_looked_at_can_be_decided_on() -> None:
+    async with driven(size=(80, 24)) as drive:
+        customer = drive.body.browser.table.cursor_key
+        await drive.press("w", "minus", "r")
+        made = drive.bench.history[-1]
+        assert (made.customer_id, made.action, made.step) == (customer, "reprice", 0.035)
+        assert f"Preis anpassen +3,5 %, {customer}" in drive.screen()
+        await drive.press("u", "enter", "w", "r")
+        assert drive.bench.history[-1].step == 0.04
+
+
 async def test_on_a_tall_screen_plan_and_picture_stand_together_in_either_language() -> None:
     async with driven(size=(120, 45)) as drive:
         await drive.press("w")

@@ -1,5 +1,6 @@
 """The price plan of one customer over the tab: its steps, and what if volume is lost under a cursor."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 
 TITLE = Text("Preisplan: {name}", "Price plan: {name}")
 HINT = Text(
-    "<plan.less> <plan.more> Verlust   <plan.raise> <plan.lower> Schritt   <plan.turn> Plan/Was wäre   <plan.leave>",
-    "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   <plan.turn> plan/what if   <plan.leave>",
+    "<plan.less> <plan.more> Verlust   <plan.raise> <plan.lower> Schritt   <plan.turn> Plan/Was wäre   "
+    "<plan.decide> entscheiden   <plan.leave>",
+    "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   <plan.turn> plan/what if   "
+    "<plan.decide> decide   <plan.leave>",
 )
 HINT_OF_BOTH = Text(
-    "<plan.less> <plan.more> Verlust   <plan.raise> <plan.lower> Schritt   ↑ ↓   <plan.leave>",
-    "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   ↑ ↓   <plan.leave>",
+    "<plan.less> <plan.more> Verlust   <plan.raise> <plan.lower> Schritt   <plan.decide> entscheiden   ↑ ↓   "
+    "<plan.leave>",
+    "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   <plan.decide> decide   ↑ ↓   <plan.leave>",
 )
 WAITING = Text("wird gerechnet …", "computing …")
 WIDEST, FRAME = 92, 8
@@ -49,13 +53,14 @@ class PricePlanScreen(ReadingScreen):
         Key("plan.raise", "plus", "step(1)", Text("größerer Schritt", "larger step")),
         Key("plan.lower", "minus", "step(-1)", Text("kleinerer Schritt", "smaller step")),
         Key("plan.turn", "tab", "turn", Text("Plan/Was wäre", "plan/what if"), priority=True),
+        Key("plan.decide", "r", "decide", Text("Preis mit diesem Schritt", "reprice by this step")),
         *ReadingScreen.KEYS,
     )
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, customer_id: str, name: str, lang: Lang, ask: Ask) -> None:
+    def __init__(self, customer_id: str, name: str, lang: Lang, ask: Ask, decide: Callable[[float], None]) -> None:
         super().__init__(lang)
-        self._customer, self._whose, self._ask = customer_id, name, ask
+        self._customer, self._whose, self._ask, self._decide = customer_id, name, ask, decide
         self._plan: PricePlan | None = None
         self._problem: KwError | None = None
         self._currency, self._is_assumed = "", False
@@ -118,6 +123,14 @@ class PricePlanScreen(ReadingScreen):
         if wanted != self._step:
             self._step = round(wanted, 6)
             self._look()
+
+    def action_decide(self) -> None:
+        """Raise the price by the step looked at."""
+        plan = self._plan
+        step = self._step if self._step is not None or plan is None else plan.step
+        if step is not None and self._problem is None:
+            self.dismiss()
+            self._decide(step)
 
     def action_turn(self) -> None:
         """Look at the plan, or at what would be if volume were lost."""

@@ -252,7 +252,7 @@ class TabBody(Vertical):
             if waiting := sum(one.needs_signature for one in written):
                 self.kw.tell(triage.to_be_signed(waiting, self.lang))
             elif tells:
-                self.kw.tell(triage.recorded(action, customers, details.get("until"), self.lang))
+                self.kw.tell(triage.recorded(action, customers, details.get("until"), self.lang, details.get("step")))
 
         name = names.DECISIONS.format(n=len(customers))
         self.kw.change(lambda bench: bench.decide_all(customers, action, **details), told, name, otherwise)

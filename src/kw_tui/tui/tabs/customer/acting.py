@@ -44,16 +44,18 @@ class Acting(Finding):
 
     def action_triage(self, action: str) -> None:
         """Decide about this customer."""
-        story = self.shown()
-        if story is None:
-            return
+        if (story := self.shown()) is not None:
+            self._triage(action, story, {})
+
+    def _triage(self, action: str, story: "CustomerStory", given: Mapping[str, Any]) -> None:
         row = story.row
         customer = str(row["customer_id"])
         # what others decide from now on is not replaced
         seen = {} if story.proposal is None else {customer: story.proposal["decision_id"]}
+        given = {**given, "seen": seen}
         is_override = overrides(action, story.proposal)
         if not triage.must_ask(action, 1, is_override=is_override):
-            self._decide(customer, action, {"seen": seen})
+            self._decide(customer, action, given)
             return
 
         def question(lang: Lang) -> Question:
@@ -62,7 +64,7 @@ class Acting(Finding):
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
-                self._decide(customer, action, {**answer.details(), "seen": seen})
+                self._decide(customer, action, {**given, **answer.details()})
 
         self.app.push_screen(AskScreen(question, self.lang), answered)
 
@@ -83,7 +85,12 @@ class Acting(Finding):
         if story is not None:
             customer = str(story.row["customer_id"])
             named = f"{story.row['name'] or NOBODY.in_(self.lang)} ({customer})"
-            self.app.push_screen(PricePlanScreen(customer, named, self.lang, self.asker(names.PRICE_PLAN, named)))
+            ask = self.asker(names.PRICE_PLAN, named)
+
+            def decide(step: float) -> None:
+                self._triage("reprice", story, {"step": step})
+
+            self.app.push_screen(PricePlanScreen(customer, named, self.lang, ask, decide))
 
     def action_letter(self) -> None:
         """Show what would be written to this customer."""

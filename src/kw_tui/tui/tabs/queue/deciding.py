@@ -21,14 +21,17 @@ class Deciding(QueueList):
 
     def action_triage(self, action: str) -> None:
         """Decide about the marked rows, else the one under the cursor."""
-        targets = self.targets()
-        if not targets:
-            return
-        others = self._overridden(action, targets)
-        if triage.must_ask(action, len(targets), is_override=others > 0):
-            self._ask(action, targets, is_override=others > 0)
+        if targets := self.targets():
+            self.triage(action, targets, {})
+
+    def triage(self, action: str, targets: tuple[str, ...], given: dict[str, Any]) -> None:
+        """Decide about these customers, asked about first where it must be; `given` is what is known already."""
+        given = {**given, "seen": self._decision_ids(targets)}
+        is_override = self._overridden(action, targets) > 0
+        if triage.must_ask(action, len(targets), is_override=is_override):
+            self._ask(action, targets, given, is_override=is_override)
         else:
-            self._decide(action, targets, {"seen": self._decision_ids(targets)})
+            self._decide(action, targets, given)
 
     def targets(self) -> tuple[str, ...]:
         """Return the marked customers, else the one under the cursor."""
@@ -46,9 +49,7 @@ class Deciding(QueueList):
         rows = self._found.items.filter(pl.col("customer_id").is_in(targets))
         return dict(rows.select("customer_id", "decision_id").iter_rows())
 
-    def _ask(self, action: str, targets: tuple[str, ...], *, is_override: bool) -> None:
-        seen = self._decision_ids(targets)
-
+    def _ask(self, action: str, targets: tuple[str, ...], given: dict[str, Any], *, is_override: bool) -> None:
         def question(lang: Lang) -> Question:
             notes, about = (self._holders(targets), self._differing(action, targets)), self._about(targets, action)
             note = "\n".join(one for one in notes if one)
@@ -56,7 +57,7 @@ class Deciding(QueueList):
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
-                self._decide(action, targets, {**answer.details(), "seen": seen})
+                self._decide(action, targets, {**given, **answer.details()})
 
         self.app.push_screen(AskScreen(question, self.lang), answered)
 
@@ -105,7 +106,7 @@ class Deciding(QueueList):
         self.call_after_refresh(self.kw.desk.release)
         answered = triage.details(action, details, self.kw.today)
         refused = partial(self._go_back, targets)
-        self.decide(targets, action, answered, tells=action == "snooze", otherwise=refused)
+        self.decide(targets, action, answered, tells=action == "snooze" or "step" in details, otherwise=refused)
         table = self.browser.table
         table.marks = frozenset()
         self._pending |= dict.fromkeys(targets, action)

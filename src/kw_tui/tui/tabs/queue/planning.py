@@ -14,6 +14,9 @@ class Planning(Deciding):
         row = self.browser.row()
         if row is not None:
             named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"
-            self.app.push_screen(
-                PricePlanScreen(row["customer_id"], named, self.lang, self.asker(names.PRICE_PLAN, named))
-            )
+            customer, ask = str(row["customer_id"]), self.asker(names.PRICE_PLAN, named)
+
+            def decide(step: float) -> None:
+                self.triage("reprice", (customer,), {"step": step})
+
+            self.app.push_screen(PricePlanScreen(customer, named, self.lang, ask, decide))
