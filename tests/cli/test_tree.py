@@ -11,7 +11,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """The sessions that `open` was called with."""
     sessions: list[Path | None] = []
 
-    def remember(path: Path, *_: object) -> None:
+    def remember(path: Path, *_: object, **__: object) -> None:
         sessions.append(path)
 
     monkeypatch.setattr("kw_tui.cli.commands.interface._check_readable", lambda *_: None)
