@@ -167,6 +167,17 @@ def test_a_field_for_searching_takes_what_it_does_not_understand_as_text() -> No
     assert narrowed(FRAME, "gone:x", ("name",)).is_empty()
 
 
+def test_what_is_shown_in_words_is_sorted_by_its_words() -> None:
+    frame = pl.DataFrame({"kind": ["channel", None, "let_go", "service"]})
+    said = {"channel": Text("Weg", "Channel"), "let_go": Text("Ende", "Let go"), "service": Text("Änderung", "Cut")}
+    by = Field("kind", Text("Art", "Kind"), 5, words(said))
+    german = ordered(frame, None, Asked((), (), ("kind", False), "de", by))
+    english = ordered(frame, None, Asked((), (), ("kind", True), "en", by))
+    assert german is not None
+    assert english is not None
+    assert (german.to_list(), english.to_list()) == ([3, 2, 0, 1], [2, 3, 0, 1])
+
+
 def test_names_are_sorted_as_in_a_dictionary() -> None:
     frame = pl.DataFrame({"name": ["Zimmer", "Öl", "ähnlich", "Anton", None, "Oz"]})
     order = ordered(frame, None, Asked((), (), ("name", False), "de"))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kw_tui.tui.filtering.conditions import Condition
-from kw_tui.tui.filtering.matching import matching
-from kw_tui.tui.widgets.fields import Field
+from kw_tui.tui.filtering.matching import IDS, matching
+from kw_tui.tui.widgets.fields import Field, text
 from kw_tui.vocabulary.texts import Lang
 
 if TYPE_CHECKING:
@@ -16,14 +16,15 @@ Sort = tuple[str, bool]
 
 
 class Asked(NamedTuple):
-    """What is asked of a frame: conditions, the columns a bare word is looked for in, what to sort by, and in words of
-    which language.
+    """What is asked of a frame: conditions, the columns a bare word is looked for in, what to sort by, in words of
+    which language, and the field sorted by: ids it shows in words are sorted by these.
     """
 
     conditions: Sequence[Condition]
     searched: Sequence[Field]
     sort: Sort | None
     lang: Lang
+    sorted_by: Field | None = None
 
 
 FOLDED = (["ä", "ö", "ü", "ß"], ["a", "o", "u", "ss"])
@@ -35,12 +36,25 @@ def ordered(frame: "pl.DataFrame", within: "pl.Series | None", asked: Asked) -> 
 
     With `within` only the rows at those places are looked at; as long as nothing sorts them, they stay in their order.
     """
-    conditions, searched, sort, lang = asked
+    conditions, searched, sort, lang, _ = asked
     places = _matching(frame, within, matching(frame, conditions, searched, lang))
     if sort is None or sort[0] not in frame.columns:
         return places
-    values = frame[sort[0]]
+    values = _in_words(frame[sort[0]], asked)
     return _sorted(values, sort[1]) if places is None else places.gather(_sorted(values.gather(places), sort[1]))
+
+
+def _in_words(values: "pl.Series", asked: Asked) -> "pl.Series":
+    import polars as pl
+
+    field = asked.sorted_by
+    if field is None or field.write is text or values.dtype != pl.String:
+        return values
+    ids = values.unique().drop_nulls()
+    if not 0 < ids.len() <= IDS:
+        return values
+    said = pl.Series([field.write(one, asked.lang) for one in ids], dtype=pl.String)
+    return values.replace_strict(ids, said, default=None, return_dtype=pl.String)
 
 
 def _matching(frame: "pl.DataFrame", within: "pl.Series | None", wanted: "pl.Expr | None") -> "pl.Series | None":

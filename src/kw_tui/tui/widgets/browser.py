@@ -143,7 +143,8 @@ class Browser(Vertical, LayingOut, Narrowing, Marking):
         self.understand(frame.schema)
         is_plain = not self._conditions and self.sort is None
         marks, searched = self.table.marks, self._looked_through(frame)
-        asked = Asked(self._conditions, searched, self.sort, self._lang)
+        by = None if self.sort is None else next((one for one in self._known if one.id == self.sort[0]), None)
+        asked = Asked(self._conditions, searched, self.sort, self._lang, by)
         work = partial(arrange, frame, within, asked, marks, keys)
         rows = 0 if is_plain and not marks else frame.height
         self._rows.ask(work, partial(self._arranged, frame, keys, marks), rows)
