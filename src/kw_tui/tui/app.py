@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import os
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -207,11 +206,11 @@ class KwApp(Telling, Standing, TypedAhead, Clipboard):
         What is worked out for questions is not waited for at all.
         """
         self.stop_work()
-        until, is_written = time.monotonic() + LAST_WORDS_SECONDS, not self.desk.jobs.unwritten()
+        is_written = not self.desk.jobs.unwritten()
         if self.is_open:
             await self.save_view(self._view_now(), self._chosen_lang, LAST_WORDS_SECONDS, is_apart=is_written)
         if not is_written:
-            await asyncio.to_thread(self.desk.finish, max(0.0, until - time.monotonic()))
+            await asyncio.to_thread(self.desk.finish, LAST_WORDS_SECONDS)
         self.exit(return_code=code)
 
     def stop_work(self) -> None:
