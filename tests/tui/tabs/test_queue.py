@@ -370,3 +370,11 @@ async def test_what_somebody_else_decided_is_marked_no_more() -> None:
         drive.bench.decide(first, "keep", "gut")
         await drive.press("f5")
         assert set(drive.body.browser.table.marks) == {second}
+
+
+async def test_who_else_works_on_it_is_told_before_a_reason_is_written() -> None:
+    async with driven("queue") as drive:
+        held = drive.bench.queue().filter(pl.col("claimed_by") == "cem")["customer_id"][0]
+        drive.app.point_at(held)
+        await drive.press("k")
+        assert drive.text("#ask-note").splitlines()[0] == "in Arbeit bei cem"

@@ -93,7 +93,7 @@ class Deciding(QueueList):
         if self._found is None:
             return ""
         is_held = pl.col("customer_id").is_in(targets) & pl.col("claimed_by").is_not_null()
-        held = self._found.items.filter(is_held, pl.col("state") == "claimed")["claimed_by"]
+        held = self._found.items.filter(is_held)["claimed_by"]
         others = [one for one in held.unique(maintain_order=True) if one != who()]
         return self.say(HELD).replace("{who}", clipped(", ".join(others), NAME_WIDTH)) if others else ""
 
