@@ -1,4 +1,6 @@
 from dataclasses import replace
+from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from kw_tui.tui.pictures.picture import Cursor, Room
 from kw_tui.vocabulary.texts import Text
 from tests.planned import planned
 from tests.tui.fake_workbench import FakeWorkbench
+
+MONEY = ("waterfall", "ladder")
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +31,19 @@ def test_the_cursor_tells_the_figures_of_the_steps_exactly(story: Any) -> None:
                            (of_money.ladder(story, "EUR"), story.ladder)):  # fmt: skip
         for at, step in enumerate(steps):
             sign = 1 if step.is_sum else -1
-            shown = "–" if step.amount is None else figures.amount(step.amount * sign, "de", 2)
-            assert values(picture, 0, at)[0] == f"{shown} EUR"
+            shown = "–" if step.amount is None else f"{figures.amount(step.amount * sign, 'de', 2)} EUR"
+            assert values(picture, 0, at)[0] == shown
         assert len(picture.rows("de")) == len(steps) + 1
+
+
+def test_without_a_base_the_pictures_say_which_one_is_missing(story: Any) -> None:
+    def of(amount: Any) -> list[Any]:
+        steps = {name: tuple(replace(one, amount=amount) for one in getattr(story, name)) for name in MONEY}
+        told: Any = SimpleNamespace(**steps)
+        return [of_money.price_waterfall(told, "CHF").empty, of_money.ladder(told, "CHF").empty]
+
+    assert of(Decimal(0)) == of(Decimal(-5)) == [of_money.NOTHING_SOLD] * 2
+    assert of(None) == [of_money.NO_LIST] * 2
 
 
 def test_the_break_even_is_marked_and_the_cursor_begins_there() -> None:

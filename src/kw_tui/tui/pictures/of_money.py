@@ -19,6 +19,7 @@ OF_LIST = Text("vom Listenpreis", "of list price")
 OF_NET = Text("vom Nettoumsatz", "of net revenue")
 EVEN = Text("Gewinnschwelle", "break-even")
 NO_LIST = Text("kein Listenpreis bekannt", "no list price known")
+NOTHING_SOLD = Text("kein positiver Umsatz im Zeitraum", "no positive revenue in the period")
 NO_PLAN = Text("kein Preisschritt möglich: {why}", "no price step is possible: {why}")
 NO_RATIO = Text("die relevante DB-Quote ist nicht bekannt", "the relevant contribution ratio is not known")
 IN_YEAR = Text("Änderung des relevanten DB im Jahr, {currency}", "Change of relevant contribution a year, {currency}")
@@ -75,7 +76,7 @@ def _steps(id_: str, title: Text, steps: "Sequence[Amount]", base: tuple[Text, i
         steps=tuple(Step(one.label, None if one.amount is None else float(one.amount), one.is_sum) for one in steps),
         x=Axis(Text(currency, currency), short),
         shown=(share, amount),
-        empty=None if whole > 0 else NO_LIST,
+        empty=None if whole > 0 else NO_LIST if not steps or steps[at].amount is None else NOTHING_SOLD,
     )
 
 

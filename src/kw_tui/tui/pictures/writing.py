@@ -15,8 +15,10 @@ def both(write: Callable[[Lang], str]) -> Text:
 
 
 def money(currency: str) -> Callable[[Any, Lang], str]:
-    """Return what writes an amount exactly."""
-    return lambda value, lang: f"{figures.amount(value, lang, 2)} {currency}".rstrip()
+    """Return what writes an amount exactly; one that is not known has no currency."""
+    return lambda value, lang: (
+        figures.UNKNOWN if value is None else f"{figures.amount(value, lang, 2)} {currency}".rstrip()
+    )
 
 
 def short(value: Any, lang: Lang) -> str:
