@@ -43,5 +43,5 @@ def test_a_group_is_summed_up() -> None:
     group = next(one for one in GROUPS if one.id == "cost_rates")
     members = [one for one in about(Session(), Settings(), (), METRICS) if one.id.startswith("rate_")]
     told = plain(group_lines(group, members, "en", 80))
-    assert told.split("\n")[:2] == ["Cost rates", "9 settings, 0 changed, 9 unconfirmed (≈)"]
+    assert told.split("\n")[:2] == ["Cost rates", "settings: 9, of these 0 changed, 9 unconfirmed (≈)"]
     assert told.endswith("<settings.confirm> confirms all that are assumptions here")

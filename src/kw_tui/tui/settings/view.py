@@ -32,8 +32,8 @@ IN_QUEUE = Text("Rechnet in der Prüfliste mit", "Reckoned with in the review qu
 NO_FIGURE = Text("Zurzeit liest es keine Kennzahl", "No figure reads it at present")
 CHANGED = Text("Geändert {when}: {what}", "Changed {when}: {what}")
 OF_GROUP = Text(
-    "{n} Einstellungen, {changed} geändert, {unconfirmed} unbestätigt ({mark})",
-    "{n} settings, {changed} changed, {unconfirmed} unconfirmed ({mark})",
+    "Einstellungen: {n}, davon {changed} geändert, {unconfirmed} unbestätigt ({mark})",
+    "settings: {n}, of these {changed} changed, {unconfirmed} unconfirmed ({mark})",
 )
 CONFIRM_GROUP = Text(
     "<settings.confirm> bestätigt alle, die hier noch Annahmen sind",
