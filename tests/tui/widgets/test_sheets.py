@@ -24,6 +24,19 @@ async def test_sheets_are_turned_and_follow_the_room() -> None:
         assert not drive.app.screen.query("#sheets")
 
 
+async def test_turning_leaves_the_frame_where_it_is() -> None:
+    async with driven("imports", size=(80, 24)) as drive:
+        drive.app.push_screen(
+            SheetsScreen(Text("x", "x"), [sheet("kurz"), sheet("lang", 15), sheet("zu lang", 90)], "de")
+        )
+        await drive.settle()
+        frames = set()
+        for _ in range(3):
+            frames.add(drive.app.screen.query_one("#sheets").region)
+            await drive.press("right")
+        assert len(frames) == 1
+
+
 async def test_long_sheets_scroll_and_one_alone_has_no_names() -> None:
     async with driven("imports", size=(80, 24)) as drive:
         drive.app.push_screen(SheetsScreen(Text("x", "x"), [sheet("lang", 60)], "de"))

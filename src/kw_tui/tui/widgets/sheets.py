@@ -15,6 +15,8 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 WIDEST, FRAME = 112, 8
 """Cells beside the lines: border, padding, and room for a scroll bar."""
+STEADY = 20
+"""Rows up to which all sheets are as high as the tallest of them; a picture may fill a large terminal alone."""
 HINT = Text("<sheets.leave> schließt", "<sheets.leave> closes")
 HINT_OF_SEVERAL = Text(
     "<sheets.before> <sheets.after> blättern   <sheets.leave> schließt",
@@ -100,7 +102,10 @@ class SheetsScreen(ReadingScreen):
         names.show([self._names(), BLANK])
         room = (width - FRAME, height - (6 if several else 4))
         waiting: list[Line] = [((WAITING.in_(self._lang), "dim"),)]
-        self.query_one("#sheets-lines", Panel).show(self._sheets[self._at].lines(*room) if self._sheets else waiting)
+        written = [sheet.lines(*room) for sheet in self._sheets] or [waiting]
+        self.query_one("#sheets-lines", Panel).show(written[self._at])
+        tallest = min(STEADY, max(map(len, written)))  # turning the sheets must not move the frame
+        self.query_one(Page).styles.min_height = min(tallest, height - (4 if several else 2))
 
     def _names(self) -> Line:
         names: list[Run] = []
