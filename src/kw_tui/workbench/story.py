@@ -130,6 +130,7 @@ def monthly_amounts(lines: pl.DataFrame, as_of: date) -> pl.DataFrame:
     `contribution` is DB I: what was invoiced less cash discount, bonus and goods, null where no line of the month tells
     its cost; `costed` is the share of lines that do. A month without a line is a known 0.
     """
+    lines = lines.filter(pl.col("invoice_date") < as_of)
     if lines.is_empty():
         amounts = ("net_amount", lines.schema["net_amount"]), ("contribution", MONEY), ("costed", pl.Float64)
         return pl.DataFrame(schema=[("month", pl.Date), *amounts])
