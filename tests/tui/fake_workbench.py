@@ -748,6 +748,9 @@ class FakeWorkbench:
         self.session = logged(before, changed(before, changes), changes, "anna", "2026-11-01T12:00:00+01:00")
         self.settings = replace(self.session.settings, rfm=parse_rfm(self.session.rfm))
 
+    def view(self) -> dict[str, Any]:
+        return dict(self.session.view)
+
     def save_view(self, view: Mapping[str, Any]) -> None:
         self.saved_view = dict(view)
         self.session = replace(self.session, view=self.saved_view)

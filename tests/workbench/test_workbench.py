@@ -107,6 +107,15 @@ def test_the_same_file_imported_by_two_at_once_counts_once(bench: Workbench, tmp
     assert again(bench).portfolio().height == bench.portfolio().height
 
 
+def test_each_person_finds_the_screen_as_that_person_left_it(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
+    for who, tab in (("eva", "queue"), ("tom", "plan")):
+        monkeypatch.setenv("KW_USER", who)
+        assert bench.view() == {}
+        bench.save_view({"tab": tab, "queue": {"sort": "revenue"}})
+    monkeypatch.setenv("KW_USER", "eva")
+    assert again(bench).view() == {"tab": "queue", "queue": {"sort": "revenue"}}
+
+
 def test_a_session_moved_away_is_not_written_again_by_its_view(bench: Workbench) -> None:
     bench.path.unlink()
     bench.save_view({"tab": "queue"})

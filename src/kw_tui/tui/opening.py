@@ -36,7 +36,7 @@ class Opened(NamedTuple):
 
 def first_look(workbench: "Workbench") -> Opened:
     """Read what the frame of the screen needs."""
-    view, has_data = dict(workbench.session.view), bool(workbench.tables())
+    view, has_data = workbench.view(), bool(workbench.tables())
     return Opened(view, workbench.lang, note(workbench), has_data, _notice(workbench), _theme())
 
 

@@ -62,6 +62,7 @@ class Session:
     changes: tuple[Change, ...] = ()
     """The last changes of settings, oldest first."""
     view: Mapping[str, Any] = field(default_factory=dict)
+    """How the screen looked to each person who left it."""
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
     def with_(self, **changes: Any) -> "Session":

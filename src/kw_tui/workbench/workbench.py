@@ -209,7 +209,13 @@ class Workbench(
         """Forget a segment; raise UsageError if there is none of this name."""
         self._change(lambda session: session.with_(segments=without_segment(session.segments, name)))
 
+    def view(self) -> dict[str, Any]:
+        """Return how the screen looked when this person left it; nothing for who was not here yet."""
+        mine = self.session.view.get(deciding.who())
+        return dict(mine) if isinstance(mine, Mapping) else {}
+
     def save_view(self, view: Mapping[str, Any]) -> None:
-        """Remember how the screen looks; a session whose file is gone stays gone."""
+        """Remember how the screen looks to this person; a session whose file is gone stays gone."""
         if self.path.exists():
-            self._change(lambda session: session.with_(view=dict(view)))
+            mine = {deciding.who(): dict(view)}
+            self._change(lambda session: session.with_(view={**session.view, **mine}))
