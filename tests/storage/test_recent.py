@@ -62,3 +62,9 @@ def test_where_nothing_may_be_written_nothing_is_remembered(tmp_path: Path, monk
     assert recent_sessions() == []
     monkeypatch.delenv("KW_STATE")
     assert recent_path().name == "recent.json"
+
+
+def test_a_pipe_in_the_place_of_the_list_is_not_waited_for(place: Path) -> None:
+    place.parent.mkdir()
+    os.mkfifo(place)
+    assert recent_sessions() == []

@@ -39,3 +39,12 @@ async def test_a_tab_never_looked_at_is_gone_back_to_as_well() -> None:
     async with driven("queue", customer={"customer": "", "page": "service"}) as drive:
         await drive.press("enter", "backspace")
         assert drive.app.tab == "queue"
+
+
+async def test_whoever_comes_back_to_a_page_has_the_keys_there() -> None:
+    async with driven("customer", customer={"customer": "10007", "page": "neighbours"}) as drive:
+        await drive.press("down", "enter")
+        assert drive.body.whereabouts()["page"] == "overview"
+        await drive.press("backspace")
+        assert drive.body.whereabouts() == {"customer": "10007", "page": "neighbours", "origin": ""}
+        assert drive.app.focused is drive.app.query_one("#customer-alike")

@@ -1,10 +1,11 @@
 from pathlib import Path
 from typing import Any
 
-from kw_tui.tui.opening import first_look, note
+from kw_tui.tui.opening import first_look, note, remembered
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.texts import Text
+from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
 
 
@@ -38,3 +39,32 @@ def test_a_folder_nothing_may_be_written_to_is_noticed_at_once(monkeypatch: Any,
     notice = first_look(bench).notice
     assert notice is not None
     assert str(tmp_path) in notice.en
+
+
+def test_a_view_that_somebody_wrote_otherwise_is_taken_up_as_far_as_it_goes() -> None:
+    queue = {"filter": "abc=A", "descending": True, "columns": ["name"], "sort": 5, "cursor": ["a"], "which": [[]]}
+    view = {
+        "tab": [],
+        "theme": "kw-light",
+        "queue": queue,
+        "settings": 5,
+        "plan": "x",
+        "customer": {"page": "x" * 5000},
+    }
+    kept = {"filter": "abc=A", "descending": True, "columns": ["name"]}
+    assert remembered(view) == {"theme": "kw-light", "queue": kept, "customer": {}}
+    assert remembered({"queue": {"columns": [["a"], 5]}}) == {"queue": {}}
+
+
+async def test_a_hostile_view_does_no_harm() -> None:
+    odd: Any = {
+        "which": [],
+        "filter": "\x00\x1b[2J",
+        "sort": "nonsense",
+        "columns": ["a", "name", "name"],
+        "cursor": {},
+    }
+    async with driven("queue", queue=odd, settings=[5], customer="x", theme=[]) as drive:
+        assert drive.body.browser.table.is_attached
+        await drive.press("f4", "escape")
+        assert len(drive.app.screen_stack) == 1

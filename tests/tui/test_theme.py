@@ -85,6 +85,26 @@ def test_what_is_no_theme_is_told_in_one_line_and_left_out(folder: Path, content
     assert "bleibt weg" in faults[0].de
 
 
+@pytest.mark.parametrize("said", ["luminosity_spread = nan", "luminosity_spread = 1e300", "text_alpha = -1.0"])
+def test_a_share_that_no_colour_can_be_reckoned_with_is_refused(folder: Path, said: str) -> None:
+    (folder / "odd.toml").write_text(f'base = "kw-dark"\n{said}')
+    (fault,) = all_themes().faults
+    assert "no fitting value" in fault.en
+
+
+@pytest.mark.parametrize("style", ["", "none bold", "not", "not not bold", "bold; } * { display: none"])
+def test_a_style_that_is_none_is_refused(folder: Path, style: str) -> None:
+    (folder / "odd.toml").write_text(f'base = "kw-dark"\n[variables]\nblock-cursor-text-style = "{style}"')
+    (fault,) = all_themes().faults
+    assert "not a text style" in fault.en
+
+
+@pytest.mark.parametrize("style", ["none", "bold not dim", "bold reverse"])
+def test_styles_are_taken(folder: Path, style: str) -> None:
+    (folder / "odd.toml").write_text(f'base = "kw-dark"\n[variables]\nblock-cursor-text-style = "{style}"')
+    assert all_themes().faults == ()
+
+
 def test_what_is_no_file_is_left_out_too(folder: Path) -> None:
     (folder / "a.toml").mkdir()
     os.mkfifo(folder / "b.toml")

@@ -1,12 +1,16 @@
 """The personal configuration: a TOML file under the platform's configuration folder (KW_CONFIG names another)."""
 
 import os
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
+
+LARGEST = 1 << 20
+"""Bytes above which the file is no configuration."""
 
 
 def config_path() -> Path:
@@ -22,13 +26,23 @@ def read_config() -> dict[str, Any]:
     """Return what the file says; nothing if there is none. Raise KwError for one that cannot be read."""
     path = config_path()
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(_content(path).decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from None
     except (ValueError, RecursionError) as error:
         raise _unreadable(path, str(error)) from None
+
+
+def _content(path: Path) -> bytes:
+    """Read a file; a pipe or a device, but for the empty one, would keep every command waiting."""
+    told = path.stat()
+    if not (stat.S_ISREG(told.st_mode) or stat.S_ISDIR(told.st_mode) or path.samefile(os.devnull)):
+        raise _unreadable(path, "not a file")
+    if told.st_size > LARGEST:
+        raise _unreadable(path, "too large")
+    return path.read_bytes()
 
 
 def _unreadable(path: Path, why: str) -> KwError:

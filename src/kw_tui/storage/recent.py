@@ -63,7 +63,7 @@ def _change(change: Callable[[list[Recent]], list[Recent]]) -> None:
 def _listed() -> list[Recent]:
     place = recent_path()
     try:
-        if place.stat().st_size > LARGEST:
+        if not place.is_file() or place.stat().st_size > LARGEST:
             return []
         rows = json.loads(place.read_bytes())["sessions"]
         return [one for row in rows if (one := _read(row)) is not None]

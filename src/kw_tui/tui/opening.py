@@ -1,6 +1,7 @@
 """What the program reads of a session before it shows any of it: its name, its view, the state of its journal."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,10 @@ READ_ONLY = Text(
     " - check the rights of the folder or copy the session",
 )
 
+WORDS = frozenset({"tab", "theme"})
+MOST = 4000
+"""Characters of a word that is remembered, and columns of a table."""
+
 
 class Opened(NamedTuple):
     """What is known once the workbench is open."""
@@ -36,8 +41,32 @@ class Opened(NamedTuple):
 
 def first_look(workbench: "Workbench") -> Opened:
     """Read what the frame of the screen needs."""
-    view, has_data = workbench.view(), bool(workbench.tables())
+    view, has_data = remembered(workbench.view()), bool(workbench.tables())
     return Opened(view, workbench.lang, note(workbench), has_data, _notice(workbench), _theme())
+
+
+def remembered(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a view says that may have been remembered: somebody may have written something else into the file.
+
+    That is a few words, and a table for each place; in a table one value each, but a list of `columns`.
+    """
+    words = {name: value for name, value in view.items() if name in WORDS and _is_short(value)}
+    tables = {name: value for name, value in view.items() if name not in WORDS and isinstance(value, Mapping)}
+    return {**words, **{name: _table(value) for name, value in tables.items()}}
+
+
+def _table(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if _may_be(name, value)}
+
+
+def _may_be(name: str, value: object) -> bool:
+    if isinstance(value, list) and name == "columns":
+        return len(value) <= MOST and all(map(_is_short, value))
+    return isinstance(value, bool) or _is_short(value)
+
+
+def _is_short(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= MOST
 
 
 def _notice(workbench: "Workbench") -> Text | None:

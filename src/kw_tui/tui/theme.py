@@ -25,7 +25,8 @@ MOST_BYTES = 64_000
 _SWITCHES = {"dark": bool, "ansi": bool, "luminosity_spread": float, "text_alpha": float}
 KEYS = frozenset(one.name for one in fields(Theme)) | {"base"}
 COLOURS = KEYS - {"name", "base", "variables"} - set(_SWITCHES)
-_TEXT_STYLES = frozenset({"none", "bold", "dim", "italic", "underline", "reverse", "not"})
+_STYLE = "(not +)?(bold|dim|italic|underline|reverse)"
+_STYLES = re.compile(f"{_STYLE}( +{_STYLE})*")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
@@ -112,7 +113,7 @@ def _faults(given: Mapping[str, Any], known: Mapping[str, Theme]) -> Iterable[Te
             yield unknown(key, KEYS)
         elif key == "variables":
             yield from _variable_faults(value)
-        elif key in _SWITCHES and not isinstance(value, _SWITCHES[key]):
+        elif key in _SWITCHES and not _is_switch(key, value):
             yield _not(key, Text("kein passender Wert", "no fitting value"))
         elif key in COLOURS and not _is_colour(value):
             yield _not(key, Text("keine Farbe", "not a colour"), value)
@@ -137,7 +138,7 @@ def _variable_faults(given: object) -> Iterable[Text]:
         if key not in names:
             yield unknown(key, names)
         elif key.endswith("-style"):
-            if not isinstance(value, str) or not set(value.split()) <= _TEXT_STYLES:
+            if not _is_style(value):
                 yield _not(key, Text("keine Schriftart wie bold", "not a text style such as bold"), value)
         elif not _is_colour(value):
             yield _not(key, Text("keine Farbe", "not a colour"), value)
@@ -147,6 +148,18 @@ def _variable_faults(given: object) -> Iterable[Text]:
 def variable_names() -> frozenset[str]:
     """Return every name that the table `variables` of a theme may hold."""
     return frozenset(ColorSystem("#000000").generate()) | {"ansi-background", "ansi-foreground"}
+
+
+def _is_switch(key: str, value: object) -> bool:
+    """Whether it is yes or no, or a share: with others, and with what is no number, colours cannot be reckoned."""
+    return isinstance(value, _SWITCHES[key]) and (not isinstance(value, float) or 0 <= value <= 1)
+
+
+def _is_style(value: object) -> bool:
+    """Whether it is `none` alone, or styles, each with a `not` before it or none."""
+    if not isinstance(value, str) or value == "none":
+        return value == "none"
+    return re.fullmatch(_STYLES, value.strip()) is not None
 
 
 def _is_colour(value: object) -> bool:

@@ -261,6 +261,8 @@ class CustomerTab(Acting, Enlarging):
         """Show the customer, on the page named or the one looked at."""
         self.restore(seen)
         self.reload()
+        if self.kw.tab == "customer":  # what had the keys may be hidden now
+            self.take_focus()
 
     def view_state(self) -> dict[str, Any]:
         """Return the customer and the page."""
