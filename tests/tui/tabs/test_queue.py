@@ -168,6 +168,25 @@ async def test_one_letter_decides_and_goes_on() -> None:
         assert "67 von 68 offen · 158 TEUR heute entschieden" in drive.text("#queue-progress")
 
 
+async def test_as_proposed_decides_what_is_proposed_and_what_was_decided_stays_in_sight() -> None:
+    async with driven("queue", size=(80, 24)) as drive:
+        row = drive.body.browser.row()
+        await drive.press("p")
+        assert [(one.customer_id, one.action) for one in drive.bench.history] == [(row["customer_id"], row["proposal"])]
+        assert f"✓ Preis anpassen: {row['name'][:12]}" in drive.text("#queue-heading")
+        await drive.press("u")
+        assert "✓" not in drive.text("#queue-heading")
+
+
+async def test_as_proposed_asks_for_one_proposal_where_several_are_marked() -> None:
+    async with driven("queue") as drive:
+        table, proposals = drive.body.browser.table, ITEMS.unique("proposal").head(2)
+        table.marks = frozenset(proposals["customer_id"])
+        await drive.press("p")
+        assert drive.bench.history == []
+        assert "Verschiedenes vorgeschlagen" in drive.screen()
+
+
 @pytest.mark.parametrize(("key", "action"), [("s", "service"), ("z", "snooze"), ("n", "skip")])
 async def test_the_other_letters(key: str, action: str) -> None:
     async with driven("queue") as drive:

@@ -5,19 +5,52 @@ from typing import Any
 
 from kw_tui.core.decisions import MEASURES, overridden
 from kw_tui.tui import figures, triage
-from kw_tui.tui.lines import clipped
+from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.tabs.queue.listed import QueueList
 from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
-from kw_tui.tui.words import NOBODY
+from kw_tui.tui.words import ACTIONS, NOBODY, word
 from kw_tui.vocabulary.texts import Lang, Text
 
 NAME_WIDTH = 40
 HELD = Text("in Arbeit bei {who}", "taken by {who}")
+SEVERAL = Text(
+    "Für die markierten Kunden ist Verschiedenes vorgeschlagen.", "Different things are proposed for those marked."
+)
 
 
 class Deciding(QueueList):
     """A list whose items can be decided."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: tuple[str, tuple[str, ...]] | None = None
+        """What was decided last here, and about whom: nothing else is seen of a decision once its row is gone."""
+
+    def action_as_proposed(self) -> None:
+        """Decide what is proposed, for several where it is the same."""
+        import polars as pl
+
+        targets = self.targets()
+        if self._found is None or not targets:
+            return
+        proposed = self._found.items.filter(pl.col("customer_id").is_in(targets))["proposal"].unique()
+        if proposed.len() == 1:
+            self.triage(proposed[0], targets, {})
+        else:
+            self.kw.tell(self.say(SEVERAL))
+
+    def just_decided(self) -> Line:
+        """Say what was decided last."""
+        if self._last is None:
+            return ()
+        action, targets = self._last
+        return (("· ", "dim"), (f"✓ {word(ACTIONS, action, self.lang)}: {self._about_whom(targets)}", "positive"))
+
+    def point_at(self, *customers: str) -> None:
+        """What was decided last is taken back, or taken again: that is told in passing."""
+        self._last = None
+        super().point_at(*customers)
 
     def action_triage(self, action: str) -> None:
         """Decide about the marked rows, else the one under the cursor."""
@@ -68,13 +101,19 @@ class Deciding(QueueList):
         if self._found is None:
             return ""
         rows = self._found.items.filter(pl.col("customer_id").is_in(targets))
-        if rows.height == 1:
-            who = clipped(rows["name"][0] or NOBODY.in_(self.lang), NAME_WIDTH)
-        else:
-            who = self.say(Text("{count} Kunden", "{count} customers").format(count=rows.height))
+        who = self._about_whom(targets)
         if action in MEASURES and not (rows["proposal"] == action).all():
             return who
         return f"{who}, {figures.short(rows['at_stake'].sum(), self.lang, self._found.currency)}"
+
+    def _about_whom(self, targets: tuple[str, ...]) -> str:
+        """Name the customer, or say how many there are."""
+        import polars as pl
+
+        if len(targets) != 1 or self._found is None:
+            return self.say(Text("{count} Kunden", "{count} customers").format(count=len(targets)))
+        named = self._found.items.filter(pl.col("customer_id") == targets[0])["name"]
+        return clipped((None if named.is_empty() else named[0]) or NOBODY.in_(self.lang), NAME_WIDTH)
 
     def _differing(self, action: str, targets: tuple[str, ...]) -> str:
         """Say of how many something else is proposed than is about to be decided."""
@@ -107,6 +146,7 @@ class Deciding(QueueList):
         answered = triage.details(action, details, self.kw.today)
         refused = partial(self._go_back, targets)
         self.decide(targets, action, answered, tells=action == "snooze" or "step" in details, otherwise=refused)
+        self._last = None if action == "skip" else (action, targets)
         table = self.browser.table
         table.marks = frozenset()
         self._pending |= dict.fromkeys(targets, action)

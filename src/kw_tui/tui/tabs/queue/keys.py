@@ -7,6 +7,7 @@ from kw_tui.vocabulary.texts import Text
 
 KEYS: tuple[Key, ...] = (
     *triage_keys("queue"),
+    Key("queue.as_proposed", "p", "as_proposed", Text("wie vorgeschlagen", "as proposed")),
     enlarge_key("queue"),
     Key("queue.mark", "space", "mark", Text("markieren", "mark")),
     Key("queue.evidence", "e", "evidence", Text("Befunde", "findings")),

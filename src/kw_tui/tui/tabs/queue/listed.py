@@ -11,7 +11,7 @@ from textual.containers import Container
 
 from kw_tui.tui.jobs import names
 from kw_tui.tui.latest import Latest
-from kw_tui.tui.lines import Line
+from kw_tui.tui.lines import Line, trimmed
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.widgets.browser import SEARCHED, Browser
@@ -200,11 +200,16 @@ class QueueList(TabBody):
         if self._found is not None:
             self._waiting = view.to_sign(self._found.items)
             line = view.heading(self._which, self.lang, self._waiting)
-            self.panel("#queue-heading").show([(*line, *self.narrowed_to())])
+            said = (*line, *self.narrowed_to(), *self.just_decided())
+            self.panel("#queue-heading").show([trimmed(said, self.size.width - 2)])
             self.tell_keys()
 
     def narrowed_to(self) -> Line:
         """What of the queue is listed, where it is not all of it."""
+        return ()
+
+    def just_decided(self) -> Line:
+        """What was decided last here."""
         return ()
 
     def listed(self) -> "pl.Series | None":

@@ -11,7 +11,7 @@ UNMARKED = Text(
 )
 UNSIGNED = Text("Nichts wartet auf eine Unterschrift.", "Nothing waits for a signature.")
 OF_A_ROW = frozenset(
-    {"triage", "evidence", "mark", "mark_range", "take", "price_plan", "letter", "scroll_why", "enlarge"}
+    {"triage", "as_proposed", "evidence", "mark", "mark_range", "take", "price_plan", "letter", "scroll_why", "enlarge"}
 )
 """Actions about the customers marked, or the one under the cursor."""
 OF_A_LIST = frozenset({"batch", "group", "countersign", "next_filter"})
