@@ -72,3 +72,10 @@ def test_own_segments_are_told() -> None:
 
 def test_a_sign_goes_before() -> None:
     assert (signed(3, "3"), signed(-3, "-3"), signed(0, "0")) == ("+3", "−3", "0")
+
+
+def test_where_it_is_narrow_a_proposal_gives_up_letters_before_its_number() -> None:
+    tried = Tried(300, (way("abc", 47, ("A", "B", 40)),), (), COUNTED, NOBODY)
+    lines = plain(effect_lines(tried, {}, "de", "EUR", 38)).split("\n")
+    assert any("… (15)" in line for line in lines)
+    assert all(len(line) <= 38 for line in lines)

@@ -254,7 +254,7 @@ async def test_lifetime_models_and_why_there_are_none() -> None:
         await drive.press("l")
         assert "›MBG/CNBD-k" in drive.text("#sheets-lines")
         assert "−1.234,5" in drive.text("#sheets-lines")
-        assert "nicht konv." in drive.text("#sheets-lines")
+        assert "nicht konv. heißt nicht konvergiert" in drive.text("#sheets-lines")
         await drive.press("right")
         assert "erwartet (MBG/CNBD-k)" in drive.text("#sheets-lines")
         await drive.press("right")

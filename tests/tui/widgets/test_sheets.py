@@ -1,3 +1,4 @@
+from kw_tui.tui.lines import Line
 from kw_tui.tui.widgets.sheets import Sheet, SheetsScreen
 from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
@@ -45,6 +46,20 @@ async def test_long_sheets_scroll_and_one_alone_has_no_names() -> None:
         await drive.press("end")
         assert drive.app.screen.query_one("#sheets-page").max_scroll_y > 30
         assert drive.app.screen.query_one("#sheets").region.height <= 24
+
+
+async def test_the_last_line_of_a_long_sheet_is_reached_under_the_names_too() -> None:
+    def lines(_width: int, _height: int) -> list[Line]:
+        return [((f"Zeile {number}", ""),) for number in range(40)]
+
+    async with driven("imports", size=(80, 24)) as drive:
+        drive.app.push_screen(SheetsScreen(Text("x", "x"), [Sheet(Text("a", "a"), lines), sheet("b")], "de"))
+        await drive.settle()
+        await drive.press("end")
+        await drive.settle()
+        page, box = drive.app.screen.query_one("#sheets-page"), drive.app.screen.query_one("#sheets")
+        assert page.region.bottom < box.region.bottom
+        assert "Zeile 39" in drive.screen()
 
 
 async def test_what_is_computed_first_comes_later_and_not_after_leaving() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from kw_tui.core.proposals.rules import PROPOSALS
 from kw_tui.core.segmentation.segments import segment_label
 from kw_tui.tui import figures
-from kw_tui.tui.lines import Line, Role, filled, pair, printable, wrapped
+from kw_tui.tui.lines import Line, Role, clipped, filled, pair, printable, wrapped
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -106,11 +106,12 @@ def _queue_lines(tried: "Tried", lang: Lang, currency: str, width: int) -> list[
 def _proposal(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> Line:
     more, stake = row["items_then"] - row["items"], row["at_stake_then"] - row["at_stake"]
     count = filled(signed(more, figures.count(more, lang)) if more else "±0", 6, right=True)
-    name = f"{PROPOSALS[row['proposal']].in_(lang)} ({figures.count(row['items_then'], lang)})"
+    room, then = max(8, width - 8 - WORTH), f" ({figures.count(row['items_then'], lang)})"
+    name = clipped(PROPOSALS[row["proposal"]].in_(lang), room - len(then)) + then  # how many is never cut
     worth = signed(stake, figures.short(stake, lang, currency)) if stake else ""
     return (
         (f"{count} ", "accent"),
-        (filled(name, max(8, width - 8 - WORTH)), ""),
+        (filled(name, room), ""),
         (filled(worth, WORTH, right=True), ""),
     )
 

@@ -60,7 +60,7 @@ class WelcomeApp(Themed[Choice | None]):
         border: round $border; border-title-color: $text-accent; border-subtitle-color: $foreground-muted; }
     #welcome-ask { height: auto; padding: 0 1; }
     #welcome-list { height: auto; max-height: 1fr; border: none; background: $panel; padding: 0; }
-    #welcome-list:focus { background: $panel; }
+    #welcome-list:focus { background: $panel; background-tint: $panel 0%; }
     #welcome-list > .option-list--option-disabled { color: $foreground; }
     #welcome-list > .option-list--option-highlighted,
     #welcome-list:focus > .option-list--option-highlighted {

@@ -100,6 +100,7 @@ class SheetsScreen(ReadingScreen):
         names = self.query_one("#sheets-names", Panel)
         names.display = several
         names.show([self._names(), BLANK])
+        self.query_one(Page).styles.max_height = height - (4 if several else 2)  # what is left by frame and names
         room = (width - FRAME, height - (6 if several else 4))
         waiting: list[Line] = [((WAITING.in_(self._lang), "dim"),)]
         written = [sheet.lines(*room) for sheet in self._sheets] or [waiting]

@@ -47,9 +47,10 @@ RELATED = Text(
 )
 FITTED = Text("Angepasst an {n} Kunden; Zeiteinheit {unit} Tage.", "Fitted to {n} customers; unit of time {unit} days.")
 NOT_CONVERGED = Text(" nicht konv.", " not conv.")
+NOT_CONVERGED_SHORT = Text(" !", " !")
 UNRELIABLE = Text(
-    "! nicht konvergiert: die Anpassung endete ohne sicheres Optimum.",
-    "! not converged: the fit ended without a certain optimum.",
+    "{mark} heißt nicht konvergiert: die Anpassung endete ohne sicheres Optimum.",
+    "{mark} means not converged: the fit ended without a certain optimum.",
 )
 TIMES = 6
 NAME, CELL = 13, 9
@@ -102,9 +103,13 @@ def _model(row: Mapping[str, Any], lang: Lang, width: int) -> Line:
     line: list[Run] = [(filled(mark + NAMES[row["name"]].in_(lang), NAME), "strong")]
     line += [(filled(cell, width, right=True), role) for cell, width in zip(cells, WIDTHS, strict=True)]
     if not row["converged"]:
-        has_room = width >= NAME + sum(WIDTHS) + len(NOT_CONVERGED.de)
-        line.append((NOT_CONVERGED.in_(lang) if has_room else " !", "warning"))
+        line.append((_mark(width).in_(lang), "warning"))
     return tuple(line)
+
+
+def _mark(width: int) -> Text:
+    """What stands behind a model that did not converge: words where there is room."""
+    return NOT_CONVERGED if width >= NAME + sum(WIDTHS) + len(NOT_CONVERGED.de) else NOT_CONVERGED_SHORT
 
 
 def _parameters(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
@@ -117,7 +122,7 @@ def _parameters(row: Mapping[str, Any], lang: Lang, width: int) -> list[Line]:
 
 def _notes(models: Models, lang: Lang, width: int) -> list[Line]:
     rows = models.compared.to_dicts()
-    notes = [] if all(row["converged"] for row in rows) else [UNRELIABLE]
+    notes = [] if all(row["converged"] for row in rows) else [UNRELIABLE.format(mark=_mark(width).in_(lang).strip())]
     notes += [
         Text(
             "Fehler: im Mittel je Kunde bei Käufen, die das Modell nicht kannte (letztes Drittel, höchstens ein Jahr); "
