@@ -1,3 +1,5 @@
+import asyncio
+import threading
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -397,3 +399,35 @@ async def test_who_else_works_on_it_is_told_before_a_reason_is_written() -> None
         drive.app.point_at(held)
         await drive.press("k")
         assert drive.text("#ask-note").splitlines()[0] == "in Arbeit bei cem"
+
+
+async def test_what_is_decided_while_the_list_is_read_does_not_come_back() -> None:
+    may_read, is_reading = threading.Event(), threading.Event()
+
+    class Slow(FakeWorkbench):
+        def queue(self) -> pl.DataFrame:
+            found = super().queue()
+            if {entry.action for entry in self.history} == {"service"} and not is_reading.is_set():
+                is_reading.set()
+                may_read.wait(5)
+            return found
+
+    async with driven(bench=Slow(view={"tab": "queue"})) as drive:
+        body, (first, second) = drive.body, drive.body.browser.listed().to_list()[:2]
+        before = body._found
+        body._decide("service", (first,), {})
+        for _ in range(500):
+            if is_reading.is_set():
+                break
+            await drive.pilot.pause(0.005)
+        body._decide("service", (second,), {})
+        may_read.set()
+        for _ in range(500):
+            if body._found is not before:
+                break
+            await asyncio.sleep(0)
+        assert is_reading.is_set()
+        assert {first, second}.isdisjoint(body.browser.listed().to_list())
+        await drive.settle()
+        assert {first, second}.isdisjoint(body.browser.listed().to_list())
+        assert body._pending == {}

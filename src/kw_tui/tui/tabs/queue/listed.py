@@ -68,6 +68,8 @@ class QueueList(TabBody):
         self._found: Found | None = None
         self._reasons: Reasons | None = None
         self._pending: dict[str, str] = {}
+        self._to_be_read: dict[str, str] = {}
+        """What of it was decided before the list was asked for last, and so is in the answer."""
         self._which = "open"
         self._waiting = 0
         """How many wait for a second signature."""
@@ -100,6 +102,11 @@ class QueueList(TabBody):
 
     # Data
 
+    def reload(self) -> None:
+        """Read anew; what is decided meanwhile is not in the answer yet, and stays decided here."""
+        self._to_be_read = dict(self._pending)
+        super().reload()
+
     def fetch(self, workbench: "Workbench") -> Found:
         """Read the queue."""
         return self.read(workbench, workbench.queue())
@@ -117,7 +124,8 @@ class QueueList(TabBody):
             decided = view.newly_decided(self._found.items, found.items, marks)
             self.browser.table.marks = frozenset(marks) - decided if decided else marks
         self._found, self._unchanged, self._peeked = found, found.listed, ()
-        self._pending.clear()
+        read = self._to_be_read
+        self._pending = {one: action for one, action in self._pending.items() if read.get(one) != action}
         # told when the list is shown: until then the peek shows what it has
         self.call_after_refresh(self._ask_for_reasons)
 
