@@ -98,7 +98,7 @@ class Commanding(Asking):
         from kw_tui.tui.commands.screen import HELP, CommandsScreen
 
         if not isinstance(self.screen, CommandsScreen):
-            self.push_screen(CommandsScreen(HELP, partial(commands_here, self, self.screen), self.lang))
+            self.push_screen(CommandsScreen(HELP, commands_here(self, self.screen), self.lang))
 
     def action_palette(self) -> None:
         """Show all that can be done, to find it by a word."""
@@ -106,7 +106,7 @@ class Commanding(Asking):
         from kw_tui.tui.commands.screen import PALETTE, CommandsScreen
 
         if not isinstance(self.screen, CommandsScreen):
-            self.push_screen(CommandsScreen(PALETTE, partial(all_commands, self, self.screen), self.lang))
+            self.push_screen(CommandsScreen(PALETTE, all_commands(self, self.screen), self.lang))
 
 
 def printable_lines(lines: list[str]) -> str:

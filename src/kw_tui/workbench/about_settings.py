@@ -48,12 +48,14 @@ class About:
 class Listening(Settings):
     """Settings that note down which of them are asked for."""
 
+    asked: set[str]
+
     def __post_init__(self) -> None:
         super().__post_init__()
         object.__setattr__(self, "asked", set())
 
     def __getitem__(self, setting_id: str) -> Value:
-        self.asked.add(setting_id)  # type: ignore[attr-defined]
+        self.asked.add(setting_id)
         return super().__getitem__(setting_id)
 
 
@@ -125,7 +127,7 @@ def _read_by_actions(settings: Settings) -> dict[str, set[str]]:
     for family in FAMILIES:
         listening = Listening(settings.overrides, settings.rfm)
         for rule in family(listening, _ANY_DAY):
-            found.setdefault(rule.action, set()).update(listening.asked)  # type: ignore[attr-defined]
+            found.setdefault(rule.action, set()).update(listening.asked)
     return found
 
 
@@ -134,5 +136,4 @@ def _read_by_queue(settings: Settings) -> set[str]:
     listening = Listening(settings.overrides, settings.rfm)
     portfolio = pl.LazyFrame(schema=dict.fromkeys(INPUTS, pl.Float64))
     ranking(portfolio, pl.LazyFrame(schema=STATE_SCHEMA), listening, _ANY_DAY)
-    asked: set[str] = listening.asked  # type: ignore[attr-defined]
-    return asked
+    return listening.asked

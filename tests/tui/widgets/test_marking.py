@@ -72,3 +72,13 @@ async def test_of_many_rows_the_count_is_told_first_and_the_sums_when_they_are_k
         await settled(app, pilot)
         assert app.ids() == [12345]
         assert app.totals().startswith("1 von 30.010 · 123 TEUR Umsatz · ● 30.010 markiert, 30.009 nicht gezeigt")
+
+
+async def test_sums_of_rows_that_are_gone_are_not_told_when_they_are_known() -> None:
+    app = Stage(AT_ONCE + 1)
+    async with app.run_test(size=(120, 20)) as pilot:
+        app.browser.add_up()  # takes a while, since there are many
+        app.fill(customers(0))
+        assert app.browser._totals.sums == {}
+        await settled(app, pilot)
+        assert app.browser._totals.sums == {}

@@ -1,6 +1,6 @@
 """A list of commands with their keys: typing narrows it, Enter runs the one chosen, a dimmed one says why not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -27,7 +27,7 @@ KEY_WIDTH = 13
 
 
 class CommandsScreen(ReadingScreen):
-    """Shows commands; they are asked for anew in another language, since a theme may have come meanwhile."""
+    """Shows the commands there are when it is opened."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("help.close", "escape", "dismiss", Text("Schließen", "Close")),
@@ -47,9 +47,9 @@ class CommandsScreen(ReadingScreen):
     }
     """
 
-    def __init__(self, title: Text, ask: Callable[[], Sequence[Command]], lang: Lang) -> None:
+    def __init__(self, title: Text, commands: Sequence[Command], lang: Lang) -> None:
         super().__init__(lang)
-        self._title, self._commands = title, tuple(ask())
+        self._title, self._commands = title, tuple(commands)
         self._shown: list[Command | None] = []
         """What each row of the list stands for; None is a heading."""
 

@@ -114,7 +114,8 @@ class Trying(ReadingScreen):
                 self.draw()
                 if is_first and self.table.cursor_row == 0:
                     self.table.cursor_row = 1  # below the heading
-                self._begin_chosen()
+                if self.abouts:
+                    self._begin_chosen()
 
         self.run_worker(work(), group="settings", exclusive=True, exit_on_error=False)
 

@@ -148,7 +148,8 @@ class Copying(TableView):
 
         def answered(answer: str | None) -> None:
             if answer == "write":
-                self.run_worker(self._save(taking, target, overwrite=exists), exit_on_error=False)
+                # the program's own work: whoever closes the list wants the file all the same
+                self.app.run_worker(self._save(taking, target, overwrite=exists), exit_on_error=False)
 
         note = Text(TARGET.de.replace("{path}", path), TARGET.en.replace("{path}", path))
         self.app.push_screen(PickScreen(title, options, self._lang, note=note), answered)
@@ -160,7 +161,7 @@ class Copying(TableView):
         app, columns, lang = cast("KwApp", self.app), self._columns, self._lang
         write = cells.csv if target.suffix.lower() == ".csv" else lambda *of: cells.tsv(*of).encode()
         job = app.job(names.COPY.format(name=clipped(target.name, NAME_WIDTH)), app.tab)
-        job.owner = None  # whoever closes the list wants the file all the same
+        job.owner = None
         stopped = threading.Event()
         job.stop_by = stopped.set
 

@@ -124,11 +124,9 @@ class Marking(Widget):
         hidden = len(marks) - marks.among(self._order)
         total = frame.height if self.total is None else self.total
         self._totals = Totals(self.count, total, len(marks), hidden, None, None)
-        columns = [one.id for one in self.fields if one.adds_up]
-        if not columns or not frame.height:
-            self._totals = Totals(self.count, total, len(marks), hidden)
-        else:
-            self._sums.ask(partial(_both, frame, self._order, marks, columns), self._summed, frame.height)
+        columns = [one.id for one in self.fields if one.adds_up] if frame.height else []
+        rows = frame.height if columns else 0  # asked in any case: what was asked before is told no more
+        self._sums.ask(partial(_both, frame, self._order, marks, columns), self._summed, rows)
         self._tell()
 
     def _summed(self, found: tuple[Sums, Sums]) -> None:
