@@ -802,7 +802,7 @@ CELLS = {"KdNr": ["0010"], "Beleg": ["RE1"], "Datum": ["01.10.2026"], "Netto": [
 EVIDENCE = (
     Text("kein UTF-8; Umlaute wie in Windows", "not UTF-8; umlauts as Windows writes them"),
     Text("jede Zeile hat 5 Felder", "every line has 5 fields"),
-    Text("Dezimalzeichen ,: 42 Werte belegen es", "decimal mark ,: 42 values prove it"),
+    Text("Dezimalzeichen „,“: 42 Werte belegen es", "decimal mark “,”: 42 values prove it"),
     Text("Tage: 31.01.2026", "days: 31.01.2026"),
 )
 

@@ -49,7 +49,7 @@ def test_first_rows_are_shown_as_they_are_written(look) -> None:
 
 def test_it_is_said_why_a_file_is_read_as_it_is(look) -> None:
     told = evidence(look(HEADER + "K1;R1;31.01.2024;1,50;rot\nK1;R2;31.01.2024;2,50;rot\n"))
-    for part in ("every character is valid", "every line has 5 fields", "mark ,: 2 values", "days: 31.01.2026"):
+    for part in ("every character is valid", "every line has 5 fields", "mark “,”: 2 values", "days: 31.01.2026"):
         assert part in told
     odd = evidence(look(HEADER + "Kü;R1;31.01.2024;1,50;rot\nK1;R2\n", encoding="cp1252"))
     assert "umlauts as Windows" in odd
@@ -68,7 +68,7 @@ def test_one_line_and_one_value_are_told_as_one(look) -> None:
     found = look(HEADER + "K1;R1;31.01.2024;1,50;rot\nK1;R2\n")
     told = " | ".join(text.de for text in found.evidence)
     assert "5 Felder je Zeile, eine Zeile weicht ab" in told
-    assert "Dezimalzeichen ,: ein Wert belegt es" in told
+    assert "Dezimalzeichen „,“: ein Wert belegt es" in told
     assert "every line has one field" in evidence(look("Eins\nzwei\ndrei\n"))
 
 

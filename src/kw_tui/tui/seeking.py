@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 FOUND: tuple[Field, ...] = (
     Field("customer_id", SHORT["customer_id"], 10, text),
-    Field("name", Text("Kunde", "Customer"), 30, text),
     Field("abc_sub", SHORT["abc_sub"], 3, text),
+    Field("name", Text("Kunde", "Customer"), 30, text),
 )
 NOBODY = Text("Niemand heißt so.", "Nobody is called so.")
 WAITING = Text("wird gesucht …", "searching …")

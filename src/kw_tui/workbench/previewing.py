@@ -195,8 +195,8 @@ _ONE_FIELD, _FIELDS = Text("ein Feld", "one field"), Text("{count} Felder", "{co
 _ALL_ALIKE = Text("jede Zeile hat {fields}", "every line has {fields}")
 _ONE_DIFFERS = Text("{fields} je Zeile, eine Zeile weicht ab", "{fields} a line, one line has another number")
 _SOME_DIFFER = Text("{fields} je Zeile, {odd} Zeilen weichen ab", "{fields} a line, {odd} lines have another number")
-_MARK = Text("Dezimalzeichen {mark}: {count} Werte belegen es", "decimal mark {mark}: {count} values prove it")
-_ONE_MARK = Text("Dezimalzeichen {mark}: ein Wert belegt es", "decimal mark {mark}: one value proves it")
+_MARK = Text("Dezimalzeichen „{mark}“: {count} Werte belegen es", "decimal mark “{mark}”: {count} values prove it")
+_ONE_MARK = Text("Dezimalzeichen „{mark}“: ein Wert belegt es", "decimal mark “{mark}”: one value proves it")
 _FORMS = {
     "iso": Text("2026-01-31", "2026-01-31"),
     "year_slash": Text("2026/01/31", "2026/01/31"),

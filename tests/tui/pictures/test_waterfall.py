@@ -1,5 +1,5 @@
 from kw_tui.tui.lines import plain
-from kw_tui.tui.pictures import drawing
+from kw_tui.tui.pictures import drawing, waterfall
 from kw_tui.tui.pictures.picture import Cursor, Room
 from tests.tui.pictures import samples
 
@@ -18,6 +18,14 @@ def test_sums_stand_on_zero_and_deductions_hang_where_they_are_taken_off() -> No
 def test_with_room_the_levels_are_joined() -> None:
     drawn = plain(drawing.draw(samples.waterfall([100.0, 40.0, 10.0, 50.0]), Room(70, 12), None, "de"))
     assert drawn.count("┊") == 3
+
+
+def test_in_more_room_the_blocks_grow_higher_and_the_cursor_finds_their_steps() -> None:
+    picture = samples.waterfall([100.0, 40.0, 10.0, 50.0])
+    lines = plain(drawing.draw(picture, Room(70, 40), None, "de")).splitlines()
+    assert [place for place, line in enumerate(lines) if "█" not in line][:4] == [3, 7, 11, 15]
+    assert sum("┊" in line for line in lines) == 3
+    assert waterfall.layout(picture, Room(70, 40), Cursor(0, 0), "de").ys == (0, 4, 8, 12)
 
 
 def test_what_is_not_known_has_no_block() -> None:

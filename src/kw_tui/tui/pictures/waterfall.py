@@ -12,8 +12,8 @@ from kw_tui.tui.widgets.charts import span
 from kw_tui.vocabulary.texts import Lang
 
 WIDEST_LABEL, LEAST_CHART = 34, 8
-SPACED = 2
-"""Rows for each step where there is room: the levels are joined between them."""
+SPACED, HIGHEST = 2, 4
+"""Rows for each step where there is room, one of them to join the levels in; in more room the blocks grow higher."""
 Ends = tuple[float, float] | None
 
 
@@ -48,7 +48,9 @@ def draw(picture: Waterfall, room: Room, cursor: Cursor | None, lang: Lang) -> l
             canvas.put(at, row, filled(column[number], width, right=True), "negative" if is_loss else look)
             at += width
         if (pair := ends[number]) is not None and pair[0] != pair[1] and chart >= LEAST_CHART:
-            canvas.put(left, row, span(*pair, low, high, chart), _role(step.is_sum, is_loss))
+            block = span(*pair, low, high, chart)
+            for line in range(row, row + max(1, every - 1)):
+                canvas.put(left, line, block, _role(step.is_sum, is_loss))
     if chart >= LEAST_CHART:
         _join(canvas, ends, (low, high), left, every)
         _draw_axis(canvas, picture, (low, high), (left, len(picture.steps) * every), lang)
@@ -60,7 +62,7 @@ def _role(is_sum: bool, is_loss: bool) -> Role:
 
 
 def _every(picture: Waterfall, room: Room) -> int:
-    return SPACED if room.height >= len(picture.steps) * SPACED + 1 else 1
+    return max(1, min(HIGHEST, (room.height - 1) // len(picture.steps)))
 
 
 def _columns(picture: Waterfall, figures: list[list[str]], room: Room, lang: Lang) -> tuple[int, list[int]]:
@@ -95,7 +97,7 @@ def _join(canvas: Canvas, ends: list[Ends], reach: tuple[float, float], left: in
     for number, (pair, after) in enumerate(pairwise(ends)):
         if pair is not None and after is not None:
             level = pair[1] if number == 0 or pair[0] == 0 else pair[0]
-            canvas.put(left + min(chart - 1, place(level, *reach, chart)), number * every + 1, "┊", "dim")
+            canvas.put(left + min(chart - 1, place(level, *reach, chart)), (number + 1) * every - 1, "┊", "dim")
 
 
 def _draw_axis(canvas: Canvas, picture: Waterfall, reach: tuple[float, float], at: tuple[int, int], lang: Lang) -> None:

@@ -17,6 +17,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from kw_tui.tui.tabs import TabEntry
 
@@ -25,6 +26,8 @@ ALWAYS = ("app.help", "app.quit", "app.quit_anywhere")
 """Keys for which there is always room: help, and the way out."""
 HERE = "$block-cursor-text-style $block-cursor-foreground on $block-cursor-background"
 LEAST_NAME = 4
+WRITTEN = {"slash": "/", "plus": "+", "minus": "-"}
+"""Characters behind names of keys that the library takes for keys without one."""
 WIDE = 110
 """Cells from which each key has a word of its own."""
 
@@ -133,7 +136,8 @@ class KeyLine(_OneLine):
         """Write as many keys as there is room for; those that work everywhere stay."""
         if not self.is_attached:
             return
-        keys = shown_keys(active_keys(self.screen))
+        focused = self.screen.focused
+        keys = [pair for pair in shown_keys(active_keys(self.screen)) if not is_typed(pair[0], focused)]
         always = entries([pair for pair in keys if pair[0].id in ALWAYS])
         here = entries([pair for pair in keys if not pair[0].id.startswith("app.")], is_narrow=self.size.width < WIDE)
         there = entries([pair for pair in keys if pair[0].id.startswith("app.") and pair[0].id not in ALWAYS])
@@ -207,6 +211,13 @@ def shortened(note: str, room: int) -> str:
         if room - cell_len(tail) >= LEAST_NAME:
             return clipped(name, room - cell_len(tail)) + tail
     return clipped(name, room) if room >= LEAST_NAME else ""
+
+
+def is_typed(key: Key, focused: "Widget | None") -> bool:
+    """Whether the focused widget writes the key's character instead of doing what the key does."""
+    if focused is None:
+        return False
+    return all(name in WRITTEN and focused.check_consume_key(name, WRITTEN[name]) for name in key.key.split(","))
 
 
 class Live(NamedTuple):

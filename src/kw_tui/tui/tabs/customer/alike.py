@@ -22,6 +22,10 @@ def _cluster(value: Any, lang: Lang) -> str:
     return figures.UNKNOWN if value is None else segment_label("cluster", value).in_(lang)
 
 
+def _to_one_place(value: Any, lang: Lang) -> str:
+    return figures.amount(value, lang, 1)
+
+
 ALIKE: tuple[Field, ...] = (
     Field("name", Text("Kunde", "Customer"), 22, text),
     Field("distance", Text("Abstand", "Distance"), 8, _distance, "right"),
@@ -32,7 +36,7 @@ ALIKE: tuple[Field, ...] = (
     Field("recency_days", Text("Tage her", "Days ago"), 8, figures.count, "right"),
     Field("discount_rate", Text("Rabatt", "Discount"), 8, figures.ratio, "right"),
     Field("products", Text("Artikel", "Products"), 8, figures.count, "right"),
-    Field("regularity", Text("Regelm.", "Regular."), 8, figures.number, "right"),
+    Field("regularity", Text("Regelm.", "Regular."), 8, _to_one_place, "right"),
     Field("employees", Text("Mitarb.", "Empl."), 7, figures.count, "right"),
     Field("industry", Text("Branche", "Industry"), 16, text),
     Field("region", Text("Region", "Region"), 12, text),

@@ -26,8 +26,9 @@ def figure_lines(told: Sequence["Told"], lang: Lang, width: int, strong: Sequenc
     else:
         room = (width - GAP) // 2
         half = (len(known) + 1) // 2
-        columns = [[told_pair(one, lang, room, strong) for one in part] for part in (known[:half], known[half:])]
-        lines = beside(columns[0], columns[1], room, GAP)
+        left = [told_pair(one, lang, room, strong) for one in known[:half]]
+        right = [told_pair(one, lang, width - GAP - room, strong) for one in known[half:]]
+        lines = beside(left, right, room, GAP)
     return [*lines, *reason_lines([one for one in told if one.value is None], lang, width)]
 
 

@@ -60,7 +60,7 @@ class Overview(Container):
         self.query_one("#import-welcome-page").display = is_empty
         room = max(30, width - 48 if is_wide else width - 6)  # a scroll bar may come
         self.query_one("#import-welcome", Panel).show(overview_view.welcome(lang, room))
-        side = max(24, self.query_one("#import-side").size.width - 4)
+        side = max(24, self.query_one("#import-side").size.width - 1)
         there = overview_view.tables_there(found.tables, found.sources, lang, side, is_high=is_wide and is_high)
         self.query_one("#import-tables", Panel).show(there)
         table.flex = "file"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAPPING_FIELDS: tuple[Field, ...] = (
     Field("label", Text("Feld", "Field"), 22, text),
     Field("glyph", Text("", ""), 1, text),
-    Field("header", Text("Spalte der Datei", "Column of the file"), 18, text),
+    Field("header", Text("Spalte der Datei", "File column"), 18, text),
     Field("values", Text("erste Werte", "first values"), 16, text),
 )
 GLYPHS = {"exact": "=", "given": "✓", "guess": "?"}

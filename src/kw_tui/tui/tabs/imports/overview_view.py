@@ -22,7 +22,7 @@ SOURCE_FIELDS: tuple[Field, ...] = (
     Field("accepted", Text("Zeilen", "Rows"), 9, figures.count, "right"),
     Field("rejected", Text("abgewiesen", "rejected"), 10, figures.count, "right"),
     Field("net_sum", Text("Summe netto", "Net sum"), 13, text, "right"),
-    Field("day", Text("am", "on"), 10, text),
+    Field("day", Text("Importiert", "Imported"), 10, text),
 )
 WELCOME: tuple[Text, ...] = (
     Text("Noch nichts importiert.", "Nothing imported yet."),
