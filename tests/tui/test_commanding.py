@@ -9,7 +9,7 @@ async def test_keys_of_the_configuration_hold_everywhere_and_clashes_are_told_on
     async with driven("queue", size=(80, 24), keys=wanted) as drive:
         told = [one.message for one in drive.app._notifications if "Konfiguration" in one.message]
         assert len(told) == 1
-        assert len(told[0].splitlines()) == 4
+        assert len(told[0].splitlines()) == 3
         assert "F12 Hilfe" in drive.text("#keys")
         await drive.press("f")
         assert "[offen]" in drive.text("#queue-heading")
