@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kw_tui.vocabulary.texts import Lang, day, grouped, percent
+from kw_tui.vocabulary.texts import Lang, Text, day, grouped, percent
 
 Number = Decimal | float | int
 UNKNOWN = "–"
+YES, NO = Text("ja", "yes"), Text("nein", "no")
 ASSUMED = "≈"
 """Stands before a figure that rests on a setting nobody has confirmed."""
 MINUS = str.maketrans("-", "−")

@@ -8,11 +8,11 @@ from io import BytesIO
 
 import polars as pl
 
+from kw_tui.tui.figures import NO, YES
 from kw_tui.tui.widgets.table_page import TableColumn
 from kw_tui.vocabulary.harmless import FORMULA, GUARD, PLAIN_NUMBER, harmless
-from kw_tui.vocabulary.texts import BIDI, CONTROLS, FOR_BIDI, FOR_CONTROL, Lang, Text
+from kw_tui.vocabulary.texts import BIDI, CONTROLS, FOR_BIDI, FOR_CONTROL, Lang
 
-YES, NO = Text("ja", "yes"), Text("nein", "no")
 DIGITS = 12
 """Digits of a ratio that mean something."""
 IDS = 1000

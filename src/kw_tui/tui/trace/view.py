@@ -8,10 +8,10 @@ from rich.cells import cell_len
 
 from kw_tui.core.metrics.trace import NATURES, Traced
 from kw_tui.tui import figures
+from kw_tui.tui.figures import NO, YES
 from kw_tui.tui.filtering import narrowed
 from kw_tui.tui.lines import Line, printable, wrapped
 from kw_tui.tui.widgets.fields import Field, Writer, text
-from kw_tui.tui.widgets.reasons import NO, YES
 from kw_tui.tui.widgets.table_page import GAP
 from kw_tui.vocabulary.origins import origin
 from kw_tui.vocabulary.table import Column, Kind

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import figures
+from kw_tui.tui.figures import NO, YES
 from kw_tui.tui.widgets.fields import Field, Writer, text, words
 from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Lang, Text
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from kw_tui.core.metrics.metric import Metric
 
-YES, NO = Text("ja", "yes"), Text("nein", "no")
 WIDEST = 18
 WIDTHS: dict[Kind, int] = {
     Kind.MONEY: 11,

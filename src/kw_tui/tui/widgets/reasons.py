@@ -9,6 +9,7 @@ from kw_tui.core.proposals.options import ORDER_REASONS
 from kw_tui.core.proposals.risks import PROMPT, RISKS_BY_ID
 from kw_tui.core.proposals.rules import conditions_by_id
 from kw_tui.tui import figures
+from kw_tui.tui.figures import NO, YES
 from kw_tui.tui.lines import Line, Role, Run, clipped, wrapped
 from kw_tui.tui.widgets.fields import Writer, text
 from kw_tui.tui.words import ACTIONS, RISK_LABELS, word
@@ -122,7 +123,6 @@ def figure(value: Any, kind: Kind, lang: Lang) -> str:
     return WRITERS.get(kind, text)(value, lang)
 
 
-YES, NO = Text("ja", "yes"), Text("nein", "no")
 WRITERS: dict[Kind, Writer] = {
     Kind.MONEY: figures.amount,
     Kind.RATIO: figures.ratio,
