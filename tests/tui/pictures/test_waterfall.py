@@ -39,3 +39,14 @@ def test_more_steps_than_rows_follow_the_cursor() -> None:
     lines = plain(drawing.draw(picture, Room(60, 10), Cursor(0, 30), "de")).splitlines()
     assert any(line.startswith("▸") for line in lines)
     assert len(lines) == 10
+
+
+def test_steps_beyond_the_rows_seen_are_pointed_at() -> None:
+    picture = samples.waterfall([100.0] + [1.0] * 30)
+
+    def edges(at: int) -> str:
+        lines = plain(drawing.draw(picture, Room(60, 10), Cursor(0, at), "de")).splitlines()
+        return lines[0][0] + lines[-1][0]
+
+    assert (edges(0), edges(15), edges(30)) == ("▸↓", "↑↓", "↑▸")
+    assert "↓" not in plain(drawing.draw(picture, Room(60, 31), None, "de"))

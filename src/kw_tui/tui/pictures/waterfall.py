@@ -54,7 +54,16 @@ def draw(picture: Waterfall, room: Room, cursor: Cursor | None, lang: Lang) -> l
     if chart >= LEAST_CHART:
         _join(canvas, ends, (low, high), left, every)
         _draw_axis(canvas, picture, (low, high), (left, len(picture.steps) * every), lang)
+    _point_beyond(canvas, first, room, len(picture.steps) * every)
     return canvas.lines()[first : first + room.height]
+
+
+def _point_beyond(canvas: Canvas, first: int, room: Room, rows: int) -> None:
+    """Mark the first and last row seen where there are steps beyond: the sum at the end is not missed."""
+    if first > 0:
+        canvas.put(0, first, "↑", "accent")
+    if first + room.height < rows:
+        canvas.put(0, first + room.height - 1, "↓", "accent")
 
 
 def _role(is_sum: bool, is_loss: bool) -> Role:
