@@ -25,7 +25,8 @@ def test_in_more_room_the_blocks_grow_higher_and_the_cursor_finds_their_steps() 
     lines = plain(drawing.draw(picture, Room(70, 40), None, "de")).splitlines()
     assert [place for place, line in enumerate(lines) if "█" not in line][:4] == [3, 7, 11, 15]
     assert sum("┊" in line for line in lines) == 3
-    assert waterfall.layout(picture, Room(70, 40), Cursor(0, 0), "de").ys == (0, 4, 8, 12)
+    assert "Schritt 1" in lines[5]
+    assert waterfall.layout(picture, Room(70, 40), Cursor(0, 0), "de").ys == (1, 5, 9, 13)
 
 
 def test_what_is_not_known_has_no_block() -> None:

@@ -266,7 +266,7 @@ def test_potential_tells_its_basis_and_the_claim_with_its_evidence() -> None:
     assert "12 TEUR mehr im Jahr, bis 31.10.2027 · ada" in told
     assert "Beleg: neue Halle im Bau" in told
     assert "von 4 abgelaufenen trafen 3 ein (75,0 %)" in told
-    assert "keine; mit a wird eine aufgenommen" in page_of("potential", claim=None)
+    assert "keine; mit <customer.claim> wird eine aufgenommen" in page_of("potential", claim=None)
 
 
 def test_the_score_tells_points_band_weight_and_what_is_missing() -> None:

@@ -22,7 +22,7 @@ def layout(picture: Waterfall, room: Room, cursor: Cursor, lang: Lang) -> Layout
     del lang
     every = _every(picture, room)
     first = scrolled(len(picture.steps) * every, room, cursor)
-    return Layout((0,), tuple(number * every - first for number in range(len(picture.steps))))
+    return Layout((0,), tuple(number * every + _middle(every) - first for number in range(len(picture.steps))))
 
 
 def draw(picture: Waterfall, room: Room, cursor: Cursor | None, lang: Lang) -> list[Line]:
@@ -41,11 +41,12 @@ def draw(picture: Waterfall, room: Room, cursor: Cursor | None, lang: Lang) -> l
         row, is_here = number * every, cursor is not None and cursor.y == number
         look: Role = "cursor" if is_here else "strong" if step.is_sum else "dim"
         name = step.label.in_(lang) if step.is_sum else f"− {step.label.in_(lang)}"
-        canvas.put(0, row, filled(f"{'▸' if is_here else ' '}{name}", label), look)
+        middle = row + _middle(every)
+        canvas.put(0, middle, filled(f"{'▸' if is_here else ' '}{name}", label), look)
         at = label
         is_loss = step.is_sum and step.amount is not None and step.amount < 0
         for width, column in zip(widths, figures, strict=True):
-            canvas.put(at, row, filled(column[number], width, right=True), "negative" if is_loss else look)
+            canvas.put(at, middle, filled(column[number], width, right=True), "negative" if is_loss else look)
             at += width
         if (pair := ends[number]) is not None and pair[0] != pair[1] and chart >= LEAST_CHART:
             block = span(*pair, low, high, chart)
@@ -72,6 +73,11 @@ def _role(is_sum: bool, is_loss: bool) -> Role:
 
 def _every(picture: Waterfall, room: Room) -> int:
     return max(1, min(HIGHEST, (room.height - 1) // len(picture.steps)))
+
+
+def _middle(every: int) -> int:
+    """Return the row beside a block that its words stand in."""
+    return max(0, every - 2) // 2
 
 
 def _columns(picture: Waterfall, figures: list[list[str]], room: Room, lang: Lang) -> tuple[int, list[int]]:

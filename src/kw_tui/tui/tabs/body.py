@@ -1,7 +1,7 @@
 """What every tab's body has in common: it asks for its data when it is looked at, and draws it in either language."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.actions import parse
@@ -12,6 +12,7 @@ from kw_tui.tui import messages, triage
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job, State
 from kw_tui.tui.keys import Key, with_keys
+from kw_tui.tui.lines import Line
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import EmptySessionError, KwError
@@ -109,6 +110,10 @@ class TabBody(Vertical):
     def keyed(self, text: Text) -> str:
         """Return a phrase in the current language, with the keys that hold here: `<queue.state> shows all`."""
         return self.say(with_keys(text, self))
+
+    def keyed_lines(self, lines: Iterable[Line]) -> list[Line]:
+        """Return lines with the keys that hold here in the place of their ids."""
+        return [tuple((self.keyed(Text(t, t)) if "<" in t else t, role) for t, role in line) for line in lines]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What cannot be done now is dimmed."""

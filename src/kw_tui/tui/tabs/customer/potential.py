@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench.parts import Told
     from kw_tui.workbench.scored import Scored
 
-NO_CLAIM = Text("keine; mit a wird eine aufgenommen", "none; press a to make one")
+NO_CLAIM = Text("keine; mit <customer.claim> wird eine aufgenommen", "none; press <customer.claim> to make one")
 NO_GROUP = Text(
     "keine Warengruppe, die ähnliche Kunden kaufen und dieser nicht",
     "no product group that similar customers buy and this one does not",

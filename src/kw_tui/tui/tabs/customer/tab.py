@@ -134,7 +134,8 @@ class CustomerTab(Acting, Enlarging):
             said = self.keyed(self.waiting() if found is None else NOBODY_YET)
             self.panel("#customer-story").show([BLANK, ((said, "dim"),)])
             return
-        written = pages.page_lines(self._page, story, self.lang, found.currency, width, found.timeline)
+        lines = pages.page_lines(self._page, story, self.lang, found.currency, width, found.timeline)
+        written = self.keyed_lines(lines)
         is_table = self._page == pages.NEIGHBOURS
         self.panel("#customer-pages").show([*strip, *written] if is_table else strip)
         self.panel("#customer-story").show([] if is_table else written)
