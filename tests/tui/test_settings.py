@@ -1,6 +1,10 @@
 """The screen of settings, driven by keys."""
 
+import pytest
+
 from kw_tui.core.proposals.rules import PROPOSALS
+from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
 
@@ -124,3 +128,14 @@ async def test_what_is_tried_is_tried_again_from_where_it_was() -> None:
         assert drive.bench.settings.overrides == {}
         await drive.press("escape", "slash", *"period", "enter", "enter", *"24m", "enter", "delete", "enter")
         assert drive.bench.session.period == "12m"
+
+
+async def test_what_could_not_be_written_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise SessionError(Text("Die Platte ist voll", "The disk is full"))
+
+    async with driven("queue") as drive:
+        monkeypatch.setattr(drive.bench, "set", full)
+        await drive.press("f4", "slash", *"rate_visit", "enter", "enter", *"0", "tab", "a")
+        assert "Die Platte ist voll" in drive.screen()
+        assert drive.app.screen.tried == {"rate_visit": "0"}

@@ -52,11 +52,11 @@ class Applying(Trying):
         wanted = self.wanted()
         if wanted is None or (wanted and (not self._trial.is_known or isinstance(self._trial.told, KwError))):
             return
-        self.tried = {}
+        self.tried, closes = {}, self._closes_after
         self.leave_editing()
         if wanted:
-            self._change(partial(changing.change, changes=wanted), SAVED, wanted)
-        if self._closes_after:
+            self._apply(wanted)
+        if closes:
             self.dismiss()
 
     def action_collect(self) -> None:
@@ -72,7 +72,18 @@ class Applying(Trying):
         if self._trial.is_known and not isinstance(self._trial.told, KwError):
             wanted, self.tried = self.tried, {}
             self.look()
-            self._change(partial(changing.change, changes=wanted), SAVED, wanted)
+            self._apply(wanted)
+
+    def _apply(self, wanted: dict[str, object]) -> None:
+        """Set it; what could not be written is tried again."""
+
+        def keep() -> None:
+            self.tried = {**wanted, **self.tried}
+            if self.is_attached:
+                self.look()
+                self.draw()
+
+        self._change(partial(changing.change, changes=wanted), SAVED, wanted, otherwise=keep)
 
     def drop_tried(self) -> None:
         """Try nothing any more."""
@@ -112,10 +123,17 @@ class Applying(Trying):
         """Take back what was done here last."""
         if self.done:
             done = self.done.pop()
-            self._change(partial(changing.take_back, done=done), UNDONE, done.after, keeps=False)
+            again = partial(self.done.append, done)
+            self._change(partial(changing.take_back, done=done), UNDONE, done.after, keeps=False, otherwise=again)
 
     def _change(
-        self, question: "Callable[[Workbench], Done]", text: Text, ids: Iterable[str], *, keeps: bool = True
+        self,
+        question: "Callable[[Workbench], Done]",
+        text: Text,
+        ids: Iterable[str],
+        *,
+        keeps: bool = True,
+        otherwise: Callable[[], None] | None = None,
     ) -> None:
         named = ", ".join(ITEMS[id_].label.in_(self.lang) for id_ in ids)
 
@@ -129,4 +147,4 @@ class Applying(Trying):
             self.kw.tell(text.in_(self.lang).replace("{said}", named))
             self.refresh_bindings()
 
-        self.kw.change(question, told, names.SETTINGS)
+        self.kw.change(question, told, names.SETTINGS, otherwise)

@@ -170,7 +170,7 @@ class Trying(ReadingScreen):
 
     def leave_editing(self) -> None:
         """Drop what is typed."""
-        self.editing = None
+        self.editing, self._closes_after = None, False
         self.editor.end()
         self.set_class(False, "-editing")
         self.table.focus()
