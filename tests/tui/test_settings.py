@@ -132,7 +132,7 @@ async def test_what_is_tried_is_tried_again_from_where_it_was() -> None:
 
 async def test_what_could_not_be_written_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
-        raise SessionError(Text("Die Platte ist voll", "The disk is full"))
+        raise SessionError(Text("Die Platte ist voll", "The disk is full"), Text("Platz schaffen", "make room"))
 
     async with driven("queue") as drive:
         monkeypatch.setattr(drive.bench, "set", full)
