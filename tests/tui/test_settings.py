@@ -138,4 +138,4 @@ async def test_what_could_not_be_written_is_tried_again(monkeypatch: pytest.Monk
         monkeypatch.setattr(drive.bench, "set", full)
         await drive.press("f4", "slash", *"rate_visit", "enter", "enter", *"0", "tab", "a")
         assert "Die Platte ist voll" in drive.screen()
-        assert drive.app.screen.tried == {"rate_visit": "0"}
+        assert drive.app.screen.tried == {"rate_visit": 0}
