@@ -122,7 +122,7 @@ class Running:
         home = str(folder / "home")
         variables = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "LANG": "C.UTF-8", **environment}
         self._streams = [(folder / name).open("w+b") for name in ("stdout.log", "stderr.log")]
-        self._began, self._end = time.monotonic(), None
+        self._began, self._end, self._memory = time.monotonic(), None, 0.0
         self._process = subprocess.Popen(
             [sys.executable, "-m", "kw_tui", *arguments],
             stdin=subprocess.DEVNULL,
@@ -148,6 +148,7 @@ class Running:
         while not self.has_ended():
             if time.monotonic() - self._began > PATIENCE:
                 self.stop()
+            self._memory = max(self._memory, _peak(self._process.pid))
             time.sleep(0.005)
         assert self._end
         return self._end
@@ -169,8 +170,18 @@ class Running:
             stream.seek(0)
             texts.append(stream.read().decode("utf-8", "replace"))
             stream.close()
-        self._end = Ended(code, texts[0], texts[1], seconds, used.ru_maxrss / 1024)
+        self._end = Ended(code, texts[0], texts[1], seconds, self._memory or used.ru_maxrss / 1024)
         return True
+
+
+def _peak(number: int) -> float:
+    """The most memory a process has had, in MB; the `ru_maxrss` of its end counts what began it, too."""
+    try:
+        told = Path(f"/proc/{number}/status").read_text("ascii", "replace")
+    except OSError:
+        return 0.0
+    found = re.search(r"^VmHWM:\s*(\d+) kB", told, re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def ledger(lines: int, note: Callable[[int], str] = lambda _: "Dübel") -> str:

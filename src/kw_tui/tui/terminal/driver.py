@@ -38,15 +38,16 @@ class TerminalDriver(LinuxDriver):
         )
         self._file = cast("Any", self._outlet)
         self._raw: list[Any] | None = None
-        self._is_stopped = False
+        self._is_stopped = self._was_continued = False
         signal.signal(signal.SIGTSTP, lambda *_: self._on_loop(app.suspend_soon))
-        signal.signal(signal.SIGCONT, lambda *_: self._on_loop(self._take_again))
+        signal.signal(signal.SIGCONT, lambda *_: self._continued())
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        with suppress(termios.error):
-            self._raw = termios.tcgetattr(self.fileno)
+        if self._raw is None:
+            with suppress(termios.error):
+                self._raw = termios.tcgetattr(self.fileno)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
@@ -75,7 +76,7 @@ class TerminalDriver(LinuxDriver):
 
         Where nobody could tell it to go on, the system does not stop it, and it is back at once.
         """
-        self._is_stopped = True
+        self._is_stopped, self._was_continued = True, False
         self.suspend_application_mode()
         while True:
             told = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
@@ -89,6 +90,12 @@ class TerminalDriver(LinuxDriver):
         self._must_signal_resume = True
         self.resume_application_mode()
         self._is_stopped = False
+        if self._was_continued:  # stopped once more while the terminal was taken
+            self._take_again()
+
+    def _continued(self) -> None:
+        self._was_continued = True
+        self._on_loop(self._take_again)
 
     def _take_again(self) -> None:
         """Draw again after a stop that nobody announced; whoever had the terminal meanwhile has changed its ways."""

@@ -104,7 +104,7 @@ class SheetsScreen(ReadingScreen):
         room = (width - FRAME, height - (6 if several else 4))
         waiting: list[Line] = [((WAITING.in_(self._lang), "dim"),)]
         written = [sheet.lines(*room) for sheet in self._sheets] or [waiting]
-        self.query_one("#sheets-lines", Panel).show(written[self._at])
+        self.query_one("#sheets-lines", Panel).show(written[min(self._at, len(written) - 1)])
         tallest = min(STEADY, max(map(len, written)))  # turning the sheets must not move the frame
         self.query_one(Page).styles.min_height = min(tallest, height - (4 if several else 2))
 
