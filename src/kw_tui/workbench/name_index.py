@@ -1,6 +1,5 @@
 """An index over the words of many names: which rows hold a word, one that begins or goes on so, one that is near."""
 
-from bisect import bisect_left
 from typing import Final
 
 import numpy as np
@@ -68,7 +67,6 @@ class NameIndex:
         self._begins, self._sizes = (np.cumsum(sizes) - sizes)[order], sizes[order]
         """Where the rows of each word begin, and how many they are, in the order of words."""
         self._words = groups["word"].gather(order)
-        self._listed = self._words.to_list()
         self._letters = _letters(self._words)
         self._long = self._words.str.len_chars().to_numpy().astype(np.int64)
 
@@ -80,7 +78,7 @@ class NameIndex:
             fits[self._of(holding)] = HOLDS
         begin, end = self._between(word)
         fits[self._of(np.arange(begin, end))] = BEGINS
-        if begin < end and self._listed[begin] == word:
+        if begin < end and self._words[begin] == word:
             fits[self._of(np.array([begin]))] = EXACT
         return fits
 
@@ -114,7 +112,7 @@ class NameIndex:
         return begins
 
     def _between(self, word: str) -> tuple[int, int]:
-        return bisect_left(self._listed, word), bisect_left(self._listed, word + _LAST)
+        return self._words.search_sorted(word), self._words.search_sorted(word + _LAST)
 
     def _of(self, codes: np.ndarray) -> np.ndarray:
         """Return the rows that have one of these words."""
@@ -127,7 +125,8 @@ class NameIndex:
 
 def _letters(words: pl.Series) -> np.ndarray:
     """Return which letters each word has, a bit a letter, others sharing one; a figure is the highest."""
-    held = np.frombuffer("".join(words).encode(), np.uint8)
+    # joined in the engine: a loop over a million words would keep the interpreter from everybody else
+    held = np.frombuffer(words.str.join("").item().encode(), np.uint8)
     ends = np.cumsum(words.str.len_bytes().to_numpy().astype(np.int64))
     if not len(held):
         return np.zeros(0, np.uint32)
