@@ -143,7 +143,10 @@ def of_visidata(table: Path, home: dict[str, str], first: Firsts) -> Measured:
         sort = terminal.press_until("]", lambda lines: first.sorted_id in "".join(lines[1:4]), PATIENCE)
         terminal.settle(3)
         terminal.press("c^customer_id$\r")
-        found = terminal.press_until(f"|{WANTED}\r" + '"', lambda lines: WANTED in "".join(lines[1:4]), PATIENCE)
+        chosen = terminal.press_until(f"|{WANTED}\r", lambda lines: "selected 1 rows" in "".join(lines), PATIENCE)
+        terminal.settle(3)
+        shown = terminal.press_until('"', lambda lines: WANTED in "".join(lines[1:4]), PATIENCE)
+        found = chosen + shown if chosen is not None and shown is not None else None
         terminal.settle(3)
         return Measured(painted, keys, pages, processor, seconds(sort), seconds(found), terminal.memory())
     finally:
