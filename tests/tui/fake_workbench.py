@@ -18,7 +18,7 @@ from kw_tui.core.decisions.claims import Claim, HitRate
 from kw_tui.core.intake.checks import RECORD_SCHEMA
 from kw_tui.core.intake.formats import Ask
 from kw_tui.core.intake.reconcile import Reconciliation
-from kw_tui.core.metrics.capacity import RESOURCES, capacity, lower_bounds
+from kw_tui.core.metrics.capacity import RESOURCES, capacity, in_hours, lower_bounds
 from kw_tui.core.metrics.coverage import overstated
 from kw_tui.core.metrics.families import all_metrics
 from kw_tui.core.metrics.fields import portfolio_field
@@ -627,6 +627,9 @@ class FakeWorkbench:
         given = self.portfolio().with_columns(period_years=pl.lit(1.0))
         untimed = pl.LazyFrame({"resource": [one.id for one in RESOURCES], "events_untimed": [0, 12, 0, 0]})
         return capacity(given.lazy(), untimed, self.settings).collect()
+
+    def capacity_hours(self) -> pl.DataFrame:
+        return in_hours(self.capacity().lazy()).collect()
 
     def capacity_notes(self) -> list[Text]:
         return lower_bounds(self.capacity().iter_rows(named=True))

@@ -16,6 +16,12 @@ def test_metrics_come_before_common_words() -> None:
     assert (known["rank"].kind, known["region"].kind) == (Kind.COUNT, columns_by_id(())["region"].kind)
 
 
+def test_amounts_add_up_over_customers_and_what_is_theirs_alone_does_not() -> None:
+    known = columns_by_id(all_metrics(Settings()))
+    assert all(known[id_].adds_up for id_ in ("revenue", "db1", "cost_visit", "tickets", "orders", "at_stake"))
+    assert not any(known[id_].adds_up for id_ in ("order_value", "recency_days", "rank", "rfm", "db1_ratio", "step"))
+
+
 def test_a_column_nobody_described_is_of_the_kind_of_its_type() -> None:
     kinds = [kind_of(dtype) for dtype in (pl.Decimal(18, 4), pl.Int32(), pl.Float64(), pl.Date(), pl.Boolean())]
     assert kinds == [Kind.MONEY, Kind.COUNT, Kind.SCORE, Kind.DATE, Kind.FLAG]

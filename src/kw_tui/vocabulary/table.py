@@ -52,7 +52,7 @@ _DTYPES: dict[Kind, DataType | DataTypeClass] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A canonical column; `example` shows a typical cell."""
+    """A canonical column; `example` shows a typical cell, `adds_up` says that the sum over rows means something."""
 
     id: str
     kind: Kind
@@ -61,6 +61,7 @@ class Column:
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Canonical value -> spellings that mean it: of a closed list, or a flag's own words for yes and no."""
     example: str = ""
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from kw_tui.core import pipeline
-from kw_tui.core.metrics.capacity import lower_bounds
+from kw_tui.core.metrics.capacity import in_hours, lower_bounds
 from kw_tui.core.metrics.coverage import overstated
 from kw_tui.core.metrics.lifetime import outlook
 from kw_tui.core.segmentation.segments import OWN
@@ -144,6 +144,10 @@ class Analysis(Reasoning):
     def capacity(self) -> pl.DataFrame:
         """Return the time-driven cost rates of the settings, and what of each resource nobody used."""
         return computed(pipeline.capacity(self.portfolio().lazy(), self._untimed().lazy(), self.settings))
+
+    def capacity_hours(self) -> pl.DataFrame:
+        """Return of each resource the hours there are, and how much of them is used."""
+        return computed(in_hours(self.capacity().lazy()))
 
     def capacity_notes(self) -> list[Text]:
         """Return what is to be known of the minutes used: where they leave out events that tell none."""

@@ -105,14 +105,20 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
     Kind.ID: ("id", "replaces", "decision_id", "batch"),
 }
 """What kind of value a column holds that is called something in `WORDS`; any other holds text."""
+_ADDS_UP = frozenset(("orders", "lines", "return_lines", "at_stake", "profit_change", "group_revenue"))
+"""Which of them may be summed over customers; metrics say it themselves."""
 
 
 def columns_by_id(metrics: Iterable[Metric]) -> dict[str, Column]:
     """Return every column that has a label: of the common words, the customer table and the metrics."""
     kinds = {id_: kind for kind, ids in _KINDS.items() for id_ in ids}
-    known = {id_: Column(id_, kinds.get(id_, Kind.TEXT), label) for id_, label in WORDS.items()}
+    known = {
+        id_: Column(id_, kinds.get(id_, Kind.TEXT), label, adds_up=id_ in _ADDS_UP) for id_, label in WORDS.items()
+    }
     known |= {column.id: column for column in CUSTOMER.columns}
-    return known | {metric.id: Column(metric.id, metric.kind, metric.label) for metric in metrics}
+    return known | {
+        metric.id: Column(metric.id, metric.kind, metric.label, adds_up=metric.adds_up) for metric in metrics
+    }
 
 
 def kind_of(dtype: pl.DataType) -> Kind:

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from kw_tui.core.metrics.capacity import RESOURCES, capacity, lower_bounds, untimed
+from kw_tui.core.metrics.capacity import RESOURCES, capacity, in_hours, lower_bounds, untimed
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings, setting_by_id
 from kw_tui.vocabulary.sources import ACTIVITY, ACTIVITY_KINDS, TICKET
@@ -39,6 +39,27 @@ def test_kaplan_and_andersons_bank() -> None:
     told = service([500_000, 78_600], **PAID)
     assert (told["minutes_practical"], told["minute_rate"]) == (700_000, Decimal("0.8"))
     assert (told["cost_charged"], told["cost_idle"]) == (462_880, 97_120)
+
+
+def hours(used: float | None, there: float | None) -> tuple[float | None, ...]:
+    told = pl.LazyFrame(
+        {"resource": ["service"], "minutes_used": [used], "minutes_practical": [there], "cost_idle": [None],
+         "events_untimed": [0]},
+        schema_overrides={"minutes_used": pl.Float64, "minutes_practical": pl.Float64},
+    )  # fmt: skip
+    names = ("hours_used", "hours_there", "hours_within", "hours_idle", "hours_beyond", "used_share")
+    return in_hours(told).select(names).collect().row(0)
+
+
+def test_hours_used_are_set_against_those_there_are() -> None:
+    assert hours(60.0, 240.0) == (1, 4, 1, 3, 0, 0.25)
+    assert hours(360.0, 240.0) == (6, 4, 4, 0, 2, 1.5)
+    assert hours(60.0, 0.0) == (1, 0, 0, 0, 1, None)
+
+
+def test_hours_are_set_against_nothing_unknown() -> None:
+    assert hours(60.0, None) == (1, *[None] * 5)
+    assert hours(None, 240.0) == (None, 4, *[None] * 4)
 
 
 def test_idle_time_is_never_charged_to_customers() -> None:

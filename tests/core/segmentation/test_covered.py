@@ -13,6 +13,7 @@ def test_who_is_in_contact_by_channel_the_largest_first() -> None:
     rows = {row["channel"]: row for row in covered(portfolio.lazy()).collect().to_dicts()}
     assert list(rows) == ["field", "web"]
     assert (rows["web"]["customers"], rows["web"]["reached"], rows["web"]["reached_share"]) == (2, 1, 0.5)
+    assert rows["web"]["unreached"] == 1
     assert (rows["field"]["contacts"], rows["field"]["contacts_each"]) == (5, 5)
     assert rows["field"]["visit_hours"] == pytest.approx(2)
     assert rows["web"]["call_hours"] == rows["web"]["other_hours"] == pytest.approx(0.5)
@@ -23,6 +24,7 @@ def test_what_no_activity_tells_is_unknown_and_not_zero() -> None:
     row = covered(portfolio_of([ledger(5), ledger(6)]).lazy()).collect().row(0, named=True)
     unknown = (
         "reached",
+        "unreached",
         "reached_share",
         "contacts",
         "contacts_each",
@@ -31,7 +33,7 @@ def test_what_no_activity_tells_is_unknown_and_not_zero() -> None:
         "other_hours",
         "hours",
     )
-    assert [row[name] for name in unknown] == [None] * 8
+    assert [row[name] for name in unknown] == [None] * 9
     assert row["customers"] == 2
 
 

@@ -1,5 +1,6 @@
 import polars as pl
 
+from kw_tui.core.metrics.capacity import in_hours
 from kw_tui.tui import figures
 from kw_tui.tui.lines import plain
 from kw_tui.tui.pictures import drawing
@@ -14,8 +15,9 @@ def capacity(*rows: tuple[float | None, float | None]) -> pl.DataFrame:
         {"resource": name, "minutes_used": used, "minutes_practical": there, "cost_idle": None, "events_untimed": 0}
         for name, (used, there) in zip(names, rows, strict=False)
     ]
-    types = {"minutes_used": pl.Float64, "minutes_practical": pl.Float64}
-    return pl.DataFrame(told, schema_overrides=types)
+    types = {"resource": pl.String, "minutes_used": pl.Float64, "minutes_practical": pl.Float64,
+             "cost_idle": pl.Decimal(18, 4), "events_untimed": pl.Int64}  # fmt: skip
+    return in_hours(pl.LazyFrame(told, schema=types)).collect()
 
 
 def test_who_is_reached_is_told_channel_by_channel() -> None:

@@ -6,8 +6,11 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.core.metrics.families import all_metrics
+from kw_tui.tui.tabs.queue.view import ALL_FIELDS
+from kw_tui.tui.tabs.segmentation.view import CUSTOMERS
 from kw_tui.tui.widgets.more_fields import more_fields
 from kw_tui.vocabulary.settings import Settings
+from kw_tui.workbench.known_columns import columns_by_id
 from tests.tui.fake_workbench import customers, items
 
 
@@ -18,6 +21,12 @@ def test_every_column_of_customers_and_queue_can_be_written_in_both_languages() 
         for field in fields:
             for value in frame[field.id].head(20):
                 assert all(isinstance(field.write(value, lang), str) for lang in ("de", "en"))
+
+
+def test_a_column_adds_up_in_every_table_or_in_none() -> None:
+    known = columns_by_id(all_metrics(Settings()))
+    for field in (*CUSTOMERS, *ALL_FIELDS):
+        assert field.id not in known or field.adds_up == known[field.id].adds_up, field.id
 
 
 def test_kinds_decide_how_values_read() -> None:

@@ -43,6 +43,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("delivery", Text("Auslieferung", "Delivery"), ("activity_delivery_minutes",)),
 )
 """Minutes of activities with a booked cost are charged by that, and are no minutes here."""
+MINUTES_AN_HOUR = 60
 TICKETS = "service"
 """The resource whose time goes into tickets; that of the others goes into activities."""
 _UNTIMED = Text(
@@ -60,6 +61,27 @@ def capacity(portfolio: pl.LazyFrame, untimed: pl.LazyFrame, settings: Settings)
     """
     rows = pl.concat([_row(portfolio, resource, settings) for resource in RESOURCES])
     return rows.join(untimed, on="resource", how="left", maintain_order="left")
+
+
+def in_hours(told: pl.LazyFrame) -> pl.LazyFrame:
+    """Rows of `capacity` in hours: resource, `hours_used` and `hours_there`; what of these is used `hours_within`, left
+    as `hours_idle` or used `hours_beyond`, and the `used_share`; cost_idle and events_untimed as they were.
+
+    A figure that sets what is used against what there is is null where one of them is not known.
+    """
+    used, there = (pl.col(name) / MINUTES_AN_HOUR for name in ("minutes_used", "minutes_practical"))
+    idle = there - used
+    return told.select(
+        "resource",
+        hours_used=used,
+        hours_there=there,
+        hours_within=pl.when(idle >= 0).then(used).when(idle < 0).then(there),
+        hours_idle=idle.clip(lower_bound=0.0),
+        hours_beyond=(-idle).clip(lower_bound=0.0),
+        used_share=ratio(used, there),
+        cost_idle="cost_idle",
+        events_untimed="events_untimed",
+    )
 
 
 def untimed(tickets: pl.LazyFrame, activities: pl.LazyFrame, period: Period) -> pl.LazyFrame:

@@ -54,6 +54,7 @@ def _revenue() -> tuple[Metric, ...]:
                 "Net revenue: invoiced less cash discount and bonus.",
             ),
             better="high",
+            adds_up=True,
         ),
         Metric(
             "revenue_prev",
@@ -64,6 +65,7 @@ def _revenue() -> tuple[Metric, ...]:
                 "Nettoumsatz im gleich langen Zeitraum davor.", "Net revenue of the period of the same length before."
             ),
             absent=Text("kein Vergleichszeitraum", "no previous period"),
+            adds_up=True,
         ),
         Metric(
             "list_revenue",
@@ -74,6 +76,7 @@ def _revenue() -> tuple[Metric, ...]:
                 "Listenbetrag oder Menge x Listenpreis, sonst Netto vor Zeilenrabatt; ohne Gutschriften.",
                 "List amount or quantity x list price, else net before line discount; without credits.",
             ),
+            adds_up=True,
         ),
         Metric(
             "deductions",
@@ -86,6 +89,7 @@ def _revenue() -> tuple[Metric, ...]:
             ),
             absent=Text("keine Abzüge in den Umsätzen", "no deductions in the sales"),
             better="low",
+            adds_up=True,
         ),
         Metric(
             "goods",
@@ -97,6 +101,7 @@ def _revenue() -> tuple[Metric, ...]:
                 "Cost of goods of the invoice lines, as far as known; returns lower it.",
             ),
             absent=NO_GOODS,
+            adds_up=True,
         ),
     )
 
@@ -134,6 +139,7 @@ def _rungs() -> tuple[Metric, ...]:
                 "Visits, calls and order handling, as far as known.",
             ),
             better="low",
+            adds_up=True,
         ),
         _rung(
             "db3",
@@ -152,6 +158,7 @@ def _rungs() -> tuple[Metric, ...]:
             ),
             absent=NO_COST,
             better="low",
+            adds_up=True,
         ),
         _rung(
             "db4",
@@ -181,6 +188,7 @@ def _relevant(settings: Settings) -> tuple[Metric, ...]:
             source="HO",
             absent=NO_GOODS,
             settings=tuple(cost.avoidable for cost in COSTS if cost.avoidable),
+            adds_up=True,
         ),
         _rung(
             "relevant_contribution",
@@ -205,6 +213,7 @@ def _relevant(settings: Settings) -> tuple[Metric, ...]:
             absent=NO_PREVIOUS,
             settings=shares,
             better="high",
+            adds_up=True,
         ),
         Metric(
             "relevant_ratio",
@@ -223,7 +232,7 @@ def _relevant(settings: Settings) -> tuple[Metric, ...]:
 
 
 def _rung(id_: str, label: Text, expr: pl.Expr, meaning: Text, source: str = "MC, SAP, WL") -> Metric:
-    return Metric(id_, label, Kind.MONEY, expr, meaning, source=source, absent=NO_GOODS, better="high")
+    return Metric(id_, label, Kind.MONEY, expr, meaning, source=source, absent=NO_GOODS, better="high", adds_up=True)
 
 
 def _total(goods: pl.Expr, parts: Iterable[pl.Expr]) -> pl.Expr:

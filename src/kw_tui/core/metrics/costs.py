@@ -131,4 +131,5 @@ def _metric(cost: Cost, settings: Settings) -> Metric:
         absent=_ABSENT[cost.table],
         settings=cost.settings,
         better="low",
+        adds_up=True,
     )

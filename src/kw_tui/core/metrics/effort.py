@@ -31,6 +31,7 @@ def _tickets() -> tuple[Metric, ...]:
             needs=("ticket",),
             absent=NO_TICKETS,
             better="low",
+            adds_up=True,
         ),
         Metric(
             "ticket_minutes",

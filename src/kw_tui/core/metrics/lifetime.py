@@ -134,6 +134,7 @@ def lifetime(settings: Settings) -> tuple[Metric, ...]:
             absent=Text("weder Modell noch einfacher CLV möglich", "neither model nor simple CLV possible"),
             settings=LIFETIME_SETTINGS,
             better="high",
+            adds_up=True,
         ),
     )
 

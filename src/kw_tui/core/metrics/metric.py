@@ -30,7 +30,7 @@ class Metric:
 
     `needs` are the tables without which it is null, `absent` says why it may be null; `settings` are the ids of the
     settings its own expression reads; `better` tells in which direction it pleases; `unit` is told where
-    the kind does not.
+    the kind does not; `adds_up` says that the sum over several customers means what the label says.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Metric:
     settings: tuple[str, ...] = ()
     better: Literal["high", "low", "none"] = "none"
     unit: Text | None = None
+    adds_up: bool = False
 
     @property
     def inputs(self) -> frozenset[str]:

@@ -47,6 +47,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             absent=_NO_WALLET,
             settings=WALLET_SETTINGS,
             better="high",
+            adds_up=True,
         ),
         Metric(
             "wallet_peers",
@@ -73,6 +74,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             absent=_NO_WALLET,
             settings=WALLET_SETTINGS,
             better="high",
+            adds_up=True,
         ),
         Metric(
             "potential",
@@ -91,6 +93,7 @@ def potential(_settings: Settings) -> tuple[Metric, ...]:
             ),
             settings=WALLET_SETTINGS,
             better="high",
+            adds_up=True,
         ),
         Metric(
             "potential_basis",

@@ -11,8 +11,8 @@ CONTACTS = ("visit", "call")
 
 
 def covered(portfolio: pl.LazyFrame) -> pl.LazyFrame:
-    """One row a channel, the largest revenue first: channel, customers, revenue, reached, reached_share, contacts,
-    contacts_each, and the hours of visits, calls and all else: visit_hours, call_hours, other_hours, hours.
+    """One row a channel, the largest revenue first: channel, customers, revenue, reached, unreached, reached_share,
+    contacts, contacts_each, and the hours of visits, calls and all else: visit_hours, call_hours, other_hours, hours.
 
     `reached` are customers with a visit or call. All but customers and revenue is null where no activity tells it.
     """
@@ -28,11 +28,12 @@ def covered(portfolio: pl.LazyFrame) -> pl.LazyFrame:
         other_hours=hours(others),
     )
     told = sums.with_columns(
+        unreached=pl.col("customers") - pl.col("reached"),
         reached_share=ratio(pl.col("reached"), pl.col("customers")),
         contacts_each=ratio(pl.col("contacts"), pl.col("customers")),
         hours=known_sum(pl.col(f"{kind}_hours") for kind in (*CONTACTS, "other")),
     )
-    shown = ("customers", "revenue", "reached", "reached_share", "contacts", "contacts_each")
+    shown = ("customers", "revenue", "reached", "unreached", "reached_share", "contacts", "contacts_each")
     told_hours = (*(f"{kind}_hours" for kind in CONTACTS), "other_hours", "hours")
     return told.sort("revenue", "channel", descending=[True, False], nulls_last=True).select(
         "channel", *shown, *told_hours

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from kw_tui.core.metrics.capacity import MINUTES_AN_HOUR
 from kw_tui.core.metrics.metric import known_sum
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.sources import ACTIVITY_KINDS
 
-MINUTES_AN_HOUR = 60
 _BOOKED = " booked"
 
 

@@ -23,16 +23,6 @@ WIDTHS: dict[Kind, int] = {
     Kind.TEXT: 16,
     Kind.CATEGORY: 16,
 }
-ADDS_UP = frozenset(
-    (
-        "revenue", "revenue_prev", "list_revenue", "revenue_invoiced", "deductions", "line_discount", "credit_notes",
-        "cash_discount", "bonus", "goods", "freight", "db1", "marketing_cost", "db2", "selling_cost", "db3",
-        "service_cost", "db4", "avoidable_cost", "relevant_contribution", "relevant_contribution_prev", "at_stake",
-        "profit_change", "group_revenue", "potential", "opportunity", "wallet", "clv", "orders", "lines", "tickets",
-        "return_lines", "cost_visit", "cost_call", "cost_order", "cost_ticket", "cost_delivery", "cost_return",
-    )
-)  # fmt: skip
-"""Columns of customers whose sum over several of them means what it says."""
 
 
 def _flag(value: Any, lang: Lang) -> str:
@@ -66,9 +56,7 @@ def field_of(column: Column, dtype: "pl.DataType", meanings: "Mapping[str, Text]
     write = words(meanings) if meanings is not None else _writer(column.kind, dtype)
     width = max(WIDTHS.get(column.kind, 8), min(WIDEST, max(len(column.label.de), len(column.label.en))))
     is_signed = column.kind is Kind.MONEY and is_right
-    return Field(
-        column.id, column.label, width, write, "right" if is_right else "left", is_signed, column.id in ADDS_UP
-    )
+    return Field(column.id, column.label, width, write, "right" if is_right else "left", is_signed, column.adds_up)
 
 
 def _writer(kind: Kind, dtype: "pl.DataType") -> Writer:

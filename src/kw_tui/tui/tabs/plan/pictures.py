@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from kw_tui.core.metrics.capacity import RESOURCES
 from kw_tui.tui import figures
+from kw_tui.tui.lines import Role
 from kw_tui.tui.pictures.picture import Axis, Bar, Bars, Cursor, Legend, Part, Picture, Told
 from kw_tui.tui.pictures.writing import both
+from kw_tui.tui.tabs.plan.view import NO_CHANNEL
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
 REACHED, HOURS, CAPACITY = "reached", "hours", "capacity"
-NO_CHANNEL = Text("ohne Kanal", "no channel")
 NO_ACTIVITIES = Text(
     "keine Aktivitäten importiert: wer besucht oder angerufen wurde, ist nicht bekannt",
     "no activities imported: who was visited or called is not known",
@@ -21,12 +22,11 @@ NO_ACTIVITIES = Text(
 NO_MINUTES = Text(
     "keine Minuten bekannt: weder Aktivitäten noch Servicefälle", "no minutes known: no activities, no tickets"
 )
-NOT_SET = Text("Kapazität nicht gesetzt", "capacity not set")
+NOT_SET = Text("Kapazität nicht gesetzt: {names}", "capacity not set: {names}")
 SET = Text(
     "Kapazität setzen: kw set {minutes}=… (Minuten im Jahr)", "set the capacity: kw set {minutes}=… (minutes a year)"
 )
 UNTIMED = Text("{count} Aktivitäten ohne Minuten fehlen hier", "{count} activities without minutes are left out")
-MINUTES_AN_HOUR = 60
 CUSTOMERS = Text("Kunden", "customers")
 
 
@@ -75,8 +75,7 @@ def reached(covered: "pl.DataFrame") -> Bars:
         )]  # fmt: skip
 
     def bar(row: dict[str, Any]) -> Bar:
-        met = row["reached"] or 0
-        parts = (Part(met, "█", "accent"), Part(row["customers"] - met, "░", "dim"))
+        parts = (Part(row["reached"] or 0, "█", "accent"), Part(row["unreached"] or 0, "░", "dim"))
         return Bar(_label(row), parts, lambda lang: figures.ratio(row["reached_share"], lang, 0),
                    is_unknown=row["reached"] is None)  # fmt: skip
 
@@ -143,16 +142,16 @@ def used(capacity: "pl.DataFrame", notes: Sequence[Text] = ()) -> Bars:
 
     def tells(cursor: Cursor, lang: Lang) -> list[Told]:
         row = rows[cursor.y]
-        spent, there = (_hours(row[name]) for name in ("minutes_used", "minutes_practical"))
         told = [
             Told("", labels[row["resource"]].in_(lang), "title"),
-            Told(Text("genutzt", "used").in_(lang), f"{figures.number(spent, lang)} h"),
+            Told(Text("genutzt", "used").in_(lang), f"{figures.number(row['hours_used'], lang)} h"),
         ]
-        if there is None:
+        if row["hours_there"] is None:
             return [*told, Told("", SET.in_(lang).format(minutes=minutes[row["resource"]]), "dim")]
-        told.append(Told(Text("von", "of").in_(lang), f"{figures.number(there, lang)} h", ""))
-        if spent is not None and there > 0:
-            told.append(Told("", figures.ratio(spent / there, lang), "negative" if spent > there else "strong"))
+        told.append(Told(Text("von", "of").in_(lang), f"{figures.number(row['hours_there'], lang)} h", ""))
+        if row["used_share"] is not None:
+            role: Role = "negative" if row["hours_beyond"] else "strong"
+            told.append(Told("", figures.ratio(row["used_share"], lang), role))
         idle = Text("ungenutzte Kosten", "idle cost").in_(lang)
         return [*told, Told(idle, figures.amount(row["cost_idle"], lang), "")] if row["cost_idle"] is not None else told
 
@@ -160,16 +159,15 @@ def used(capacity: "pl.DataFrame", notes: Sequence[Text] = ()) -> Bars:
         heads = [Text("Ressource", "Resource"), Text("genutzt h", "used h"), Text("vorhanden h", "there h"),
                  Text("Vorgänge ohne Minuten", "events without minutes")]  # fmt: skip
         return [[head.in_(lang) for head in heads], *(
-            [labels[row["resource"]].in_(lang), figures.number(_hours(row["minutes_used"]), lang),
-             figures.number(_hours(row["minutes_practical"]), lang), figures.count(row["events_untimed"], lang)]
+            [labels[row["resource"]].in_(lang), figures.number(row["hours_used"], lang),
+             figures.number(row["hours_there"], lang), figures.count(row["events_untimed"], lang)]
             for row in rows
         )]  # fmt: skip
 
     def shown(row: dict[str, Any], lang: Lang) -> str:
-        spent, there = _hours(row["minutes_used"]), _hours(row["minutes_practical"])
-        if spent is None or not there:
-            return f"{figures.count(spent, lang)} h" if spent is not None else figures.UNKNOWN
-        return figures.ratio(spent / there, lang, 0)
+        if row["used_share"] is not None:
+            return figures.ratio(row["used_share"], lang, 0)
+        return figures.UNKNOWN if row["hours_used"] is None else f"{figures.count(row['hours_used'], lang)} h"
 
     return Bars(
         id=CAPACITY,
@@ -179,44 +177,44 @@ def used(capacity: "pl.DataFrame", notes: Sequence[Text] = ()) -> Bars:
         bars=tuple(
             Bar(
                 labels[row["resource"]],
-                _parts(_hours(row["minutes_used"]), _hours(row["minutes_practical"])),
+                _parts(row),
                 lambda lang, row=row: shown(row, lang),  # type: ignore[misc]
-                _hours(row["minutes_practical"]),
-                is_unknown=row["minutes_used"] is None and row["minutes_practical"] is None,
+                row["hours_there"],
+                is_unknown=not _is_known(row),
             )
             for row in rows
         ),
         x=Axis(Text("Stunden im Zeitraum", "hours in the period"), _whole),
         legend=(
-            Legend("█", Text("genutzt", "used"), "accent"),
-            Legend("░", Text("ungenutzt", "idle"), "dim"),
-            Legend("▓", Text("mehr als vorhanden", "more than there is"), "negative"),
+            *(Legend(glyph, label, role) for _, label, glyph, role in _STRETCHES),
             Legend("┃", Text("Kapazität", "capacity"), "strong"),
         ),
         notes=(*_not_set(rows, labels), *notes),
-        empty=None if any(row["minutes_used"] is not None or row["minutes_practical"] is not None for row in rows)
-        else NO_MINUTES,
-    )  # fmt: skip
+        empty=None if any(map(_is_known, rows)) else NO_MINUTES,
+    )
 
 
-def _hours(value: float | None) -> float | None:
-    return None if value is None else value / MINUTES_AN_HOUR
+_STRETCHES: tuple[tuple[str, Text, str, Role], ...] = (
+    ("hours_within", Text("genutzt", "used"), "█", "accent"),
+    ("hours_idle", Text("ungenutzt", "idle"), "░", "dim"),
+    ("hours_beyond", Text("mehr als vorhanden", "more than there is"), "▓", "negative"),
+)
 
 
-def _parts(spent: float | None, there: float | None) -> tuple[Part, ...]:
-    """Used and idle time; what goes beyond the capacity is a part of its own."""
-    if spent is None:
-        return () if there is None else (Part(there, "░", "dim"),)
-    if there is None:
-        return (Part(spent, "█", "accent"),)
-    if spent <= there:
-        return (Part(spent, "█", "accent"), Part(there - spent, "░", "dim"))
-    return (Part(there, "█", "accent"), Part(spent - there, "▓", "negative"))
+def _is_known(row: dict[str, Any]) -> bool:
+    return row["hours_used"] is not None or row["hours_there"] is not None
+
+
+def _parts(row: dict[str, Any]) -> tuple[Part, ...]:
+    """Used and idle time, and what goes beyond the capacity; or what alone is known of the two."""
+    if row["hours_idle"] is not None:
+        return tuple(Part(row[name], glyph, role) for name, _, glyph, role in _STRETCHES)
+    return Part(row["hours_used"] or 0.0, "█", "accent"), Part(row["hours_there"] or 0.0, "░", "dim")
 
 
 def _not_set(rows: Sequence[dict[str, Any]], labels: dict[str, Text]) -> tuple[Text, ...]:
-    open_ = [labels[row["resource"]] for row in rows if row["minutes_practical"] is None]
+    open_ = [labels[row["resource"]] for row in rows if row["hours_there"] is None]
     if not open_:
         return ()
     names = Text(*(", ".join(one.in_(lang) for one in open_) for lang in ("de", "en")))
-    return (Text("{what}: {names}", "{what}: {names}").format(what=NOT_SET, names=names),)
+    return (NOT_SET.format(names=names),)

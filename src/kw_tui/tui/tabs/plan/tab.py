@@ -1,6 +1,5 @@
 """The plan: for now what is done today, class by class and channel by channel, and whose time it takes."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -31,8 +30,7 @@ class Found(NamedTuple):
     currency: str
     untimed: int
     covered: "pl.DataFrame"
-    capacity: "pl.DataFrame"
-    notes: "Sequence[Text]"
+    hours: "pl.DataFrame"
 
 
 class PlanTab(Enlarging):
@@ -70,8 +68,8 @@ class PlanTab(Enlarging):
 
     def fetch(self, workbench: "Workbench") -> Found:
         """Read who is served how."""
-        told = workbench.covered(), workbench.capacity(), workbench.capacity_notes()
-        return Found(workbench.served(), workbench.currency, workbench.untimed_activities(), *told)
+        untimed, covered, hours = workbench.untimed_activities(), workbench.covered(), workbench.capacity_hours()
+        return Found(workbench.served(), workbench.currency, untimed, covered, hours)
 
     def accept(self, found: Found) -> None:
         """Keep it."""
@@ -96,7 +94,7 @@ class PlanTab(Enlarging):
 
     def _draw_pictures(self, found: Found) -> None:
         """Who is reached, and whose time is used; beside each other where there is room."""
-        reached, _, capacity = plan_pictures(found.covered, found.capacity, ())
+        reached, _, capacity = plan_pictures(found.covered, found.hours, ())
         for name, picture in (("reached", reached), ("capacity", capacity)):
             panel = self.panel(f"#plan-{name}")
             room = Room(max(10, panel.size.width), max(2, panel.size.height - 1))
@@ -107,7 +105,9 @@ class PlanTab(Enlarging):
         """Show the pictures large."""
 
         def made(bench: "Workbench") -> tuple[Picture, ...]:
-            return plan_pictures(bench.covered(), bench.capacity(), bench.capacity_notes(), bench.untimed_activities())
+            return plan_pictures(
+                bench.covered(), bench.capacity_hours(), bench.capacity_notes(), bench.untimed_activities()
+            )
 
         self.enlarge(view.COVERAGE, made)
 
