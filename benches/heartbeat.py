@@ -94,10 +94,12 @@ def gaps(log: Path, began: float, ended: float) -> list[Gap]:
 
 
 def main() -> None:
+    from kw_tui.tui import garbage
     from kw_tui.tui.app import KwApp
     from kw_tui.workbench import Workbench
 
     session, log = sys.argv[1:]
+    garbage.postpone()
     app = KwApp(lambda: Workbench.open(Path(session)))
     app.ends_process = True
     asyncio.run(_watched(app, Path(log)))
