@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from kw_tui.cli import workbook
-from kw_tui.cli.workbook import workbook_bytes
+from kw_tui.cli.workbook import is_workbook, workbook_bytes
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.table import MONEY
 
@@ -33,6 +33,13 @@ FRAME = pl.DataFrame(
     },
     schema_overrides={"amount": MONEY},
 )
+
+
+def test_only_the_suffix_asks_for_a_workbook() -> None:
+    assert is_workbook(Path("a.XLSX"))
+    assert not is_workbook(Path("a.xlsx"), "csv")
+    assert not is_workbook(Path("a.csv"))
+    assert not is_workbook(None)
 
 
 def test_what_is_written_is_read_with_its_kinds() -> None:

@@ -53,3 +53,10 @@ def test_other_figures() -> None:
     assert figures.number(12.34, "de") == "12,3"
     assert figures.number(247.89, "de") == "248"
     assert figures.date_or_dash(date(2026, 11, 1), "en") == "2026-11-01"
+
+
+def test_what_grew_has_a_plus() -> None:
+    assert (figures.signed_ratio(0.12, "de"), figures.signed_amount(-1240, "en")) == ("+12,0 %", "−1,240")
+    assert (figures.signed_ratio(None, "de"), figures.signed_amount(None, "de")) == ("–", "–")
+    assert figures.signed_ratio(0.0, "de") == "0,0 %"
+    assert (figures.signed(3, "3"), figures.signed(-3, "-3"), figures.signed(0, "0")) == ("+3", "−3", "0")

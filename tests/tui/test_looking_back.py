@@ -1,7 +1,7 @@
 import pytest
 
 from kw_tui.tui.lines import plain
-from kw_tui.tui.looking_back import changes, serving_change, signed_amount, signed_ratio, verdict, verdict_lines
+from kw_tui.tui.looking_back import changes, serving_change, verdict, verdict_lines
 from tests.tui.past_measures import DONE, EARLY, GONE, IDLE, SERVED
 
 
@@ -35,7 +35,6 @@ def test_changes_bear_their_sign_and_the_mark_of_assumptions() -> None:
     assert told[4] == "62,0 % des Umsatzes verglichen (Preise der drei Monate davor)"
     assert told[-1] == "214 Tage; verglichen: dieselben Tage im Vorjahr"
     assert changes(DONE, "en", beside_table=True)[0] == "relevant contribution +1,100"
-    assert (signed_ratio(None, "de"), signed_amount(None, "de"), signed_ratio(0.0, "de")) == ("–", "–", "0,0 %")
 
 
 def test_what_is_not_known_is_left_out() -> None:

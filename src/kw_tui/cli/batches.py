@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kw_tui.vocabulary.phrases import MORE
 from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Lang, Text, grouped, money, percent, printable
 from kw_tui.vocabulary.words import WORDS
@@ -80,7 +81,7 @@ def left_out_lines(applied: "Applied", lang: Lang) -> Iterable[str]:
     for customer, why in list(applied.left_out.items())[:MOST_LEFT_OUT]:
         yield printable(f"{customer}: {why.in_(lang)}")
     if len(applied.left_out) > MOST_LEFT_OUT:
-        more = Text("… und {n} weitere", "… and {n} more").format(n=len(applied.left_out) - MOST_LEFT_OUT)
+        more = MORE.format(n=len(applied.left_out) - MOST_LEFT_OUT)
         yield more.in_(lang)
 
 

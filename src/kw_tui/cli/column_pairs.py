@@ -1,9 +1,9 @@
 """`--map FIELD=COLUMN`: which column of a file a person wants for which field."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.meant import meant
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
 
@@ -44,9 +44,5 @@ def _is_called(name: str, label: Text) -> bool:
 
 
 def _no_field(name: str, ids: list[str]) -> UsageError:
-    near = get_close_matches(name, ids, n=3, cutoff=0.5)
     message = Text("Ein Feld {name!r} gibt es nicht", "There is no field {name!r}").format(name=name)
-    if near:
-        hint = Text("gemeint ist vielleicht {near}", "did you mean {near}?")
-        return UsageError(message, hint.format(near=", ".join(near)))
-    return UsageError(message, Text("es gibt {all}", "there are {all}").format(all=", ".join(ids)))
+    return UsageError(message, meant(name, ids, Text("es gibt {all}", "there are {all}").format(all=", ".join(ids))))

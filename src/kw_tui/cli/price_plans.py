@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.vocabulary.origins import unit_text
+from kw_tui.vocabulary.phrases import MORE_STEPS
 from kw_tui.vocabulary.settings import setting_by_id
 from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Lang, Text, grouped, money, percent, printable
@@ -35,7 +36,6 @@ _OPEN = Text(
     "still needed afterwards: {open} of today's price, {steps} steps in all",
 )
 _NO_MINIMUM = Text("DB-I-Quote unbekannt oder nicht positiv", "DB I ratio unknown or not positive")
-_MORE = Text("… und {n} weitere Schritte", "… and {n} more steps")
 
 
 def plan_lines(plan: "PricePlan", lang: Lang, currency: str) -> Iterable[str]:
@@ -106,7 +106,7 @@ def _steps(plan: "PricePlan", lang: Lang) -> Iterable[str]:
     ]
     yield from (f"  {line}" for line in table_lines(STEP_COLUMNS, rows, lang, words_of_ids())[0])
     if plan.steps.height > MOST_SHOWN:
-        yield f"  {_MORE.format(n=plan.steps.height - MOST_SHOWN).in_(lang)}"
+        yield f"  {MORE_STEPS.format(n=plan.steps.height - MOST_SHOWN).in_(lang)}"
     if plan.open:
         yield f"  {_OPEN.format(open=_ratio(plan.open, lang), steps=grouped(plan.steps_needed, 0, lang)).in_(lang)}"
 

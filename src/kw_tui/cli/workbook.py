@@ -10,6 +10,7 @@ from kw_tui.vocabulary.texts import Text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import polars as pl
     from xlsxwriter.format import Format
@@ -22,6 +23,11 @@ LONGEST = 32_767
 _WIDEST = 48
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same frame gives the same bytes
+
+
+def is_workbook(path: "Path | None", form: str | None = None) -> bool:
+    """Whether a file is to be a workbook: its suffix says so, and no other format is asked for."""
+    return path is not None and path.suffix.lower() == SUFFIX and form is None
 
 
 def workbook_bytes(frame: "pl.DataFrame", title: str) -> bytes:

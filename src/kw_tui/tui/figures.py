@@ -1,9 +1,7 @@
 """How figures read on the screen. What is not known is a dash, never a zero."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from kw_tui.vocabulary.texts import Lang, Text, day, grouped, percent
 
@@ -23,6 +21,21 @@ def amount(value: Number | None, lang: Lang, places: int = 0) -> str:
 def ratio(value: float | None, lang: Lang, places: int = 1) -> str:
     """Write a ratio as per cent."""
     return UNKNOWN if value is None else percent(value, lang, places).translate(MINUS)
+
+
+def signed(value: Number | None, shown: str) -> str:
+    """Put a plus before the figure of what grew, and a minus as wide as it before that of what fell."""
+    return f"+{shown}" if value is not None and value > 0 else shown.translate(MINUS)
+
+
+def signed_amount(value: Number | None, lang: Lang) -> str:
+    """Write what changed as an amount."""
+    return signed(value, amount(value, lang))
+
+
+def signed_ratio(value: float | None, lang: Lang) -> str:
+    """Write what changed as per cent."""
+    return signed(value, ratio(value, lang))
 
 
 def count(value: Number | None, lang: Lang) -> str:
@@ -60,8 +73,3 @@ def short(value: Number | None, lang: Lang, currency: str = "EUR") -> str:
         unit = f"k {currency}" if lang == "en" else f"T{currency}" if currency else "Tsd."
         return f"{amount(value / 1000, lang)} {unit}".rstrip()
     return f"{amount(value, lang)} {currency}".rstrip()
-
-
-def each(write: Callable[..., str], lang: Lang, **options: Any) -> Callable[[Any], list[str]]:
-    """Return a formatter of whole columns from a formatter of one value."""
-    return lambda values: [write(value, lang, **options) for value in values]

@@ -14,18 +14,6 @@ RELEVANT, SERVING = "relevant_change", "cost_to_serve_after"
 BAD = frozenset({"not_carried_out", "lost"})
 
 
-def signed_ratio(value: float | None, lang: Lang) -> str:
-    """Write what changed as per cent, with its sign."""
-    shown = figures.ratio(value, lang)
-    return f"+{shown}" if value is not None and value > 0 else shown
-
-
-def signed_amount(value: Decimal | None, lang: Lang) -> str:
-    """Write what changed as an amount, with its sign."""
-    shown = figures.amount(value, lang)
-    return f"+{shown}" if value is not None and value > 0 else shown
-
-
 def verdict(row: Mapping[str, Any], lang: Lang) -> str:
     """Say what came of it, why nothing can be said, and what is proposed now, if anything."""
     said = word(OUTCOMES, row["outcome"], lang)
@@ -57,12 +45,17 @@ def changes(
     mark = {name: figures.ASSUMED if name in assumed else "" for name in (RELEVANT, SERVING)}
     base = f" ({PRICE_BASES[row['price_base']].in_(lang)})" if row["price_base"] else ""
     in_table = (
-        (Text("Menge {x}", "volume {x}"), row["volume_change"], signed_ratio),
-        (Text("DB I {x} im Jahr", "DB I {x} a year"), row["contribution_change"], signed_amount),
+        (Text("Menge {x}", "volume {x}"), row["volume_change"], figures.signed_ratio),
+        (Text("DB I {x} im Jahr", "DB I {x} a year"), row["contribution_change"], figures.signed_amount),
     )
     besides = (
-        (Text("relevanter DB {m}{x}", "relevant contribution {m}{x}"), row[RELEVANT], signed_amount, mark[RELEVANT]),
-        (Text("Betreuung {m}{x}", "cost to serve {m}{x}"), serving_change(row), signed_amount, mark[SERVING]),
+        (
+            Text("relevanter DB {m}{x}", "relevant contribution {m}{x}"),
+            row[RELEVANT],
+            figures.signed_amount,
+            mark[RELEVANT],
+        ),
+        (Text("Betreuung {m}{x}", "cost to serve {m}{x}"), serving_change(row), figures.signed_amount, mark[SERVING]),
         (Text("{x} des Umsatzes verglichen{m}", "{x} of revenue compared{m}"), row["coverage"], figures.ratio, base),
     )
     known = [*(() if beside_table else ((*one, "") for one in in_table)), *besides]

@@ -1,5 +1,6 @@
 """What can go wrong, in the user's words: what, where, and what to do."""
 
+from kw_tui.vocabulary.phrases import ALLOWED
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
 
@@ -63,3 +64,11 @@ class UsageError(KwError):
 
 class DecisionError(KwError):
     """A decision is refused: unknown customer, missing reason, claimed by somebody else, budget used up."""
+
+
+def not_possible(name: str, raw: object, allowed: Text) -> UsageError:
+    """Return the error for a value that something cannot have, with what it may have."""
+    message = Text("{name} = {raw!r} ist nicht möglich", "{name} = {raw!r} is not possible")
+    return UsageError(
+        message.format(name=printable(name), raw=printable(str(raw))[:60]), ALLOWED.format(allowed=allowed)
+    )

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Literal
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.phrases import POSSIBLE
 from kw_tui.vocabulary.texts import Text
 
 Mark = Literal[",", "."]
@@ -80,5 +81,5 @@ DEFAULT = ImportOptions()
 def _impossible(name: str, value: str, allowed: tuple[str, ...]) -> UsageError:
     message = Text("{name} = {value!r} ist nicht möglich", "{name} = {value!r} is not possible")
     possible = ", ".join(allowed) or (_FORMS[name][1] if name in _FORMS else None)
-    hint = Text("möglich: {all}", "possible: {all}") if possible else Text("`kw import --help`", "`kw import --help`")
+    hint = POSSIBLE if possible else Text("`kw import --help`", "`kw import --help`")
     return UsageError(message.format(name=name, value=value), hint.format(all=possible))

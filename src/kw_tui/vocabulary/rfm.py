@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.errors import not_possible
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
 Points = tuple[int, int]
@@ -73,11 +73,11 @@ def parse_rfm(raw: Mapping[str, Any]) -> RfmRules:
     cuts = tuple(_cuts(dimension, raw.get(dimension, ())) for dimension in DIMENSIONS)
     rows = raw.get("segment", ())
     if not isinstance(rows, list | tuple) or len(rows) > MOST_SEGMENTS:
-        raise _refusal("rfm.segment", type(rows).__name__, _TABLES)
+        raise not_possible("rfm.segment", type(rows).__name__, _TABLES)
     table = tuple(map(_segment, rows))
     names = [one.id for one in table]
     if twice := {name for name in names if names.count(name) > 1}:
-        raise _refusal("rfm.segment", sorted(twice)[0], Text("jeder Name einmal", "each name once"))
+        raise not_possible("rfm.segment", sorted(twice)[0], Text("jeder Name einmal", "each name once"))
     return RfmRules(cuts, (*(one for one in table if one != OTHERS), OTHERS) if table else RFM_SEGMENTS)
 
 
@@ -87,7 +87,7 @@ def cuts_of(dimension: str, text: str) -> list[float]:
     try:
         numbers = [float(part) for part in parts]
     except ValueError:
-        raise _refusal(f"rfm_{dimension}", text, _RISING) from None
+        raise not_possible(f"rfm_{dimension}", text, _RISING) from None
     return list(_cuts(dimension, numbers))
 
 
@@ -97,7 +97,7 @@ def segments_of(text: str) -> list[dict[str, str]]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         found = re.fullmatch(r"(.+?)\s+([^;\s]+);([^;\s]+);([^;\s]+)", part)
         if not found:
-            raise _refusal("rfm_segments", part, _FORM)
+            raise not_possible("rfm_segments", part, _FORM)
         rows.append(dict(zip(("name", *DIMENSIONS), found.groups(), strict=True)))
     parse_rfm({"segment": rows})
     return rows
@@ -110,10 +110,10 @@ def said(segments: Iterable[RfmSegment]) -> str:
 
 def _cuts(dimension: str, raw: object) -> tuple[float, ...]:
     if not isinstance(raw, list | tuple) or len(raw) > MOST_CUTS or not all(map(_is_cut, raw)):
-        raise _refusal(f"rfm_{dimension}", raw, _RISING)
+        raise not_possible(f"rfm_{dimension}", raw, _RISING)
     numbers = tuple(float(one) for one in raw)
     if not all(low < high for low, high in pairwise(numbers)):
-        raise _refusal(f"rfm_{dimension}", raw, _RISING)
+        raise not_possible(f"rfm_{dimension}", raw, _RISING)
     return numbers
 
 
@@ -124,11 +124,11 @@ def _is_cut(raw: object) -> bool:
 
 def _segment(row: object) -> RfmSegment:
     if not isinstance(row, Mapping):
-        raise _refusal("rfm.segment", row, _TABLES)
+        raise not_possible("rfm.segment", row, _TABLES)
     name = row.get("name")
     if not isinstance(name, str) or not _is_name(name):
         allowed = Text("1 bis 40 Zeichen ohne Komma und ;", "1 to 40 characters without comma and ;")
-        raise _refusal("rfm.segment name", name, allowed)
+        raise not_possible("rfm.segment name", name, allowed)
     ranges = [_points(name, dimension, row.get(dimension, "1-5")) for dimension in DIMENSIONS]
     for known in RFM_SEGMENTS:
         if name.strip().casefold() in {known.id, known.label.de.casefold(), known.label.en.casefold()}:
@@ -145,7 +145,7 @@ def _points(name: str, dimension: str, raw: object) -> Points:
     low, high = (int(found[1]), int(found[2] or found[1])) if found else (5, 1)
     if low > high:
         allowed = Text("Punkte 1 bis 5, etwa 3 oder 3-5", "points 1 to 5, such as 3 or 3-5")
-        raise _refusal(f"rfm.segment {name}: {dimension}", raw, allowed)
+        raise not_possible(f"rfm.segment {name}: {dimension}", raw, allowed)
     return low, high
 
 
@@ -155,10 +155,3 @@ _RISING = Text(
 )
 _TABLES = Text("bis zu 50 Tabellen [[rfm.segment]]", "up to 50 tables [[rfm.segment]]")
 _FORM = Text("NAME R;F;M, etwa Treu 2-4;2-4;2-4", "NAME R;F;M, such as Loyal 2-4;2-4;2-4")
-
-
-def _refusal(name: str, raw: object, allowed: Text) -> UsageError:
-    shown = printable(str(raw))[:60]
-    message = Text("{name} = {raw!r} ist nicht möglich", "{name} = {raw!r} is not possible")
-    hint = Text("erlaubt: {allowed}", "allowed: {allowed}").format(allowed=allowed)
-    return UsageError(message.format(name=printable(name), raw=shown), hint)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Any
 
@@ -20,6 +19,8 @@ from kw_tui.core.reduction.prices import priced_products, prices, tells_prices
 from kw_tui.storage.engines import native, portable
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.meant import meant
+from kw_tui.vocabulary.phrases import MEANT
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Text
@@ -163,7 +164,4 @@ def _placed(rows: pl.DataFrame, files: Mapping[int, str]) -> pl.DataFrame:
 def _no_finding(finding_id: str) -> UsageError:
     message = Text("Befund {id!r} gibt es nicht", "There is no finding {id!r}").format(id=finding_id)
     ids = [one.id for one in FINDINGS]
-    near = get_close_matches(finding_id, ids, n=3, cutoff=0.5) or ids
-    return UsageError(
-        message, Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=", ".join(near))
-    )
+    return UsageError(message, meant(finding_id, ids, MEANT.format(near=", ".join(ids))))

@@ -1,12 +1,11 @@
 """The queue of one product group: looked up in the ledger when somebody asks for it."""
 
-from difflib import get_close_matches
-
 import polars as pl
 
 from kw_tui.core import pipeline
 from kw_tui.core.proposals.group_share import SHARING
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.meant import meant
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import doing
 from kw_tui.workbench.kept import computed
@@ -57,11 +56,6 @@ class Groups(Reasoning):
 
 def _no_group(group: str, known: list[str]) -> UsageError:
     message = Text("Eine Warengruppe {group!r} gibt es nicht", "There is no product group {group!r}")
-    near = get_close_matches(group, known, n=3, cutoff=0.5)
-    if near:
-        hint = Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=", ".join(near))
-    elif known:
-        hint = Text("es gibt {some}", "there are {some}").format(some=", ".join(known[:MOST_NAMED]))
-    else:
-        hint = Text("die Umsätze nennen keine Warengruppen", "the sales tell no product groups")
-    return UsageError(message.format(group=group), hint)
+    some = Text("es gibt {some}", "there are {some}").format(some=", ".join(known[:MOST_NAMED]))
+    none = Text("die Umsätze nennen keine Warengruppen", "the sales tell no product groups")
+    return UsageError(message.format(group=group), meant(group, known, some if known else none))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.errors import UsageError, not_possible
 from kw_tui.vocabulary.rfm import RFM_SEGMENTS, cuts_of, parse_rfm, said, segments_of
 from kw_tui.vocabulary.session import Session, is_legal_day, parse_currency, parse_period, parse_rates
 from kw_tui.vocabulary.texts import LANGUAGES, Text
@@ -79,7 +79,7 @@ def _as_of(raw: str) -> date | None:
         day = date.min
     if is_legal_day(day):
         return day
-    raise _refusal("as_of", raw, Text("ein Datum wie 2026-01-31", "a date such as 2026-01-31"))
+    raise not_possible("as_of", raw, Text("ein Datum wie 2026-01-31", "a date such as 2026-01-31"))
 
 
 def _period(raw: str) -> str:
@@ -89,13 +89,13 @@ def _period(raw: str) -> str:
 
 def _lang(raw: str) -> str | None:
     if raw and raw not in LANGUAGES:
-        raise _refusal("lang", raw, Text("de oder en", "de or en"))
+        raise not_possible("lang", raw, Text("de oder en", "de or en"))
     return raw or None
 
 
 def _currency(raw: str) -> str:
     if (code := parse_currency(raw)) is None:
-        raise _refusal("currency", raw, Text("drei Buchstaben wie EUR", "three letters such as EUR"))
+        raise not_possible("currency", raw, Text("drei Buchstaben wie EUR", "three letters such as EUR"))
     return code
 
 
@@ -133,8 +133,3 @@ _ANEW = Text(
     "begin in a new session: `kw set currency={new} -s NEW.kw.toml`, and import again there (amounts in another "
     "currency need rates, e.g. rates={old}=0.92)",
 )
-
-
-def _refusal(name: str, raw: str, allowed: Text) -> UsageError:
-    message = Text("{name} = {raw!r} ist nicht möglich", "{name} = {raw!r} is not possible").format(name=name, raw=raw)
-    return UsageError(message, Text("erlaubt: {allowed}", "allowed: {allowed}").format(allowed=allowed))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 import polars as pl
@@ -16,6 +15,7 @@ from kw_tui.core.reduction.evidence import ADDS, Evidence, Made, evidence
 from kw_tui.core.reduction.reduce import FACTS, Scope
 from kw_tui.storage.engines import native, portable
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.meant import meant
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.sources import CUSTOMER, table_by_id
 from kw_tui.vocabulary.table import Column
@@ -166,6 +166,4 @@ def _total(adds: pl.Series, found: Evidence) -> Any:
 
 def _no_figure(metric_id: str, known: Mapping[str, Any]) -> UsageError:
     message = Text("Kennzahl {id!r} gibt es nicht", "There is no figure {id!r}").format(id=metric_id)
-    near = get_close_matches(metric_id, known, n=3, cutoff=0.5)
-    meant = Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=", ".join(near))
-    return UsageError(message, meant if near else Text("`kw columns` zeigt alle", "`kw columns` shows them all"))
+    return UsageError(message, meant(metric_id, known, Text("`kw columns` zeigt alle", "`kw columns` shows them all")))

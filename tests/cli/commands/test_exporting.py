@@ -7,7 +7,6 @@ import fastexcel
 import polars as pl
 import pytest
 
-from kw_tui.cli.commands.exporting import is_workbook
 from kw_tui.workbench.deciding import HISTORY_SCHEMA
 from kw_tui.workbench.exporting import EXPORTED
 from tests.cli.conftest import Call
@@ -18,13 +17,6 @@ def decided(kw: Call, session: Path) -> Path:
     for customer, reason in (("0002", '=HYPERLINK("x")'), ("0003", "zu teuer\x1b[2J")):
         assert kw("decide", customer, "reprice", "-s", session, "--step", "5", "--reason", reason).code == 0
     return session
-
-
-def test_only_the_suffix_asks_for_a_workbook() -> None:
-    assert is_workbook(Path("a.XLSX"))
-    assert not is_workbook(Path("a.xlsx"), "csv")
-    assert not is_workbook(Path("a.csv"))
-    assert not is_workbook(None)
 
 
 def test_what_else_can_be_written_is_told(kw: Call, decided: Path) -> None:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.tui.lines import plain
-from kw_tui.tui.settings.effect_view import effect_lines, signed
+from kw_tui.tui.settings.effect_view import effect_lines
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench.trying import Effect, Total, Tried
@@ -68,10 +68,6 @@ def test_sums_are_told_by_what_they_change() -> None:
 
 def test_own_segments_are_told() -> None:
     assert "Eigene Segmente: [/x] 12 → 15 · same +1 −1" in told(Tried(300, (), (), NOTHING, OWN))
-
-
-def test_a_sign_goes_before() -> None:
-    assert (signed(3, "3"), signed(-3, "-3"), signed(0, "0")) == ("+3", "−3", "0")
 
 
 def test_where_it_is_narrow_a_proposal_gives_up_letters_before_its_number() -> None:

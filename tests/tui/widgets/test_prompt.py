@@ -1,8 +1,10 @@
 """A line to answer on: what speaks against an answer is said, and what is not final gives way to a second ⏎."""
 
+from pathlib import Path
+
 from textual.app import App
 
-from kw_tui.tui.widgets.prompt import Objection, Prompt, PromptScreen
+from kw_tui.tui.widgets.prompt import Objection, Prompt, PromptScreen, unfit_path
 from kw_tui.vocabulary.texts import Text
 
 
@@ -21,3 +23,10 @@ async def test_an_answer_is_taken_when_nothing_speaks_against_it() -> None:
         assert answers == []
         await pilot.press("enter")
         assert answers == ["alt"]
+
+
+def test_a_file_cannot_be_saved_without_a_name_nor_where_there_is_no_folder(tmp_path: Path) -> None:
+    said = [unfit_path(str(typed)) for typed in ("", tmp_path, tmp_path / "none" / "a.csv", tmp_path / "a.csv")]
+    assert [one and one.text.en for one in said] == [
+        "Please give a path", "This is a folder: please name a file", "There is no such folder", None
+    ]  # fmt: skip

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +13,8 @@ from kw_tui.cli.options import CustomerArgument, SessionOption, voice_of
 from kw_tui.cli.tree import KwCommand
 from kw_tui.cli.voice import Voice
 from kw_tui.vocabulary.errors import DecisionError, UsageError
+from kw_tui.vocabulary.meant import meant
+from kw_tui.vocabulary.phrases import POSSIBLE
 from kw_tui.vocabulary.texts import Text, percent
 
 if TYPE_CHECKING:
@@ -104,11 +105,8 @@ def read_action(raw: str) -> str:
     action = raw.strip().lower().replace("-", "_").replace(" ", "_")
     if action in ACTIONS:
         return action
-    near = get_close_matches(action, ACTIONS, n=1, cutoff=0.5)
     message = Text("Aktion {raw!r} gibt es nicht", "There is no action {raw!r}").format(raw=raw)
-    if near:
-        raise UsageError(message, Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=near[0]))
-    raise UsageError(message, Text("möglich: {all}", "possible: {all}").format(all=", ".join(ACTIONS)))
+    raise UsageError(message, meant(action, ACTIONS, POSSIBLE.format(all=", ".join(ACTIONS)), most=1))
 
 
 def read_step(raw: str | None) -> float | None:

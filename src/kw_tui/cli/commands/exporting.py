@@ -1,6 +1,5 @@
 """`kw decisions`: the journal as a list, and as a file for a CRM."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,6 @@ from kw_tui.cli.listed import Asked, listed
 from kw_tui.cli.options import (
     ColumnsOption,
     DescOption,
-    Format,
     FormatOption,
     LimitOption,
     OutputOption,
@@ -23,7 +21,7 @@ from kw_tui.cli.options import (
 from kw_tui.cli.output import save
 from kw_tui.cli.target import check_suffix, check_target
 from kw_tui.cli.tree import KwCommand
-from kw_tui.cli.workbook import SUFFIX, workbook_bytes
+from kw_tui.cli.workbook import SUFFIX, is_workbook, workbook_bytes
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,11 +36,6 @@ TO_SIGN = ("when", "who", "customer_id", "action", "step", "at_stake", "reason",
 def add_exporting(app: typer.Typer) -> None:
     """Add the command."""
     app.command("decisions", cls=KwCommand, help=words.DECISIONS.en)(_decisions)
-
-
-def is_workbook(path: Path | None, form: Format | None = None) -> bool:
-    """Whether a file is to be a workbook: its suffix says so, and no other format is asked for."""
-    return path is not None and path.suffix.lower() == SUFFIX and form is None
 
 
 def _decisions(  # noqa: PLR0913, PLR0917 - one parameter an option

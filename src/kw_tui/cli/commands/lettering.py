@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.commands.exporting import is_workbook
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import SessionOption, voice_of
 from kw_tui.cli.output import Sink, save
 from kw_tui.cli.target import check_name, check_target
 from kw_tui.cli.tree import KwCommand
 from kw_tui.cli.voice import Voice
-from kw_tui.cli.workbook import SUFFIX, workbook_bytes
+from kw_tui.cli.workbook import SUFFIX, is_workbook, workbook_bytes
 from kw_tui.vocabulary.errors import DecisionError, UsageError
 from kw_tui.vocabulary.texts import Text
 

@@ -1,7 +1,6 @@
 """`kw set`: show every setting, tell all about one, or change some."""
 
 from collections.abc import Collection, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,7 @@ from kw_tui.cli.options import FormatOption, OutputOption, SessionOption, voice_
 from kw_tui.cli.output import Sink
 from kw_tui.cli.tree import KwCommand
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.meant import meant
 from kw_tui.vocabulary.settings import ITEMS
 from kw_tui.vocabulary.texts import Text
 
@@ -80,10 +80,8 @@ def _asked(changes: Sequence[str]) -> tuple[list[str], dict[str, str | None]]:
 def _parted(text: str) -> tuple[str, str | None]:
     key, equals, value = (part.strip() for part in text.partition("="))
     if key not in ITEMS:
-        near = get_close_matches(key, ITEMS, n=3, cutoff=0.5)
         message = Text("Einstellung {key!r} gibt es nicht", "There is no setting {key!r}").format(key=key)
-        meant = Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=", ".join(near))
-        raise UsageError(message, meant if near else Text("`kw set` zeigt alle", "`kw set` shows them all"))
+        raise UsageError(message, meant(key, ITEMS, Text("`kw set` zeigt alle", "`kw set` shows them all")))
     return key, value if equals else None
 
 

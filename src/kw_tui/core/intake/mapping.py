@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kw_tui.core.intake.headers import unit_of
 from kw_tui.core.intake.matching import Confidence
 from kw_tui.vocabulary.errors import SourceError
+from kw_tui.vocabulary.phrases import POSSIBLE
 from kw_tui.vocabulary.presets import Preset
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text
@@ -166,7 +167,7 @@ _SCALED = Text(
 
 def _unknown(what: Text, name: str, allowed: Iterable[str]) -> UnknownNameError:
     message = Text("{what} {name!r} gibt es nicht", "there is no {what} {name!r}").format(what=what, name=name)
-    return UnknownNameError(message, Text("möglich: {all}", "possible: {all}").format(all=_listed(list(allowed))))
+    return UnknownNameError(message, POSSIBLE.format(all=_listed(list(allowed))))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -13,6 +13,8 @@ from difflib import get_close_matches
 from kw_tui.core.letters.fields import FIELD_IDS, FIELDS
 from kw_tui.core.letters.price_list import WIDTH
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.meant import NEAR
+from kw_tui.vocabulary.phrases import MEANT
 from kw_tui.vocabulary.texts import Text, printable
 
 _PLACEHOLDER = re.compile(r"\$(?:(?P<dollar>\$)|\{(?P<name>[^{}]*)\})")
@@ -103,10 +105,8 @@ def _unknown(name: str, file: str, line: int) -> UsageError:
         "Template {file}, line {line}: there is no placeholder {name}",
     )
     told = message.format(file=file, line=line, name=f"${{{printable(name)[:60]}}}")
-    near = get_close_matches(name, FIELD_IDS, n=1, cutoff=0.5)
+    near = get_close_matches(name, FIELD_IDS, n=1, cutoff=NEAR)
     if near:
-        return UsageError(
-            told, Text("gemeint ist vielleicht {near}", "did you mean {near}?").format(near=f"${{{near[0]}}}")
-        )
+        return UsageError(told, MEANT.format(near=f"${{{near[0]}}}"))
     some = ", ".join(FIELD_IDS[:6])
     return UsageError(told, Text("es gibt {some} ...", "there are {some} ...").format(some=some))

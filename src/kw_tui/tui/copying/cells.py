@@ -9,14 +9,13 @@ from io import BytesIO
 import polars as pl
 
 from kw_tui.tui.figures import NO, YES
+from kw_tui.tui.widgets.fields import in_words
 from kw_tui.tui.widgets.table_page import TableColumn
 from kw_tui.vocabulary.harmless import FORMULA, GUARD, PLAIN_NUMBER, harmless
 from kw_tui.vocabulary.texts import BIDI, CONTROLS, FOR_BIDI, FOR_CONTROL, Lang
 
 DIGITS = 12
 """Digits of a ratio that mean something."""
-IDS = 1000
-"""Different texts up to which a column may hold ids shown in words."""
 
 
 def written(frame: pl.DataFrame, columns: Sequence[TableColumn], lang: Lang) -> pl.DataFrame:
@@ -61,7 +60,7 @@ def _texts(values: pl.Series, column: TableColumn, lang: Lang) -> pl.Series:
         return _safe(values.list.join("; "))
     if dtype.is_nested():
         return _safe(pl.Series([None if one is None else str(one) for one in values], dtype=pl.String))
-    return _safe(_in_words(values.cast(pl.String), column))
+    return _safe(in_words(values.cast(pl.String), column.format))
 
 
 def _numbers(values: pl.Series, lang: Lang) -> pl.Series:
@@ -75,15 +74,6 @@ def _numbers(values: pl.Series, lang: Lang) -> pl.Series:
     else:
         texts = values.cast(pl.String)
     return texts.str.replace(".", ",", literal=True) if lang == "de" else texts
-
-
-def _in_words(values: pl.Series, column: TableColumn) -> pl.Series:
-    """Ids as the table shows them; what is not known stays so."""
-    different = values.unique().drop_nulls()
-    if different.len() > IDS:
-        return values
-    shown = pl.Series(column.format(different), dtype=pl.String)
-    return values.replace_strict(different, shown, default=None, return_dtype=pl.String) if different.len() else values
 
 
 def _safe(texts: pl.Series) -> pl.Series:

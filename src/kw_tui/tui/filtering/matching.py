@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui.filtering.conditions import Condition, parsed
-from kw_tui.tui.widgets.fields import Field, text
+from kw_tui.tui.widgets.fields import IDS, Field, text
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
-IDS = 1000
-"""Different values up to which a column may hold ids that are shown in words."""
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
 
 

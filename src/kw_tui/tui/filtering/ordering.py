@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kw_tui.tui.filtering.conditions import Condition
-from kw_tui.tui.filtering.matching import IDS, matching
-from kw_tui.tui.widgets.fields import Field, text
+from kw_tui.tui.filtering.matching import matching
+from kw_tui.tui.widgets.fields import Field, in_words, text
 from kw_tui.vocabulary.texts import Lang
 
 if TYPE_CHECKING:
@@ -50,11 +50,7 @@ def _in_words(values: "pl.Series", asked: Asked) -> "pl.Series":
     field = asked.sorted_by
     if field is None or field.write is text or values.dtype != pl.String:
         return values
-    ids = values.unique().drop_nulls()
-    if not 0 < ids.len() <= IDS:
-        return values
-    said = pl.Series([field.write(one, asked.lang) for one in ids], dtype=pl.String)
-    return values.replace_strict(ids, said, default=None, return_dtype=pl.String)
+    return in_words(values, lambda ids: [field.write(one, asked.lang) for one in ids])
 
 
 def _matching(frame: "pl.DataFrame", within: "pl.Series | None", wanted: "pl.Expr | None") -> "pl.Series | None":

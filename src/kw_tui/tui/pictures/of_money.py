@@ -7,6 +7,8 @@ from kw_tui.tui import figures
 from kw_tui.tui.lines import Role
 from kw_tui.tui.pictures.picture import Axis, Cursor, Curve, Mark, Step, Told, Waterfall
 from kw_tui.tui.pictures.writing import money, short, whole
+from kw_tui.vocabulary.phrases import BREAK_EVEN as EVEN
+from kw_tui.vocabulary.phrases import NEVER_WORSE
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 WATERFALL, LADDER, BREAK_EVEN = "waterfall", "ladder", "break_even"
 OF_LIST = Text("vom Listenpreis", "of list price")
 OF_NET = Text("vom Nettoumsatz", "of net revenue")
-EVEN = Text("Gewinnschwelle", "break-even")
 NO_LIST = Text("kein Listenpreis bekannt", "no list price known")
 NOTHING_SOLD = Text("kein positiver Umsatz im Zeitraum", "no positive revenue in the period")
 NO_PLAN = Text("kein Preisschritt möglich: {why}", "no price step is possible: {why}")
@@ -90,11 +91,10 @@ def break_even(plan: "PricePlan", currency: str) -> Curve:
 
     def tells(cursor: Cursor, lang: Lang) -> list[Told]:
         one = outcomes[cursor.x]
-        sign = "+" if one.change > 0 else ""
         return [
             Told(Text("Menge verloren", "Volume lost").in_(lang), whole(one.loss, lang), "title"),
-            Told(Text("gegenüber heute", "against today").in_(lang), sign + exact(one.change, lang),
-                 "negative" if one.change < 0 else "positive"),
+            Told(Text("gegenüber heute", "against today").in_(lang),
+                 figures.signed(one.change, exact(one.change, lang)), "negative" if one.change < 0 else "positive"),
             Told(Text("relevanter DB im Jahr", "relevant contribution a year").in_(lang),
                  exact(one.contribution, lang), ""),
         ]  # fmt: skip
@@ -137,9 +137,7 @@ def _even_notes(even: float | None) -> tuple[Text, ...]:
     if even is None:
         return ()
     if even >= 1:
-        return (
-            Text("auch ohne den Kunden nicht schlechter als heute", "even without the customer no worse than today"),
-        )
+        return (NEVER_WORSE,)
     share = Text(*(figures.ratio(even, lang) for lang in ("de", "en")))
     said = Text("bis {share} Mengenverlust bleibt ein Gewinn", "up to {share} of volume lost it still gains")
     return (said.format(share=share),)

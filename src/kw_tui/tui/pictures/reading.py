@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from kw_tui.tui.lines import Line, Run, clipped, filled, wrapped
 from kw_tui.tui.pictures.picture import Picture, Told
+from kw_tui.vocabulary.phrases import MORE
 from kw_tui.vocabulary.texts import Lang, Text
 
 MOST_ROWS = 2_000
@@ -13,7 +14,6 @@ WIDEST = 34
 MOST_NOTES = 6
 LARGE = "+"
 """The key that shows a picture large."""
-MORE = Text("… und {n} weitere", "… and {n} more")
 
 
 def told_lines(told: Sequence[Told], width: int, rows: int = 2) -> list[Line]:

@@ -15,6 +15,7 @@ from kw_tui.tui.price_plan.what_if import what_if_lines
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
 from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.phrases import COMPUTING
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ HINT_OF_BOTH = Text(
     "<plan.leave>",
     "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   <plan.decide> decide   ↑ ↓   <plan.leave>",
 )
-WAITING = Text("wird gerechnet …", "computing …")
 WIDEST, FRAME = 92, 8
 TALL = 31
 """Rows from which plan and picture stand one over the other."""
@@ -155,7 +155,7 @@ class PricePlanScreen(ReadingScreen):
         if self._problem is not None:
             return [((printable(self._problem.line(self._lang)), "warning"),)]
         if self._plan is None:
-            return [((WAITING.in_(self._lang), "dim"),)]
+            return [((COMPUTING.in_(self._lang), "dim"),)]
         plan = plan_lines(self._plan, self._lang, self._currency, width, is_assumed=self._is_assumed)
         used = used_lines(self._plan, self._lang, width)
         rows = PICTURE if self._is_tall() else height

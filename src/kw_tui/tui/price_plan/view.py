@@ -7,6 +7,7 @@ from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, filled, pair, wrapped
 from kw_tui.tui.words import CHANNELS, COMMUNICATION, WORDS, word
 from kw_tui.vocabulary.origins import unit_text
+from kw_tui.vocabulary.phrases import MORE_STEPS
 from kw_tui.vocabulary.settings import setting_by_id
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -101,8 +102,7 @@ def _cell(text: str, cells: int, right: bool) -> str:
 def _rest(plan: "PricePlan", lang: Lang, width: int) -> list[Line]:
     said = []
     if plan.steps.height > MOST_SHOWN:
-        more = Text("… und {n} weitere Schritte", "… and {n} more steps")
-        said.append(more.format(n=figures.count(plan.steps_needed - MOST_SHOWN, lang)))
+        said.append(MORE_STEPS.format(n=figures.count(plan.steps_needed - MOST_SHOWN, lang)))
     if plan.open:
         left = Text("danach noch nötig: {open} des heutigen Preises", "still needed then: {open} of today's price")
         said.append(left.format(open=figures.ratio(plan.open, lang)))

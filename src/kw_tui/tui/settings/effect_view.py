@@ -7,6 +7,7 @@ from kw_tui.core.proposals.rules import PROPOSALS
 from kw_tui.core.segmentation.segments import segment_label
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, clipped, filled, pair, printable, wrapped
+from kw_tui.vocabulary.phrases import MORE
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def effect_lines(
 def _headline(tried: "Tried", way: "Effect | None", lang: Lang) -> str:
     """Say the most in one line: `47 von 300 Kunden wechseln die Klasse, +12 Vorschläge`."""
     more = sum(row["items_then"] - row["items"] for row in tried.queue_changes.to_dicts())
-    proposals = ", " + PROPOSED.in_(lang).format(n=signed(more, figures.count(more, lang))) if more else ""
+    proposals = ", " + PROPOSED.in_(lang).format(n=figures.signed(more, figures.count(more, lang))) if more else ""
     if way is None:
         return NOBODY.in_(lang) + proposals
     text = ONE_MOVES if way.changed == 1 else MOVE
@@ -72,7 +73,7 @@ def _moves(way: "Effect", lang: Lang, currency: str) -> str:
     rows = way.moves.to_dicts()
     moved = [_move(way.by, row, lang) for row in rows[:MOST_MOVES]]
     if len(rows) > MOST_MOVES:
-        more = Text("… und {n} weitere", "… and {n} more").format(n=len(rows) - MOST_MOVES)
+        more = MORE.format(n=len(rows) - MOST_MOVES)
         moved.append(more.in_(lang))
     worth = REVENUE.in_(lang).format(amount=figures.short(way.revenue, lang, currency))
     return _parted([worth, *moved])
@@ -105,10 +106,10 @@ def _queue_lines(tried: "Tried", lang: Lang, currency: str, width: int) -> list[
 
 def _proposal(row: Mapping[str, Any], lang: Lang, currency: str, width: int) -> Line:
     more, stake = row["items_then"] - row["items"], row["at_stake_then"] - row["at_stake"]
-    count = filled(signed(more, figures.count(more, lang)) if more else "±0", 6, right=True)
+    count = filled(figures.signed(more, figures.count(more, lang)) if more else "±0", 6, right=True)
     room, then = max(8, width - 8 - WORTH), f" ({figures.count(row['items_then'], lang)})"
     name = clipped(PROPOSALS[row["proposal"]].in_(lang), room - len(then)) + then  # how many is never cut
-    worth = signed(stake, figures.short(stake, lang, currency)) if stake else ""
+    worth = figures.signed(stake, figures.short(stake, lang, currency)) if stake else ""
     return (
         (f"{count} ", "accent"),
         (filled(name, room), ""),
@@ -121,13 +122,8 @@ def _total(one: "Total", labels: Mapping[str, Text], lang: Lang, currency: str, 
     now, then = (figures.short(amount, lang, "") for amount in (one.now, one.then))
     told = f"{now} → {figures.short(one.then, lang, currency)}"
     if now == then and one.now is not None and one.then is not None:
-        told = signed(one.then - one.now, figures.short(one.then - one.now, lang, currency))
+        told = figures.signed(one.then - one.now, figures.short(one.then - one.now, lang, currency))
     return pair(label, told, width - 1)
-
-
-def signed(change: Any, shown: str) -> str:
-    """Put a plus before what grew; what fell has its minus."""
-    return f"+{shown}" if change > 0 else shown.replace("-", "−")
 
 
 def _parted(parts: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from kw_tui.tui.lines import Line, Role, wrapped
 from kw_tui.tui.settings.rows import said, when_and_who
 from kw_tui.vocabulary.changes import told
 from kw_tui.vocabulary.origins import origin
+from kw_tui.vocabulary.phrases import ALLOWED
 from kw_tui.vocabulary.settings import ITEMS, Group, Item, Setting
 from kw_tui.vocabulary.settings.written import bounds
 from kw_tui.vocabulary.texts import Lang, Text
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 VALUE = Text("Wert {value}", "value {value}")
 DEFAULT = Text("Vorgabe {value}", "default {value}")
-ALLOWED = Text("erlaubt: {allowed}", "allowed: {allowed}")
 SOURCE = Text("Quelle: {source}", "Source: {source}")
 UNCONFIRMED = Text(
     "{mark} Annahme, die niemand bestätigt hat: <settings.confirm> bestätigt sie",

@@ -16,6 +16,7 @@ from kw_tui.tui.lines import Line
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import EmptySessionError, KwError
+from kw_tui.vocabulary.phrases import COMPUTING
 from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 READING = "reading"
 """The group of questions that fill a tab."""
-COMPUTING = Text("wird gerechnet …", "computing …")
 STOPPED = Text("Abgebrochen.  <app.reload> beginnt von vorn", "Cancelled.  <app.reload> starts anew")
 EMPTY = Text("Noch keine Umsätze.  <app.tab.imports> importiert", "No sales yet.  <app.tab.imports> imports")
 CANCELLED = Text("Abgebrochen: {name}", "Cancelled: {name}")

@@ -16,7 +16,7 @@ from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.marks import Marks
 from kw_tui.tui.widgets.path_input import expanded
 from kw_tui.tui.widgets.pick import Option, PickScreen
-from kw_tui.tui.widgets.prompt import Objection, Prompt, PromptScreen
+from kw_tui.tui.widgets.prompt import Objection, Prompt, PromptScreen, unfit_path
 from kw_tui.tui.widgets.table_view import TableView
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -50,9 +50,6 @@ CANCEL = Text("nicht schreiben", "do not write")
 NEW, OVER = Text("schreiben", "write"), Text("die vorhandene Datei überschreiben", "overwrite the file that is there")
 TARGET = Text("Nach: {path}", "To: {path}")
 SAVED = Text("Geschrieben: {path}", "Written: {path}")
-NO_PATH = Text("Bitte einen Pfad angeben", "Please give a path")
-FOLDER = Text("Das ist ein Ordner: bitte eine Datei angeben", "This is a folder: please name a file")
-NO_FOLDER = Text("Den Ordner gibt es nicht", "There is no such folder")
 ENDING = Text("Endung .csv oder .tsv angeben", "end it in .csv or .tsv")
 
 
@@ -181,14 +178,7 @@ class Copying(TableView):
 
 def objection(typed: str) -> Objection | None:
     """What speaks against a path."""
-    if not typed:
-        return Objection(NO_PATH)
-    target = expanded(typed)
-    try:
-        if target.is_dir():
-            return Objection(FOLDER)
-        if target.suffix.lower() not in {".csv", ".tsv"}:
-            return Objection(ENDING)
-        return None if target.parent.is_dir() else Objection(NO_FOLDER)
-    except (OSError, ValueError):  # saving will say what is wrong with it
-        return None
+    unfit = unfit_path(typed)
+    if unfit is None and expanded(typed).suffix.lower() not in {".csv", ".tsv"}:
+        return Objection(ENDING)
+    return unfit

@@ -6,14 +6,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
 
 from kw_tui.tui import figures
-from kw_tui.tui.widgets.table import TableColumn
-from kw_tui.tui.widgets.table_page import GAP, GUTTER
+from kw_tui.tui.widgets.table_page import GAP, GUTTER, TableColumn
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
 Writer = Callable[[Any, Lang], str]
+IDS = 1000
+"""Different values up to which a column may hold ids that are shown in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,17 @@ def table_columns(fields: Iterable[Field], lang: Lang, flex: str = "", width: in
 def text(value: object, _lang: Lang) -> str:
     """Write text; what is not known is a dash."""
     return figures.UNKNOWN if value is None else str(value)
+
+
+def in_words(values: "pl.Series", write: "Callable[[pl.Series], list[str]]") -> "pl.Series":
+    """Return texts as they are shown, each different one written once; left alone where they are too many for ids."""
+    import polars as pl
+
+    different = values.unique().drop_nulls()
+    if not 0 < different.len() <= IDS:
+        return values
+    shown = pl.Series(write(different), dtype=pl.String)
+    return values.replace_strict(different, shown, default=None, return_dtype=pl.String)
 
 
 def words(texts: Mapping[str, Text]) -> Writer:

@@ -14,13 +14,16 @@ from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.ask import TITLE_CELLS
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
-from kw_tui.tui.widgets.path_input import PathInput
+from kw_tui.tui.widgets.path_input import PathInput, expanded
 from kw_tui.vocabulary.texts import Lang, Text
 
 KEYS_HINT = Text("⏎ übernehmen   <prompt.leave> abbrechen", "⏎ accept   <prompt.leave> cancel")
 PATH_HINT = Text(
     "Tab vervollständigt   ⏎ speichern   <prompt.leave> abbrechen", "Tab completes   ⏎ save   <prompt.leave> cancel"
 )
+NO_PATH = Text("Bitte einen Pfad angeben", "Please give a path")
+FOLDER = Text("Das ist ein Ordner: bitte eine Datei angeben", "This is a folder: please name a file")
+NO_FOLDER = Text("Den Ordner gibt es nicht", "There is no such folder")
 
 
 class Objection(NamedTuple):
@@ -37,6 +40,19 @@ class Prompt(NamedTuple):
     value: str
     object_to: Callable[[str], Objection | None]
     is_path: bool = False
+
+
+def unfit_path(typed: str) -> Objection | None:
+    """What speaks against saving to a path, whatever is saved; None also where only saving can tell."""
+    if not typed:
+        return Objection(NO_PATH)
+    target = expanded(typed)
+    try:
+        if target.is_dir():
+            return Objection(FOLDER)
+        return None if target.parent.is_dir() else Objection(NO_FOLDER)
+    except (OSError, ValueError):
+        return None
 
 
 class PromptScreen(Modal[str | None]):

@@ -11,6 +11,7 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, Run
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
+from kw_tui.vocabulary.phrases import COMPUTING
 from kw_tui.vocabulary.texts import Lang, Text
 
 WIDEST, FRAME = 112, 8
@@ -22,7 +23,6 @@ HINT_OF_SEVERAL = Text(
     "<sheets.before> <sheets.after> blättern   <sheets.leave> schließt",
     "<sheets.before> <sheets.after> turn   <sheets.leave> closes",
 )
-WAITING = Text("wird gerechnet …", "computing …")
 
 Writer = Callable[[int, int], list[Line]]
 """Lines for a room of so many cells and rows."""
@@ -102,7 +102,7 @@ class SheetsScreen(ReadingScreen):
         names.show([self._names(), BLANK])
         self.query_one(Page).styles.max_height = height - (4 if several else 2)  # what is left by frame and names
         room = (width - FRAME, height - (6 if several else 4))
-        waiting: list[Line] = [((WAITING.in_(self._lang), "dim"),)]
+        waiting: list[Line] = [((COMPUTING.in_(self._lang), "dim"),)]
         written = [sheet.lines(*room) for sheet in self._sheets] or [waiting]
         self.query_one("#sheets-lines", Panel).show(written[min(self._at, len(written) - 1)])
         tallest = min(STEADY, max(map(len, written)))  # turning the sheets must not move the frame

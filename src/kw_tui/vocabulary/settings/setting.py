@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.phrases import ALLOWED
 from kw_tui.vocabulary.texts import Text
 
 Value = float | str
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}([.,][0-9]{3})+")
 """What may be thousands as well as a fraction: 5.000."""
-_ALLOWED = Text("erlaubt: {allowed}", "allowed: {allowed}")
 NOTHING = Text("–", "–")
 _PER_CENT = Text("als Prozent schreiben: {allowed}", "write it as per cent: {allowed}")
 _WHICH = Text("ohne Tausenderzeichen schreiben: {allowed}", "write no thousands separator: {allowed}")
@@ -73,7 +73,7 @@ class Setting:
             return f"{self.low * 100:g} % .. {self.high * 100:g} %"
         return f"{self.low:g} .. {self.high:g} {self.unit}".rstrip()
 
-    def _refusal(self, raw: object, allowed: str, hint: Text = _ALLOWED) -> UsageError:
+    def _refusal(self, raw: object, allowed: str, hint: Text = ALLOWED) -> UsageError:
         message = Text("Einstellung {id} = {raw!r} ist nicht möglich", "Setting {id} = {raw!r} is not possible")
         return UsageError(message.format(id=self.id, raw=raw), hint.format(allowed=allowed))
 

@@ -23,6 +23,5 @@ def amount(
 
 def changed(value: Any, lang: Lang, *, is_sum: bool = False) -> tuple[str, Role]:
     """Return a change in its cells, with its sign; only of a sum less is worse."""
-    sign = "+" if value and value > 0 else ""
-    shown = filled(sign + figures.amount(value, lang), AMOUNT, right=True)
+    shown = filled(figures.signed_amount(value, lang), AMOUNT, right=True)
     return shown, "negative" if is_sum and value is not None and value < 0 else "" if is_sum else "dim"

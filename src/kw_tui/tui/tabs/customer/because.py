@@ -13,6 +13,7 @@ from kw_tui.tui.widgets.charts import span
 from kw_tui.tui.widgets.decided import standing_lines
 from kw_tui.tui.widgets.reasons import condition_lines, figure, option_lines, risk_lines
 from kw_tui.tui.words import ACTIONS, WORDS, word
+from kw_tui.vocabulary.phrases import BREAK_EVEN, NEVER_WORSE
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -103,8 +104,7 @@ def what_if(story: "CustomerStory", lang: Lang, currency: str, width: int) -> li
     rows.sort(key=itemgetter(0))
     lines = [title(heading.format(currency=currency).in_(lang), width), *(line for _, line in rows)]
     if even is not None and even >= 1:
-        never = Text("auch ohne den Kunden nicht schlechter als heute", "even without the customer no worse than today")
-        lines += [((part, "dim"),) for part in wrapped(never.in_(lang), width)]
+        lines += [((part, "dim"),) for part in wrapped(NEVER_WORSE.in_(lang), width)]
     return lines
 
 
@@ -115,18 +115,17 @@ def _chosen(outcomes: Sequence["Outcome"], even: float | None) -> Sequence["Outc
 
 def _outcome(outcome: "Outcome", reach: tuple[float, float], chart: int, lang: Lang) -> Line:
     change = float(outcome.change)
-    sign = "+" if change > 0 else ""
     role: Role = "negative" if change < 0 else "positive"
     return (
         (filled(figures.ratio(-outcome.loss, lang, 0), LOSS - 2, right=True), "dim"),
-        (filled(sign + figures.amount(outcome.change, lang), CHANGE, right=True), role if change < 0 else ""),
+        (filled(figures.signed_amount(outcome.change, lang), CHANGE, right=True), role if change < 0 else ""),
         (f"  {span(0.0, change, *reach, chart)}", role),
     )
 
 
 def _break_even(even: float, reach: tuple[float, float], chart: int, lang: Lang) -> Line:
     zero = span(0.0, 0.0, *reach, chart)
-    label, place = Text("Gewinnschwelle", "break-even").in_(lang), len(zero.rstrip())
+    label, place = BREAK_EVEN.in_(lang), len(zero.rstrip())
     if len(label) + 1 < place:
         shown = f"{label:>{place - 2}} {zero.strip()}"
     else:

@@ -12,6 +12,7 @@ from kw_tui.tui.tabs.imports.faults_view import fault_lines
 from kw_tui.tui.tabs.imports.problems import remark
 from kw_tui.tui.tabs.imports.use_view import LEDGER, use_lines
 from kw_tui.vocabulary.datev import ASIDE
+from kw_tui.vocabulary.phrases import MORE
 from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _files(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
         name = filled(one.path.name, name_width)
         lines.append(((name, ""), (counts[0], ""), (counts[1], "warning" if told.rejected else "dim")))
     if len(imported) > FILES_SHOWN:
-        more = Text("… und {n} weitere", "… and {n} more").format(n=len(imported) - FILES_SHOWN)
+        more = MORE.format(n=len(imported) - FILES_SHOWN)
         lines.append(((more.in_(lang), "dim"),))
     return lines
 

@@ -7,7 +7,7 @@ from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.imports.choices import shortened
 from kw_tui.tui.tabs.imports.looking import is_address
 from kw_tui.tui.widgets.path_input import expanded
-from kw_tui.tui.widgets.prompt import Objection, Prompt
+from kw_tui.tui.widgets.prompt import Objection, Prompt, unfit_path
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -18,9 +18,6 @@ WHERE = Text("Abgewiesene Zeilen speichern in", "Save rejected lines to")
 WHICH = Text("Abgewiesene Zeilen welcher Datei?", "Rejected lines of which file?")
 ENDING = Text("abgewiesen", "rejected")
 OF_A_DATABASE = "postgres"
-NO_PATH = Text("Bitte einen Pfad angeben", "Please give a path")
-FOLDER = Text("Das ist ein Ordner: bitte eine Datei angeben", "This is a folder: please name a file")
-NO_FOLDER = Text("Den Ordner gibt es nicht", "There is no such folder")
 ITSELF = Text("Das ist die importierte Datei selbst", "This is the imported file itself")
 EXISTS = Text("Gibt es schon: noch einmal ⏎ überschreibt", "It exists: ⏎ again overwrites it")
 SAVED = Text("Gespeichert: {path}", "Saved: {path}")
@@ -45,14 +42,11 @@ def prompt(refused: Refused, lang: Lang) -> Prompt:
 
 def objection(typed: str, source: Path) -> Objection | None:
     """What speaks against saving there."""
-    if not typed:
-        return Objection(NO_PATH)
+    unfit = unfit_path(typed)
+    if unfit is not None:
+        return unfit
     target = expanded(typed)
     try:
-        if target.is_dir():
-            return Objection(FOLDER)
-        if not target.parent.is_dir():
-            return Objection(NO_FOLDER)
         if not target.exists():
             return None
         return Objection(ITSELF) if source.exists() and target.samefile(source) else Objection(EXISTS, is_final=False)

@@ -17,6 +17,7 @@ from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.vocabulary.phrases import COMPUTING
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ HINT = Text(
     "⏎ Kunde   <afterwards.by> Summen {by}   ← → Spalten   <afterwards.leave> schließt",
     "⏎ customer   <afterwards.by> totals {by}   ← → columns   <afterwards.leave> closes",
 )
-WAITING = Text("wird gerechnet …", "computing …")
 
 
 class Looked(NamedTuple):
@@ -93,7 +93,7 @@ class AfterwardsScreen(ReadingScreen):
         box = self.query_one("#afterwards")
         box.border_title = Content(TITLE.in_(self._lang))
         box.border_subtitle = Content(self.keyed(HINT, self._lang).format(by=view.BY[self._by].in_(self._lang)))
-        self.browser.tell_nothing((WAITING if self._found is None else view.NOTHING).in_(self._lang))
+        self.browser.tell_nothing((COMPUTING if self._found is None else view.NOTHING).in_(self._lang))
         currency = "" if self._found is None else self._found.currency
         self.browser.set_fields(view.FIELDS, self._lang, currency=currency)
         if self._found is not None:

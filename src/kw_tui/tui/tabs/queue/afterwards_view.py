@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from kw_tui.core.afterwards.outcome import OUTCOMES, STATUSES
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, clipped, filled, trimmed, wrapped
-from kw_tui.tui.looking_back import changes, signed_amount, signed_ratio, verdict_lines
+from kw_tui.tui.looking_back import changes, verdict_lines
 from kw_tui.tui.widgets.fields import Field, text, words
 from kw_tui.tui.words import NARROW_ACTIONS, NOBODY, word
 from kw_tui.vocabulary.texts import Lang, Text, day
@@ -39,8 +39,8 @@ FIELDS: tuple[Field, ...] = (
     Field("name", Text("Kunde", "Customer"), 14, text),
     Field("asked_step", Text("verl.", "asked"), 6, _ratio, "right"),
     Field("realised_step", Text("umges.", "real."), 6, _ratio, "right", is_signed=True),
-    Field("volume_change", Text("Menge", "Volume"), 8, signed_ratio, "right", is_signed=True),
-    Field("contribution_change", Text("DB I/J.", "DB I/yr"), 8, signed_amount, "right", is_signed=True),
+    Field("volume_change", Text("Menge", "Volume"), 8, figures.signed_ratio, "right", is_signed=True),
+    Field("contribution_change", Text("DB I/J.", "DB I/yr"), 8, figures.signed_amount, "right", is_signed=True),
     Field("outcome", Text("Ergebnis", "Outcome"), 15, words(NARROW_OUTCOMES)),
     Field("next", Text("Jetzt", "Next"), 17, words(NARROW_ACTIONS)),
     Field("effective_date", Text("Gültig ab", "Effective"), 10, figures.date_or_dash),

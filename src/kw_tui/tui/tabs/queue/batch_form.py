@@ -23,6 +23,7 @@ from kw_tui.tui.widgets.pick import Option, PickScreen
 from kw_tui.tui.words import ACTIONS
 from kw_tui.vocabulary.amounts import read_share
 from kw_tui.vocabulary.errors import KwError, UsageError
+from kw_tui.vocabulary.phrases import COMPUTING
 from kw_tui.vocabulary.texts import Lang, Text, day
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ HINT = Text(
     "<batch.go_on> weiter   Tab Feld   ← → Aktion   ↑ ↓   <batch.leave>",
     "<batch.go_on> go on   Tab field   ← → action   ↑ ↓   <batch.leave>",
 )
-WAITING = Text("wird gerechnet …", "computing …")
 NO_CONDITION = Text("Eine Bedingung angeben, zum Beispiel: abc = 'C'", "Give a condition, for example: abc = 'C'")
 NO_REASON = Text("Bitte einen Grund angeben.", "Please give a reason.")
 SURE = Text("Wirklich entscheiden?", "Really decide?")
@@ -167,7 +167,7 @@ class BatchForm(Modal["BatchPreview | None"]):
         if not self._text("where") and not self._marked:
             self._show([((NO_CONDITION.in_(self._lang), "dim"),)])
             return
-        self._show([((WAITING.in_(self._lang), "dim"),)])
+        self._show([((COMPUTING.in_(self._lang), "dim"),)])
         self._timer = self.set_timer(DELAY, self._look)
 
     def _look(self) -> None:

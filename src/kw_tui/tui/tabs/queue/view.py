@@ -12,6 +12,7 @@ from kw_tui.tui.widgets.decided import standing_lines
 from kw_tui.tui.widgets.fields import Field, text, words
 from kw_tui.tui.widgets.reasons import condition_lines, is_told_in_order, option_lines, risk_lines
 from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NARROW_ACTIONS, NOBODY, SHORT, STATES, WORDS, word
+from kw_tui.vocabulary.phrases import COMPUTING
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def _who(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assumed:
 
 
 def _because(row: Mapping[str, Any], reason: "Reason | None", lang: Lang, width: int) -> list[Line]:
-    waiting: list[Line] = [((Text("wird gerechnet …", "computing …").in_(lang), "dim"),)]
+    waiting: list[Line] = [((COMPUTING.in_(lang), "dim"),)]
     conditions = waiting if reason is None else condition_lines(reason.conditions, lang, width)
     basis = {} if reason is None else reason.risks
     return [((WORDS["conditions"].in_(lang), "title"),), *conditions, *_risks(row, basis, lang, width)]
