@@ -132,6 +132,8 @@ def test_english_is_read_as_english() -> None:
         ("/offen", "noch nicht fertig: /offen"),
         ("/(/", "Muster /(/ ist nicht lesbar"),
         ("/a{99999999}/", "Muster /a{99999999}/ ist nicht lesbar"),
+        ("a " * 60, None),
+        ("a " * 61, "zu viele Bedingungen: höchstens 60 auf einmal"),
         ("umsatz>viel", "viel ist keine Zahl"),
         ("letzter<bald", "bald ist kein Datum (31.12.2026, 12.2026, 2026)"),
         ("kunde>b", "Kunde enthält Text: nur : und = vergleichen"),

@@ -13,6 +13,7 @@ from kw_tui.tui.lines import printable
 from kw_tui.tui.seeking import Seeker, list_found
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -53,7 +54,7 @@ class JumpScreen(Modal[str | None]):
     def compose(self) -> ComposeResult:
         """What is typed over who is found."""
         with Vertical(id="jump"):
-            yield Input(id="jump-typed")
+            yield TypedLine(id="jump-typed")
             yield PageTable(id="jump-found")
 
     def on_mount(self) -> None:

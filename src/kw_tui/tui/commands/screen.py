@@ -16,6 +16,7 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import Line, clipped, content, filled, trimmed
 from kw_tui.tui.widgets.marked_list import MarkedList
 from kw_tui.tui.widgets.reading import ReadingScreen
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.texts import Lang, Text
 
 HELP = Text("Tasten", "Keys")
@@ -56,7 +57,7 @@ class CommandsScreen(ReadingScreen):
     def compose(self) -> ComposeResult:
         """A search field over the list."""
         with Vertical(id="help"):
-            yield Input(id="help-search")
+            yield TypedLine(id="help-search")
             yield MarkedList()
 
     def on_mount(self) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Test = Literal["has", "pattern", "is", "empty", "<", "<=", ">", ">="]
 EMPTY = {"-", "–"}
 LONGEST_QUOTE = 24
+MOST = 60
+"""Words of a filter: each is looked for in every row, and nobody types as many."""
+TOO_MANY = Text("zu viele Bedingungen: höchstens {n} auf einmal", "too many conditions: {n} at once at most")
 UNFINISHED = Text("noch nicht fertig: {word}", "not finished yet: {word}")
 NO_COLUMN = Text(
     "Spalte {name} gibt es hier nicht{meant}; als Text: \"{word}\"",
@@ -69,8 +72,11 @@ class Parsed(NamedTuple):
 
 def parsed(typed: str, fields: Sequence[Field], schema: "Mapping[str, pl.DataType]", lang: Lang) -> Parsed:
     """Understand a filter; columns are named by id or by the words of their header, in either language."""
+    given = words(typed)
+    if len(given) > MOST:
+        return Parsed(problem=TOO_MANY.format(n=MOST))
     found: list[Condition] = []
-    for word in _joined(words(typed), fields, lang):
+    for word in _joined(given, fields, lang):
         one = _condition(word, fields, schema, lang)
         if isinstance(one, Text):
             return Parsed(problem=one)

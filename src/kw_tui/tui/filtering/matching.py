@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kw_tui.tui.filtering.conditions import Condition, parsed
+from kw_tui.tui.filtering.conditions import MOST, Condition, parsed
 from kw_tui.tui.widgets.fields import IDS, Field, text
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -33,7 +33,7 @@ def narrowed(frame: "pl.DataFrame", typed: str, columns: Iterable[str], lang: La
     searched = [one for name in columns for one in fields if one.id == name]
     conditions, problem = parsed(typed, fields, frame.schema, lang)
     if problem is not None:
-        conditions = tuple(Condition(word, "has", word) for word in typed.split())
+        conditions = tuple(Condition(word, "has", word) for word in typed.split()[:MOST])
     wanted = matching(frame, conditions, searched, lang)
     return frame if wanted is None else frame.filter(wanted)
 

@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 from kw_tui.tui.lines import printable
 from kw_tui.tui.widgets.choice import Choice
 from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.typed_line import TypedLine, TypedLines
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.rfm import RFM_SEGMENTS, parse_rfm, segments_of
 from kw_tui.vocabulary.session import Session
@@ -43,9 +44,9 @@ class Editor(Vertical):
     def compose(self) -> ComposeResult:
         """A label, the three fields, and what may be typed."""
         yield Panel(id="settings-edit-label")
-        yield Input(id="settings-line", select_on_focus=True)
+        yield TypedLine(id="settings-line", select_on_focus=True)
         yield Choice({}, "", "de", id="settings-choice")
-        yield TextArea("", id="settings-rules", show_line_numbers=False, tab_behavior="focus")
+        yield TypedLines("", id="settings-rules", show_line_numbers=False, tab_behavior="focus")
         yield Panel(id="settings-edit-note")
 
     def on_mount(self) -> None:

@@ -17,6 +17,7 @@ from kw_tui.tui.settings.rows import HEADING, SHOWN, Asked, Shown
 from kw_tui.tui.widgets.bars import KeyLine
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.settings import GROUPS, ITEMS
 from kw_tui.vocabulary.texts import Text
 
@@ -47,7 +48,7 @@ class SettingsScreen(Applying):
         """A line above, the search, table and text, the keys below."""
         with Vertical(id="settings"):
             yield Panel(id="settings-head")
-            yield Input(id="settings-search")
+            yield TypedLine(id="settings-search")
             with Container(classes="split"):
                 yield PageTable(id="settings-table")
                 with Vertical(id="settings-side"):

@@ -19,6 +19,7 @@ from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.reading import ReadingScreen
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -71,7 +72,7 @@ class TraceScreen(ReadingScreen):
     def compose(self) -> ComposeResult:
         """The tables share one place; below them stands what the row under the cursor means."""
         with Vertical(id="trace"):
-            yield Input(id="trace-search")
+            yield TypedLine(id="trace-search")
             yield PageTable(id="trace-list")
             yield TreeTable(id="trace-tree")
             yield Browser(id="trace-rows-list", table_id="trace-rows", key=None, is_brief=True)

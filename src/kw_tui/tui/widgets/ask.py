@@ -15,6 +15,7 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, clipped
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text, day
 
 REASON = Text("Grund (nötig)", "reason (required)")
@@ -74,10 +75,10 @@ class AskScreen(Modal[Answer | None]):
             if question.note:
                 yield Panel(id="ask-note")
             if question.wants_reason:
-                yield Input(id="ask-reason")
+                yield TypedLine(id="ask-reason")
             if question.until is not None:
                 yield Panel(id="ask-until-label")
-                yield Input(day(question.until, self._lang), id="ask-until")
+                yield TypedLine(day(question.until, self._lang), id="ask-until")
             yield Panel(id="ask-hint")
 
     def on_mount(self) -> None:

@@ -23,6 +23,7 @@ from kw_tui.tui.widgets.narrowing import FILTER_HINT, NO_MATCH, Narrowing
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.tui.widgets.table_rows import as_text
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.texts import Lang
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Browser(Vertical, LayingOut, Narrowing, Marking):
 
     def compose(self) -> ComposeResult:
         """A field and what it says, or the conditions, over the table; below it what the rows come to."""
-        yield Input(classes="filter", select_on_focus=False)
+        yield TypedLine(classes="filter", select_on_focus=False)
         yield Panel(classes="filter-says")
         yield Chips()
         yield PageTable(id=self._table_id)

@@ -14,6 +14,7 @@ from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ColumnsScreen(Modal[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         """What is typed to find one, over the list."""
         with Vertical(id="columns"):
-            yield Input(id="columns-find")
+            yield TypedLine(id="columns-find")
             yield PageTable(id="columns-list")
             yield Panel(id="columns-says")
 

@@ -4,12 +4,10 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text as RichText
 from textual.message import Message
-from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.lines import printable
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.texts import Text
 
 
@@ -24,8 +22,8 @@ class _PathMessage(Message):
         return self.field
 
 
-class PathInput(Input):
-    """An Input whose Tab completes."""
+class PathInput(TypedLine):
+    """A line whose Tab completes."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("path.complete", "tab", "complete", Text("vervollständigen", "complete")),
@@ -43,11 +41,6 @@ class PathInput(Input):
 
     class RecentWanted(_PathMessage):
         """Down was pressed: offer paths used before."""
-
-    @property
-    def _value(self) -> RichText:
-        """What is drawn: the name of a file may hold what would steer the terminal."""
-        return RichText(printable(self.value), no_wrap=True, overflow="ignore", end="")
 
     def action_complete(self) -> None:
         """Complete as far as it is certain."""

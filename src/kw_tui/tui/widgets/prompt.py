@@ -15,6 +15,7 @@ from kw_tui.tui.widgets.ask import TITLE_CELLS
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.path_input import PathInput, expanded
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.texts import Lang, Text
 
 KEYS_HINT = Text("⏎ übernehmen   <prompt.leave> abbrechen", "⏎ accept   <prompt.leave> cancel")
@@ -69,7 +70,7 @@ class PromptScreen(Modal[str | None]):
 
     def compose(self) -> ComposeResult:
         """A line to type on, and what the keys do."""
-        kind = PathInput if self._prompt.is_path else Input
+        kind = PathInput if self._prompt.is_path else TypedLine
         with Vertical(id="ask"):
             yield kind(self._prompt.value, id="prompt-line", select_on_focus=not self._prompt.is_path)
             yield Panel(id="prompt-hint")

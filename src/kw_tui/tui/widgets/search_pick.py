@@ -16,6 +16,7 @@ from kw_tui.tui.widgets.marked_list import MarkedList
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.pick import Option
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.texts import Lang, Text
 
 EVERYTHING = ""
@@ -47,7 +48,7 @@ class SearchPickScreen(Modal[str]):
         with Vertical(id="search-pick"):
             if self._note is not None:
                 yield Panel(id="search-pick-note")
-            yield Input(id="search-pick-find")
+            yield TypedLine(id="search-pick-find")
             yield MarkedList()
 
     def on_mount(self) -> None:

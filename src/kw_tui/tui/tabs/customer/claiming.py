@@ -15,6 +15,7 @@ from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.ask import NO_DATE, TITLE_CELLS, read_day, translate_day
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.amounts import read_amount
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.session import add_months
@@ -54,11 +55,11 @@ class ClaimScreen(Modal[ClaimAnswer | None]):
         until = day(self._suggested, self._lang)
         with Vertical(id="ask"):
             yield Panel(id="claim-amount-label")
-            yield Input(id="claim-amount")
+            yield TypedLine(id="claim-amount")
             yield Panel(id="claim-evidence-label")
-            yield Input(id="claim-evidence")
+            yield TypedLine(id="claim-evidence")
             yield Panel(id="claim-until-label")
-            yield Input(until, id="claim-until")
+            yield TypedLine(until, id="claim-until")
             yield Panel(id="claim-hint")
 
     def on_mount(self) -> None:

@@ -21,6 +21,7 @@ from kw_tui.tui.trace.screen import TraceScreen
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.tui.words import NOBODY
 from kw_tui.vocabulary.texts import Text
 
@@ -76,7 +77,7 @@ class CustomerTab(Acting, Enlarging):
 
     def compose(self) -> ComposeResult:
         """The search over the page; the lines take the page's place."""
-        yield Input(id="customer-search")
+        yield TypedLine(id="customer-search")
         yield PageTable(id="customer-found")
         yield Panel(id="customer-pages")
         with Page(id="customer-page"):

@@ -20,6 +20,7 @@ from kw_tui.tui.widgets.choice import Choice
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.pick import Option, PickScreen
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.tui.words import ACTIONS
 from kw_tui.vocabulary.amounts import read_share
 from kw_tui.vocabulary.errors import KwError, UsageError
@@ -99,7 +100,7 @@ class BatchForm(Modal["BatchPreview | None"]):
     def _field(self, id_: str) -> Input | Choice:
         if id_ == "action":
             return Choice({action: ACTIONS[action] for action in FEW}, FEW[0], self._lang, id="batch-action")
-        return Input(id=f"batch-{id_}", select_on_focus=False)
+        return TypedLine(id=f"batch-{id_}", select_on_focus=False)
 
     def on_mount(self) -> None:
         """Name the rows, and look at what is marked."""

@@ -14,6 +14,7 @@ from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, Role, printable
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -72,8 +73,8 @@ class NamingScreen(Modal[Named | None]):
     def compose(self) -> ComposeResult:
         """Two fields, the count and the keys."""
         with Vertical(id="ask"):
-            yield Input(self._given.name, id="naming-name", max_length=40)
-            yield Input(self._given.where, id="naming-where", max_length=2000, select_on_focus=False)
+            yield TypedLine(self._given.name, id="naming-name", max_length=40)
+            yield TypedLine(self._given.where, id="naming-where", max_length=2000, select_on_focus=False)
             yield Panel(id="naming-count")
             yield Panel(id="naming-hint")
 
