@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from rich.console import RenderableType
 from textual.await_complete import AwaitComplete
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
 from kw_tui.tui.keys import Key, bindings, with_keys
+from kw_tui.tui.widgets.shade import Shade
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -25,6 +28,11 @@ class Modal(ModalScreen[Answered]):
 
     def speak(self) -> None:
         """Write every word in the current language; what was typed stays."""
+
+    def render(self) -> RenderableType:
+        """Return what is seen around it: the screen below, dimmed."""
+        around = super().render()
+        return Shade(around.screen, around.color) if isinstance(around, BackgroundScreen) else around
 
     def on_mount(self) -> None:
         """Hear of another language."""
