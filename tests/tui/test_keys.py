@@ -1,3 +1,7 @@
+import pkgutil
+from importlib import import_module
+
+import kw_tui.tui
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.vocabulary.texts import Text
 
@@ -22,3 +26,10 @@ def test_two_keys_for_the_same_are_both_written() -> None:
     both = FIND._replace(key="comma,shift+up")
     assert both.face("de") == ", ⇧↑"
     assert both.first == "comma"
+
+
+def test_no_line_of_keys_ends_in_a_key_without_its_word() -> None:
+    for module in pkgutil.walk_packages(kw_tui.tui.__path__, "kw_tui.tui."):
+        for name, one in vars(import_module(module.name)).items():
+            if isinstance(one, Text) and name.startswith("HINT"):
+                assert not any(said.endswith(">") and "<" in said for said in (one.de, one.en)), (module.name, name)

@@ -60,7 +60,7 @@ async def test_what_the_engine_cannot_do_is_told_once_and_the_next_question_is_a
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
 
-    class PanicException(BaseException):  # noqa: N818 - as the engine's own, which is no Exception
+    class PanicException(BaseException):
         pass
 
     def fails(error: BaseException) -> int:

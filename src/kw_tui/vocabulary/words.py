@@ -44,7 +44,7 @@ WORDS: dict[str, Text] = {
     "risks": Text("Risiken", "Risks"),
     "alternatives": Text("Sonst möglich", "Alternatives"),
     "state": Text("Stand", "State"),
-    "claimed_by": Text("Bei", "With"),
+    "claimed_by": Text("In Arbeit bei", "Taken by"),
     "order": Text("Stelle", "Place"),
     "is_recommended": Text("Empfohlen", "Recommended"),
     "order_reason": Text("Warum an dieser Stelle", "Why in this place"),
@@ -162,7 +162,8 @@ WORDS: dict[str, Text] = {
 SHORT: dict[str, Text] = {
     "at_stake": Text("Geht um", "At stake"),
     "abc_sub": Text("Kl.", "Cl."),
+    "claimed_by": Text("Bei", "Taken by"),
     "customer_id": Text("Nr.", "No."),
-    "relevant_contribution": Text("relev. DB", "Relevant"),
+    "relevant_contribution": Text("relev. DB", "Relev. DB"),
 }
 """The same where a narrow column has no room for more."""

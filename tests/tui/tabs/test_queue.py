@@ -47,8 +47,9 @@ def test_progress_counts_what_is_open_and_what_was_decided_today() -> None:
         decided_at=pl.Series(["2026-11-01T09:00:00+01:00", "2026-10-30T09:00:00+01:00", None, None]),
     )
     told = plain([view.progress(frame, (), today, "de", "EUR")])
-    assert told == "2 von 4 offen · 41 TEUR heute entschieden · 30 TEUR noch offen"
-    assert "2 of 4 open · 41 k EUR decided today" in plain([view.progress(frame, (), today, "en", "EUR")])
+    assert told == "2 von 4 offen · es geht noch um 30 TEUR · heute entschieden: 41 TEUR"
+    in_english = plain([view.progress(frame, (), today, "en", "EUR")])
+    assert in_english == "2 of 4 open · 30 k EUR still at stake · decided today: 41 k EUR"
 
 
 def test_only_measures_count_as_money_decided() -> None:
@@ -56,7 +57,7 @@ def test_only_measures_count_as_money_decided() -> None:
     items = view.overlaid(ITEMS.head(3), pending)
     assert items["state"].to_list() == ["decided", "decided", "snoozed"]
     told = plain([view.progress(items, pending, date(2026, 11, 1), "de", "EUR")])
-    assert f"{figures.short(ITEMS['at_stake'][0], 'de', 'EUR')} heute entschieden" in told
+    assert f"heute entschieden: {figures.short(ITEMS['at_stake'][0], 'de', 'EUR')}" in told
 
 
 def test_confidence_stands_below_what_is_at_stake_and_assumptions_are_marked() -> None:
@@ -87,7 +88,28 @@ def test_who_is_at_it_is_a_column_only_where_somebody_is() -> None:
     assert view.has_claims(ITEMS.head(4).with_columns(state=pl.lit("claimed")))
     assert not view.has_claims(ITEMS.head(4).with_columns(state=pl.lit("decided")))
     assert [field.id for field in view.fields("open", 76)][-1] == "relevant_contribution"
-    assert [field.id for field in view.fields("open", 76, has_claims=True)][-1] == "claimed"
+    assert [field.id for field in view.fields("open", 76, has_claims=True)][-1] == "claimed_by"
+
+
+def test_where_names_have_all_their_room_more_columns_are_shown() -> None:
+    usual = [one.id for one in view.fields("open", view.WIDE)]
+    for width in (120, 130, 140, 150, 160, 200):
+        shown = view.fields("open", width)
+        assert [one.id for one in shown][: len(usual)] == usual
+        if len(shown) > len(usual):
+            assert 3 + sum(one.width + 1 for one in shown) + view.NAME.widest - view.NAME.width <= width
+    assert [one.id for one in shown][len(usual) :] == [one.id for one in view.WIDER]
+
+
+async def test_what_the_open_ones_come_to_is_told_in_one_line_and_of_some_in_another() -> None:
+    async with driven("queue") as drive:
+        totals = drive.app.screen.query_one("#queue-browser .totals")
+        assert not totals.display
+        await drive.press("space")
+        assert totals.display
+        assert "● 1 markiert · Geht um" in drive.text("#queue-browser .totals")
+        await drive.press("escape", "slash", *"bau", "enter")
+        assert drive.text("#queue-browser .totals").split(" · ")[0].endswith("von 68")
 
 
 def test_all_options_stand_in_their_order_with_money_and_reason() -> None:
@@ -140,7 +162,7 @@ async def test_a_product_group_is_found_by_typing_and_left_by_choosing_all() -> 
         await drive.press("d", "escape")
         assert "34 von 34" in drive.text("#queue-browser .totals")
         await drive.press("d", "enter")
-        assert "68 von 68" in drive.text("#queue-browser .totals")
+        assert "68 von 68" in drive.text("#queue-progress")
         assert "Schweißtechnik" not in drive.text("#queue-heading")
 
 
@@ -149,7 +171,7 @@ async def test_the_product_group_is_remembered_unless_it_is_gone() -> None:
         assert "Werkzeug" in drive.text("#queue-heading")
     async with driven("queue", queue={"group": "Fahrräder"}) as drive:
         assert "Fahrräder" not in drive.text("#queue-heading")
-        assert "68 von 68" in drive.text("#queue-browser .totals")
+        assert "68 von 68" in drive.text("#queue-progress")
 
 
 async def test_without_product_groups_there_is_nothing_to_choose() -> None:
@@ -167,7 +189,8 @@ async def test_one_letter_decides_and_goes_on() -> None:
         assert [(entry.customer_id, entry.action) for entry in drive.bench.history] == [(first, "reprice")]
         assert table.cursor_row == 0
         assert table.cursor_key != first
-        assert "67 von 68 offen · 158 TEUR heute entschieden" in drive.text("#queue-progress")
+        assert drive.text("#queue-progress").startswith("67 von 68 offen")
+        assert "heute entschieden: 158 TEUR" in drive.text("#queue-progress")
 
 
 async def test_as_proposed_decides_what_is_proposed_and_what_was_decided_stays_in_sight() -> None:
@@ -249,7 +272,7 @@ async def test_filters() -> None:
         names = drive.body.browser.shown["name"]
         assert names.len() > 0
         assert all("Peters" in name for name in names)
-        assert f"{names.len()} von 68" in drive.text("#queue-browser .totals")
+        assert f"{names.len()} von 67" in drive.text("#queue-browser .totals")
         await drive.press("escape")
         assert drive.body.browser.shown.height == 67
 

@@ -6,11 +6,16 @@ from decimal import Decimal
 import polars as pl
 
 from kw_tui.core.metrics.families import all_metrics
+from kw_tui.tui.tabs.customer.alike import ALIKE
+from kw_tui.tui.tabs.customer.view import LINE_FIELDS
+from kw_tui.tui.tabs.plan.view import FIELDS as COVERAGE
+from kw_tui.tui.tabs.queue.afterwards_view import FIELDS as AFTERWARDS
 from kw_tui.tui.tabs.queue.view import ALL_FIELDS
 from kw_tui.tui.tabs.segmentation.view import CUSTOMERS
 from kw_tui.tui.widgets.more_fields import more_fields
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.workbench.known_columns import columns_by_id
+from tests.core.facts_frames import ledger, portfolio_of
 from tests.tui.fake_workbench import customers, items
 
 
@@ -45,3 +50,18 @@ def test_kinds_decide_how_values_read() -> None:
     assert "nobody_knows" not in fields
     assert fields["revenue"].adds_up
     assert fields["revenue"].is_signed
+
+
+def test_no_two_columns_of_a_table_are_called_the_same() -> None:
+    metrics = all_metrics(Settings())
+    portfolio, queue = portfolio_of([ledger(100)]), items(3, "revenue")
+    tables = {
+        "customers": (*more_fields(portfolio, metrics, CUSTOMERS), *CUSTOMERS),
+        "queue": (*more_fields(queue, metrics), *ALL_FIELDS),
+        "alike": ALIKE, "lines": LINE_FIELDS, "plan": COVERAGE, "afterwards": AFTERWARDS,
+    }  # fmt: skip
+    for table, fields in tables.items():
+        known = {one.id: one.label for one in fields}.values()
+        for lang in ("de", "en"):
+            names = [label.in_(lang).casefold() for label in known]
+            assert {one for one in names if names.count(one) > 1} == set(), table

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import polars as pl
 import pytest
 from rich.cells import cell_len
@@ -81,6 +83,13 @@ def test_the_flexible_column_takes_what_is_left():
     assert [c.width for c in stretched(columns, "name", 30)] == [21, 5]
     assert [c.width for c in stretched(columns, "name", 10)] == [6, 5]
     assert [c.width for c in stretched(columns, None, 30)] == [6, 5]
+
+
+def test_what_a_name_has_no_use_for_is_shared_and_far_apart_nothing_is_put():
+    columns = [replace(column("name", 6), widest=10), column("umsatz", 5, "right")]
+    assert [c.width for c in stretched(columns, "name", 17)] == [8, 5]
+    assert [c.width for c in stretched(columns, "name", 24)] == [12, 7]
+    assert [c.width for c in stretched(columns, "name", 200)] == [13, 8]
 
 
 @pytest.mark.parametrize(

@@ -33,23 +33,23 @@ def test_sums_are_those_of_the_places_and_unknown_is_not_zero() -> None:
 
 def test_of_a_sum_that_lacks_what_is_not_known_it_is_told_of_how_many_it_is() -> None:
     partly = Totals(12, 12, sums={"revenue": Decimal(500), "db": Partial(Decimal(-40), 4)})
-    assert told(partly) == "12 von 12 · 500 EUR Umsatz · −40 EUR DB (bei 4 bekannt)"
+    assert told(partly) == "12 von 12 · Umsatz 500 EUR · DB −40 EUR (bei 4 bekannt)"
 
 
 def test_the_line_tells_counts_sums_and_marks() -> None:
     assert told(Totals(212, 1_204_331, sums=SUMS)) == (
-        "212 von 1.204.331 · 4,2 Mio. EUR Umsatz · −31 TEUR DB · 1.204 Aufträge"
+        "212 von 1.204.331 · Umsatz 4,2 Mio. EUR · DB −31 TEUR · Aufträge 1.204"
     )
     marked = Totals(212, 300, 3, 1, sums=SUMS, marked_sums={"revenue": Decimal(12_000), "db": None})
-    assert told(marked, lang="en").endswith(" · ● 3 marked, 1 not shown · 12 k EUR revenue · – contribution")
+    assert told(marked, lang="en").endswith(" · ● 3 marked, 1 not shown · revenue 12 k EUR · contribution –")
 
 
 def test_sums_on_their_way_are_dots() -> None:
     assert told(Totals(0, 3, sums=None)) == "0 von 3"
-    assert told(Totals(2, 3, sums=None)) == "2 von 3 · … Umsatz · … DB · … Aufträge"
+    assert told(Totals(2, 3, sums=None)) == "2 von 3 · Umsatz … · DB … · Aufträge …"
 
 
 def test_where_there_is_no_room_whole_sums_are_left_out() -> None:
     totals = Totals(212, 300, 3, 0, sums=SUMS, marked_sums=SUMS)
-    assert told(totals, 54) == "212 von 300 · ● 3 markiert · 4,2 Mio. EUR Umsatz"
+    assert told(totals, 54) == "212 von 300 · ● 3 markiert · Umsatz 4,2 Mio. EUR"
     assert told(totals, 10) == "212 von 300 · ● 3 markiert"

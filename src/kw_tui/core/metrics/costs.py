@@ -47,7 +47,7 @@ COSTS: tuple[Cost, ...] = (
     _activity("visit", "selling", Text("Besuche", "Visits")),
     _activity("call", "selling", Text("Anrufe", "Calls")),
     _activity("order", "selling", Text("Auftragsabwicklung", "Order handling"), "sales_line"),
-    Cost("ticket", Text("Servicefälle", "Tickets"), "service", "ticket", "rate_ticket_minute", "avoidable_ticket"),
+    Cost("ticket", Text("Servicearbeit", "Ticket work"), "service", "ticket", "rate_ticket_minute", "avoidable_ticket"),
     _activity("delivery", "service", Text("Lieferungen", "Deliveries")),
     _activity("return", "service", Text("Retouren", "Returns")),
     _activity("dunning", "service", Text("Mahnungen", "Dunning")),

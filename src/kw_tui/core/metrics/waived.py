@@ -73,7 +73,7 @@ def _small_orders(settings: Settings) -> tuple[Metric, ...]:
         ),
         Metric(
             "small_orders",
-            Text("Kleinaufträge ohne Zuschlag", "Small orders without surcharge"),
+            Text("Kleinaufträge ohne Zuschlag (Anzahl)", "Small orders without surcharge, count"),
             Kind.COUNT,
             pl.col("small_order_count"),
             Text(
@@ -134,7 +134,7 @@ def _bonus(settings: Settings) -> tuple[Metric, ...]:
     return (
         _amount(
             "bonus_unearned",
-            Text("Bonus ohne Leistung", "Bonus not earned"),
+            Text("Bonus ohne Leistung (Betrag)", "Bonus not earned, value"),
             bonus_unearned(settings),
             Text(
                 "Bonus im Jahr, obwohl der fakturierte Jahresumsatz unter der Bonusschwelle blieb.",

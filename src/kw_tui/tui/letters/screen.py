@@ -34,9 +34,9 @@ HINT = Text(
 )
 HINT_OF_SEVERAL = Text(
     "<letters.before> <letters.after> blättern  <letters.form> Form  <letters.kind> Art  <letters.lang> Sprache  "
-    "<letters.save> speichern  <letters.save_all> alle  <letters.leave>",
+    "<letters.save> speichern  <letters.save_all> alle  <letters.leave> zu",
     "<letters.before> <letters.after> turn  <letters.form> form  <letters.kind> kind  <letters.lang> language  "
-    "<letters.save> save  <letters.save_all> all  <letters.leave>",
+    "<letters.save> save  <letters.save_all> all  <letters.leave> closes",
 )
 WAITING = Text("wird geschrieben …", "writing …")
 SAVED = Text("Gespeichert: {path}", "Saved: {path}")

@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 TITLE = Text("Preisplan: {name}", "Price plan: {name}")
 HINT = Text(
-    "<plan.less> <plan.more> Verlust   <plan.raise> <plan.lower> Schritt   <plan.turn> Plan/Was wäre   "
-    "<plan.decide> entscheiden   <plan.leave>",
-    "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   <plan.turn> plan/what if   "
-    "<plan.decide> decide   <plan.leave>",
+    "<plan.less> <plan.more> Verlust  <plan.raise> <plan.lower> Schritt  <plan.turn> Was wäre  "
+    "<plan.decide> entscheiden  <plan.leave> schließt",
+    "<plan.less> <plan.more> loss  <plan.raise> <plan.lower> step  <plan.turn> plan/what if  "
+    "<plan.decide> decide  <plan.leave> closes",
 )
 HINT_OF_BOTH = Text(
     "<plan.less> <plan.more> Verlust   <plan.raise> <plan.lower> Schritt   <plan.decide> entscheiden   ↑ ↓   "
-    "<plan.leave>",
-    "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   <plan.decide> decide   ↑ ↓   <plan.leave>",
+    "<plan.leave> schließt",
+    "<plan.less> <plan.more> loss   <plan.raise> <plan.lower> step   <plan.decide> decide   ↑ ↓   <plan.leave> closes",
 )
 WIDEST, FRAME = 92, 8
 TALL = 31

@@ -46,7 +46,7 @@ class TabBody(Vertical):
         super().__init__()
         self._seen: int | None = None
         self._has_arrived = False
-        self._possible: tuple[bool | None, ...] = ()
+        self._possible: tuple[object, ...] = ()
         self._is_stopped = False
         self._problem: KwError | None = None
         """Why there is nothing to show."""
@@ -82,6 +82,11 @@ class TabBody(Vertical):
     def why_not(self, action: str, parameters: tuple[object, ...]) -> Text | None:  # noqa: ARG002
         """Return why an action cannot be done now, None where it can: its key is dimmed and says so."""
         return None
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """The ids of keys that have room in the footer before all others just now."""
+        return ()
 
     def take_focus(self) -> None:
         """Put the focus where work begins."""
@@ -120,8 +125,8 @@ class TabBody(Vertical):
         return None if self.why_not(action, parameters) else True
 
     def tell_keys(self) -> None:
-        """Dim and light keys anew, where what can be done has changed."""
-        now = tuple(self.check_action(*parse(key.action)[1:]) for key in self.KEYS)
+        """Dim, light and order keys anew, where what can be done has changed."""
+        now = (self.foremost, *(self.check_action(*parse(key.action)[1:]) for key in self.KEYS))
         if now != self._possible:
             self._possible = now
             self.refresh_bindings()

@@ -236,12 +236,17 @@ def live_keys(screen: "Screen[object]") -> list[Live]:
         pressed.setdefault(one.binding.id, []).append(name)
         active[one.binding.id] = one
     nodes = {id(one.node): one.node for one in active.values()}
-    keys = [(key, node) for node in reversed(nodes.values()) for key in getattr(node, "KEYS", ())]
+    keys = [(key, node) for node in reversed(nodes.values()) for key in _in_order(node)]
     return [
         Live(key._replace(key=",".join(pressed[key.id])), node, active[key.id].enabled)
         for key, node in keys
         if key.id in active and active[key.id].node is node
     ]
+
+
+def _in_order(node: "DOMNode") -> list[Key]:
+    """The keys of a widget as it declares them, those it calls foremost just now before the others."""
+    return sorted(getattr(node, "KEYS", ()), key=lambda key: key.id not in getattr(node, "foremost", ()))
 
 
 def active_keys(screen: "Screen[object]") -> list[tuple[Key, bool]]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 TITLE = Text("Spalten", "Columns")
 HINT = Text(
-    "<columns.tick> zeigen/verbergen   <columns.left> <columns.right> schieben   ⏎ fertig   <columns.leave>",
-    "<columns.tick> show/hide   <columns.left> <columns.right> move   ⏎ done   <columns.leave>",
+    "<columns.tick> zeigen/verbergen   <columns.left> <columns.right> schieben   ⏎ fertig   <columns.leave> abbrechen",
+    "<columns.tick> show/hide   <columns.left> <columns.right> move   ⏎ done   <columns.leave> cancel",
 )
 COUNTED = Text(
     "● {shown} von {total} gezeigt   <columns.find> suchen   <columns.reset> wie üblich",

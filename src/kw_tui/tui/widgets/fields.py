@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 Writer = Callable[[Any, Lang], str]
 IDS = 1000
 """Different values up to which a column may hold ids that are shown in words."""
+WIDEST_NAME = 46
+"""Cells that hold nearly every name whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column of a frame as a table shows it.
 
-    `is_signed` sets losses apart; `adds_up` says that the sum over some rows tells something.
+    `is_signed` sets losses apart; `adds_up` says that the sum over some rows tells something. `widest` is how wide
+    it may become where there is room to spare; 0: as wide as there is room.
     """
 
     id: str
@@ -31,6 +34,7 @@ class Field:
     align: Literal["left", "right"] = "left"
     is_signed: bool = False
     adds_up: bool = False
+    widest: int = 0
 
     def column(self, lang: Lang) -> TableColumn:
         """Return the table's column in a language."""
@@ -38,9 +42,8 @@ class Field:
         def write(values: "pl.Series") -> list[str]:
             return [self.write(value, lang) for value in values]
 
-        return TableColumn(
-            self.id, self.label.in_(lang), self.width, self.align, write, losses if self.is_signed else None
-        )
+        style = losses if self.is_signed else None
+        return TableColumn(self.id, self.label.in_(lang), self.width, self.align, write, style, self.widest)
 
 
 def signed_sum(id_: str, label: Text) -> Field:

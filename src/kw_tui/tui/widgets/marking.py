@@ -142,7 +142,7 @@ class Marking(Widget):
     def _tell(self) -> None:
         panel = self.query_one(".totals", Panel)
         panel.display = not self.is_brief or self._totals.marked > 0 or self._totals.shown < self._totals.total
-        room = max(20, panel.size.width - 2)
+        room = max(20, self.size.width - 2)  # the panel may not have been shown before
         panel.show([totals_line(self._totals, self.fields, self._lang, self.currency, room)])
 
 

@@ -14,7 +14,7 @@ from kw_tui.vocabulary.texts import printable
 GUTTER = 2
 """Cells before the first column: one for the cursor's glyph, one for the mark."""
 
-GAP, LEAST_TEXT = 1, 4
+GAP, LEAST_TEXT, MOST_AIR = 1, 4, 3
 CUT, MORE_LEFT, MORE_RIGHT = "…", "‹", "›"
 
 Run = tuple[str, str | None]
@@ -34,7 +34,8 @@ class TableColumn:
     """A column of the frame and how it is shown. `width` is in terminal cells, without the gap before it.
 
     `format` gets the visible slice of the column and returns one string a row; `style`, likewise, names a
-    component class of the table (such as `page-table--negative`) or None for each row.
+    component class of the table (such as `page-table--negative`) or None for each row. `widest` is how wide it may
+    become where a line has cells to spare; 0: as wide as the line.
     """
 
     id: str
@@ -43,6 +44,7 @@ class TableColumn:
     align: Literal["left", "right"]
     format: Callable[[pl.Series], list[str]]
     style: Callable[[pl.Series], list[str | None]] | None = None
+    widest: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,17 @@ def centred(text: str, width: int) -> str:
 
 
 def stretched(columns: Sequence[TableColumn], flex: str | None, width: int) -> list[TableColumn]:
-    """Give what is left of `width` cells to the column named `flex`."""
+    """Give what is left of `width` cells to the column named `flex`, and what it has no use for to all of them.
+
+    Where even that is too much the rest stays empty at the right: far apart, cells no longer read as one row.
+    """
     spare = max(0, width - GUTTER - sum(column.width + GAP for column in columns))
-    return [replace(column, width=column.width + spare) if column.id == flex else column for column in columns]
+    column = next((one for one in columns if one.id == flex), None)
+    if not spare or column is None:
+        return list(columns)
+    taken = min(spare, max(0, column.widest - column.width)) if column.widest else spare
+    air = min(MOST_AIR, (spare - taken) // len(columns))
+    return [replace(one, width=one.width + air + (taken if one is column else 0)) for one in columns]
 
 
 def placed(columns: Sequence[TableColumn], width: int, *, frozen: int = 0, skipped: int = 0) -> list[Slot]:

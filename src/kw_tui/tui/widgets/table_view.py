@@ -51,6 +51,7 @@ class TableView(ScrollView, can_focus=True):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         background: $surface;
         color: $foreground;
         &.-lean { scrollbar-size-vertical: 0; }

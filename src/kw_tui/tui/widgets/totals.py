@@ -103,7 +103,7 @@ def _sums(sums: Sums | None, fields: Sequence[Field], lang: Lang, currency: str)
             value = value.value
         shown = WAITING if sums is None else _amount(value, lang, currency)
         role: Role = "negative" if value is not None and value < 0 else ""
-        told.append(((shown, role), (f" {_in_a_line(one.label, lang)}{of}", "dim")))
+        told.append(((f"{_in_a_line(one.label, lang)} ", "dim"), (shown, role), *(((of, "dim"),) if of else ())))
     return told
 
 

@@ -18,8 +18,9 @@ def waiting(lang: str = "de", count: int = 1) -> tuple[FakeWorkbench, list[str]]
 
 async def test_what_waits_is_in_a_filter_of_its_own() -> None:
     bench, (customer,) = waiting()
-    async with driven("queue", bench=bench) as drive:
+    async with driven("queue", bench=bench, size=(80, 24)) as drive:
         assert customer not in drive.body.browser.shown["customer_id"]
+        assert "gegenzeichnen" not in drive.screen()
         assert "zu zeichnen 1" in drive.text("#queue-heading")
         await drive.press("f", "f")
         assert "[entschieden]" in drive.text("#queue-heading")
@@ -27,6 +28,7 @@ async def test_what_waits_is_in_a_filter_of_its_own() -> None:
         await drive.press("f")
         assert "[zu zeichnen 1]" in drive.text("#queue-heading")
         assert list(drive.body.browser.shown["customer_id"]) == [customer]
+        assert "g gegenzeichnen" in drive.screen().splitlines()[-1]
         why = drive.text("#queue-why")
         assert "Wartet auf Gegenzeichnung" in why
         assert "meier" in why

@@ -4,7 +4,7 @@ from typing import Any
 
 from kw_tui.core.segmentation.segments import segment_label
 from kw_tui.tui import figures
-from kw_tui.tui.widgets.fields import Field, text
+from kw_tui.tui.widgets.fields import WIDEST_NAME, Field, text
 from kw_tui.tui.words import SHORT
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -27,7 +27,7 @@ def _to_one_place(value: Any, lang: Lang) -> str:
 
 
 ALIKE: tuple[Field, ...] = (
-    Field("name", Text("Kunde", "Customer"), 22, text),
+    Field("name", Text("Kunde", "Customer"), 22, text, widest=WIDEST_NAME),
     Field("distance", Text("Abstand", "Distance"), 8, _distance, "right"),
     Field("revenue", Text("Umsatz", "Revenue"), 11, figures.amount, "right", is_signed=True),
     Field("db1_ratio", Text("DB I %", "DB I %"), 8, figures.ratio, "right", is_signed=True),

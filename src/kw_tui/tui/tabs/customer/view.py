@@ -10,7 +10,7 @@ from kw_tui.tui.looking_back import changes, verdict_lines
 from kw_tui.tui.pictures import drawing
 from kw_tui.tui.pictures.of_months import months
 from kw_tui.tui.tabs.customer import because, money
-from kw_tui.tui.widgets.fields import Field, text, words
+from kw_tui.tui.widgets.fields import WIDEST_NAME, Field, text, words
 from kw_tui.tui.words import ACTIONS, NOBODY, word
 from kw_tui.vocabulary.texts import Lang, Text, day
 
@@ -34,7 +34,7 @@ LINE_FIELDS: tuple[Field, ...] = (
     Field("invoice_date", Text("Datum", "Date"), 10, figures.date_or_dash),
     Field("invoice_no", Text("Rechnung", "Invoice"), 10, text),
     Field("product_id", Text("Artikel", "Product"), 9, text),
-    Field("product_name", Text("Bezeichnung", "Name"), 12, text),
+    Field("product_name", Text("Bezeichnung", "Name"), 12, text, widest=WIDEST_NAME),
     Field("quantity", Text("Menge", "Qty"), 7, figures.amount, "right", is_signed=True),
     Field("net_amount", Text("netto", "Net"), 11, _exact, "right", is_signed=True, adds_up=True),
     Field("cost_amount", Text("Wareneinsatz", "Goods"), 12, _exact, "right", adds_up=True),

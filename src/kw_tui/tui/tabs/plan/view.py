@@ -26,7 +26,7 @@ def _one_place(value: float | None, lang: Lang) -> str:
 
 FIELDS: tuple[Field, ...] = (
     Field("abc", Text("Klasse", "Class"), 11, text),
-    Field("channel", Text("Kanal", "Channel"), 12, text),
+    Field("channel", Text("Kanal", "Channel"), 12, text, widest=24),
     Field("customers", Text("Kunden", "Cust."), 6, figures.count, "right", adds_up=True),
     Field("revenue", Text("Umsatz", "Revenue"), 11, figures.amount, "right", is_signed=True, adds_up=True),
     Field("visit", Text("Besuche", "Visits"), 7, figures.count, "right"),

@@ -9,7 +9,7 @@ from kw_tui.core.afterwards.outcome import OUTCOMES, STATUSES
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role, clipped, filled, trimmed, wrapped
 from kw_tui.tui.looking_back import changes, verdict_lines
-from kw_tui.tui.widgets.fields import Field, text, words
+from kw_tui.tui.widgets.fields import WIDEST_NAME, Field, text, words
 from kw_tui.tui.words import NARROW_ACTIONS, NOBODY, word
 from kw_tui.vocabulary.texts import Lang, Text, day
 
@@ -36,7 +36,7 @@ def _ratio(value: Any, lang: Lang) -> str:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("name", Text("Kunde", "Customer"), 14, text),
+    Field("name", Text("Kunde", "Customer"), 14, text, widest=WIDEST_NAME),
     Field("asked_step", Text("verl.", "asked"), 6, _ratio, "right"),
     Field("realised_step", Text("umges.", "real."), 6, _ratio, "right", is_signed=True),
     Field("volume_change", Text("Menge", "Volume"), 8, figures.signed_ratio, "right", is_signed=True),

@@ -44,8 +44,8 @@ OF_MARKED = Text("alle {n} markierten; eine Bedingung engt ein", "all {n} marked
 AS_PROPOSED = Text("leer: wie vorgeschlagen", "empty: as proposed")
 REASON = Text("nötig; steht später im Protokoll", "required; the record keeps it")
 HINT = Text(
-    "<batch.go_on> weiter   Tab Feld   ← → Aktion   ↑ ↓   <batch.leave>",
-    "<batch.go_on> go on   Tab field   ← → action   ↑ ↓   <batch.leave>",
+    "<batch.go_on> weiter   Tab Feld   ← → Aktion   ↑ ↓   <batch.leave> abbrechen",
+    "<batch.go_on> go on   Tab field   ← → action   ↑ ↓   <batch.leave> cancel",
 )
 NO_CONDITION = Text("Eine Bedingung angeben, zum Beispiel: abc = 'C'", "Give a condition, for example: abc = 'C'")
 NO_REASON = Text("Bitte einen Grund angeben.", "Please give a reason.")

@@ -86,7 +86,7 @@ class QueueList(TabBody):
         """Table and peek, side by side or one over the other."""
         yield Panel(id="queue-heading", classes="heading")
         with Container(id="queue-split", classes="split"):
-            yield Browser(id="queue-browser", classes="main", searched=SEARCHED, without=MARKS)
+            yield Browser(id="queue-browser", classes="main", searched=SEARCHED, without=MARKS, is_brief=True)
             with Page(id="queue-peek", can_focus=False):
                 yield Slate(id="queue-why")
         yield Panel(id="queue-progress", classes="status")
@@ -174,8 +174,10 @@ class QueueList(TabBody):
     def _fill(self) -> None:
         if self._found is None:
             return
-        self.browser.total = self._found.items.height
-        self.browser.set_frame(*self._listed(self._found))
+        items, places = self._listed(self._found)
+        # what the open ones come to stands in the line below: here it is told only of some of them
+        self.browser.total = places.len() if self._which == "open" and places is not None else items.height
+        self.browser.set_frame(items, places)
         self._peek()  # drawn with the table, not after it
         self.call_after_refresh(self._tell_progress)
 

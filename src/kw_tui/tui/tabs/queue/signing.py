@@ -36,6 +36,11 @@ ROOM = 60
 class Signing(Deciding):
     """A list whose items can be taken, and whose decisions can be signed."""
 
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """Among what is to be signed, the key that signs."""
+        return ("queue.sign",) if self._which == "to_sign" else ()
+
     def action_take(self) -> None:
         """Take the marked items, or the one under the cursor; release what one has taken."""
         targets = self.targets()

@@ -1,7 +1,8 @@
 """The queue as cells and lines. Pure: rows in, text out."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.core.decisions import MEASURES
@@ -9,8 +10,9 @@ from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, pair, wrapped
 from kw_tui.tui.triage import state_after
 from kw_tui.tui.widgets.decided import standing_lines
-from kw_tui.tui.widgets.fields import Field, text, words
+from kw_tui.tui.widgets.fields import WIDEST_NAME, Field, signed_sum, text, words
 from kw_tui.tui.widgets.reasons import condition_lines, is_told_in_order, option_lines, risk_lines
+from kw_tui.tui.widgets.table_page import GAP, GUTTER
 from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NARROW_ACTIONS, NOBODY, SHORT, STATES, WORDS, word
 from kw_tui.vocabulary.phrases import COMPUTING
 from kw_tui.vocabulary.texts import Lang, Text
@@ -34,13 +36,17 @@ def _percent(value: Any, lang: Lang) -> str:
     return "" if value is None else figures.ratio(value, lang)
 
 
+def _day(value: Any, lang: Lang) -> str:
+    return "" if value is None else figures.date_or_dash(value, lang)
+
+
 def _blank(value: Any, _lang: Lang) -> str:
     return "" if value is None else str(value)
 
 
 RANK = Field("rank", WORDS["rank"], 4, figures.count, "right")
 CUSTOMER = Field("customer_id", SHORT["customer_id"], 8, text)
-NAME = Field("name", Text("Kunde", "Customer"), 14, text)
+NAME = Field("name", Text("Kunde", "Customer"), 14, text, widest=WIDEST_NAME)
 CLASS = Field("abc_sub", SHORT["abc_sub"], 3, text)
 PROPOSAL = Field("proposal", WORDS["proposal"], 17, words(NARROW_ACTIONS))
 AT_STAKE = Field("at_stake", SHORT["at_stake"], 9, figures.amount, "right", adds_up=True)
@@ -48,11 +54,18 @@ RELEVANT = Field(
     "relevant_contribution", SHORT["relevant_contribution"], 9, figures.amount, "right", is_signed=True, adds_up=True
 )
 STEP = Field("step", WORDS["step"], 7, _percent, "right")
-CLAIMED = Field("claimed", WORDS["claimed_by"], 8, _blank)
+REVENUE = Field("revenue", Text("Umsatz", "Revenue"), 10, figures.amount, "right", adds_up=True)
+DB4 = signed_sum("db4", Text("DB IV", "DB IV"))
+CONFIDENCE = Field("confidence", WORDS["confidence"], 10, _percent, "right")
+EFFECTIVE = Field("effective_date", WORDS["effective_date"], 10, _day, "left")
+CLAIMED = Field("claimed_by", SHORT["claimed_by"], 8, _blank)
 TAKEN = Field("taken", Text("Entschieden", "Decided"), 17, words(NARROW_ACTIONS | STATES))
 BY = Field("decided_by", Text("Von", "By"), 8, _blank)
 
-ALL_FIELDS = (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP, CLAIMED, TAKEN, BY)
+WIDER = (REVENUE, DB4, CONFIDENCE, EFFECTIVE)
+"""What is shown besides where names have all the room they need, the first of it first."""
+
+ALL_FIELDS = (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP, *WIDER, CLAIMED, TAKEN, BY)
 
 WIDE = 90
 """Cells from which a table shows the customer's number and the price step."""
@@ -67,10 +80,18 @@ def fields(which: str, width: int, *, has_claims: bool = False) -> tuple[Field, 
     if which == "to_sign":
         return (RANK, NAME, CLASS, TAKEN, AT_STAKE, BY)
     if width >= WIDE:
-        return (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP, *ending)
+        usual = (RANK, CUSTOMER, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, STEP)
+        return (*usual, *_wider((*usual, *ending), width), *ending)
     if which == "open":
         return (RANK, NAME, CLASS, PROPOSAL, AT_STAKE, RELEVANT, *ending)
     return (RANK, NAME, CLASS, PROPOSAL, AT_STAKE, *ending)
+
+
+def _wider(shown: Sequence[Field], width: int) -> tuple[Field, ...]:
+    """What is shown besides, since it fits beside all these columns and whole names."""
+    room = width - GUTTER - sum(one.width + GAP for one in shown) - (NAME.widest - NAME.width)
+    ends = accumulate(one.width + GAP for one in WIDER)
+    return tuple(one for one, end in zip(WIDER, ends, strict=True) if end < room)
 
 
 def has_claims(frame: "pl.DataFrame") -> bool:
@@ -97,15 +118,13 @@ def still_open(frame: "pl.DataFrame", places: "pl.Series", pending: Mapping[str,
 
 
 def with_status(frame: "pl.DataFrame", which: str = "all") -> "pl.DataFrame":
-    """Add what the last columns show: who has claimed an item, what was decided about it, and whether that waits."""
+    """Add what the last column shows: what was decided about an item, and whether that waits."""
     import polars as pl
 
     is_open = pl.col("state").is_in(OPEN_STATES)
     waits = (pl.col("state") == "to_sign") & (which != "to_sign")
     known = pl.when(is_open).then(pl.lit("open")).when(waits).then("state")
-    return frame.with_columns(
-        claimed=pl.when(is_open).then("claimed_by"), taken=known.otherwise(pl.coalesce("action", "state"))
-    )
+    return frame.with_columns(taken=known.otherwise(pl.coalesce("action", "state")))
 
 
 def chosen(frame: "pl.DataFrame", which: str) -> "pl.Series | None":
@@ -168,7 +187,7 @@ def heading(which: str, lang: Lang, waiting: int = 0) -> Line:
 
 
 def progress(frame: "pl.DataFrame", pending: Iterable[str], today: date, lang: Lang, currency: str) -> Line:
-    """Return the line under the table: what is open, what measures were decided on today, what is still at stake."""
+    """Return the line under the table: what is open, what is still at stake, what measures were decided on today."""
     import polars as pl
 
     frame = frame.select("customer_id", "state", "action", "at_stake", "decided_at")
@@ -179,9 +198,9 @@ def progress(frame: "pl.DataFrame", pending: Iterable[str], today: date, lang: L
     done = figures.short(decided["at_stake"].sum(), lang, currency)
     open_, total = figures.count(waiting.height, lang), figures.count(frame.height, lang)
     counts = Text("{open} von {total} offen", "{open} of {total} open").in_(lang).format(open=open_, total=total)
-    rest = Text("{stake} noch offen", "{stake} still at stake").in_(lang).format(stake=at_stake)
-    fresh = Text("{done} heute entschieden", "{done} decided today").in_(lang).format(done=done)
-    return ((counts, "strong"), (" · ", "dim"), (fresh, ""), (" · ", "dim"), (rest, "dim"))
+    rest = Text("es geht noch um {stake}", "{stake} still at stake").in_(lang).format(stake=at_stake)
+    fresh = Text("heute entschieden: {done}", "decided today: {done}").in_(lang).format(done=done)
+    return ((counts, "strong"), (" · ", "dim"), (rest, ""), (" · ", "dim"), (fresh, "dim"))
 
 
 def why(

@@ -17,7 +17,7 @@ from kw_tui.tui.pictures.picture import Room
 from kw_tui.tui.pictures.reading import heading as heading_of
 from kw_tui.tui.tabs.segmentation.spread_picture import spread_curve
 from kw_tui.tui.widgets.charts import bar
-from kw_tui.tui.widgets.fields import Field, Writer, signed_sum, text, words
+from kw_tui.tui.widgets.fields import WIDEST_NAME, Field, Writer, signed_sum, text, words
 from kw_tui.vocabulary.settings.classes import MEASURES, METHODS
 from kw_tui.vocabulary.table import MONEY
 from kw_tui.vocabulary.texts import Lang, Text
@@ -42,7 +42,7 @@ def _segments(by: str) -> Writer:
 
 
 CUSTOMERS: tuple[Field, ...] = (
-    Field("name", Text("Kunde", "Customer"), 18, text),
+    Field("name", Text("Kunde", "Customer"), 18, text, widest=WIDEST_NAME),
     Field("abc_sub", SHORT["abc_sub"], 3, text),
     signed_sum("revenue", Text("Umsatz", "Revenue")),
     signed_sum("db1", Text("DB I", "DB I")),
