@@ -13,25 +13,34 @@ OWNER_ONLY = 0o600
 
 
 def write_down(error: BaseException) -> Path:
-    """Append the failure to the log, in the temporary folder if the proper one cannot be written; return the log."""
+    """Append the failure to the log; return the log."""
     return write_down_text("".join(traceback.format_exception(error)))
 
 
 def write_down_text(story: str) -> Path:
     """Append a story to the log; return the log, the null device where there is no place for one."""
+    descriptor, log = open_log()
+    try:
+        with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now(UTC).isoformat()} {sys.argv[1:]}\n{story}\n")
+    except OSError:  # the disk is full
+        return Path(os.devnull)
+    return log
+
+
+def open_log() -> tuple[int, Path]:
+    """Open the log to append to, in the temporary folder if the proper one cannot be written; return what it is.
+
+    That is the null device where there is no place for one.
+    """
     from platformdirs import user_log_path
 
-    entry = f"{datetime.now(UTC).isoformat()} {sys.argv[1:]}\n{story}\n"
     for folder in (user_log_path("kw-tui"), Path(tempfile.gettempdir())):
         log = folder / "kw.log"
-        try:
+        with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), OWNER_ONLY)
-            with os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace") as file:
-                with suppress(OSError, AttributeError):  # one that was made by hand, or on a system without
-                    os.fchmod(descriptor, OWNER_ONLY)
-                file.write(entry)
-        except OSError:
-            continue
-        return log
-    return Path(os.devnull)
+            with suppress(OSError, AttributeError):  # one that was made by hand, or on a system without
+                os.fchmod(descriptor, OWNER_ONLY)
+            return descriptor, log
+    return os.open(os.devnull, os.O_WRONLY), Path(os.devnull)

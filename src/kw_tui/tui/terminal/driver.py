@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from kw_tui.tui.terminal.last_words import LastWords
 from kw_tui.tui.terminal.outlet import Outlet
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class TerminalDriver(LinuxDriver):
             terminal.fileno(), terminal.encoding or "utf-8", app.hang_up, lambda: self._on_loop(app.repaint)
         )
         self._file = cast("Any", self._outlet)
+        self._last_words = LastWords(terminal.fileno())
         self._raw: list[Any] | None = None
         self._is_stopped = self._was_continued = False
         signal.signal(signal.SIGTSTP, lambda *_: self._on_loop(app.suspend_soon))
@@ -44,6 +46,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
+        self._last_words.keep_off()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._raw is None:
             with suppress(termios.error):
@@ -54,6 +57,7 @@ class TerminalDriver(LinuxDriver):
         if self._mouse_pixels:
             self.write("\x1b[?1016l")
         super().stop_application_mode()
+        self._last_words.let_through()
 
     def close(self) -> None:
         """Wait until the terminal has taken all, for a while."""
@@ -68,6 +72,7 @@ class TerminalDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
             termios.tcflush(self.fileno, termios.TCOFLUSH)  # what nobody has read yet makes room for the farewell
         self._outlet.end_with(AS_BEFORE, LAST_BYTES_SECONDS)
+        self._last_words.let_through()
 
     # Stopping
 
