@@ -104,7 +104,7 @@ def test_a_currency_in_the_cells_is_a_column_of_its_own(open_text) -> None:
 )
 def test_whether_a_later_cell_may_name_a_currency(open_text, text: str, asked: Asked, is_unnamed: bool) -> None:
     one = open_text(text, asked)
-    assert one.said.is_unnamed is is_unnamed
+    assert one.is_unnamed is is_unnamed
     assert not any("¤" in header for header in one.pairs.headers.values())
 
 

@@ -156,8 +156,7 @@ def _opened(
 def _asked(wish: Wish, session: Session) -> Asked:
     """What is asked of each file; columns once settled for the same headers are taken as they were."""
     remembered = {source.headers: source.mapping for source in session.sources if source.headers}
-    base = wish.options.currency or session.currency
-    return Asked(wish.table, wish.mapping or {}, wish.options, remembered, session.lang or "en", base)
+    return Asked(wish.table, wish.mapping or {}, wish.options, remembered, session.lang or "en")
 
 
 def _apart(one: Opened, session: Session) -> Opened:

@@ -54,9 +54,7 @@ class Opened:
     lang: Lang = "en"
     """The language of what is written about its lines."""
     is_unnamed: bool = False
-    """Whether neither a column nor the first lines say a currency."""
-    base: str = "EUR"
-    """The currency amounts are in that name none."""
+    """Whether neither a column nor the first lines say a currency; a later line may."""
 
     @property
     def source(self) -> checks.Source:
@@ -78,9 +76,7 @@ class Opened:
         """What is known of its numbers and days before any of them is read."""
         raw, options = self.raw, self.options
         mark = "." if raw.datev else raw.mark
-        return Said(
-            raw.delimiter, mark, options.decimal, options.dates, raw.typed, self.is_unnamed, self.base, options.discount
-        )
+        return Said(raw.delimiter, mark, options.decimal, options.dates, raw.typed, options.discount)
 
     @cached_property
     def first_facts(self) -> AnyMapping[str, Facts]:
@@ -106,8 +102,7 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of a file: its table (None: the columns decide), columns that are settled (field -> header, ""
-    leaves the field out), how to read it, the columns settled before by `header_set`, the language to speak, and the
-    currency of the session.
+    leaves the field out), how to read it, the columns settled before by `header_set`, and the language to speak.
     """
 
     table: str | None = None
@@ -115,7 +110,6 @@ class Asked:
     options: ImportOptions = DEFAULT
     remembered: AnyMapping[str, AnyMapping[str, str]] = field(default_factory=dict)
     lang: Lang = "en"
-    base: str = "EUR"
 
 
 def open_file(path: Path, asked: Asked, staging: Path, progress: Progress | None = None) -> Opened:
@@ -136,7 +130,7 @@ def open_file(path: Path, asked: Asked, staging: Path, progress: Progress | None
         cells, sample = unguarded(cells), unguarded(sample.lazy()).collect()
     known = header_set_key(_own_headers(raw), table.id)
     made = (found.origin, found.faults, found.aside, (*found.notes, *said_of_tax))
-    opened = Opened(raw, table, pairs, asked.options, cells, sample, known, *made, asked.lang, base=asked.base)
+    opened = Opened(raw, table, pairs, asked.options, cells, sample, known, *made, asked.lang)
     is_left_out = {**asked.remembered.get(known, {}), **asked.mapping}.get("currency") == ""
     return opened if raw.datev or table.id != "sales_line" else told_status(with_currency(opened, is_left_out))
 

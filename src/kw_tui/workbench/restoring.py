@@ -73,8 +73,7 @@ def _again(source: Source, session: Session, session_path: Path, folder: Path) -
     path = address if is_postgres(address) else session_path.parent / address
     mapping = dict.fromkeys(table_by_id(source.table).field_ids, "") | dict(source.mapping)  # nothing proposed anew
     folder.mkdir()
-    base = options.currency or session.currency
-    opened = open_complete(path, Asked(source.table, mapping, options, base=base), folder)
+    opened = open_complete(path, Asked(source.table, mapping, options), folder)
     if source.sha256 not in {opened.sha256, sheet_sha256(opened.sha256, opened.raw.sheet or "")}:
         raise _changed(source)
     one = replace(opened, raw=replace(opened.raw, sha256=source.sha256))

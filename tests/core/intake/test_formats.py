@@ -1,7 +1,6 @@
 """What the counts of a file's values decide about how its columns are written, and what they leave to a person."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -153,19 +152,8 @@ def test_what_is_said_is_enough() -> None:
     assert settled(Said(decimal=","), net_amount=["1.234"])
 
 
-def test_a_percentage_is_no_amount_and_a_currency_none_where_no_other_line_has_one() -> None:
-    said = Said(is_unnamed=True)
-    amounts = decided(said, net_amount=["1,50", "10%"]).numbers["net_amount"]
+def test_a_percentage_is_no_amount() -> None:
+    amounts = decided(net_amount=["1,50", "10%"]).numbers["net_amount"]
     cells = pl.DataFrame({"cell": ["1,50", "10%", "3,00 USD"]})
-    assert cells.select(number(pl.col("cell"), amounts).is_null()).to_series().to_list() == [False, True, True]
-    named = decided(net_amount=["1,50", "3,00 USD"]).numbers["net_amount"]
-    assert cells.select(number(pl.col("cell"), named).is_null()).to_series().to_list() == [False, True, False]
+    assert cells.select(number(pl.col("cell"), amounts).is_null()).to_series().to_list() == [False, True, False]
     assert decided(discount_pct=["10 %"]).numbers["discount_pct"].refused == ""
-
-
-@pytest.mark.parametrize(("base", "read"), [("EUR", [True, True, False, False]), ("CHF", [False, False, True, False])])
-def test_where_no_line_has_a_currency_a_cell_may_name_the_one_it_is_in(base: str, read: list[bool]) -> None:
-    form = decided(Said(is_unnamed=True, base=base), net_amount=["1,50"]).numbers["net_amount"]
-    cells = pl.DataFrame({"cell": ["3,00 €", "EUR 3,00", "CHF 3,00", "3,00 USD"]})
-    value = number(pl.col("cell"), replace(form, is_plain=False))
-    assert cells.select(value.is_not_null()).to_series().to_list() == read

@@ -1,5 +1,6 @@
 import pytest
 
+from kw_tui.tui.widgets.chips import Chips
 from tests.tui.driving import driven
 
 
@@ -37,7 +38,8 @@ async def test_enter_on_points_of_rfm_lists_who_has_them() -> None:
         await drive.press("enter")
         count = int(told.split("Kunden ")[1].split(" ")[0])
         assert drive.body.browser.shown.height == count
-        assert drive.body.browser.field.display
+        assert drive.body.browser.query_one(Chips).display
+        assert not drive.body.browser.field.display
 
 
 async def test_a_customer_has_pictures_once_one_is_chosen() -> None:

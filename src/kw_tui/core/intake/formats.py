@@ -61,11 +61,6 @@ class Said:
     dates: Order | None = None
     typed: frozenset[str] = frozenset()
     """Headers of columns that hold numbers, not texts: those have a dot."""
-    is_unnamed: bool = False
-    """Whether neither a column nor the first lines say a currency: a later cell that says another than `base` is not
-    read.
-    """
-    base: str = "EUR"
     discount: Scale | None = None
 
 
@@ -119,7 +114,7 @@ def _number_formats(
         found = "." if field in typed else said.decimal or numbers.own_mark(each) or said.mark or usual
         scale = _scale(field, each, said)
         limit = _MASTER_LIMIT if table.id in MASTER_TABLES else numbers.BELIEVABLE
-        formats[field] = numbers.number_format(each, found, scale, limit, _refused(table[field], said))
+        formats[field] = numbers.number_format(each, found, scale, limit, _refused(table[field]))
         if numbers.is_unsure(each) and len(proven) != 1 and not (said.decimal or said.mark) and field not in typed:
             asks.append(Ask("decimal", field, _WHICH_MARK.format(field=table[field].label)))
         if numbers.is_mixed(each):
@@ -141,13 +136,10 @@ def _scale(field: str, facts: Facts, said: Said) -> int:
     return 100 if field in PER_CENT and numbers.are_fractions(facts) else 1
 
 
-def _refused(column: Column, said: Said) -> str:
-    """Cells that are no numbers of this column: per cent in an amount, a currency where none is known of any line."""
-    if column.id in _MAY_BE_RATES or not (column.kind is Kind.MONEY or column.id in PRICED):
-        return ""
-    if said.is_unnamed and column.id in numbers.AMOUNTS:
-        return f"{numbers.other_currency(said.base)}|{numbers.NO_PER_CENT}"
-    return numbers.NO_PER_CENT
+def _refused(column: Column) -> str:
+    """Cells that are no numbers of this column: per cent in an amount."""
+    is_amount = column.kind is Kind.MONEY or column.id in PRICED
+    return numbers.NO_PER_CENT if is_amount and column.id not in _MAY_BE_RATES else ""
 
 
 def _date_formats(

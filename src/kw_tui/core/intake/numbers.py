@@ -65,13 +65,7 @@ NAMED = r"(?i)([€$£¥]|euro|eur|usd|chf|sfr|gbp)"
 """A currency in a cell."""
 NO_PER_CENT = "%"
 """What must not stand in an amount."""
-_CURRENCIES = {"EUR": "€|eur", "USD": r"\$|usd", "GBP": "£|gbp", "CHF": "chf", "JPY": "¥"}
 _USUAL = {"whole": r"^-?[0-9]+$", "comma": r"^-?[0-9]+,[0-9][0-9]?$", "dot": r"^-?[0-9]+\.[0-9][0-9]?$"}
-
-
-def other_currency(base: str) -> str:
-    """A pattern of cells that name a currency other than the one all amounts are taken to be in."""
-    return "(?i)" + "|".join(names for code, names in _CURRENCIES.items() if code != base)
 
 
 def unusual(text: pl.Expr) -> pl.Expr:

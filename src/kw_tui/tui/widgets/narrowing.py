@@ -118,6 +118,12 @@ class Narrowing(Widget):
             self.table.marks = frozenset()
         self.table.focus()
 
+    def show_only(self, typed: str) -> None:
+        """Show the rows a filter leaves, as if it had been typed and taken."""
+        self.field.value = typed
+        self.show_field(is_typing=False)
+        self.table.focus()
+
     def show_field(self, *, is_typing: bool) -> None:
         """Show the field and what it says, or the conditions."""
         self.field.display = is_typing

@@ -211,8 +211,7 @@ class SegmentationTab(Looking, Enlarging):
         if picture.id in {RFM, RFM_REVENUE}:
             self._key = view.ALL
             self.draw()
-            self.browser.field.value, self.browser.field.display = target, True
-            self.browser.table.focus()
+            self.browser.show_only(target)
         else:
             super().opened(picture, target)
 
