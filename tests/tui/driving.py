@@ -1,7 +1,7 @@
 """The program over a made-up workbench, driven by keys."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,17 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from kw_tui.tui.app import KwApp
+from kw_tui.tui.keys import Key, Keyed, keyed
+from kw_tui.vocabulary.texts import Text
 from tests.tui.fake_workbench import FakeWorkbench
 
 NOON = datetime(2026, 11, 1, 12, 0)  # noqa: DTZ001 -- the clock on the wall
+
+
+def named_by(keys: Iterable[Key]) -> Keyed:
+    """Put these keys into texts, as the program has them."""
+    keys = tuple(keys)
+    return lambda text: Text(keyed(text.de, keys, "de"), keyed(text.en, keys, "en"))
 
 
 def program(bench: Any, lang: str = "de") -> KwApp:
@@ -44,6 +52,13 @@ async def driven(
     bench = bench or FakeWorkbench(lang=lang, view={"tab": tab, **view})  # type: ignore[arg-type]
     app = program(bench, lang)
     app.wanted_keys = keys or {}
+    async with running(app, size, bench) as drive:
+        yield drive
+
+
+@asynccontextmanager
+async def running(app: Any, size: tuple[int, int], bench: Any = None) -> AsyncIterator["Drive"]:
+    """Run a program until the block ends; everything has settled when it begins."""
     idle = [patch(f"textual.{module}.wait_for_idle", quiet) for module in ("app", "pilot")]
     with idle[0], idle[1]:
         async with app.run_test(size=size, notifications=True) as pilot:

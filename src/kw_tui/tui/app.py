@@ -18,7 +18,7 @@ from kw_tui.tui.desk import Desk
 from kw_tui.tui.drivers import thrifty_driver
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.telling import Telling
-from kw_tui.tui.keys import Key, bindings, with_keys
+from kw_tui.tui.keys import Key, bindings, problem_told, with_keys
 from kw_tui.tui.lean import spare
 from kw_tui.tui.lines import printable
 from kw_tui.tui.opening import Opened, first_look, note
@@ -97,8 +97,8 @@ class KwApp(Telling, Standing, TypedAhead, Clipboard):
             opened = await self.desk.ask(first_look, self.job(names.OPENING, self.tab))
             await self.desk.ask(lambda bench: bench.tell_work(self.desk.told))
         except KwError as problem:
-            again = with_keys(AGAIN, self.screen_stack[0])
-            line = Text(*(f"{problem.line(lang)}\n\n{again.in_(lang)}" for lang in LANGUAGES))
+            again, said = with_keys(AGAIN, self.screen_stack[0]), problem_told(problem, self.screen_stack[0])
+            line = Text(*(f"{said.in_(lang)}\n\n{again.in_(lang)}" for lang in LANGUAGES))
             for place in self.places():
                 place.tell(line)
             self.show_problem(problem)

@@ -12,6 +12,7 @@ from kw_tui.tui import news
 from kw_tui.tui.desk import Ask, Desk
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job
+from kw_tui.tui.keys import problem_told
 from kw_tui.tui.lines import clipped, printable
 from kw_tui.tui.themed import Themed
 from kw_tui.vocabulary.errors import KwError
@@ -40,7 +41,9 @@ class Asking(Themed[None]):
 
     def show_problem(self, problem: KwError) -> None:
         """Say what failed and what to do, in one line."""
-        self.notify(printable(problem.line(self.lang)), severity="error", timeout=8, markup=False)
+        node = (self.screen.focused or self.screen) if self.screen_stack else self
+        said = problem_told(problem, node).in_(self.lang)
+        self.notify(printable(said), severity="error", timeout=8, markup=False)
 
     def tell(self, text: str) -> None:
         """Say that something was done."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kw_tui.tui.asking import Asking
 from kw_tui.tui.keys import Key, with_keys
 from kw_tui.tui.lines import printable
+from kw_tui.tui.widgets.modal import Modal
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Commanding(Asking):
         found, told = await self.desk.run(partial(read_keymap, self.wanted_keys))
         self.keymap = found.keymap
         self.set_keymap(told)
+        for screen in self.screen_stack:
+            if isinstance(screen, Modal):
+                screen.speak()
         lines = [fault.in_(self.lang) for fault in found.faults]
         if len(lines) > MOST_TOLD:
             lines = [*lines[: MOST_TOLD - 1], MORE.format(n=len(lines) - MOST_TOLD + 1).in_(self.lang)]

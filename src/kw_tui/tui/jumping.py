@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, problem_told
 from kw_tui.tui.lines import printable
 from kw_tui.tui.seeking import Seeker, list_found
 from kw_tui.tui.widgets.modal import Modal
@@ -85,7 +85,7 @@ class JumpScreen(Modal[str | None]):
 
     def _told(self, problem: KwError) -> None:
         if self.is_attached:
-            self.notify(printable(problem.line(self._lang)), severity="error", markup=False)
+            self.notify(printable(problem_told(problem, self).in_(self._lang)), severity="error", markup=False)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

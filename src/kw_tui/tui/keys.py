@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
+from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ FACES: dict[str, Text] = {
     "shift": Text("⇧", "⇧"),
 }
 _FUNCTION = re.compile(r"f\d+")
+Keyed = Callable[[Text], Text]
+"""Puts the keys that hold somewhere into a text, in the place of their ids."""
 _NAMED = re.compile(r"<([a-z_]+(?:\.[a-z_]+)+)>")
 
 
@@ -87,10 +90,27 @@ def keyed(said: str, keys: Iterable[Key], lang: Lang) -> str:
 
 
 def with_keys(text: Text, node: "DOMNode") -> Text:
-    """Put the keys that hold at a widget into its text, as the person has chosen them."""
+    """Put the keys that hold at a widget, or else within it, into its text, as the person has chosen them."""
+    if _NAMED.search(text.de) is None:
+        return text
+    said = _with_keys_of(node.ancestors_with_self, text, node)
+    return said if _NAMED.search(said.de) is None else _with_keys_of(node.walk_children(), said, node)
+
+
+def _with_keys_of(holders: "Iterable[DOMNode]", text: Text, node: "DOMNode") -> Text:
     mapped: Callable[[Key], Key] = getattr(node.app, "mapped", lambda key: key)
-    keys = [mapped(key) for one in node.ancestors_with_self for key in getattr(one, "KEYS", ())]
+    keys = [mapped(key) for one in holders for key in getattr(one, "KEYS", ())]
     return Text(keyed(text.de, keys, "de"), keyed(text.en, keys, "en"))
+
+
+def as_it_is(text: Text) -> Text:
+    """Leave the ids of keys in a text: for whoever looks at it where no keys hold."""
+    return text
+
+
+def problem_told(problem: KwError, node: "DOMNode") -> Text:
+    """Return what failed and what to do in a line, with the keys that hold at a widget."""
+    return with_keys(Text(problem.line("de"), problem.line("en")), node)
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:

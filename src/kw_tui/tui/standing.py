@@ -13,7 +13,7 @@ from textual.worker import WorkerFailed
 from kw_tui.tui import ending, unforeseen
 from kw_tui.tui.asking import Asking
 from kw_tui.tui.desk import Desk
-from kw_tui.tui.widgets.too_small import TooSmall, is_too_small
+from kw_tui.tui.widgets.too_small import WORKS, TooSmall, is_too_small
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -87,7 +87,12 @@ class Standing(Asking):
             self.repaint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Stop only where there is a shell to go back to, and leave ctrl+z to a field that takes back what is typed."""
+        """Stop only where there is a shell to go back to, and leave ctrl+z to a field that takes back what is typed.
+
+        Where there is no room one can only leave.
+        """
+        if self.screen_stack and isinstance(self.screen, TooSmall) and action not in WORKS:
+            return False
         if action == "suspend":
             return hasattr(self._driver, "stop_here") and not isinstance(self.focused, TextArea)
         return super().check_action(action, parameters)

@@ -72,5 +72,5 @@ def _told(error: BaseException, log: Path) -> tuple[Text, Text]:
     said = " ".join(f"{type(error).__name__}: {error}".split())[:MOST_SAID]
     return (
         Text(f"Unerwarteter Fehler ({said})", f"Unexpected error ({said})"),
-        Text(f"Einzelheiten in {log}; F5 lädt neu", f"details in {log}; F5 reloads"),
+        Text(f"Einzelheiten in {log}; <app.reload> lädt neu", f"details in {log}; <app.reload> reloads"),
     )

@@ -8,7 +8,7 @@ from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Text
 
 STOPPED = Text("Abgebrochen", "Cancelled")
-AGAIN = Text("F5 beginnt von vorn", "F5 starts anew")
+AGAIN = Text("Neu laden beginnt von vorn", "reloading starts anew")
 
 _HERE = threading.local()
 

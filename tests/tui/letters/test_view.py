@@ -34,4 +34,4 @@ def test_there_are_no_more_notes_than_there_is_room_for() -> None:
     assert len(few) == 3
     assert plain(few).split("\n")[1].endswith("…")
     assert "persönlich" in plain(many).replace("\n", " ")
-    assert plain(many).endswith("s speichert in f")
+    assert plain(many).endswith("<letters.save> speichert in f")

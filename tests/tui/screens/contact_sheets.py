@@ -16,7 +16,7 @@ from tests.tui.screens.viewing import SHOWN
 
 WIDE, HIGH, GAP, WIDEST = 8.4, 17, 24, 2100
 """Pixels of a cell, between pictures, and of a row of them."""
-A_PAGE = {"80x24": 6, "120x35": 4, "200x60": 1}
+A_PAGE = {"39x9": 12, "80x24": 6, "120x35": 4, "200x60": 1}
 SIXTEEN = (
     *("#000000", "#c33c3c", "#3f9a4b", "#a8862a", "#3b6fb6", "#9a4fa8", "#2a93a5", "#c8c8c8"),
     *("#686868", "#f06a6a", "#6fd47c", "#e6c65a", "#7aa8f0", "#d487e0", "#62cde0", "#ffffff"),

@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from kw_tui.storage.recent import Recent
 from kw_tui.tui.tabs.customer.pages import PAGE_IDS
+from kw_tui.tui.welcome.app import WelcomeApp
+from kw_tui.tui.welcome.view import Offer
+from tests.tui.driving import NOON, Drive, driven, running
 from tests.tui.evidence.findings_told import EvidentBench
 from tests.tui.fake_workbench import CHANNELS, NAMES, Entry, FakeWorkbench
 from tests.tui.letters.lettered import LetteredBench
 from tests.tui.past_measures import LookingBackBench
+from tests.tui.screens.viewing import SIZES, Sizes
 from tests.tui.tabs.test_imports import WHICH_MARK
 from tests.tui.trace.figures_told import TracedBench
 
@@ -21,7 +28,7 @@ DATA = {
     *("EUR", "min"),  # how figures are written; their own tests hold them
     *("Bau", "Handel", "Handwerk", "West", "Yilmaz", "Dübel", "Schrauben", "Werkzeug", "Kulanzersatz"),
     *("Schweißtechnik", "und", "Zubehör", "red", "Bolzen", "Lager", "meier", "teuer", "CNBD", "NBD", "alpha", "gamma"),
-    *("muster", "umsatz", "kunden", "csv", "abgewiesen", "Beleg", "Datum", "KdNr", "Netto"),
+    *("muster", "toml", "umsatz", "kunden", "csv", "abgewiesen", "Beleg", "Datum", "KdNr", "Netto"),
     *("ada", "bau", "gut", "mül", "pre", "satz", "xyz"),  # what is typed, and by whom
 }  # fmt: skip
 """Words that come from files, from people, or from the names of columns."""
@@ -55,6 +62,9 @@ class Scene(NamedTuple):
     """What the program tells meanwhile."""
     whole: bool = False
     """Whether the tab below an overlay is to be seen, too."""
+    sizes: Sizes = SIZES
+    app: Callable[[], Any] | None = None
+    """Another program than the tabs."""
 
     def workbench(self, lang: Any = "de") -> Any:
         """A workbench on which the program opens this tab."""
@@ -63,7 +73,26 @@ class Scene(NamedTuple):
         self.prepared(bench)
         return bench
 
+    def running(self) -> AbstractAsyncContextManager[Drive]:
+        """Run the program in the first of its sizes."""
+        if self.app is not None:
+            return running(self.app(), self.sizes[0][0])
+        return driven(self.tab, bench=self.workbench(), size=self.sizes[0][0])
 
+
+def _welcome() -> WelcomeApp:
+    """The first screen: a session of this folder, and two others."""
+    folder, other = Path("/muster/kunden"), Path("/muster/umsatz")
+    recent = [
+        Recent(folder / "meier.kw.toml", "2026-11-01T09:30", 380, 21_000, "07/24–06/26"),
+        Recent(other / "teuer.kw.toml", "2026-10-31T18:05", None, 1_204_331),
+        Recent(other / "West.kw.toml", "2026-10-12T11:00", 12),
+    ]
+    offer = Offer([folder / "meier.kw.toml"], recent, folder / "kunden.kw.toml")
+    return WelcomeApp(offer, lambda: folder, "de", NOON.date())
+
+
+TOO_SMALL: Sizes = (((39, 9), "de"), ((39, 9), "en"), ((20, 4), "en"), ((80, 9), "de"))
 FILE = ("p", *"a.csv", "enter")
 SCENES: tuple[Scene, ...] = (
     Scene("imports", "imports"),
@@ -121,4 +150,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("jobs", "queue", ("f6",), "JobsScreen"),
     Scene("plan", "plan"),
     Scene("plan-picture", "plan", ("plus",), "PictureScreen"),
+    Scene("too-small", "queue", overlay="TooSmall", sizes=TOO_SMALL),
+    Scene("welcome", "", app=_welcome),
 )

@@ -8,20 +8,18 @@ pictures of them.
 
 import os
 import pkgutil
+import re
 from importlib import import_module
 
 import pytest
 
 import kw_tui.tui
 from kw_tui.tui.widgets.modal import Modal
-from tests.tui.driving import Drive, driven
+from tests.tui.driving import Drive
 from tests.tui.screens.picture import golden, shot, written
 from tests.tui.screens.scenes import DATA, GERMAN_FIGURES, SCENES, Scene
 from tests.tui.screens.tongues import letters, strangers, tongues
 from tests.tui.screens.viewing import NAMES, SHOWN, overlay, settled, views
-
-SEEN_ELSEWHERE = {"TooSmall"}
-"""Goes by itself in every size seen here; its own tests look at it."""
 
 
 async def foreign(drive: Drive) -> tuple[set[str], list[str]]:
@@ -39,17 +37,18 @@ async def foreign(drive: Drive) -> tuple[set[str], list[str]]:
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 async def test_screen(scene: Scene) -> None:
-    async with driven(scene.tab, bench=scene.workbench(), size=(80, 24)) as drive:
+    async with scene.running() as drive:
         await drive.press(*scene.keys)
         assert type(drive.app.screen).__name__ == (scene.overlay or "Screen")
         drive.app.clear_notifications()  # they go by themselves, sooner or later
         if scene.told:
             drive.app.notify(scene.told, timeout=1000, markup=False)
-        found = written(await views(drive, whole=scene.whole), SHOWN, NAMES)
+        found = written(await views(drive, scene.sizes, whole=scene.whole), SHOWN, NAMES)
         unknown, left_behind = await foreign(drive)
     if "letters" not in scene.name:  # a letter is written in the language of the customer
         assert unknown == set(), "no `Text` says this, or it does not follow the language"
     assert left_behind == []
+    assert re.findall(r"<[a-z_]+(?:\.[a-z_]+)+>", found) == [], "a key is told by its id"
     path = golden(scene.name)
     if os.environ.get("KW_GOLDEN") == "write":
         path.write_text(found, encoding="utf-8")
@@ -65,7 +64,7 @@ def overlays(kind: type) -> set[str]:
 def test_every_overlay_has_its_scene() -> None:
     for module in pkgutil.walk_packages(kw_tui.tui.__path__, "kw_tui.tui."):
         import_module(module.name)
-    assert overlays(Modal) - {scene.overlay for scene in SCENES} <= SEEN_ELSEWHERE
+    assert overlays(Modal) - {scene.overlay for scene in SCENES} == set()
 
 
 def test_no_golden_file_is_of_a_scene_that_is_gone() -> None:

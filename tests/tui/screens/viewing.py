@@ -13,7 +13,8 @@ from kw_tui.tui.theme import shipped_themes
 from tests.tui.driving import Drive
 from tests.tui.screens.picture import Shot, View, shot, view
 
-SIZES = (((80, 24), "de"), ((80, 24), "en"), ((120, 35), "en"), ((200, 60), "de"))
+Sizes = tuple[tuple[tuple[int, int], str], ...]
+SIZES: Sizes = (((80, 24), "de"), ((80, 24), "en"), ((120, 35), "en"), ((200, 60), "de"))
 THEMES = ("kw-dark", "kw-light", "kw-ansi")
 SHOWN = (*THEMES, "NO_COLOR")
 INKS = {
@@ -49,17 +50,17 @@ def _nothing(self: Compositor, *args: Any, **named: Any) -> None:
     self._dirty_regions.clear()
 
 
-async def views(drive: Drive, *, whole: bool = False) -> list[View]:
+async def views(drive: Drive, sizes: Sizes = SIZES, *, whole: bool = False) -> list[View]:
     """See what is on the screen in every way there is; of a screen with an overlay the overlay alone."""
     seen = []
     with patch.object(Compositor, "render_update", _nothing):
-        for size, lang in SIZES:
+        for size, lang in sizes:
             await drive.pilot.resize_terminal(*size)
-            drive.app.lang = lang
+            drive.app.lang = lang  # type: ignore[assignment]
             await settled(drive)
             of = None if whole else overlay(drive)
             # the other language looks the same: of the smallest size only what it says is seen twice
-            themes = () if seen and size == SIZES[0][0] else THEMES[1:]
+            themes = () if seen and size == sizes[0][0] else THEMES[1:]
             shots = [await _in_theme(drive, theme, of) for theme in (THEMES[0], *themes)]
             shots += [without_colours(shots[-1])] if themes else []
             place = f" from {of.x},{of.y}" if of else ""

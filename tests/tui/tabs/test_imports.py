@@ -24,6 +24,7 @@ from kw_tui.tui.tabs.imports.job import Job, Stage, StoppedError
 from kw_tui.tui.tabs.imports.looking import Look, look_into
 from kw_tui.tui.tabs.imports.problems import in_keys, open_option
 from kw_tui.tui.tabs.imports.progress_view import progress
+from kw_tui.tui.tabs.imports.tab import ImportsTab
 from kw_tui.vocabulary.errors import KwError, OpenQuestionError, SourceError, UpdateError
 from kw_tui.vocabulary.faults import FAULTS
 from kw_tui.vocabulary.import_options import ImportOptions
@@ -32,7 +33,7 @@ from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import Step, Wish
 from kw_tui.workbench.importing import AS_FOUND
-from tests.tui.driving import Drive, driven
+from tests.tui.driving import Drive, driven, named_by
 from tests.tui.fake_workbench import PROBLEMS, FakeWorkbench
 
 BENCH = FakeWorkbench()
@@ -65,7 +66,7 @@ def test_what_was_only_reported_does_not_count_as_refused() -> None:
     told = plain(faults_view.fault_lines([IMPORTED], "en", 100))
     refused, reported = told.split("Accepted, but to be looked at")
     assert "Unit cost" in reported
-    assert refused.rstrip().endswith("x saves these lines to a file")
+    assert refused.rstrip().endswith("<import.save> saves these lines to a file")
     assert "Unit cost" not in refused
 
 
@@ -275,7 +276,13 @@ def test_paths_are_written_as_they_are_quickest_typed(tmp_path: Path, monkeypatc
 
 
 def test_progress_tells_rows_rate_time_and_how_to_cancel() -> None:
-    line = plain([progress(Stage(Step.CHECK, 1_240_000, 2_000_000, 820_000.0, 64), 7, "de", 110)])
+    line = plain(
+        [
+            progress(
+                Stage(Step.CHECK, 1_240_000, 2_000_000, 820_000.0, 64), 7, "de", 110, keyed=named_by(ImportsTab.KEYS)
+            )
+        ]
+    )
     assert line.startswith("wird geprüft ██")
     assert line.endswith("62 %  1.240.000 Zeilen · 820.000/s · 1:04 · Esc bricht ab")
 
@@ -325,7 +332,7 @@ def test_a_question_is_asked_once() -> None:
 
 def test_a_hint_for_the_command_line_becomes_a_key() -> None:
     told = in_keys(KwError(Text("x", "x"), Text("mit --map FELD=SPALTE", "with --map FIELD=COLUMN")))
-    assert told.hint.de.startswith("e ordnet")
+    assert told.hint.de.startswith("<import.edit> ordnet")
 
 
 # At the keyboard

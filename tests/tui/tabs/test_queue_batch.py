@@ -62,7 +62,10 @@ def test_what_was_done_is_told_with_those_left_out() -> None:
     from kw_tui.core.decisions import Decision
 
     made = [Decision("d", "1", "reprice", "a", "2026-11-01T09:00:00+01:00")]
-    assert batch_view.done(Applied(made, {}), "de") == "Entschieden: Preis anpassen, 1 Kunden; u nimmt alle zurück"
+    assert (
+        batch_view.done(Applied(made, {}), "de")
+        == "Entschieden: Preis anpassen, 1 Kunden; <queue.undo> nimmt alle zurück"
+    )
     left = {"2": Text("bei bert", "with bert")}
     assert batch_view.done(Applied(made, left), "en").endswith("1 left out: with bert")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from kw_tui.storage.recent import Recent
 from kw_tui.tui.lines import plain
-from kw_tui.tui.welcome.view import Choice, Offer, at_home, choices, moment, rows
+from kw_tui.tui.welcome.view import Choice, Offer, at_home, choices, moment, pointed, rows
 
 TODAY = date(2026, 11, 1)
 NEW = Path("/work/kundenwert.kw.toml")
@@ -52,3 +52,9 @@ def test_many_sessions_have_no_digit_and_no_line_is_too_wide() -> None:
     lines = told(Offer((), many, NEW), width=60).splitlines()
     assert max(map(len, lines)) <= 60
     assert any(line.startswith("     11 ") for line in lines)
+
+
+def test_a_row_under_the_cursor_is_marked_and_has_no_pale_ink() -> None:
+    row = rows(Offer((), (LATE,), NEW), "de", 72, TODAY)[0]
+    assert plain(pointed(row)).startswith("› 1  Demo")
+    assert {role for line in pointed(row) for _, role in line} == {"", "strong"}

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from kw_tui.tui.desk import Ask
 from kw_tui.tui.evidence import view
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, problem_told
 from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import table_columns
@@ -27,9 +27,12 @@ ASKED = Text("wird geprüft …", "checking …")
 NOTHING = Text("keine Befunde zu den Konditionen", "no findings about the conditions")
 NO_ROWS = Text("dazu gibt es keine Zeilen", "there are no rows")
 HINTS: dict[str, Text] = {
-    "list": Text("↑ ↓  ⏎ Belege   <evidence.back> schließen", "↑ ↓  ⏎ evidence   <evidence.back> close"),
+    "list": Text(
+        "↑ ↓  <table.select> Belege   <evidence.back> schließen", "↑ ↓  <table.select> evidence   <evidence.back> close"
+    ),
     "table": Text(
-        "↑ ↓ ← →  ⏎ Zeilen dahinter   <evidence.back> zurück", "↑ ↓ ← →  ⏎ lines behind   <evidence.back> back"
+        "↑ ↓ ← →  <table.select> Zeilen dahinter   <evidence.back> zurück",
+        "↑ ↓ ← →  <table.select> lines behind   <evidence.back> back",
     ),
     "lines": Text("↑ ↓ ← →   <evidence.back> zurück", "↑ ↓ ← →   <evidence.back> back"),
 }
@@ -76,7 +79,7 @@ class EvidenceScreen(ReadingScreen):
         try:
             found: tuple[Shown, ...] = await self._ask(lambda bench: bench.shown(self._customer))
         except KwError as problem:
-            self._say([((problem.line(self._lang), "warning"),)])
+            self._say([((problem_told(problem, self).in_(self._lang), "warning"),)])
         else:
             self._places, self._is_answered = view.places(found), True
             self.speak()

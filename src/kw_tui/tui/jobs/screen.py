@@ -1,5 +1,6 @@
 """The jobs of this sitting over the tab: those under way can be cancelled, and each leads to where it was asked."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +10,7 @@ from textual.containers import Vertical
 from kw_tui.tui.jobs import view
 from kw_tui.tui.jobs.job import Job
 from kw_tui.tui.jobs.ledger import Jobs
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, with_keys
 from kw_tui.tui.messages import GoTo
 from kw_tui.tui.widgets.fields import table_columns
 from kw_tui.tui.widgets.panel import Panel
@@ -19,8 +20,8 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 TITLE = Text("Arbeiten dieser Sitzung", "Jobs of this sitting")
 HINT = Text(
-    "<jobs.stop> bricht ab   ⏎ geht hin   <jobs.close> schließt",
-    "<jobs.stop> cancels   ⏎ goes there   <jobs.close> closes",
+    "<jobs.stop> bricht ab   <table.select> geht hin   <jobs.close> schließt",
+    "<jobs.stop> cancels   <table.select> goes there   <jobs.close> closes",
 )
 NOTHING = Text(
     "Noch nichts, was länger als einen Augenblick gedauert hätte.", "Nothing yet that took longer than a moment."
@@ -76,7 +77,7 @@ class JobsScreen(ReadingScreen):
     def _draw(self) -> None:
         here = self._job()
         self._shown = self._jobs.shown()
-        self.table.set_frame(view.frame(self._shown, self._lang), key="key")
+        self.table.set_frame(view.frame(self._shown, self._lang, partial(with_keys, node=self)), key="key")
         if here in self._shown:
             self.table.cursor_row = self._shown.index(here)
         self._explain()
@@ -88,7 +89,9 @@ class JobsScreen(ReadingScreen):
     @on(PageTable.RowHighlighted)
     def _explain(self) -> None:
         panel, job = self.query_one("#jobs-about", Panel), self._job()
-        panel.show([] if job is None else view.about(job, self._lang, max(30, panel.size.width)))
+        panel.show(
+            [] if job is None else view.about(job, self._lang, max(30, panel.size.width), partial(with_keys, node=self))
+        )
 
     def action_stop(self) -> None:
         """Cancel the one under the cursor."""

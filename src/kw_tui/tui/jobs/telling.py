@@ -1,6 +1,7 @@
 """How the program tells of jobs: above the tabs, in a screen of their own, and in passing when one ends elsewhere."""
 
 from abc import abstractmethod
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
@@ -9,6 +10,7 @@ from textual.widgets import Input
 from kw_tui.tui.asking import Asking
 from kw_tui.tui.jobs.above import TOLD_AFTER, above, clock
 from kw_tui.tui.jobs.job import Job, State
+from kw_tui.tui.keys import with_keys
 from kw_tui.tui.lines import clipped, printable
 from kw_tui.tui.widgets.bars import TabLine
 from kw_tui.vocabulary.texts import Text
@@ -53,7 +55,7 @@ class Telling(Asking):
     def _tick(self) -> None:
         """Say above what is worked out, and below whether Esc cancels it."""
         for line in self.screen_stack[0].query(TabLine):
-            line.work = above(self.desk.jobs.running(), self.job_here())
+            line.work = above(self.desk.jobs.running(), self.job_here(), partial(with_keys, node=self))
         self.refresh_bindings()
 
     def job_here(self) -> Job | None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from kw_tui.core.letters.kinds import FORMS, KINDS, Form, Kind
 from kw_tui.tui.desk import Ask
 from kw_tui.tui.jobs import names
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, problem_told, with_keys
 from kw_tui.tui.letters import view
 from kw_tui.tui.letters.saving import save_many
 from kw_tui.tui.lines import Line, Role, clipped, wrapped
@@ -123,15 +123,14 @@ class LettersScreen(ReadingScreen):
 
     def _lines(self, letter: "Letter | None", width: int) -> tuple[list[Line], list[Line], list[Line]]:
         if letter is None:
-            said = WAITING.in_(self._lang) if self._problem is None else self._problem.line(self._lang)
+            told = WAITING if self._problem is None else problem_told(self._problem, self)
             role: Role = "dim" if self._problem is None else "warning"
-            return [], [((part, role),) for part in wrapped(said, width)], []
+            return [], [((part, role),) for part in wrapped(told.in_(self._lang), width)], []
+        most = NOTES if self.size.height < HIGH else MORE_NOTES
         return (
             view.head_lines(letter, self._at, len(self._customers), self._lang, width),
             view.text_lines(letter),
-            view.note_lines(
-                letter, str(self._folder), self._lang, width, NOTES if self.size.height < HIGH else MORE_NOTES
-            ),
+            view.note_lines(letter, str(self._folder), self._lang, width, most, partial(with_keys, node=self)),
         )
 
     def on_resize(self) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kw_tui.core.letters.kinds import FORMS, KINDS
+from kw_tui.tui.keys import Keyed, as_it_is
 from kw_tui.tui.lines import Line, Run, trimmed, wrapped
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -15,7 +16,7 @@ OF_MANY = Text("{place} von {count}", "{place} of {count}")
 DRAFT = Text("Entwurf", "draft")
 DECIDED = Text("entschieden", "decided")
 MISSING = Text("Es fehlt: {names}", "Missing: {names}")
-INTO = Text("s speichert in {folder}", "s saves into {folder}")
+INTO = Text("<letters.save> speichert in {folder}", "<letters.save> saves into {folder}")
 _GAP = re.compile("(«[^«»]*»)")
 
 
@@ -43,10 +44,10 @@ def _marked(line: str) -> Line:
     return tuple((part, "warning" if part.startswith("«") else "") for part in _GAP.split(line) if part)
 
 
-def note_lines(letter: "Letter", folder: str, lang: Lang, width: int, most: int) -> list[Line]:
+def note_lines(letter: "Letter", folder: str, lang: Lang, width: int, most: int, keyed: Keyed = as_it_is) -> list[Line]:
     """Return what to consider before sending, in so many lines at most, and where it would be saved."""
     told = wrapped(" · ".join(note.in_(lang) for note in letter.notes), width)
     if len(told) > most:
         told = [*told[: most - 1], f"{told[most - 1]} …"]
     lines: list[Line] = [trimmed(((part, "dim"),), width) for part in told]
-    return [*lines, trimmed(((INTO.in_(lang).format(folder=folder), "accent"),), width)]
+    return [*lines, trimmed(((keyed(INTO).in_(lang).format(folder=folder), "accent"),), width)]

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, problem_told
 from kw_tui.tui.lines import BLANK, Line, Run, clipped, length, trimmed
 from kw_tui.tui.pictures import drawing, reading
 from kw_tui.tui.pictures.drawn import Drawn
@@ -158,7 +158,7 @@ class PictureScreen(ReadingScreen):
 
     def _waiting(self) -> Line:
         if self._problem is not None:
-            return ((clipped(self._problem.line(self._lang), self._width), "warning"),)
+            return ((clipped(problem_told(self._problem, self).in_(self._lang), self._width), "warning"),)
         return ((WAITING.in_(self._lang), "dim"),)
 
     def _names(self, width: int) -> Line:

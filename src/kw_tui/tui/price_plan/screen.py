@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from kw_tui.tui.desk import Ask
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, problem_told
 from kw_tui.tui.lines import BLANK, Line, clipped, printable
 from kw_tui.tui.price_plan.view import plan_lines, used_lines
 from kw_tui.tui.price_plan.what_if import what_if_lines
@@ -153,7 +153,7 @@ class PricePlanScreen(ReadingScreen):
 
     def _lines(self, width: int, height: int) -> list[Line]:
         if self._problem is not None:
-            return [((printable(self._problem.line(self._lang)), "warning"),)]
+            return [((printable(problem_told(self._problem, self).in_(self._lang)), "warning"),)]
         if self._plan is None:
             return [((COMPUTING.in_(self._lang), "dim"),)]
         plan = plan_lines(self._plan, self._lang, self._currency, width, is_assumed=self._is_assumed)

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from kw_tui.tui.keys import problem_told
 from kw_tui.tui.lines import printable
 from kw_tui.tui.widgets.choice import Choice
 from kw_tui.tui.widgets.panel import Panel
@@ -113,7 +114,7 @@ class Editor(Vertical):
                 parse_field(item.id, self.text)
                 value, allowed = self.text, item.allowed.in_(self._lang)
         except KwError as problem:
-            note.show([((printable(problem.line(self._lang)), "negative"),)])
+            note.show([((printable(problem_told(problem, self).in_(self._lang)), "negative"),)])
             return None
         note.show([((allowed, "dim"),)])
         return value

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, problem_told
 from kw_tui.tui.lines import BLANK, Line
 from kw_tui.tui.settings import rows, view
 from kw_tui.tui.settings.applying import Applying
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from kw_tui.workbench.about_settings import About
 
 TITLE = Text("Einstellungen", "Settings")
-SEARCH = Text("Name, Kennung oder Wort der Bedeutung     Esc leert", "name, id or a word of the meaning     Esc clears")
+SEARCH = Text(
+    "Name, Kennung oder Wort der Bedeutung     <settings.back> leert",
+    "name, id or a word of the meaning     <settings.back> clears",
+)
 COUNTS = Text("{n} von {total}", "{n} of {total}")
 OPEN = Text("≈ {n} unbestätigt", "≈ {n} unconfirmed")
 NOTHING = Text("keine Einstellung passt dazu", "no setting matches")
@@ -80,7 +83,7 @@ class SettingsScreen(Applying):
 
     def speak(self) -> None:
         """Write everything in the language."""
-        self.search.placeholder = SEARCH.in_(self.lang)
+        self.search.placeholder = self.keyed(SEARCH, self.lang)
         self.table.empty_message = NOTHING.in_(self.lang)
         self.query_one(KeyLine).lang = self.lang
         if self.editing is not None:
@@ -118,7 +121,7 @@ class SettingsScreen(Applying):
     def _about(self, width: int) -> list[Line]:
         key = self.table.cursor_key
         if self.problem is not None:
-            return [((self.problem.line(self.lang), "warning"),)]
+            return [((problem_told(self.problem, self).in_(self.lang), "warning"),)]
         if key is None:
             return []
         if key.startswith(HEADING):

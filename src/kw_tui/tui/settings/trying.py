@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from textual import on
 
 from kw_tui.tui.jobs import names
+from kw_tui.tui.keys import problem_told
 from kw_tui.tui.lines import Line, printable
 from kw_tui.tui.settings import effect_view
 from kw_tui.tui.settings.editor import Editor
@@ -223,7 +224,7 @@ class Trying(ReadingScreen):
         if told is None:
             return [((NO_DATA.in_(self.lang), "dim"),)]
         if isinstance(told, KwError):
-            return [((printable(told.line(self.lang)), "warning"),)]
+            return [((printable(problem_told(told, self).in_(self.lang)), "warning"),)]
         return effect_view.effect_lines(told, self.labels, self.lang, self.currency, width, self._way)
 
 

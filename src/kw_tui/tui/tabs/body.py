@@ -11,13 +11,13 @@ from textual.reactive import reactive
 from kw_tui.tui import messages, triage
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job, State
-from kw_tui.tui.keys import Key, with_keys
+from kw_tui.tui.keys import Key, problem_told, with_keys
 from kw_tui.tui.lines import Line
 from kw_tui.tui.tabs import TABS
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.vocabulary.errors import EmptySessionError, KwError
 from kw_tui.vocabulary.phrases import COMPUTING
-from kw_tui.vocabulary.texts import LANGUAGES, Lang, Text
+from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -112,9 +112,13 @@ class TabBody(Vertical):
         """Return a phrase in the current language."""
         return text.in_(self.lang)
 
+    def with_keys(self, text: Text) -> Text:
+        """Put the keys that hold here into a text: `<queue.state> shows all`."""
+        return with_keys(text, self)
+
     def keyed(self, text: Text) -> str:
-        """Return a phrase in the current language, with the keys that hold here: `<queue.state> shows all`."""
-        return self.say(with_keys(text, self))
+        """Return a phrase in the current language, with the keys that hold here."""
+        return self.say(self.with_keys(text))
 
     def keyed_lines(self, lines: Iterable[Line]) -> list[Line]:
         """Return lines with the keys that hold here in the place of their ids."""
@@ -165,10 +169,10 @@ class TabBody(Vertical):
     def waiting(self) -> Text:
         """Return what stands where nothing is known yet: that it is computed, or why it is not."""
         if isinstance(self._problem, EmptySessionError):
-            return with_keys(EMPTY, self)
+            return self.with_keys(EMPTY)
         if self._problem is not None:
-            return Text(*(self._problem.line(lang) for lang in LANGUAGES))
-        return with_keys(STOPPED, self) if self._is_stopped else COMPUTING
+            return problem_told(self._problem, self)
+        return self.with_keys(STOPPED) if self._is_stopped else COMPUTING
 
     def _arrived(self, found: Any) -> None:
         self._is_stopped, self._problem = False, None

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from kw_tui.tui.desk import Ask
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, problem_told
 from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.trace import view
 from kw_tui.tui.trace.tree import TreeTable
@@ -35,11 +35,12 @@ NOTHING = Text("keine Kennzahl passt dazu", "no figure matches")
 NO_ROWS = Text("Dazu ist nichts importiert, das sich zeigen ließe.", "Nothing was imported that could be shown.")
 HINTS: dict[str, Text] = {
     "list": Text(
-        "tippen sucht   ↑ ↓  ⏎ öffnen   <trace.back> schließen", "type to find   ↑ ↓  ⏎ open   <trace.back> close"
+        "tippen sucht   ↑ ↓  <table.select> öffnen   <trace.back> schließen",
+        "type to find   ↑ ↓  <table.select> open   <trace.back> close",
     ),
     "tree": Text(
-        "→ auf  ← zu   ⏎ auf, bei ▹ Zeilen, Einstellung   <trace.back> zurück",
-        "→ open  ← close   ⏎ open, rows at ▹, setting   <trace.back> back",
+        "→ auf  ← zu   <table.select> auf, bei ▹ Zeilen, Einstellung   <trace.back> zurück",
+        "→ open  ← close   <table.select> open, rows at ▹, setting   <trace.back> back",
     ),
     "rows": Text("↑ ↓ ← →   <trace.back> zurück", "↑ ↓ ← →   <trace.back> back"),
 }
@@ -91,7 +92,7 @@ class TraceScreen(ReadingScreen):
             try:
                 answer = await self._ask(question)
             except KwError as problem:
-                self._say([((problem.line(self._lang), "warning"),)])
+                self._say([((problem_told(problem, self).in_(self._lang), "warning"),)])
             else:
                 then(answer)
 

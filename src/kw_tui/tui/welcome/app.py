@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from kw_tui.storage.recent import Recent, forget
 from kw_tui.tui.desk import Desk
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, keyed
 from kw_tui.tui.lines import BLANK, Line, content, wrapped
 from kw_tui.tui.themed import Themed
 from kw_tui.tui.welcome import view
@@ -31,8 +32,8 @@ SEVERAL = Text(
     "In diesem Ordner liegen mehrere Sitzungen. Welche?", "There are several sessions in this folder. Which?"
 )
 HINT = Text(
-    "1–9 oder ⏎ öffnet   ↑ ↓   Entf vergisst   F2 English   q Ende",
-    "1–9 or ⏎ opens   ↑ ↓   Del forgets   F2 Deutsch   q quit",
+    "1–9 oder ⏎ öffnet   ↑ ↓   <welcome.forget> vergisst   <app.language> English   <app.quit> Ende",
+    "1–9 or ⏎ opens   ↑ ↓   <welcome.forget> forgets   <app.language> Deutsch   <app.quit> quit",
 )
 MAKING = Text("Beispieldaten werden eingelesen …", "Reading the sample data …")
 Demo = Callable[[], Path]
@@ -53,6 +54,7 @@ class WelcomeApp(Themed[Choice | None]):
         Key("app.quit", "q,escape,ctrl+q,ctrl+c", "leave", Text("Ende", "Quit"), priority=True),
     )
     BINDINGS = bindings(KEYS)
+    lang: reactive[Lang] = reactive("de", init=False)
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { background: $background; align: center middle; }
@@ -71,7 +73,7 @@ class WelcomeApp(Themed[Choice | None]):
     def __init__(self, offer: Offer, demo: Demo, lang: Lang, today: date, problem: KwError | None = None) -> None:
         super().__init__()
         self._offer, self._demo, self._today, self._problem = offer, demo, today, problem
-        self.lang: Lang = lang
+        self.set_reactive(WelcomeApp.lang, lang)
         self._desk = Desk(_nothing)
         self._is_making = False
         self._rows: dict[str, Row] = {}
@@ -97,7 +99,7 @@ class WelcomeApp(Themed[Choice | None]):
     def draw(self, at: int | None = None) -> None:
         """Write every word; the cursor stays, or begins with the latest session."""
         box, width = self.query_one("#welcome"), max(40, self.choices.size.width or 72)
-        box.border_title, box.border_subtitle = TITLE.in_(self.lang), HINT.in_(self.lang)
+        box.border_title, box.border_subtitle = TITLE.in_(self.lang), keyed(HINT.in_(self.lang), self.KEYS, self.lang)
         self.query_one("#welcome-ask", Panel).show(self._question(width))
         rows = view.rows(self._offer, self.lang, width, self._today)
         every = view.choices(self._offer)
@@ -118,13 +120,10 @@ class WelcomeApp(Themed[Choice | None]):
 
     def _point(self, at: str) -> None:
         """Put the mark of the cursor before a row: a colour alone does not show everywhere."""
-        for id_, mark in ((self._pointed, " "), (at, "›")):
+        for id_ in (self._pointed, at):
             row = self._rows.get(id_ or "")
             if row is not None and id_ is not None:
-                head, *rest = row.lines
-                (digit, role), *others = head
-                lines = [((mark + digit[1:], role), *others), *rest]
-                self.choices.replace_option_prompt(id_, content(lines))
+                self.choices.replace_option_prompt(id_, content(view.pointed(row) if id_ == at else row.lines))
         self._pointed = at
 
     def _question(self, width: int) -> list[Line]:
@@ -188,6 +187,9 @@ class WelcomeApp(Themed[Choice | None]):
     def action_next_language(self) -> None:
         """Speak the other language."""
         self.lang = "en" if self.lang == "de" else "de"
+
+    def watch_lang(self) -> None:
+        """Write everything in it."""
         self.draw()
 
     def action_leave(self) -> None:

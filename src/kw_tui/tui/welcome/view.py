@@ -83,6 +83,13 @@ def rows(offer: Offer, lang: Lang, width: int, today: date) -> list[Row]:
     return found
 
 
+def pointed(row: Row) -> tuple[Line, ...]:
+    """Return a row under the cursor: marked, and in inks that can be read on its ground."""
+    ((digit, _), *others), *rest = row.lines
+    lines: tuple[Line, ...] = (((f"›{digit[1:]}", "strong"), *others), *rest)
+    return tuple(tuple((said, "" if role == "dim" else role) for said, role in line) for line in lines)
+
+
 def _heading(text: Text, lang: Lang) -> Row:
     return Row(((), ((f"  {text.in_(lang)}", "title"),)))
 

@@ -20,7 +20,8 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 KEYS_HINT = Text("⏎ übernehmen   <prompt.leave> abbrechen", "⏎ accept   <prompt.leave> cancel")
 PATH_HINT = Text(
-    "Tab vervollständigt   ⏎ speichern   <prompt.leave> abbrechen", "Tab completes   ⏎ save   <prompt.leave> cancel"
+    "<path.complete> vervollständigt   <path.submit> speichern   <prompt.leave> abbrechen",
+    "<path.complete> completes   <path.submit> save   <prompt.leave> cancel",
 )
 NO_PATH = Text("Bitte einen Pfad angeben", "Please give a path")
 FOLDER = Text("Das ist ein Ordner: bitte eine Datei angeben", "This is a folder: please name a file")
@@ -102,4 +103,4 @@ class PromptScreen(Modal[str | None]):
             self.dismiss(typed)
             return
         self._warned = typed
-        self._say(objection.text.in_(self._lang), is_warning=True)
+        self._say(self.keyed(objection.text, self._lang), is_warning=True)

@@ -1,16 +1,19 @@
 """What a terminal shows that has no room for the rest: nobody decides about what they cannot see."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widgets import Static
 
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, Keyed, bindings, with_keys
 from kw_tui.tui.lines import wrapped
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.vocabulary.texts import Lang, Text
 
+WORKS = frozenset({"quit", "suspend"})
+"""What of the whole program can be done meanwhile: no list or question is opened that nobody can read."""
 LEAST = Size(40, 10)
 """Cells in which a customer, what is proposed and the first keys can be read."""
 
@@ -20,9 +23,9 @@ def is_too_small(size: Size) -> bool:
     return size.area > 0 and (size.width < LEAST.width or size.height < LEAST.height)
 
 
-def told(size: Size, lang: Lang) -> str:
+def told(size: Size, lang: Lang, keyed: Keyed) -> str:
     """Return what is said in a terminal of this size, in as many lines as it has."""
-    whole = _WHOLE.format(w=LEAST.width, h=LEAST.height, now=f"{size.width}×{size.height}").in_(lang)
+    whole = keyed(_WHOLE).format(w=LEAST.width, h=LEAST.height, now=f"{size.width}×{size.height}").in_(lang)
     lines = wrapped(whole, max(size.width, 2))
     return "\n".join(lines) if len(lines) <= size.height and size.width > 9 else _SHORT.in_(lang)
 
@@ -59,8 +62,10 @@ class TooSmall(Modal[None]):
         if not is_too_small(size):
             self.dismiss()
         elif self.is_mounted:
-            self.query_one(Static).update(told(size, self._lang))
+            self.query_one(Static).update(told(size, self._lang, partial(with_keys, node=self)))
 
 
-_WHOLE = Text("Zu klein ({now}), nötig {w}×{h}. q: Ende", "Too small ({now}), needs {w}×{h}. q quits")
+_WHOLE = Text(
+    "Zu klein ({now}), nötig {w}×{h}. <small.quit>: Ende", "Too small ({now}), needs {w}×{h}. <small.quit> quits"
+)
 _SHORT = Text("zu klein", "too small")

@@ -52,4 +52,4 @@ def test_on_a_wide_screen_both_columns_keep_their_place() -> None:
 def test_notes_speak_of_keys() -> None:
     said = replace(LEDGER, notes=(Text("EK: je Stück; sonst: --map cost_amount=EK", "x"),))
     told = plain(account_view.account([said], "de", 60))
-    assert "EK: je Stück; sonst: Vorschau, e → Wareneinsatz" in told
+    assert "EK: je Stück; sonst: Vorschau, <import.edit> → Wareneinsatz" in told

@@ -4,7 +4,9 @@ from kw_tui.tui.lines import plain
 from kw_tui.tui.tabs.imports.job import Job, Watch
 from kw_tui.tui.tabs.imports.looking import look_into
 from kw_tui.tui.tabs.imports.progress_view import progress
+from kw_tui.tui.tabs.imports.tab import ImportsTab
 from kw_tui.workbench import Step, Wish
+from tests.tui.driving import named_by
 from tests.tui.fake_workbench import FakeWorkbench
 
 MEGABYTES = 10_000_000
@@ -66,11 +68,11 @@ def test_of_several_files_all_that_was_done_is_told_with_its_rate() -> None:
         for done in range(1, size + 1):
             watch.progress(Step.READ, done * 1_000_000, size * 1_000_000)
     now[0] = 4.0
-    said = plain([progress(watch.stage(), None, "de", 100, files=7)])
+    said = plain([progress(watch.stage(), None, "de", 100, 7, named_by(ImportsTab.KEYS))])
     assert said == "7 Dateien: wird gelesen · 8,0 MB · 2,0 MB/s · 0:04 · Esc bricht ab"
     for done in (400, 800):
         watch.progress(Step.CHECK, done, 800)
     watch.progress(Step.CHECK, 200, 500)
     now[0] = 6.0
-    said = plain([progress(watch.stage(), None, "en", 100, files=7)])
+    said = plain([progress(watch.stage(), None, "en", 100, 7, named_by(ImportsTab.KEYS))])
     assert said == "7 files: checking · 1,000 lines · 500/s · 0:06 · Esc cancels"

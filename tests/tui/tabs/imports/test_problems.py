@@ -48,8 +48,10 @@ def test_a_remark_names_the_key_and_the_field() -> None:
         "EK (netto): je Stück gelesen; für die Zeile: --map cost_amount=EK (netto)",
         "EK (netto): read per unit; for the line: --map cost_amount=EK (netto)",
     )
-    assert remark(said, is_preview=True).de == "EK (netto): je Stück gelesen; für die Zeile: e → Wareneinsatz"
-    assert remark(said).en.endswith("for the line: preview, e → Goods")
+    assert (
+        remark(said, is_preview=True).de == "EK (netto): je Stück gelesen; für die Zeile: <import.edit> → Wareneinsatz"
+    )
+    assert remark(said).en.endswith("for the line: preview, <import.edit> → Goods")
     plain = Text("Umlaute -- wie in Windows", "plain")
     assert remark(plain) == plain
 

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, problem_told
 from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.ask import NO_DATE, TITLE_CELLS, read_day, translate_day
 from kw_tui.tui.widgets.modal import Modal
@@ -85,7 +85,7 @@ class ClaimScreen(Modal[ClaimAnswer | None]):
         try:
             amount = read_amount(self._value("amount"))
         except KwError as problem:
-            self._object("amount", problem.line(self._lang))
+            self._object("amount", problem_told(problem, self).in_(self._lang))
             return
         until = read_day(self._value("until"))
         if event.input.id == "claim-amount":

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 SEARCH = Text("Kunde suchen: Nummer oder Name", "find a customer: number or name")
 NOBODY_YET = Text(
-    "Noch kein Kunde gewählt.  <customer.find> sucht nach Nummer oder Name,  ⏎ in einer Tabelle öffnet den Kunden der "
-    "Zeile.",
-    "No customer chosen yet.  <customer.find> finds one by number or name,  ⏎ in a table opens the customer of the "
-    "row.",
+    "Noch kein Kunde gewählt.  <customer.find> sucht nach Nummer oder Name,  "
+    "<table.select> in einer Tabelle öffnet den Kunden der Zeile.",
+    "No customer chosen yet.  <customer.find> finds one by number or name,  "
+    "<table.select> in a table opens the customer of the row.",
 )
 MARGINS = 5  # two cells on each side, and a scroll bar
 ORIGINS = ("queue", "segmentation")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from kw_tui.tui import figures
+from kw_tui.tui.keys import Keyed, as_it_is
 from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, filled, pair, title, wrapped
 from kw_tui.tui.tabs.imports.faults_view import fault_lines
 from kw_tui.tui.tabs.imports.problems import remark
@@ -37,7 +38,10 @@ SUMS: tuple[tuple[str, Text], ...] = (
     ("rejected_sum", Text("Summe abgewiesen", "sum rejected")),
     ("control_total", Text("Kontrollsumme der Datei", "the file's own total")),
 )
-NEXT = Text("↓ blättert, Esc zur Übersicht, 4 zur Prüfliste", "↓ scrolls, Esc for the overview, 4 for the review queue")
+NEXT = Text(
+    "↓ blättert, <import.back> zur Übersicht, <app.tab.queue> zur Prüfliste",
+    "↓ scrolls, <import.back> for the overview, <app.tab.queue> for the review queue",
+)
 _IN_SHORT = Text(
     "{accepted} Zeilen angenommen, {rejected} abgewiesen", "{accepted} lines accepted, {rejected} rejected"
 )
@@ -51,19 +55,24 @@ WIDE = 108
 
 
 def page(
-    imported: "Sequence[Imported]", present: Mapping[str, int], sources: "Iterable[Source]", lang: Lang, width: int
+    imported: "Sequence[Imported]",
+    present: Mapping[str, int],
+    sources: "Iterable[Source]",
+    lang: Lang,
+    width: int,
+    keyed: Keyed = as_it_is,
 ) -> list[Line]:
     """Return the whole page after an import: the account, what to mend, what can be computed."""
-    head: list[Line] = [((NEXT.in_(lang), "dim"),), BLANK]
+    head: list[Line] = [((keyed(NEXT).in_(lang), "dim"),), BLANK]
     is_wide = width >= WIDE
     room = width - ROOM - 3 if is_wide else width
-    mend, use = fault_lines(imported, lang, room), use_lines(present, sources, lang, min(room, 76))
+    mend, use = fault_lines(imported, lang, room, keyed), use_lines(present, sources, lang, min(room, 76))
     if is_wide:
-        return [*head, *beside(account(imported, lang, ROOM - 8), [*mend, BLANK, *use], ROOM)]
-    return [*head, *account(imported, lang, min(width, ROOM)), BLANK, *mend, BLANK, *use]
+        return [*head, *beside(account(imported, lang, ROOM - 8, keyed), [*mend, BLANK, *use], ROOM)]
+    return [*head, *account(imported, lang, min(width, ROOM), keyed), BLANK, *mend, BLANK, *use]
 
 
-def account(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]:
+def account(imported: "Sequence[Imported]", lang: Lang, room: int, keyed: Keyed = as_it_is) -> list[Line]:
     """Return the reconciliation: every line of the files in one place, and the sums; of several, all together."""
     counts = added(imported)
     lines: list[Line] = [title(_heading(imported, lang, room), room)]
@@ -78,7 +87,7 @@ def account(imported: "Sequence[Imported]", lang: Lang, room: int) -> list[Line]
     lines += _sums(imported, lang, room)
     if len(imported) > 1:
         lines += _files(imported, lang, room)
-    notes = dict.fromkeys(remark(note).in_(lang) for one in imported for note in one.notes)
+    notes = dict.fromkeys(keyed(remark(note)).in_(lang) for one in imported for note in one.notes)
     return [*lines, *(((part, "dim"),) for note in notes for part in wrapped(note, room, "  "))]
 
 

@@ -31,15 +31,16 @@ NAME_WIDTH = 40
 """Cells for a path in the name of a job."""
 PATH_HINT = Text("Datei, Ordner oder Muster, z. B. export/umsatz.csv", "file, folder or pattern, e.g. export/sales.csv")
 LOOKED = Text(
-    "⏎ oder <import.run> importiert, <import.back> verwirft", "⏎ or <import.run> imports, <import.back> discards"
+    "<path.submit> oder <import.run> importiert, <import.back> verwirft",
+    "<path.submit> or <import.run> imports, <import.back> discards",
 )
 ASKED = Text(
-    "⏎ oder <import.run> importiert nach einer Frage, <import.back> verwirft",
-    "⏎ or <import.run> imports after a question, <import.back> discards",
+    "<path.submit> oder <import.run> importiert nach einer Frage, <import.back> verwirft",
+    "<path.submit> or <import.run> imports after a question, <import.back> discards",
 )
 ALL_LOOKED = Text(
-    "⏎ oder <import.run> importiert alle {n} Dateien, <import.back> verwirft",
-    "⏎ or <import.run> imports all {n} files, <import.back> discards",
+    "<path.submit> oder <import.run> importiert alle {n} Dateien, <import.back> verwirft",
+    "<path.submit> or <import.run> imports all {n} files, <import.back> discards",
 )
 LACKING = Text(
     "erst eine Spalte zuordnen (<import.edit>), <import.back> verwirft",
@@ -136,7 +137,7 @@ class Choosing(TabBody):
     def draw_preview(self) -> None:
         """Show the look."""
         if self._look is not None:
-            self.query_one(Preview).show(self._look, self.lang, self.size.width)
+            self.query_one(Preview).show(self._look, self.lang, self.size.width, self.with_keys)
 
     # The path
 
@@ -220,7 +221,7 @@ class Choosing(TabBody):
     def tick(self) -> None:
         """Show how far the look is."""
         if self._watch is not None:
-            self.say_there(progress(self._watch.stage(), None, self.lang, self.size.width - 2))
+            self.say_there(progress(self._watch.stage(), None, self.lang, self.size.width - 2, keyed=self.with_keys))
 
     def _looked(self, look: Look) -> None:
         before = self._look

@@ -7,6 +7,7 @@ import polars as pl
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from kw_tui.tui.keys import Keyed
 from kw_tui.tui.tabs.imports import account_view, mapping_view, overview_view, preview_view
 from kw_tui.tui.tabs.imports.looking import Look
 from kw_tui.tui.widgets.browser import Browser
@@ -52,14 +53,14 @@ class Overview(Container):
         with Page(id="import-side", can_focus=False):
             yield Panel(id="import-tables")
 
-    def show(self, found: Found, lang: Lang, width: int, *, is_wide: bool, is_high: bool) -> None:
+    def show(self, found: Found, lang: Lang, width: int, keyed: Keyed, *, is_wide: bool, is_high: bool) -> None:
         """Show what is there."""
         is_empty = not found.sources
         table = self.query_one("#import-sources", PageTable)
         table.display = not is_empty
         self.query_one("#import-welcome-page").display = is_empty
         room = max(30, width - 48 if is_wide else width - 6)  # a scroll bar may come
-        self.query_one("#import-welcome", Panel).show(overview_view.welcome(lang, room))
+        self.query_one("#import-welcome", Panel).show(overview_view.welcome(lang, room, keyed))
         side = max(24, self.query_one("#import-side").size.width - 1)
         there = overview_view.tables_there(found.tables, found.sources, lang, side, is_high=is_wide and is_high)
         self.query_one("#import-tables", Panel).show(there)
@@ -100,38 +101,38 @@ class Preview(Vertical):
         self.is_problems = False
         self.mapping.cursor_row = self.rows.cursor_row = 0
 
-    def show(self, look: Look, lang: Lang, width: int) -> None:
+    def show(self, look: Look, lang: Lang, width: int, keyed: Keyed) -> None:
         """Show a look."""
         room = width - 4
         self.is_problems = self.is_problems and look.preview.problems.height > 0
         self.set_class(self.is_problems, "-problems")
-        self.query_one("#import-layout", Panel).show(preview_view.about_file(look, lang, room))
+        self.query_one("#import-layout", Panel).show(preview_view.about_file(look, lang, room, keyed))
         mapping = self.mapping
         mapping.flex = "values"
         mapping.set_columns(table_columns(mapping_view.MAPPING_FIELDS, lang))
         fields = pl.DataFrame(mapping_view.mapping_rows(look, lang))
         mapping.set_frame(fields, key="field")
         mapping.styles.max_height = fields.height + HEADER_HEIGHT  # room that is left over is for the rows below
-        self._show_rows(look, lang, width)
-        self.explain(look, lang, width)
-        heading = preview_view.rows_heading(look.preview, lang, room, is_problems=self.is_problems)
+        self._show_rows(look, lang, width, keyed)
+        self.explain(look, lang, width, keyed)
+        heading = preview_view.rows_heading(look.preview, lang, room, is_problems=self.is_problems, keyed=keyed)
         self.query_one("#import-rows-heading", Panel).show([heading])
 
-    def explain(self, look: Look, lang: Lang, width: int) -> None:
+    def explain(self, look: Look, lang: Lang, width: int, keyed: Keyed) -> None:
         """Say what the glyphs of the mapping mean; among problem rows, what is wrong in the one under the cursor."""
         line = mapping_view.legend(look.preview, lang, width - 4)
         if self.is_problems:
-            rows = preview_view.problem_rows(look.preview, lang)
+            rows = preview_view.problem_rows(look.preview, lang, keyed)
             place = self.query_one("#import-rows-list", Browser).place()
             line = preview_view.problem_line(rows, place or 0, lang, width - 4)
         self.query_one("#import-legend", Panel).show([line])
 
-    def _show_rows(self, look: Look, lang: Lang, width: int) -> None:
+    def _show_rows(self, look: Look, lang: Lang, width: int, keyed: Keyed) -> None:
         rows = self.query_one("#import-rows-list", Browser)
         rows.table.frozen_columns = 0
         if self.is_problems:
             rows.set_fields(preview_view.problem_fields(width), lang, "hint")
-            rows.set_frame(preview_view.problem_rows(look.preview, lang))
+            rows.set_frame(preview_view.problem_rows(look.preview, lang, keyed))
             return
         fields = [Field(name, Text(name, name), COLUMN_WIDTH, text) for name in look.preview.rows.columns]
         rows.set_fields(fields, lang, "")
@@ -158,13 +159,13 @@ class Account(Page):
     def __init__(self) -> None:
         super().__init__(Panel(id="import-result"), id=ACCOUNT)
 
-    def show(self, imported: "Sequence[Imported]", found: Found | None, lang: Lang, width: int) -> None:
+    def show(self, imported: "Sequence[Imported]", found: Found | None, lang: Lang, width: int, keyed: Keyed) -> None:
         """Show the account."""
         if not imported:
             return
         tables: Mapping[str, int] = found.tables if found else {}
         sources: Iterable[Source] = found.sources if found else ()
-        lines = account_view.page(imported, tables, sources, lang, max(40, width - 6))
+        lines = account_view.page(imported, tables, sources, lang, max(40, width - 6), keyed)
         self.query_one("#import-result", Panel).show(lines)
 
     def take_focus(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kw_tui.tui import figures
+from kw_tui.tui.keys import Keyed, as_it_is
 from kw_tui.tui.lines import BLANK, Line, Role, Run, clipped, filled, title, wrapped
 from kw_tui.vocabulary import faults
 from kw_tui.vocabulary.texts import Lang, Text
@@ -12,13 +13,16 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Imported
 
 HERE: dict[str, Text] = {
-    "ambiguous-number": Text("Vorschau, o: das Dezimalzeichen wählen", "in the preview, o: choose the decimal mark"),
+    "ambiguous-number": Text(
+        "Vorschau, <import.options>: das Dezimalzeichen wählen",
+        "in the preview, <import.options>: choose the decimal mark",
+    ),
 }
 """What to do about a fault where a key does what the command line has an option for."""
 REFUSED = Text("Abgewiesen: so ist es zu beheben", "Rejected: how to mend it")
 REPORTED = Text("Angenommen, aber zu prüfen", "Accepted, but to be looked at")
 NOTHING = Text("✓ nichts abgewiesen", "✓ nothing rejected")
-SAVE = Text("x speichert diese Zeilen in eine Datei", "x saves these lines to a file")
+SAVE = Text("<import.save> speichert diese Zeilen in eine Datei", "<import.save> saves these lines to a file")
 GROUPS_SHOWN = 40
 _COUNT_WIDTH = 9
 
@@ -63,26 +67,26 @@ def _faults(one: "Imported", file: str) -> list[Fault]:
     ]  # fmt: skip
 
 
-def fault_lines(imported: "Sequence[Imported]", lang: Lang, width: int) -> list[Line]:
+def fault_lines(imported: "Sequence[Imported]", lang: Lang, width: int, keyed: Keyed = as_it_is) -> list[Line]:
     """Return what was refused, and what was only reported: each group by what to do about it."""
     found = faults_of(imported)
     refused = [fault for fault in found if fault.is_error]
     reported = [fault for fault in found if not fault.is_error]
     lines: list[Line] = []
     if refused:
-        lines += [title(REFUSED.in_(lang), width), *_groups(refused, "warning", lang, width)]
-        lines += [((SAVE.in_(lang), "accent"),)] if any(one.refused for one in imported) else []
+        lines += [title(REFUSED.in_(lang), width), *_groups(refused, "warning", lang, width, keyed)]
+        lines += [((keyed(SAVE).in_(lang), "accent"),)] if any(one.refused for one in imported) else []
     else:
         lines.append(((NOTHING.in_(lang), "positive"),))
     if reported:
-        lines += [BLANK, title(REPORTED.in_(lang), width), *_groups(reported, "", lang, width)]
+        lines += [BLANK, title(REPORTED.in_(lang), width), *_groups(reported, "", lang, width, keyed)]
     return lines
 
 
-def _groups(found: Sequence[Fault], role: Role, lang: Lang, width: int) -> list[Line]:
+def _groups(found: Sequence[Fault], role: Role, lang: Lang, width: int, keyed: Keyed) -> list[Line]:
     groups: dict[str, list[Fault]] = {}
     for fault in found[:GROUPS_SHOWN]:
-        groups.setdefault(hint_here(fault.code).in_(lang), []).append(fault)
+        groups.setdefault(keyed(hint_here(fault.code)).in_(lang), []).append(fault)
     lines: list[Line] = []
     for advice, members in groups.items():
         lines += [((part, "strong"),) for part in wrapped(f"→ {advice}", width, "  ")]

@@ -10,6 +10,7 @@ from textual import on
 from kw_tui.tui import figures, messages
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job as Named
+from kw_tui.tui.keys import problem_told
 from kw_tui.tui.lines import clipped, wrapped
 from kw_tui.tui.tabs.imports import account_view, choices
 from kw_tui.tui.tabs.imports.choosing import LACKING, NAME_WIDTH
@@ -123,7 +124,9 @@ class Importing(Previewing):
         if self._job is not None and not self._job.is_stopped:
             look = self._job.look
             rows = look.preview.lines if look.others == 0 else None
-            self.say_there(progress(self._job.stage(), rows, self.lang, self.size.width - 2, len(look.files)))
+            self.say_there(
+                progress(self._job.stage(), rows, self.lang, self.size.width - 2, len(look.files), self.with_keys)
+            )
 
     def _release(self, job: Job) -> bool:
         """Let go of an import; tell whether it was the one at hand."""
@@ -202,7 +205,7 @@ class Importing(Previewing):
             self.path.focus()  # what is shown is another file: its keys would import that
 
     def _say_problem(self, problem: KwError) -> None:
-        parts = wrapped(in_keys(problem).line(self.lang), self.size.width - 2)
+        parts = wrapped(problem_told(in_keys(problem), self).in_(self.lang), self.size.width - 2)
         if len(parts) > _TOLD_LINES:
             parts = [*parts[: _TOLD_LINES - 1], clipped(" ".join(parts[_TOLD_LINES - 1 :]), self.size.width - 2)]
         self.say_there(*(((part, "negative"),) for part in parts))

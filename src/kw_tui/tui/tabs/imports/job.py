@@ -11,7 +11,7 @@ from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.progress import Step
 
 STOPPED = Text("Abgebrochen, nichts importiert", "Cancelled, nothing imported")
-AGAIN = Text("i beginnt von vorn", "i starts anew")
+AGAIN = Text("noch einmal importieren beginnt von vorn", "importing again starts anew")
 _SETTLED_AFTER = 0.2
 """Seconds after which a rate means something."""
 

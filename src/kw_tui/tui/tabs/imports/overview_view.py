@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kw_tui.tui import figures
+from kw_tui.tui.keys import Keyed, as_it_is
 from kw_tui.tui.lines import BLANK, Line, pair, printable, title, wrapped
 from kw_tui.tui.tabs.imports.use_view import more_lines
 from kw_tui.tui.widgets.fields import Field, text
@@ -28,9 +29,10 @@ WELCOME: tuple[Text, ...] = (
     Text("Noch nichts importiert.", "Nothing imported yet."),
     Text(
         "Oben eine Rechnungsliste angeben, wie sie die Warenwirtschaft ausgibt: Datei, Ordner oder Muster"
-        " (export/2026-*.csv). Tab vervollständigt, ⏎ zeigt die Vorschau, noch einmal ⏎ importiert.",
+        " (export/2026-*.csv). <path.complete> vervollständigt, <path.submit> zeigt die Vorschau,"
+        " noch einmal <path.submit> importiert.",
         "Name a list of invoices above, as the ERP exports it: file, folder or pattern"
-        " (export/2026-*.csv). Tab completes, ⏎ shows a preview, ⏎ again imports.",
+        " (export/2026-*.csv). <path.complete> completes, <path.submit> shows a preview, <path.submit> again imports.",
     ),
     Text(
         "Nötig sind nur Kunde, Datum und Nettobetrag. Kundenstamm, Servicefälle, Aktivitäten und Kulanz machen"
@@ -81,12 +83,12 @@ def _day(moment: str, lang: Lang) -> str:
         return moment[:10]
 
 
-def welcome(lang: Lang, width: int) -> list[Line]:
+def welcome(lang: Lang, width: int, keyed: Keyed = as_it_is) -> list[Line]:
     """Return what to do first."""
     first, *rest = WELCOME
     lines: list[Line] = [BLANK, ((first.in_(lang), "title"),)]
     for paragraph in rest:
-        lines += [BLANK, *(((part, ""),) for part in wrapped(paragraph.in_(lang), min(width, 76)))]
+        lines += [BLANK, *(((part, ""),) for part in wrapped(keyed(paragraph).in_(lang), min(width, 76)))]
     return lines
 
 

@@ -8,6 +8,7 @@ import polars as pl
 from rich.cells import cell_len
 
 from kw_tui.tui import figures
+from kw_tui.tui.keys import Keyed, as_it_is
 from kw_tui.tui.lines import Line, Role, Run, clipped, printable, trimmed, wrapped
 from kw_tui.tui.tabs.imports.faults_view import hint_here
 from kw_tui.tui.tabs.imports.looking import Look
@@ -58,7 +59,7 @@ _PARAGRAPH, _EVIDENCE = 2, 3
 """Lines that notes, doubts and questions each may take, and the evidence: the tables below need the room."""
 
 
-def about_file(look: Look, lang: Lang, width: int) -> list[Line]:
+def about_file(look: Look, lang: Lang, width: int, keyed: Keyed = as_it_is) -> list[Line]:
     """Return how the file is laid out and why, what is unclear, and what is missing."""
     preview = look.preview
     more = (_ONE_MORE if look.others == 1 else _MORE).format(n=figures.count(look.others, lang)).in_(lang)
@@ -75,15 +76,15 @@ def about_file(look: Look, lang: Lang, width: int) -> list[Line]:
             ),
             width,
         ),
-        ((clipped(" · ".join(part.in_(lang) for part in _facts(preview)), width), ""),),
+        ((clipped(" · ".join(keyed(part).in_(lang) for part in _facts(preview)), width), ""),),
     ]
     if look.left_out:
         lines += _paragraph([_left_out(look)], "dim", lang, width, 1)
     lines += _paragraph(preview.evidence, "dim", lang, width, _EVIDENCE)
-    lines += _paragraph((remark(note, is_preview=True) for note in preview.notes), "", lang, width)
-    lines += _paragraph((remark(doubt, is_preview=True) for doubt in preview.doubts), "warning", lang, width)
+    lines += _paragraph((keyed(remark(note, is_preview=True)) for note in preview.notes), "", lang, width)
+    lines += _paragraph((keyed(remark(doubt, is_preview=True)) for doubt in preview.doubts), "warning", lang, width)
     lines += _paragraph([_asked(ask.question) for ask in look.asks], "warning", lang, width)
-    return [*lines, *missing_lines(preview, lang, width)]
+    return [*lines, *missing_lines(preview, lang, width, keyed)]
 
 
 def _facts(preview: "Preview") -> list[Text]:
@@ -103,7 +104,7 @@ def _sheet(name: str, count: int, *, is_database: bool) -> Text:
     sheet = (_TABLE if is_database else _SHEET).format(name=name)
     if count < 2:
         return sheet
-    return Text("{sheet} (b: {count} zur Wahl)", "{sheet} (b: choose from {count})").format(sheet=sheet, count=count)
+    return _OF_SHEETS.format(sheet=sheet, count=count)
 
 
 def _asked(question: Text) -> Text:
@@ -128,27 +129,27 @@ def _left_out(look: Look) -> Text:
     return Text("ausgelassen, weil keine Tabellen: {names}", "left out, being no tables: {names}").format(names=names)
 
 
-def missing_lines(preview: "Preview", lang: Lang, width: int) -> list[Line]:
+def missing_lines(preview: "Preview", lang: Lang, width: int, keyed: Keyed = as_it_is) -> list[Line]:
     """Return which required fields have no column, and what to do; nothing where all have one."""
     if not preview.missing:
         return []
     names = ", ".join(preview.table[field].label.in_(lang) for field in preview.missing)
     if "net_amount" in preview.missing and "gross_amount" in preview.mapping:
-        said = _ONLY_GROSS.format(header=preview.mapping["gross_amount"]).in_(lang)
+        said = keyed(_ONLY_GROSS).format(header=preview.mapping["gross_amount"]).in_(lang)
     else:
-        said = (_LACKS if len(preview.missing) == 1 else _LACK).format(names=names).in_(lang)
+        said = keyed(_LACKS if len(preview.missing) == 1 else _LACK).format(names=names).in_(lang)
     return [((part, "negative"),) for part in wrapped(said, width, "  ")[:_PARAGRAPH]]
 
 
-def rows_heading(preview: "Preview", lang: Lang, width: int, *, is_problems: bool) -> Line:
+def rows_heading(preview: "Preview", lang: Lang, width: int, *, is_problems: bool, keyed: Keyed = as_it_is) -> Line:
     """Return what the lower table shows, and how to see the other."""
     found = preview.problems["line_first"].n_unique()
     count = f"{figures.count(found, lang)}{'+' if preview.problems.height >= MOST_PROBLEMS else ''}"
     other: Run = ("", "")
     if is_problems:
-        other = (_SEE_FIRST.in_(lang), "dim")
+        other = (keyed(_SEE_FIRST).in_(lang), "dim")
     elif found:
-        other = ((_SEE_PROBLEM if found == 1 else _SEE_PROBLEMS).format(count=count).in_(lang), "warning")
+        other = (keyed(_SEE_PROBLEM if found == 1 else _SEE_PROBLEMS).format(count=count).in_(lang), "warning")
     elif not preview.missing:
         other = (_NO_PROBLEM.in_(lang), "positive")
     shown = _PROBLEM_ROWS.format(count=count) if is_problems else _FIRST_ROWS
@@ -160,15 +161,16 @@ def problem_fields(width: int) -> list[Field]:
     return [replace(one, width=one.width + (_WIDER.get(one.id, 0) if width >= _WIDE else 0)) for one in PROBLEM_FIELDS]
 
 
-def problem_rows(preview: "Preview", lang: Lang) -> pl.DataFrame:
+def problem_rows(preview: "Preview", lang: Lang, keyed: Keyed = as_it_is) -> pl.DataFrame:
     """Return the problem rows in words: line, column, value, what is wrong, what to do."""
+    hints = {code: keyed(hint_here(code)).in_(lang) for code in preview.problems["code"].unique()}
     rows = [
         {
             "line": record["line_first"],
             "column": record["header"] or _label(preview.table, record["field"], lang),
             "value": record["value"] if record["value"] is not None else record["raw"],
             "what": faults.label(record["code"]).in_(lang),
-            "hint": hint_here(record["code"]).in_(lang),
+            "hint": hints[record["code"]],
         }
         for record in preview.problems.iter_rows(named=True)
     ]
@@ -190,19 +192,22 @@ def _label(table: Table, field: str | None, lang: Lang) -> str:
     return table[field].label.in_(lang) if field and field in table else ""
 
 
-_LACKS = Text("! Es fehlt: {names}. e ordnet eine Spalte zu, a wählt die Tabelle",
-              "! Missing: {names}. e assigns a column, a chooses the table")  # fmt: skip
-_LACK = Text("! Es fehlen: {names}. e ordnet eine Spalte zu, a wählt die Tabelle",
-             "! Missing: {names}. e assigns a column, a chooses the table")  # fmt: skip
-_ONLY_GROSS = Text("! {header} ist brutto, und der Steuersatz fehlt; ist es netto: e ordnet es Nettobetrag zu",
-                   "! {header} is gross without a tax rate; if it is net: e assigns it to Net amount")  # fmt: skip
+_LACKS = Text("! Es fehlt: {names}. <import.edit> ordnet eine Spalte zu, <import.table> wählt die Tabelle",
+              "! Missing: {names}. <import.edit> assigns a column, <import.table> chooses the table")  # fmt: skip
+_LACK = Text("! Es fehlen: {names}. <import.edit> ordnet eine Spalte zu, <import.table> wählt die Tabelle",
+             "! Missing: {names}. <import.edit> assigns a column, <import.table> chooses the table")  # fmt: skip
+_ONLY_GROSS = Text(
+    "! {header} ist brutto, und der Steuersatz fehlt; ist es netto: <import.edit> ordnet es Nettobetrag zu",
+    "! {header} is gross without a tax rate; if it is net: <import.edit> assigns it to Net amount",
+)
 _ONE_MORE = Text("  und eine weitere Datei", "  and one more file")
 _MORE = Text("  und {n} weitere Dateien", "  and {n} more files")
 _SHEET = Text("Blatt {name}", "sheet {name}")
 _TABLE = Text("Tabelle {name}", "table {name}")
+_OF_SHEETS = Text("{sheet} (<import.sheet>: {count} zur Wahl)", "{sheet} (<import.sheet>: choose from {count})")
 _FIRST_ROWS = Text("Erste Zeilen", "First rows")
 _PROBLEM_ROWS = Text("Problemzeilen ({count})", "Problem rows ({count})")
-_SEE_FIRST = Text("v: erste Zeilen", "v: first rows")
-_SEE_PROBLEM = Text("v: eine Problemzeile", "v: one problem row")
-_SEE_PROBLEMS = Text("v: {count} Problemzeilen", "v: {count} problem rows")
+_SEE_FIRST = Text("<import.problems>: erste Zeilen", "<import.problems>: first rows")
+_SEE_PROBLEM = Text("<import.problems>: eine Problemzeile", "<import.problems>: one problem row")
+_SEE_PROBLEMS = Text("<import.problems>: {count} Problemzeilen", "<import.problems>: {count} problem rows")
 _NO_PROBLEM = Text("✓ unter ihnen keine unlesbare Zelle", "✓ no unreadable cell among them")

@@ -125,7 +125,7 @@ class Previewing(Choosing):
     @on(PageTable.RowHighlighted, "#import-rows")
     def _problem_pointed_at(self) -> None:
         if self._look is not None:
-            self.query_one(Preview).explain(self._look, self.lang, self.size.width)
+            self.query_one(Preview).explain(self._look, self.lang, self.size.width, self.with_keys)
 
 
 def _no_line(typed: str) -> Objection | None:

@@ -8,23 +8,27 @@ from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.sources import TABLES
 from kw_tui.vocabulary.texts import Lang, Text
 
+_OF_READING: tuple[tuple[str, Text], ...] = (
+    ("--header", Text("Kopfzeile: ihre Nummer angeben", "header line: give its number")),
+    ("--encoding", Text("Zeichensatz: einen anderen wählen", "encoding: choose another")),
+    ("--delimiter", Text("Trennzeichen: ein anderes wählen", "delimiter: choose another")),
+    ("--decimal", Text("Dezimalzeichen: eines wählen", "decimal mark: choose one")),
+    ("--currency", Text("Währung: angeben, worin sie sind", "currency: say what they are in")),
+    ("--dates", Text("Tag und Monat: die Folge wählen", "day and month: choose their order")),
+    ("--discount", Text("Rabatt: Prozent oder Anteil wählen", "discount: choose per cent or fraction")),
+    ("--sale", Text("Verkauf: Soll oder Haben wählen", "sale: choose debit or credit")),
+    ("--amounts", Text("Beträge: der Zeile oder der Rechnung", "amounts: of the line or of the invoice")),
+)
 KEYS: tuple[tuple[str, Text], ...] = (
-    ("--map", Text("e ordnet eine Spalte zu, a wählt die Art der Tabelle", "e assigns a column, a chooses the table")),
-    ("--as", Text("a wählt die Art der Tabelle", "a chooses the kind of table")),
-    ("--sheet", Text("b wählt das Blatt", "b chooses the sheet")),
-    ("--header", Text("o, Kopfzeile: ihre Nummer angeben", "o, header line: give its number")),
-    ("--encoding", Text("o, Zeichensatz: einen anderen wählen", "o, encoding: choose another")),
-    ("--delimiter", Text("o, Trennzeichen: ein anderes wählen", "o, delimiter: choose another")),
-    ("--decimal", Text("o, Dezimalzeichen: eines wählen", "o, decimal mark: choose one")),
-    ("--currency", Text("o, Währung: angeben, worin sie sind", "o, currency: say what they are in")),
-    ("--dates", Text("o, Tag und Monat: die Folge wählen", "o, day and month: choose their order")),
-    ("--discount", Text("o, Rabatt: Prozent oder Anteil wählen", "o, discount: choose per cent or fraction")),
-    ("--sale", Text("o, Verkauf: Soll oder Haben wählen", "o, sale: choose debit or credit")),
-    ("--amounts", Text("o, Beträge: der Zeile oder der Rechnung", "o, amounts: of the line or of the invoice")),
+    ("--map", Text("<import.edit> ordnet eine Spalte zu, <import.table> wählt die Art der Tabelle",
+                   "<import.edit> assigns a column, <import.table> chooses the table")),
+    ("--as", Text("<import.table> wählt die Art der Tabelle", "<import.table> chooses the kind of table")),
+    ("--sheet", Text("<import.sheet> wählt das Blatt", "<import.sheet> chooses the sheet")),
+    *((option, Text(f"<import.options>, {said.de}", f"<import.options>, {said.en}")) for option, said in _OF_READING),
     ("without --replace", Text("nur die Datei angeben, die an ihre Stelle tritt; die andere danach",
                                "name only the file that takes its place; the other afterwards")),
-    ("--replace`", Text("die alte Datei zurücklegen, oder p: die neue angeben und ersetzen",
-                        "put the old file back, or p: name the new one and replace it")),
+    ("--replace`", Text("die alte Datei zurücklegen, oder <import.path>: die neue angeben und ersetzen",
+                        "put the old file back, or <import.path>: name the new one and replace it")),
     ("--replace", Text("noch einmal importieren und ersetzen", "import it once more and replace it")),
 )  # fmt: skip
 """What a hint of the command line names -> what to press instead; the first that fits counts."""
@@ -74,5 +78,5 @@ def without_ids(said: Text) -> Text:
     return Text(_IDS.sub(named, said.de), _IDS.sub(named, said.en))
 
 
-_ASSIGN = Text("e → {label}", "e → {label}")
-_ASSIGN_THERE = Text("Vorschau, e → {label}", "preview, e → {label}")
+_ASSIGN = Text("<import.edit> → {label}", "<import.edit> → {label}")
+_ASSIGN_THERE = Text("Vorschau, <import.edit> → {label}", "preview, <import.edit> → {label}")

@@ -1,34 +1,36 @@
 """How far an import is, as one line. Pure."""
 
 from kw_tui.tui import figures
+from kw_tui.tui.keys import Keyed, as_it_is
 from kw_tui.tui.lines import Line, clipped, trimmed
 from kw_tui.tui.tabs.imports.job import Stage
 from kw_tui.tui.widgets.charts import bar
 from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench.progress import Step
 
-CANCELS = Text("Esc bricht ab", "Esc cancels")
+CANCELS = Text("<import.stop> bricht ab", "<import.stop> cancels")
 _BAR, _BAR_WIDE = 8, 30
 """Cells of the bar: always the same, so that nothing beside it moves."""
 _WIDE = 100
 """Cells from which there is room for the time as well."""
 
 
-def progress(stage: Stage, rows: int | None, lang: Lang, width: int, files: int = 1) -> Line:
+def progress(stage: Stage, rows: int | None, lang: Lang, width: int, files: int = 1, keyed: Keyed = as_it_is) -> Line:
     """Return the bar of work under way: step, rows, rate, time. `rows` are those of the file, where known.
 
     Of several `files` nobody knows the whole: then there is no bar, only how much has been done.
     """
+    cancels = keyed(CANCELS).in_(lang)
     if stage.total <= 0:
-        return _waiting(stage.step.value, stage, lang, width)
+        return _waiting(stage.step.value, stage, cancels, lang, width)
     if _is_over(stage) and files == 1:
-        return _waiting(_PREPARED if stage.step is Step.READ else _FINISHED, stage, lang, width)
+        return _waiting(_PREPARED if stage.step is Step.READ else _FINISHED, stage, cancels, lang, width)
     is_wide = width >= _WIDE
     if files > 1 and stage.step is not Step.STORE:
         said = _OF_FILES.format(step=stage.step.value, files=figures.count(files, lang)).in_(lang)
-        return ((clipped(" · ".join([said, *_passed(stage, lang), _clock(stage), CANCELS.in_(lang)]), width), ""),)
+        return ((clipped(" · ".join([said, *_passed(stage, lang), _clock(stage), cancels]), width), ""),)
     share = _share(stage)
-    parts = [*_amounts(stage, rows, lang), _clock(stage) if is_wide else "", CANCELS.in_(lang)]
+    parts = [*_amounts(stage, rows, lang), _clock(stage) if is_wide else "", cancels]
     return trimmed(
         (
             (f"{_step(stage).in_(lang)} ", ""),
@@ -101,8 +103,8 @@ def _clock(stage: Stage) -> str:
     return f"{int(stage.seconds) // 60}:{int(stage.seconds) % 60:02}"
 
 
-def _waiting(said: Text, stage: Stage, lang: Lang, width: int) -> Line:
-    tail = "" if said is _FINISHED else f" · {CANCELS.in_(lang)}"
+def _waiting(said: Text, stage: Stage, cancels: str, lang: Lang, width: int) -> Line:
+    tail = "" if said is _FINISHED else f" · {cancels}"
     return ((clipped(f"{said.in_(lang)} … {_clock(stage)}{tail}", width), ""),)
 
 

@@ -19,11 +19,11 @@ WHICH = Text("Abgewiesene Zeilen welcher Datei?", "Rejected lines of which file?
 ENDING = Text("abgewiesen", "rejected")
 OF_A_DATABASE = "postgres"
 ITSELF = Text("Das ist die importierte Datei selbst", "This is the imported file itself")
-EXISTS = Text("Gibt es schon: noch einmal ⏎ überschreibt", "It exists: ⏎ again overwrites it")
+EXISTS = Text("Gibt es schon: noch einmal <path.submit> überschreibt", "It exists: <path.submit> again overwrites it")
 SAVED = Text("Gespeichert: {path}", "Saved: {path}")
 THEN = Text("berichtigen und erneut importieren", "correct it and import it again")
 GONE = Text("die Datei gehört nicht mehr zur Sitzung", "the file is no longer part of the session")
-RELOAD = Text("mit F5 neu laden", "reload with F5")
+RELOAD = Text("mit <app.reload> neu laden", "reload with <app.reload>")
 
 
 class Refused(NamedTuple):

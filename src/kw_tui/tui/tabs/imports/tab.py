@@ -94,7 +94,7 @@ class ImportsTab(Importing):
         if self._found is not None:
             is_wide, is_high = self.app.size.width >= 110, self.app.size.height >= 30
             overview = self.query_one(Overview)
-            overview.show(self._found, self.lang, self.size.width, is_wide=is_wide, is_high=is_high)
+            overview.show(self._found, self.lang, self.size.width, self.with_keys, is_wide=is_wide, is_high=is_high)
         self.say_again()
         self.draw_preview()
         self.draw_account()
@@ -102,7 +102,7 @@ class ImportsTab(Importing):
 
     def draw_account(self) -> None:
         """Show what became of the files."""
-        self.query_one(Account).show(self._imported, self._found, self.lang, self.size.width)
+        self.query_one(Account).show(self._imported, self._found, self.lang, self.size.width, self.with_keys)
 
     def on_resize(self) -> None:
         """Everything follows the width."""

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 TITLE = Text("Was daraus wurde", "What came of it")
 HINT = Text(
-    "⏎ Kunde   <afterwards.by> Summen {by}   ← → Spalten   <afterwards.leave> schließt",
-    "⏎ customer   <afterwards.by> totals {by}   ← → columns   <afterwards.leave> closes",
+    "<table.select> Kunde   <afterwards.by> Summen {by}   ← → Spalten   <afterwards.leave> schließt",
+    "<table.select> customer   <afterwards.by> totals {by}   ← → columns   <afterwards.leave> closes",
 )
 
 

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from kw_tui.tui import triage
-from kw_tui.tui.keys import Key, bindings
+from kw_tui.tui.keys import Key, bindings, problem_told
 from kw_tui.tui.lines import Line, printable
 from kw_tui.tui.tabs.queue import batch_view
 from kw_tui.tui.widgets.ask import NO_DATE, read_day, translate_day
@@ -197,7 +197,7 @@ class BatchForm(Modal["BatchPreview | None"]):
         if not self.is_attached or asked is not self._wanted:
             return
         if isinstance(found, KwError):
-            self._show([((printable(found.line(self._lang)), "warning"),)])
+            self._show([((printable(problem_told(found, self).in_(self._lang)), "warning"),)])
             return
         self._told = found
         width = self.query_one("#batch-page").size.width - 2  # a scroll bar may come

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from kw_tui.core.batch.weighing import NOTES
 from kw_tui.tui import figures
+from kw_tui.tui.keys import Keyed, as_it_is
 from kw_tui.tui.lines import BLANK, Line, clipped, filled, trimmed
 from kw_tui.tui.words import ACTIONS, WORDS, word
 from kw_tui.vocabulary.texts import Lang, Text
@@ -91,14 +92,17 @@ def confirmation(preview: "BatchPreview", lang: Lang, currency: str) -> Text:
     return told.format(count=figures.count(preview.count, lang), action=action, money=said)
 
 
-def done(applied: "Applied", lang: Lang) -> str:
+def done(applied: "Applied", lang: Lang, keyed: Keyed = as_it_is) -> str:
     """Return what is said once it is done."""
     first = applied.decisions[0]
     told = Text(
-        "Entschieden: {action}, {n} Kunden; u nimmt alle zurück", "Decided: {action}, {n} customers; u undoes all"
+        "Entschieden: {action}, {n} Kunden; <queue.undo> nimmt alle zurück",
+        "Decided: {action}, {n} customers; <queue.undo> undoes all",
     )
-    said = told.in_(lang).format(
-        action=word(ACTIONS, first.action, lang), n=figures.count(len(applied.decisions), lang)
+    said = (
+        keyed(told)
+        .in_(lang)
+        .format(action=word(ACTIONS, first.action, lang), n=figures.count(len(applied.decisions), lang))
     )
     if not applied.left_out:
         return said

@@ -37,6 +37,6 @@ class Batching(Planning):
         self.browser.table.marks = frozenset()
 
         def told(applied: "Applied") -> None:
-            self.kw.tell(batch_view.done(applied, self.lang))
+            self.kw.tell(batch_view.done(applied, self.lang, self.with_keys))
 
         self.kw.change(lambda bench: bench.apply_batch(preview), told, names.BATCH.format(n=preview.count))

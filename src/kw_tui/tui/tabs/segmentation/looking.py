@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kw_tui.core.segmentation.segments import OWN, segment_label
 from kw_tui.tui.jobs import names
-from kw_tui.tui.keys import Key
+from kw_tui.tui.keys import Key, problem_told
 from kw_tui.tui.lines import Line, printable, wrapped
 from kw_tui.tui.tabs.segmentation import comparing, maps, matrix, models, view
 from kw_tui.tui.tabs.segmentation.possible import Possible
@@ -93,7 +93,8 @@ class Looking(Possible):
 
     def _problem_sheet(self, problem: KwError) -> Sheet:
         def lines(width: int, _height: int) -> list[Line]:
-            return [((line, "warning"),) for line in wrapped(printable(problem.line(self.lang)), width)]
+            said = printable(problem_told(problem, self).in_(self.lang))
+            return [((line, "warning"),) for line in wrapped(said, width)]
 
         return Sheet(view.EVERYBODY, lines)
 
