@@ -34,6 +34,7 @@ from kw_tui.core.segmentation.served import served
 from kw_tui.storage.staged import Staged
 from kw_tui.vocabulary.changes import Change
 from kw_tui.vocabulary.errors import DecisionError, SourceError, UsageError
+from kw_tui.vocabulary.headings import Headings
 from kw_tui.vocabulary.import_options import DEFAULT
 from kw_tui.vocabulary.own_segments import OwnSegment, parse_segments, with_segment, without_segment
 from kw_tui.vocabulary.rfm import parse_rfm
@@ -50,6 +51,7 @@ from kw_tui.workbench.changes import logged
 from kw_tui.workbench.doing import Listener
 from kw_tui.workbench.finder import Finder
 from kw_tui.workbench.importing import AS_FOUND
+from kw_tui.workbench.known_columns import columns_by_id, headings_of
 from kw_tui.workbench.others import News
 from kw_tui.workbench.parts import parts
 from kw_tui.workbench.price_plans import PricePlan
@@ -62,6 +64,7 @@ from kw_tui.workbench.spread import spread_of
 from kw_tui.workbench.story import outcomes
 from kw_tui.workbench.timeline import EVENT_SCHEMA, Timeline
 from kw_tui.workbench.value_map import ValueMap, value_map_of
+from kw_tui.workbench.where import understood
 from tests.core.portfolio_frames import customer
 from tests.planned import planned
 from tests.previewed import previewed
@@ -534,17 +537,22 @@ class FakeWorkbench:
         return parse_segments(self.session.segments)
 
     def members(self) -> pl.DataFrame:
-        return own(self.portfolio(), self.own_segments()).members
+        return own(self.portfolio(), self.own_segments(), self.headings(self.portfolio())).members
 
     def segment_notes(self, by: str | None = None) -> tuple[Text, ...]:
-        return own(self.portfolio(), self.own_segments()).notes if by == "own" else ()
+        return own(self.portfolio(), self.own_segments(), self.headings(self.portfolio())).notes if by == "own" else ()
 
     def matching(self, where: str) -> Matched:
-        return matched(self.portfolio(), where)
+        return matched(self.portfolio(), where, self.headings(self.portfolio()))
+
+    def headings(self, *frames: pl.DataFrame) -> Headings:
+        known = columns_by_id(self.metrics())
+        return headings_of({id_: dtype for frame in frames for id_, dtype in frame.schema.items()}, known)
 
     def name_segment(self, name: str, where: str) -> Matched:
         found = self.matching(where)
-        self.session = replace(self.session, segments=with_segment(self.session.segments, name, where))
+        kept = understood(where, Text("", ""), self.headings(self.portfolio())).text
+        self.session = replace(self.session, segments=with_segment(self.session.segments, name, kept))
         return found
 
     def remove_segment(self, name: str) -> None:
@@ -577,7 +585,8 @@ class FakeWorkbench:
     def compare(self, names: Sequence[str]) -> pl.DataFrame:
         known = self.portfolio()
         absent = [pl.lit(None, pl.Float64).alias(name) for name in MEDIANS if name not in known.columns]
-        return compared(known.with_columns(absent), names, self.own_segments(), self.settings)
+        whole = known.with_columns(absent)
+        return compared(whole, names, self.own_segments(), self.settings, self.headings(whole))
 
     def models(self) -> pl.DataFrame:
         return MODELS

@@ -49,12 +49,12 @@ def test_a_condition_over_columns_is_let_through(condition: str) -> None:
 def test_what_a_condition_never_needs_is_named(condition: str, found: str) -> None:
     why = fault(condition)
     assert why is not None
-    assert why.en == f"{found} has no place in a condition"
-    assert why.de.endswith("gehört nicht in eine Bedingung")
+    assert why.why.en == f"{found} has no place in a condition"
+    assert why.why.de.endswith("gehört nicht in eine Bedingung")
 
 
 def test_length_and_work_have_an_end() -> None:
     too_long, too_much = fault("a" * (LONGEST + 1)), fault("+".join("1" * (MOST_OPERATORS + 2)))
     assert too_long is not None
     assert too_much is not None
-    assert (too_long.en, too_much.en) == ("longer than 2000 characters", "more than 200 operators")
+    assert (too_long.why.en, too_much.why.en) == ("longer than 2000 characters", "more than 200 operators")

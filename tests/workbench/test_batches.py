@@ -53,6 +53,7 @@ def test_one_stroke_is_undone_and_redone_as_one(bench: Workbench) -> None:
 def test_a_condition_may_ask_for_columns_of_the_queue(bench: Workbench) -> None:
     proposed = bench.queue().filter(pl.col("at_stake") > 50)
     assert bench.batch(Wish("service"), "at_stake > 50").matched == proposed.height > 0
+    assert bench.batch(Wish("service"), "Geht um > 50,00").matched == proposed.height
     assert bench.batch(RAISED, "proposal is null").matched == bench.portfolio().height - bench.queue().height
 
 

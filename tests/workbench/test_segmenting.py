@@ -21,8 +21,9 @@ def own_rows(bench: Workbench) -> list[tuple]:
 
 def test_own_segments_are_counted_kept_and_taken_back(bench: Workbench) -> None:
     portfolio = bench.portfolio()
-    found = bench.name_segment("Verlust", "db1 < 0")
+    found = bench.name_segment("Verlust", "DB I < 0,0")
     assert found.customers == 1
+    assert [one.where for one in bench.own_segments()] == ["db1 < 0.0"]
     assert found.revenue == portfolio.filter(portfolio["db1"] < 0)["revenue"].sum()
     bench.name_segment("Alle", "revenue > -1")
     bench.name_segment("Niemand", "revenue > 1e9")
@@ -44,7 +45,13 @@ def test_a_condition_that_does_not_work_is_neither_kept_nor_counted(bench: Workb
     assert own_rows(bench) == []
     text = bench.path.read_text() + "\n[[segment]]\nname = 'Alt'\nwhere = 'gone > 1'\n"
     bench.path.write_text(text)
-    assert own_rows(later := again(bench)) == [("Alt", None, None)]
+    later = again(bench)
+    assert own_rows(later) == [("Alt", None, None)]
+    with pytest.raises(UsageError, match="may mean two"):
+        later.name_segment("Groß", "Umsatz > 10.000")
+    bench.path.write_text(bench.path.read_text().replace("gone > 1'", "revenue > 10.000 and Klasse is null or 1 = 1'"))
+    assert own_rows(again(bench))[0][1] == bench.portfolio().height  # as it was kept before headings were understood
+    bench.path.write_text(text)
     assert "no column 'gone'" in later.segment_notes("own")[0].en
 
 

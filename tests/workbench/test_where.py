@@ -2,8 +2,10 @@ import polars as pl
 import pytest
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Text
-from kw_tui.workbench.where import columns_in, rows_where
+from kw_tui.workbench.known_columns import headings_of
+from kw_tui.workbench.where import columns_in, rows_where, understood
 
 FRAME = pl.DataFrame({"a": [1, 2, 3], "größe": ["x", "y", None]})
 ASKED = Text("Segment X", "segment X")
@@ -42,7 +44,7 @@ def test_days_may_be_written_as_texts_and_amounts_as_numbers() -> None:
     ("where", "why"),
     [
         ("a <", "nicht lesbar, vielleicht unvollständig"),
-        ("a = 1 = = 2", "nicht lesbar, vielleicht unvollständig"),
+        ("a = 1 = = 2", "nicht lesbar bei '=' (Zeichen 9)"),
         ("nofunction(a)", "'nofunction' gehört nicht in eine Bedingung"),
     ],
 )
@@ -63,3 +65,37 @@ def test_an_unknown_column_is_named_with_what_was_asked() -> None:
 )
 def test_the_columns_a_condition_names(condition: str, columns: set[str]) -> None:
     assert set(columns_in(condition)) == columns
+
+
+HEADINGS = headings_of(FRAME.schema, {"a": Column("a", Kind.COUNT, Text("Anzahl", "Number"))})
+
+
+def test_columns_are_named_as_on_the_screen() -> None:
+    assert rows_where(FRAME, "Anzahl > 1 und GRÖSSE = 'y'", ASKED, HEADINGS)["a"].to_list() == [2]
+    assert understood("Number > 1", ASKED, HEADINGS).text == "a > 1"
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        ("Anzal > 1", "Segment X: Spalte 'Anzal' gibt es nicht (Zeichen 1) - meinten Sie Anzahl (a)?"),
+        ('größe = "y"', "Segment X: Spalte '\"y\"' gibt es nicht (Zeichen 9) - ein Text steht in '...': 'y'"),
+        ("Anzahl > 1 und (a", "vielleicht unvollständig: am Ende fehlt etwas (Zeichen 18)"),
+        ("Anzahl > 1)", "eine Klammer ) ist zu viel"),
+        ("Anzahl > 'x'", "Text mit Zahl verglichen; Texte stehen in '...', Zahlen ohne"),
+        ("a in ('x')", "in der Liste steht etwas anderes als in der Spalte"),
+        ("Anzahl > 1 oder oder a", "nicht lesbar bei 'a' (Zeichen 22)"),
+        ("(" * 900 + "a = 1" + ")" * 900, "zu viele Klammern ineinander"),
+        ("Anzahl > 1.234", "1.234 kann zweierlei heißen; 1234 oder 1,2340 schreiben (Zeichen 10)"),
+        ("größe + 1 = 2", "mit Texten lässt sich nicht rechnen"),
+        ("x" * 10_000, "länger als 2000 Zeichen"),
+        ("a = 1\x00\x1b[2J", "gehört nicht in eine Bedingung (Zeichen 6)"),
+    ],
+)
+def test_what_does_not_work_is_told_in_one_line_with_its_place(where: str, line: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        rows_where(FRAME, where, ASKED, HEADINGS)
+    said = refusal.value.line("de")
+    assert line in said
+    assert said.isprintable()
+    assert len(said) < 600

@@ -70,8 +70,8 @@ def listed(
     from kw_tui.cli.narrowing import Narrowing
     from kw_tui.cli.target import check_target
 
-    narrowing = Narrowing(asked.where, asked.sort, asked.desc, asked.limit, asked.columns)
     bench = open_session(asked.session, voice, asked.period)
+    narrowing = Narrowing(asked.where, asked.sort, asked.desc, asked.limit, asked.columns, bench.headings)
     check_target(asked.output, asked.form, bench)
     rows = narrowing.narrow(frame(bench))
     shown = narrowing.chosen(rows, usual)

@@ -1,11 +1,14 @@
 """Which rows and columns of a frame are shown: `--where`, `--sort`, `--limit`, `--columns`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
 from kw_tui.vocabulary.errors import UsageError
+from kw_tui.vocabulary.headings import Headings
 from kw_tui.vocabulary.texts import Text
+from kw_tui.workbench.known_columns import headings_of
 from kw_tui.workbench.where import no_column, rows_where
 
 
@@ -18,13 +21,15 @@ class Narrowing:
     desc: bool = False
     limit: int | None = None
     columns: str | None = None
+    headings: Callable[[pl.DataFrame], Headings] | None = None
+    """What the columns of a frame are called besides their ids."""
 
     def narrow(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Filter, sort and cut the rows; raise UsageError for what the frame does not have."""
         if self.where is not None:
-            frame = rows_where(frame, self.where, Text("--where", "--where"))
+            frame = rows_where(frame, self.where, Text("--where", "--where"), self._headings(frame))
         if self.sort is not None:
-            frame = _sorted(frame, self.sort, self.desc)
+            frame = _sorted(frame, self.sort, self.desc, self._headings(frame))
         return frame if self.limit is None else frame.head(self.limit)
 
     def chosen(self, frame: pl.DataFrame, usual: tuple[str, ...]) -> list[str]:
@@ -33,13 +38,17 @@ class Narrowing:
             return [name for name in usual if name in frame.columns] or frame.columns
         if self.columns == "all":
             return frame.columns
-        return [_known(name, frame) for name in _listed(self.columns)]
+        known = self._headings(frame)
+        return [_known(name, known, frame) for name in _listed(self.columns)]
+
+    def _headings(self, frame: pl.DataFrame) -> Headings:
+        return headings_of(frame.schema, {}) if self.headings is None else self.headings(frame)
 
 
-def _sorted(frame: pl.DataFrame, spec: str, desc: bool) -> pl.DataFrame:
+def _sorted(frame: pl.DataFrame, spec: str, desc: bool, headings: Headings) -> pl.DataFrame:
     names = _listed(spec)
     falling = [desc != name.startswith("-") if name.startswith("-") else desc for name in names]
-    known = [_known(name.removeprefix("-"), frame) for name in names]
+    known = [_known(name.removeprefix("-"), headings, frame) for name in names]
     try:
         return frame.sort(known, descending=falling, nulls_last=True, maintain_order=True)
     except pl.exceptions.InvalidOperationError:
@@ -56,7 +65,8 @@ def _listed(spec: str) -> list[str]:
     )
 
 
-def _known(name: str, frame: pl.DataFrame) -> str:
-    if name in frame.columns:
-        return name
-    raise no_column(name, frame.columns)
+def _known(name: str, headings: Headings, frame: pl.DataFrame) -> str:
+    called = headings.called(name)
+    if len(called) == 1:
+        return called[0]
+    raise no_column(name, frame.columns, headings)

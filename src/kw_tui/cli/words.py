@@ -149,7 +149,10 @@ FORMAT = Text("Ausgabeformat.", "Output format.")
 OUTPUT = Text(
     "In eine Datei schreiben; die Endung bestimmt das Format.", "Write to a file; its suffix tells the format."
 )
-WHERE = Text("SQL-Bedingung über Spalten, z. B. \"abc = 'C'\".", "SQL condition over columns, e.g. \"abc = 'C'\".")
+WHERE = Text(
+    'Bedingung (SQL) über Spalten, auch mit ihren Überschriften: "abc = \'C\'", "DB I % < 5 %".',
+    'Condition (SQL) over columns, also by their headings: "abc = \'C\'", "DB I % < 5 %".',
+)
 SORT = Text("Spalten, durch Komma; -SPALTE absteigend.", "Columns, by comma; -COLUMN descending.")
 DESC = Text("Absteigend sortieren.", "Sort descending.")
 LIMIT = Text("Höchstens so viele Zeilen.", "At most so many rows.")
@@ -209,8 +212,8 @@ BATCH_ACTION = Text(
     "let_go, reprice, service, channel, keep oder snooze.", "let_go, reprice, service, channel, keep or snooze."
 )
 BATCH_WHERE = Text(
-    "SQL-Bedingung über die Spalten von Kunden und Prüfliste.",
-    "SQL condition over the columns of customers and queue.",
+    "Bedingung (SQL) über Spalten von Kunden und Prüfliste, auch mit ihren Überschriften.",
+    "Condition (SQL) over columns of customers and queue, also by their headings.",
 )
 YES = Text("Entscheiden statt nur zeigen.", "Decide instead of only showing.")
 CHANGES = Text(

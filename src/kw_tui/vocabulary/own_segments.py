@@ -48,7 +48,7 @@ def with_segment(rows: Rows, name: str, where: str) -> Rows:
         raise UsageError(Text("Die Bedingung fehlt", "The condition is missing"), _FORM)
     if why := fault(where):
         raise UsageError(
-            Text("Bedingung geht nicht: {why}", "The condition does not work: {why}").format(why=why), _FORM
+            Text("Bedingung geht nicht: {why}", "The condition does not work: {why}").format(why=why.why), _FORM
         )
     if any(_is(row, name) for row in rows):
         return tuple({**row, "where": where} if _is(row, name) else row for row in rows)

@@ -165,5 +165,10 @@ SHORT: dict[str, Text] = {
     "claimed_by": Text("Bei", "Taken by"),
     "customer_id": Text("Nr.", "No."),
     "relevant_contribution": Text("relev. DB", "Relev. DB"),
+    "name": Text("Kunde", "Customer"),
+    "relevant_ratio": Text("rel. %", "Rel. %"),
+    "kind": Text("Kundenart", "Kind"),
+    "last_order": Text("letzter", "Last"),
+    "discount_rate": Text("Rabatt", "Discount"),
 }
 """The same where a narrow column has no room for more."""

@@ -52,7 +52,7 @@ class Analysis(Reasoning):
 
     def matching(self, where: str) -> Matched:
         """Return how many customers a condition matches and their money; raise UsageError where it does not work."""
-        return segmenting.matched(self.portfolio(), where)
+        return segmenting.matched(self.portfolio(), where, self.headings(self.portfolio()))
 
     def segment_notes(self, by: str | None = None) -> tuple[Text, ...]:
         """Return what is to be known of the segments of one way, or all: what does not work, overlaps, is empty."""
@@ -61,7 +61,8 @@ class Analysis(Reasoning):
 
     def compare(self, names: Sequence[str]) -> pl.DataFrame:
         """Return one row a segment named: sums and medians; raise UsageError for a name that is none."""
-        return segmenting.compared(self.portfolio(), names, self.own_segments(), self.settings)
+        portfolio = self.portfolio()
+        return segmenting.compared(portfolio, names, self.own_segments(), self.settings, self.headings(portfolio))
 
     def adjustable(self, by: str) -> dict[str, object]:
         """Return all that a way of cutting the portfolio can be adjusted by, with what holds now."""
@@ -225,8 +226,12 @@ class Analysis(Reasoning):
         return computed(pl.concat([pipeline.segments(portfolio, self.settings), own]))
 
     def _own(self) -> segmenting.Own:
-        named = self.own_segments()
-        return self._kept.get("own", (*self._inputs(), named), lambda: segmenting.own(self.portfolio(), named))
+        named, portfolio = self.own_segments(), self.portfolio()
+
+        def found() -> segmenting.Own:
+            return segmenting.own(portfolio, named, self.headings(portfolio))
+
+        return self._kept.get("own", (*self._inputs(), named), found)
 
     def _conditions(self) -> pl.DataFrame:
         return computed(pipeline.conditions(self.portfolio().lazy(), self.settings))

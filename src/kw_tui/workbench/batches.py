@@ -19,7 +19,7 @@ from kw_tui.workbench import deciding
 from kw_tui.workbench.analysis import Analysis
 from kw_tui.workbench.kept import computed
 from kw_tui.workbench.summary import total_contribution
-from kw_tui.workbench.where import columns_in, rows_where
+from kw_tui.workbench.where import columns_in, rows_where, understood
 
 __all__ = ["Applied", "BatchPreview", "Batches", "Wish"]
 
@@ -153,10 +153,12 @@ class Batches(Analysis):
     def _matched(self, where: str, customers: Collection[str] | None) -> pl.DataFrame:
         if not where and customers is None:
             raise UsageError(NO_WHERE, Text("eine Bedingung angeben: abc = 'C'", "give a condition: abc = 'C'"))
-        frame = self._asked_frame(columns_in(where))
+        known = self.headings(self.queue(), self.portfolio())
+        asked = columns_in(understood(where, ASKED, known).text) if where else []
+        frame = self._asked_frame(asked)
         if customers is not None:
             frame = frame.filter(pl.col("customer_id").is_in(list(customers)))
-        return rows_where(frame, where, ASKED) if where else frame
+        return rows_where(frame, where, ASKED, known) if where else frame
 
     def _asked_frame(self, asked: Collection[str]) -> pl.DataFrame:
         """The columns a condition asks for, and what decisions rest on; all there are if it asks for others."""

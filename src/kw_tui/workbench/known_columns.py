@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from kw_tui.core.metrics.metric import Metric
+from kw_tui.vocabulary.headings import Headings
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Text
@@ -130,6 +131,12 @@ def kind_of(dtype: pl.DataType) -> Kind:
     if dtype.is_float():
         return Kind.SCORE
     return {pl.Date: Kind.DATE, pl.Boolean: Kind.FLAG}.get(dtype.base_type(), Kind.TEXT)
+
+
+def headings_of(schema: Mapping[str, pl.DataType], known: Mapping[str, Column]) -> Headings:
+    """Return what the columns of a frame are called; one nobody has described is called by its id."""
+    columns = (known.get(id_) or Column(id_, kind_of(dtype), Text(id_, id_)) for id_, dtype in schema.items())
+    return Headings(columns)
 
 
 def words_of_ids() -> Mapping[str, Mapping[str, Text]]:

@@ -58,7 +58,7 @@ class Lettering(Analysis):
         if only_decided:
             rows = rows.filter(pl.col("customer_id").is_in(self._unwritten()))
         if where is not None:
-            rows = rows_where(rows, where, Text("Bedingung", "Condition"))
+            rows = rows_where(rows, where, Text("Bedingung", "Condition"), self.headings(rows))
         return rows.sort("rank", "customer_id", nulls_last=True)["customer_id"].to_list()
 
     def letters_folder(self) -> Path:

@@ -10,6 +10,7 @@ from kw_tui.core.metrics.rfm import classes_of
 from kw_tui.core.segmentation.comparison import comparison
 from kw_tui.core.segmentation.segments import Segment, segmentations
 from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.headings import Headings
 from kw_tui.vocabulary.own_segments import OwnSegment, no_segment
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text
@@ -46,22 +47,21 @@ class Own:
         return self.members.lazy(), self.names, self.broken
 
 
-def matched(portfolio: pl.DataFrame, where: str) -> Matched:
+def matched(portfolio: pl.DataFrame, where: str, headings: Headings) -> Matched:
     """Count whom a condition matches; raise UsageError where it does not work."""
-    rows = rows_where(portfolio, where, _CONDITION)
-
+    rows = rows_where(portfolio, where, CONDITION, headings)
     sums = rows.select(
         pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).alias(name) for name in ("revenue", _RELEVANT)
     ).row(0)
     return Matched(rows.height, *sums)
 
 
-def own(portfolio: pl.DataFrame, named: Sequence[OwnSegment]) -> Own:
+def own(portfolio: pl.DataFrame, named: Sequence[OwnSegment], headings: Headings) -> Own:
     """Find the customers of each segment; one whose condition does not work has none, and a note."""
     found, broken, notes = [pl.DataFrame(schema=_SCHEMA)], [], []
     for one in named:
         try:
-            rows = rows_where(portfolio, one.where, _SEGMENT.format(name=one.name))
+            rows = rows_where(portfolio, one.where, _SEGMENT.format(name=one.name), headings, is_stored=True)
         except KwError as error:
             broken.append(one.name)
             notes.append(Text(error.line("de"), error.line("en")))
@@ -83,7 +83,7 @@ def empty_classes(portfolio: pl.DataFrame, settings: Settings) -> Iterator[Text]
 
 
 def compared(
-    portfolio: pl.DataFrame, names: Sequence[str], named: Sequence[OwnSegment], settings: Settings
+    portfolio: pl.DataFrame, names: Sequence[str], named: Sequence[OwnSegment], settings: Settings, headings: Headings
 ) -> pl.DataFrame:
     """Return one row a segment: sums and medians.
 
@@ -91,16 +91,18 @@ def compared(
     """
     parts = []
     for name in names:
-        rows = _rows(portfolio, name, named, settings)
+        rows = _rows(portfolio, name, named, settings, headings)
         parts.append(rows.select(segment=pl.lit(name), customer_id=pl.col("customer_id")))
     members = pl.concat([pl.DataFrame(schema=_SCHEMA), *parts])
     return computed(comparison(portfolio.lazy(), members.lazy(), list(dict.fromkeys(names))))
 
 
-def _rows(portfolio: pl.DataFrame, name: str, named: Sequence[OwnSegment], settings: Settings) -> pl.DataFrame:
+def _rows(
+    portfolio: pl.DataFrame, name: str, named: Sequence[OwnSegment], settings: Settings, headings: Headings
+) -> pl.DataFrame:
     mine = next((one for one in named if one.name.casefold() == name.casefold()), None)
     if mine is not None:
-        return rows_where(portfolio, mine.where, _SEGMENT.format(name=mine.name))
+        return rows_where(portfolio, mine.where, _SEGMENT.format(name=mine.name), headings, is_stored=True)
     if name == EVERYBODY:
         return portfolio
     ways = segmentations(settings.rfm)
@@ -119,7 +121,7 @@ def _spellings(segment: Segment) -> set[str]:
     return {spelling.casefold() for spelling in (segment.id, f"{segment.by}={segment.id}", *labels)}
 
 
-_CONDITION = Text("Bedingung", "condition")
+CONDITION = Text("Bedingung", "condition")
 _SEGMENT = Text("Segment {name}: Bedingung", "segment {name}: condition")
 _SEVERAL = Text(
     "eigene Segmente überschneiden sich: ein Kunde zählt in jedem, in dem er ist",

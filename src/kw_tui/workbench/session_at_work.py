@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Self, TypedDict, Unpack
 
+import polars as pl
+
 from kw_tui.core.afterwards.table import RESTS_ON as PAST_RESTS_ON
 from kw_tui.core.decisions import Decision, State
 from kw_tui.core.metrics.families import all_metrics, assumptions
@@ -16,6 +18,7 @@ from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions
 from kw_tui.storage.cache import Store
 from kw_tui.vocabulary.errors import EmptySessionError, SessionError
+from kw_tui.vocabulary.headings import Headings
 from kw_tui.vocabulary.rfm import parse_rfm
 from kw_tui.vocabulary.session import Period, Session, parse_period
 from kw_tui.vocabulary.settings import Settings
@@ -24,6 +27,7 @@ from kw_tui.vocabulary.texts import Lang, Text
 from kw_tui.workbench import deciding, importing
 from kw_tui.workbench.doing import Doing, Listener
 from kw_tui.workbench.kept import Kept
+from kw_tui.workbench.known_columns import columns_by_id, headings_of
 from kw_tui.workbench.session_fields import changed
 
 
@@ -117,6 +121,11 @@ class SessionAtWork:
         settings = self.settings
         key = (tuple(settings.items()), settings.rfm)
         return self._kept.get("metrics", key, lambda: all_metrics(settings))
+
+    def headings(self, *frames: pl.DataFrame) -> Headings:
+        """Return what the columns of frames are called in conditions."""
+        schema = {id_: dtype for frame in frames for id_, dtype in frame.schema.items()}
+        return headings_of(schema, columns_by_id(self.metrics()))
 
     def assumptions(self) -> dict[str, tuple[str, ...]]:
         """Return, for each figure that rests on settings nobody has confirmed, the ids of those settings."""

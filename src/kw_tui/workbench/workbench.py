@@ -22,7 +22,7 @@ from kw_tui.core.decisions import (
 from kw_tui.vocabulary.own_segments import with_segment, without_segment
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Text, printable
-from kw_tui.workbench import checking, deciding, importing, refusing
+from kw_tui.workbench import checking, deciding, importing, refusing, segmenting
 from kw_tui.workbench.afterwards import Afterwards
 from kw_tui.workbench.analysis import row_of
 from kw_tui.workbench.batches import Batches
@@ -41,6 +41,7 @@ from kw_tui.workbench.segmenting import Matched
 from kw_tui.workbench.session_fields import changed
 from kw_tui.workbench.signing import Signing
 from kw_tui.workbench.summary import total_contribution
+from kw_tui.workbench.where import understood
 
 
 class Workbench(
@@ -200,9 +201,10 @@ class Workbench(
         self._change(lambda session: logged(session, changed(session, changes), changes, me, now))
 
     def name_segment(self, name: str, where: str) -> Matched:
-        """Keep a condition under a name; raise UsageError where it does not work. Return whom it matches."""
+        """Keep a condition, over ids, under a name; raise UsageError where it does not work. Return whom it matches."""
         matched = self.matching(where)
-        self._change(lambda session: session.with_(segments=with_segment(session.segments, name, where)))
+        kept = understood(where, segmenting.CONDITION, self.headings(self.portfolio())).text if where.strip() else where
+        self._change(lambda session: session.with_(segments=with_segment(session.segments, name, kept)))
         return matched
 
     def remove_segment(self, name: str) -> None:

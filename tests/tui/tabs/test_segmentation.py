@@ -1,5 +1,6 @@
 import polars as pl
 import pytest
+from textual.widgets import Input
 
 from kw_tui.core.metrics.fields import NINE
 from kw_tui.core.segmentation.segments import segment_label
@@ -110,7 +111,9 @@ async def test_an_own_segment_is_counted_while_it_is_typed_then_named_changed_an
         await drive.press("enter")
         assert [(one.name, one.where) for one in drive.bench.own_segments()] == [("Verlust", "db4 < 0")]
         assert set(drive.body.browser.shown["customer_id"]) == set(losers["customer_id"])
-        await drive.press("a", "tab", "backspace", "1", "enter")
+        await drive.press("a", "tab", "backspace")
+        assert drive.app.screen.query_one("#naming-where", Input).value == "DB IV < "
+        await drive.press("1", "enter")
         assert [one.where for one in drive.bench.own_segments()] == ["db4 < 1"]
         await drive.press("delete", "j")
         assert drive.bench.own_segments() == ()

@@ -72,7 +72,7 @@ def _notes(found: Listed, asked: Asked) -> list[Text]:
     """The totals of the rows that `--where` leaves, however few of them and of their columns are shown."""
     from kw_tui.cli.narrowing import Narrowing
 
-    rows = Narrowing(asked.where).narrow(found.bench.afterwards())
+    rows = Narrowing(asked.where, headings=found.bench.headings).narrow(found.bench.afterwards())
     return total_lines(found.bench.afterwards_totals(rows).row(0, named=True), found.bench.currency)
 
 

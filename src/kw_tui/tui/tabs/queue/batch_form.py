@@ -17,6 +17,7 @@ from kw_tui.tui.lines import Line, printable
 from kw_tui.tui.tabs.queue import batch_view
 from kw_tui.tui.widgets.ask import NO_DATE, read_day, translate_day
 from kw_tui.tui.widgets.choice import Choice
+from kw_tui.tui.widgets.column_suggester import suggest
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.pick import Option, PickScreen
@@ -24,6 +25,7 @@ from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.tui.words import ACTIONS
 from kw_tui.vocabulary.amounts import read_share
 from kw_tui.vocabulary.errors import KwError, UsageError
+from kw_tui.vocabulary.headings import Headings
 from kw_tui.vocabulary.phrases import COMPUTING
 from kw_tui.vocabulary.texts import Lang, Text, day
 
@@ -39,15 +41,15 @@ FIELDS: dict[str, Text] = {
     "until": Text("bis", "until"),
     "reason": Text("Grund", "Reason"),
 }
-EXAMPLE = Text("abc = 'C' and stale_price", "abc = 'C' and stale_price")
+EXAMPLE = Text("Klasse = 'C' und Preis veraltet", "Class = 'C' and Stale price")
 OF_MARKED = Text("alle {n} markierten; eine Bedingung engt ein", "all {n} marked; a condition narrows them")
 AS_PROPOSED = Text("leer: wie vorgeschlagen", "empty: as proposed")
 REASON = Text("nötig; steht später im Protokoll", "required; the record keeps it")
 HINT = Text(
-    "<batch.go_on> weiter   Tab Feld   ← → Aktion   ↑ ↓   <batch.leave> abbrechen",
-    "<batch.go_on> go on   Tab field   ← → action   ↑ ↓   <batch.leave> cancel",
+    "<batch.go_on> weiter   Tab Feld   → Spalte   ← → Aktion   ↑ ↓   <batch.leave> abbrechen",
+    "<batch.go_on> go on   Tab field   → column   ← → action   ↑ ↓   <batch.leave> cancel",
 )
-NO_CONDITION = Text("Eine Bedingung angeben, zum Beispiel: abc = 'C'", "Give a condition, for example: abc = 'C'")
+NO_CONDITION = Text("Eine Bedingung angeben, zum Beispiel: Klasse = 'C'", "Give a condition, for example: Class = 'C'")
 NO_REASON = Text("Bitte einen Grund angeben.", "Please give a reason.")
 SURE = Text("Wirklich entscheiden?", "Really decide?")
 CANCEL = Text("Abbrechen", "Cancel")
@@ -86,6 +88,7 @@ class BatchForm(Modal["BatchPreview | None"]):
         self._timer: Timer | None = None
         self._wanted: Asked | None = None
         self._told: BatchPreview | None = None
+        self._headings: Headings | None = None
 
     def compose(self) -> ComposeResult:
         """A row a field, the preview, and the keys."""
@@ -120,9 +123,16 @@ class BatchForm(Modal["BatchPreview | None"]):
             if id_ in hints:
                 self.query_one(f"#batch-{id_}", Input).placeholder = hints[id_].in_(self._lang)
 
+    def offer(self, headings: Headings) -> None:
+        """Complete the names of the columns there are while a condition is typed."""
+        self._headings = headings
+        if self.is_attached:
+            suggest(self.query_one("#batch-where", Input), headings, self._lang)
+
     def speak(self) -> None:
         """Write rows, fields and preview."""
         self._name_rows()
+        suggest(self.query_one("#batch-where", Input), self._headings, self._lang)
         choice = self.query_one("#batch-action", Choice)
         choice.offer({action: ACTIONS[action] for action in FEW}, choice.value, self._lang)
         if self._action in triage.LASTING:

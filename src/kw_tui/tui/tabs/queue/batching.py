@@ -10,6 +10,7 @@ from kw_tui.tui.tabs.queue.planning import Planning
 from kw_tui.vocabulary.errors import KwError
 
 if TYPE_CHECKING:
+    from kw_tui.vocabulary.headings import Headings
     from kw_tui.workbench import Workbench
     from kw_tui.workbench.batches import Applied, BatchPreview
 
@@ -24,6 +25,11 @@ class Batching(Planning):
         marked = tuple(sorted(self.browser.table.marks))
         form = BatchForm(self._preview, marked, self.kw.today, self.lang, self._found.currency)
         self.app.push_screen(form, self._apply)
+
+        def names_there_are(bench: "Workbench") -> "Headings":
+            return bench.headings(bench.portfolio(), bench.queue())
+
+        self.inquire(names_there_are, form.offer, "headings", name=names.BATCH_PREVIEW, is_aside=True)
 
     def _preview(self, asked: Asked, tell: "Callable[[BatchPreview | KwError], None]") -> None:
         def look(bench: "Workbench") -> "BatchPreview":

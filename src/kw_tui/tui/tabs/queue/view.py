@@ -46,7 +46,7 @@ def _blank(value: Any, _lang: Lang) -> str:
 
 RANK = Field("rank", WORDS["rank"], 4, figures.count, "right")
 CUSTOMER = Field("customer_id", SHORT["customer_id"], 8, text)
-NAME = Field("name", Text("Kunde", "Customer"), 14, text, widest=WIDEST_NAME)
+NAME = Field("name", SHORT["name"], 14, text, widest=WIDEST_NAME)
 CLASS = Field("abc_sub", SHORT["abc_sub"], 3, text)
 PROPOSAL = Field("proposal", WORDS["proposal"], 17, words(NARROW_ACTIONS))
 AT_STAKE = Field("at_stake", SHORT["at_stake"], 9, figures.amount, "right", adds_up=True)

@@ -12,19 +12,25 @@ from textual.widgets import Input
 from kw_tui.tui import figures
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.lines import BLANK, Line, Role, printable
+from kw_tui.tui.widgets.column_suggester import suggest
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
 from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.headings import Headings
 from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.typed_condition import Read, read
 
 if TYPE_CHECKING:
     from kw_tui.workbench.segmenting import Matched
 
 TITLE = Text("Eigenes Segment", "Segment of your own")
 NAME = Text("Name", "Name")
-WHERE = Text("Bedingung, z. B. abc = 'C' and db1 < 0", "condition, e.g. abc = 'C' and db1 < 0")
-HINT = Text("⏎ speichern   Tab Feld   <naming.leave> abbrechen", "⏎ save   Tab field   <naming.leave> cancel")
+WHERE = Text("Bedingung, z. B. Klasse = 'C' und DB I < 0", "condition, e.g. Class = 'C' and DB I < 0")
+HINT = Text(
+    "⏎ speichern   Tab Feld   → Spalte ergänzen   <naming.leave> abbrechen",
+    "⏎ save   Tab field   → complete a column   <naming.leave> cancel",
+)
 NOTHING_YET = Text("Noch keine Bedingung", "No condition yet")
 
 
@@ -63,20 +69,29 @@ class NamingScreen(Modal[Named | None]):
     KEYS: ClassVar[tuple[Key, ...]] = (Key("naming.leave", "escape", "dismiss", Text("Abbrechen", "Cancel")),)
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, given: Named, count: Counter, lang: Lang, currency: str) -> None:
+    def __init__(
+        self, given: Named, count: Counter, lang: Lang, currency: str, headings: Headings | None = None
+    ) -> None:
         super().__init__()
         self._given, self._count, self._currency = given, count, currency
         self._found: Matched | KwError | None = None
         self._is_submitted = False
         self._lang: Lang = lang
+        self._headings = headings
 
     def compose(self) -> ComposeResult:
         """Two fields, the count and the keys."""
         with Vertical(id="ask"):
             yield TypedLine(self._given.name, id="naming-name", max_length=40)
-            yield TypedLine(self._given.where, id="naming-where", max_length=2000, select_on_focus=False)
+            yield TypedLine(self._said(), id="naming-where", max_length=2000, select_on_focus=False)
             yield Panel(id="naming-count")
             yield Panel(id="naming-hint")
+
+    def _said(self) -> str:
+        """The condition given, with the headings of this language for ids."""
+        where, known = self._given.where, self._headings
+        found = read(where, known, is_stored=True) if known is not None else None
+        return found.said(known, self._lang) if isinstance(found, Read) and known is not None else where
 
     def on_mount(self) -> None:
         """Say which keys answer, and count what is given."""
@@ -89,6 +104,7 @@ class NamingScreen(Modal[Named | None]):
         self.query_one("#naming-name", Input).placeholder = NAME.in_(self._lang)
         self.query_one("#naming-where", Input).placeholder = WHERE.in_(self._lang)
         self.query_one("#naming-hint", Panel).show([BLANK, ((self.keyed(HINT, self._lang), "dim"),)])
+        suggest(self.query_one("#naming-where", Input), self._headings, self._lang)
         self._draw_count()
 
     def _draw_count(self) -> None:

@@ -17,6 +17,7 @@ from kw_tui.vocabulary.texts import Text
 if TYPE_CHECKING:
     import polars as pl
 
+    from kw_tui.vocabulary.headings import Headings
     from kw_tui.vocabulary.own_segments import OwnSegment
     from kw_tui.workbench import Spread, Workbench
     from kw_tui.workbench.segmenting import Matched
@@ -39,6 +40,8 @@ class Found(NamedTuple):
     notes: dict[str, tuple[Text, ...]]
     more: tuple[Field, ...] = ()
     """Columns the customers could show besides."""
+    headings: "Headings | None" = None
+    """What conditions may call the columns of customers."""
 
 
 class Naming(TabBody):
@@ -61,7 +64,8 @@ class Naming(TabBody):
             return
         chosen = next((one for one in self._found.named if self._by == OWN and one.name == self._key), None)
         given = Named("", "") if chosen is None else Named(chosen.name, chosen.where)
-        self.app.push_screen(NamingScreen(given, self._count, self.lang, self._found.currency), self._named)
+        form = NamingScreen(given, self._count, self.lang, self._found.currency, self._found.headings)
+        self.app.push_screen(form, self._named)
 
     def _count(self, where: str, tell: "Callable[[Matched | KwError], None]") -> None:
         def count(bench: "Workbench") -> "Matched":

@@ -42,7 +42,7 @@ def _segments(by: str) -> Writer:
 
 
 CUSTOMERS: tuple[Field, ...] = (
-    Field("name", Text("Kunde", "Customer"), 18, text, widest=WIDEST_NAME),
+    Field("name", SHORT["name"], 18, text, widest=WIDEST_NAME),
     Field("abc_sub", SHORT["abc_sub"], 3, text),
     signed_sum("revenue", Text("Umsatz", "Revenue")),
     signed_sum("db1", Text("DB I", "DB I")),
@@ -56,13 +56,13 @@ CUSTOMERS: tuple[Field, ...] = (
         is_signed=True,
         adds_up=True,
     ),
-    Field("relevant_ratio", Text("rel. %", "Rel. %"), 8, figures.ratio, "right", is_signed=True),
+    Field("relevant_ratio", SHORT["relevant_ratio"], 8, figures.ratio, "right", is_signed=True),
     Field("rfm", Text("RFM", "RFM"), 3, figures.count, "right"),
     Field("rfm_segment", Text("RFM-Segment", "RFM segment"), 18, _segments("rfm_segment")),
-    Field("kind", Text("Kundenart", "Kind"), 22, _segments("kind")),
+    Field("kind", SHORT["kind"], 22, _segments("kind")),
     Field("orders", Text("Aufträge", "Orders"), 8, figures.count, "right", adds_up=True),
-    Field("last_order", Text("letzter", "Last"), 10, figures.date_or_dash),
-    Field("discount_rate", Text("Rabatt", "Discount"), 8, figures.ratio, "right"),
+    Field("last_order", SHORT["last_order"], 10, figures.date_or_dash),
+    Field("discount_rate", SHORT["discount_rate"], 8, figures.ratio, "right"),
     Field("condition_findings", Text("Befunde", "Findings"), 8, figures.count, "right"),
     Field("customer_id", SHORT["customer_id"], 9, text),
 )

@@ -1,0 +1,243 @@
+"""A condition as people type it - headings, `1.234,56`, `5 %`, `und` - read into one over column ids, and back."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from kw_tui.vocabulary import condition, condition_words, typed_numbers
+from kw_tui.vocabulary.condition import Fault
+from kw_tui.vocabulary.headings import Headings
+from kw_tui.vocabulary.table import Kind
+from kw_tui.vocabulary.texts import Lang, Text, printable
+
+Form = Literal["column", "word", "unknown", "number", "string", "sign"]
+Meanings = Mapping[str, Mapping[str, Text]]
+"""By column of ids: what each id is called."""
+
+
+class Piece(NamedTuple):
+    """A part of what was typed: where it begins, what the engine reads for it, what it is, the column if it is one."""
+
+    place: int
+    text: str
+    form: Form
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was typed, and its pieces. `text` is the condition over ids, which reads as itself."""
+
+    typed: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The condition as the engine takes it and sessions keep it."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def unknown(self) -> Piece | None:
+        """The first name that is no column, with the words beside it; None if all are known."""
+        run: list[Piece] = []
+        for piece in (*self.pieces, Piece(len(self.typed), "", "sign")):
+            if piece.form in {"column", "unknown"} or (run and not piece.text.strip() and piece.text):
+                run.append(piece)
+                continue
+            if any(one.form == "unknown" for one in run):
+                return Piece(run[0].place, self.typed[run[0].place : piece.place].strip(), "unknown")
+            run = []
+        return None
+
+    def place(self, at: int) -> int:
+        """Return where the piece was typed that stands at a place of `text`."""
+        for piece in self.pieces:
+            if at < len(piece.text):
+                return piece.place + (at if piece.form in {"sign", "string"} else 0)
+            at -= len(piece.text)
+        return len(self.typed)
+
+    def said(self, headings: Headings, lang: Lang) -> str:
+        """Return the condition with the headings of a language in place of ids, where these mean the same."""
+        spoken = "".join(_heading(headings, one.column, lang) if one.column else one.text for one in self.pieces)
+        again = read(spoken, headings, {})
+        return spoken if isinstance(again, Read) and again.text == self.text else self.text
+
+
+def _heading(headings: Headings, id_: str, lang: Lang) -> str:
+    heading = headings.said(id_, lang)
+    return condition.column(heading) if condition.is_keyword(heading) else heading
+
+
+def read(typed: str, headings: Headings, meanings: Meanings | None = None, *, is_stored: bool = False) -> Read | Fault:
+    """Read a condition; a `Fault` where it cannot be one. Nothing is evaluated.
+
+    In one that `is_stored`, a point is always that of a decimal fraction.
+    """
+    if why := condition.too_long(typed):
+        return why
+    found: list[Piece] = []
+    try:
+        for piece in _Reader(typed, headings, meanings or {}, is_stored).pieces():
+            found.append(piece)
+    except _Unreadable as stop:
+        return stop.fault
+    what = Read(typed, tuple(found))
+    why = condition.fault(what.text)
+    return what if why is None else why._replace(place=what.place(why.place))
+
+
+class _Unreadable(Exception):  # noqa: N818 - it never leaves this module
+    def __init__(self, fault: Fault) -> None:
+        super().__init__()
+        self.fault = fault
+
+
+class _Reader:
+    """Goes through a condition from left to right; remembers the column before, and which brackets hold a list."""
+
+    def __init__(self, typed: str, headings: Headings, meanings: Meanings, is_stored: bool) -> None:
+        self._typed, self._headings, self._meanings, self._is_stored = typed, headings, meanings, is_stored
+        self._column = self._word = ""
+        self._is_list: list[bool] = []
+
+    def pieces(self) -> Iterator[Piece]:
+        place = 0
+        while place < len(self._typed):
+            piece, end = self._piece(place)
+            if piece.form in {"number", "column"} and _RUNS_ON.match(self._typed, end):
+                piece = piece._replace(text=f"{piece.text} ")  # `5 %and` would be read as one word
+            yield piece
+            if piece.text.strip():
+                self._word = piece.text if piece.form == "word" else ""
+            place = end
+
+    def _piece(self, place: int) -> tuple[Piece, int]:
+        sign = self._typed[place]
+        if string := _STRING.match(self._typed, place):
+            return Piece(place, self._meant(string[0]), "string"), string.end()
+        if quoted := _QUOTED.match(self._typed, place):
+            return self._quoted(quoted)
+        if "0" <= sign <= "9" or (sign == "." and self._typed[place + 1 : place + 2].isdigit()):
+            return self._number(place)
+        if _WORD.match(self._typed, place):
+            return self._named(place)
+        if sign == "(":
+            self._is_list.append(bool(self._word) and self._word.upper() not in _GROUPING)
+        elif sign == ")" and self._is_list:
+            self._is_list.pop()
+        return Piece(place, condition_words.SIGNS.get(sign, sign), "sign"), place + 1
+
+    def _quoted(self, quoted: re.Match[str]) -> tuple[Piece, int]:
+        name = quoted[1].replace('""', '"')
+        called = self._headings.called(name)
+        if len(called) == 1:
+            return self._of_column(called[0], quoted.start()), quoted.end()
+        self._refuse_shared(called, quoted)
+        return Piece(quoted.start(), quoted[0], "unknown"), quoted.end()
+
+    def _named(self, place: int) -> tuple[Piece, int]:
+        word = _WORD.match(self._typed, place)
+        assert word is not None
+        found = self._headings.longest(self._typed, place)
+        if found is not None and not self._is_word_of_its_own(word, found[1]):
+            called, end = found
+            if len(called) > 1:
+                self._refuse_shared(called, re.compile(".*", re.DOTALL).match(self._typed, place, end))
+            assumed = _ASSUMED.match(self._typed, end)
+            return self._of_column(called[0], place), assumed.end() if assumed else end
+        if spoken := condition_words.SPOKEN.match(self._typed, place):
+            return Piece(place, condition_words.IN_SQL[" ".join(spoken[0].casefold().split())], "word"), spoken.end()
+        is_known = condition.is_keyword(word[0]) or bool(_BRACKET.match(self._typed, word.end()))
+        return Piece(place, word[0], "word" if is_known else "unknown"), word.end()
+
+    def _is_word_of_its_own(self, word: re.Match[str], end: int) -> bool:
+        """Whether a word of the language is meant, or a function, that a column happens to be called like."""
+        if end != word.end():
+            return False
+        is_called = bool(_BRACKET.match(self._typed, end)) and condition.is_function(word[0])
+        return is_called or condition.is_keyword(word[0])
+
+    def _of_column(self, id_: str, place: int) -> Piece:
+        self._column = id_
+        return Piece(place, condition.column(id_), "column", id_)
+
+    def _refuse_shared(self, called: tuple[str, ...], typed: "re.Match[str] | None") -> None:
+        if len(called) > 1 and typed is not None:
+            raise _Unreadable(
+                Fault(SHARED.format(name=printable(typed[0].strip()), ids=", ".join(called)), typed.start())
+            )
+
+    # Values
+
+    def _number(self, place: int) -> tuple[Piece, int]:
+        is_list = any(self._is_list[-1:])
+        if not is_list and (day := typed_numbers.DAY.match(self._typed, place)):
+            return Piece(place, self._possible(typed_numbers.read_day(day), place), "string"), day.end()
+        found = (typed_numbers.PLAIN if is_list else typed_numbers.NUMBER).match(self._typed, place)
+        assert found is not None
+        if is_list and _IN_LIST.match(self._typed, place):
+            raise _Unreadable(Fault(UNSURE_IN_LIST, place))
+        if _EXPONENT.match(self._typed, found.end()):
+            whole = _SCIENTIFIC.match(self._typed, place)
+            if whole is not None:
+                return Piece(place, whole[0], "number"), whole.end()
+        if self._is_stored and typed_numbers.PLAIN.fullmatch(found[0]):
+            number = found[0]
+        else:
+            number = self._possible(typed_numbers.read_number(found[0], is_sure=self._is_fraction), place)
+        if per_cent := _PER_CENT.match(self._typed, found.end()):
+            return Piece(place, typed_numbers.percent(number), "number"), per_cent.end()
+        return Piece(place, number, "number"), found.end()
+
+    @property
+    def _is_fraction(self) -> bool:
+        """Whether the column compared holds figures of which thousands are not to be expected."""
+        return bool(self._column) and self._headings.kind(self._column) in {Kind.RATIO, Kind.SCORE}
+
+    def _possible(self, read_: str | Text, place: int) -> str:
+        if isinstance(read_, Text):
+            raise _Unreadable(Fault(read_, place))
+        return read_
+
+    def _meant(self, string: str) -> str:
+        """Return the id that is called so in the column before, or the day; the text itself if it is neither."""
+        if not self._column:
+            return string
+        value = string[1:-1].replace("''", "'")
+        if self._headings.kind(self._column) is Kind.DATE and (day := typed_numbers.DAY.fullmatch(value.strip())):
+            read_ = typed_numbers.read_day(day)
+            return string if isinstance(read_, Text) else read_
+        ids = self._meanings.get(self._column, {})
+        if value in ids:
+            return string
+        folded = value.strip().casefold()
+        called = [id_ for id_, label in ids.items() if folded in {label.de.casefold(), label.en.casefold()}]
+        return f"'{called[0]}'" if len(called) == 1 else string
+
+
+_STRING = re.compile(r"'(?:[^']|'')*'")
+_QUOTED = re.compile(r'"((?:[^"]|"")+)"')
+_WORD = re.compile(r"[^\W\d]\w*")
+_BRACKET = re.compile(r"\s*\(")
+_RUNS_ON = re.compile(r"\w")
+_ASSUMED = re.compile(r"\s*[≈≤≥](?=\s*[=<>!])")
+"""Marks of figures that may stand behind a heading on the screen."""
+_EXPONENT = re.compile(r"[eE][+-]?[0-9]")
+_SCIENTIFIC = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+")
+_IN_LIST = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]")
+_PER_CENT = re.compile(
+    r"\s*%(?=\s*(?:$|[),;=<>!]|(?:and|or|xor|und|oder|then|else|end|when|is|in|between|like)\b))", re.IGNORECASE
+)
+"""A sign that nothing follows it could divide by."""
+_GROUPING = {"AND", "OR", "NOT", "XOR", "WHEN", "THEN", "ELSE", "CASE", "IS", "BETWEEN", "WHERE"}
+"""Words after which a bracket holds one condition or value."""
+SHARED = Text(
+    "{name!r} heißen mehrere Spalten; gemeint ist eine von {ids}",
+    "several columns are called {name!r}; meant is one of {ids}",
+)
+UNSURE_IN_LIST = Text(
+    "in einer Liste trennt das Komma Werte; Zahlen dort als 1234.56 schreiben",
+    "in a list a comma parts values; write numbers there as 1234.56",
+)

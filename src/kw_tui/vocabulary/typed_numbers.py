@@ -1,0 +1,61 @@
+"""Numbers and days as people type them into a condition, read as the engine writes them."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from kw_tui.vocabulary.texts import Text
+
+NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?\.?|\.[0-9]+")
+"""Digits with points and commas between them."""
+PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
+"""The same where a comma parts values."""
+DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.,])")
+_UNSURE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
+
+
+def read_number(typed: str, *, is_sure: bool) -> str | Text:
+    """Return a number with a point for the decimal mark, or why it cannot be read.
+
+    `1.234,56` and `1,234.56` are alike. A single mark before three digits may be either: it is refused, unless it
+    `is_sure` that the mark is a decimal one, as with a ratio.
+    """
+    marks = [sign for sign in typed if sign in ".,"]
+    if _UNSURE.fullmatch(typed) and not is_sure:
+        whole, rest = re.split("[.,]", typed)
+        return UNSURE.format(typed=typed, whole=f"{whole}{rest}", part=f"{whole},{rest}0", point=f"{whole}.{rest}0")
+    if len(marks) <= 1:
+        return sure(typed.replace(",", "."))
+    decimal = marks[-1] if marks.count(marks[-1]) == 1 else ""
+    whole, _, rest = typed.rpartition(decimal) if decimal else (typed, "", "")
+    if not (_GROUPS.fullmatch(whole) and (not decimal or decimal not in whole)):
+        return NO_NUMBER.format(typed=typed[:40])
+    return sure(re.sub("[.,]", "", whole) + (f".{rest}" if rest else ""))
+
+
+def sure(number: str) -> str:
+    """Write a number so that nobody takes its point for a mark of thousands: 5.125 as 5.1250."""
+    return f"{number}0" if _UNSURE.fullmatch(number) else number
+
+
+def percent(number: str) -> str:
+    """Return what so much per cent are as a ratio."""
+    ratio = f"{Decimal(number) / 100:f}"
+    return sure(ratio.rstrip("0").rstrip(".") if "." in ratio else ratio)
+
+
+def read_day(typed: re.Match[str]) -> str | Text:
+    """Return a day as the engine writes it, in its quotes; or that there is no such day."""
+    day, month, year = (int(part) for part in typed.groups())
+    try:
+        return f"'{date(year, month, day).isoformat()}'"
+    except ValueError:
+        return NO_DAY.format(typed=typed[0])
+
+
+UNSURE = Text(
+    "{typed} kann zweierlei heißen; {whole} oder {part} schreiben", "{typed} may mean two; write {whole} or {point}"
+)
+NO_NUMBER = Text("{typed} ist keine Zahl", "{typed} is no number")
+NO_DAY = Text("den Tag {typed} gibt es nicht", "there is no day {typed}")
