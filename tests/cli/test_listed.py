@@ -2,9 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from kw_tui.cli.listed import Asked, as_list
 from tests.cli.conftest import Call
 
 LISTS = [("customers",), ("queue",), ("segments",), ("migration",), ("capacity",), ("conditions",),
@@ -34,3 +38,17 @@ def test_assumptions_are_told_to_people_only(kw: Call, session: Path) -> None:
     assert "≈" in kw("customers", "-s", session).err
     assert "≈" not in kw("customers", "-s", session, "--format", "csv").err
     assert "≈" not in kw("customers", "-s", session, "--columns", "customer_id,revenue").err
+
+
+def test_every_list_has_the_same_options_and_those_of_its_own() -> None:
+    def command(ctx: typer.Context, asked: Asked, group: Annotated[str, typer.Option()] = "") -> None:
+        told.append((asked, group))
+
+    told: list[tuple[Asked, str]] = []
+    app = typer.Typer()
+    app.command()(as_list(command, without=("period",)))
+    names = [one.name for one in typer.main.get_command(app).params]
+    assert names[:3] == ["session", "group", "form"]
+    assert set(Asked._fields) - set(names) == {"period"}
+    CliRunner().invoke(app, ["--group", "x", "--limit", "3", "--desc"])
+    assert told == [(Asked(limit=3, desc=True), "x")]

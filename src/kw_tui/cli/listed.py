@@ -1,37 +1,71 @@
 """What every command that lists a table does: open the session, narrow the rows, show them, say what they rest on."""
 
+import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
 
 from kw_tui.cli.assumed import NOTE
 from kw_tui.cli.opening import open_session, tell_notice
+from kw_tui.cli.options import (
+    ColumnsOption,
+    DescOption,
+    FormatOption,
+    LimitOption,
+    OutputOption,
+    PeriodOption,
+    SessionOption,
+    SortOption,
+    WhereOption,
+)
 from kw_tui.cli.output import Sink
 from kw_tui.cli.voice import Voice
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import polars as pl
 
-    from kw_tui.cli.options import Format
     from kw_tui.vocabulary.table import Column
     from kw_tui.workbench import Workbench
 
 
 class Asked(NamedTuple):
-    """The options that lists have in common."""
+    """The options that lists have in common, in the order help shows them."""
 
-    session: "Path | None"
-    form: "Format | None"
-    output: "Path | None"
-    where: str | None
-    sort: str | None
-    desc: bool
-    limit: int | None
-    columns: str | None
-    period: str | None
+    session: SessionOption = None
+    form: FormatOption = None
+    output: OutputOption = None
+    where: WhereOption = None
+    sort: SortOption = None
+    desc: DescOption = False
+    limit: LimitOption = None
+    columns: ColumnsOption = None
+    period: PeriodOption = None
+
+
+def as_list(command: Callable[..., None], *, without: Sequence[str] = ()) -> Callable[..., None]:
+    """Give a command that takes `ctx` and `asked` the options of `Asked`, but those it is to be `without`.
+
+    Its own options stand between the session and the others.
+    """
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=Asked._field_defaults[name], annotation=option)
+        for name, option in Asked.__annotations__.items()
+        if name not in without
+    ]
+    ctx, _, *own = (one.replace(kind=one.KEYWORD_ONLY) for one in inspect.signature(command).parameters.values())
+
+    @wraps(command)
+    def asking(ctx: typer.Context, **options: Any) -> None:
+        asked = Asked(**{one.name: options.pop(one.name) for one in shared})
+        command(ctx, asked, **options)
+
+    signature = inspect.Signature([ctx, shared[0], *own, *shared[1:]])
+    asking.__signature__ = signature  # type: ignore[attr-defined] # what the library reads the options from
+    return asking
 
 
 @dataclass(frozen=True)

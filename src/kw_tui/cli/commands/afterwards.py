@@ -5,16 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.listed import Asked, Listed, listed
+from kw_tui.cli.listed import Asked, Listed, as_list, listed
 from kw_tui.cli.options import (
-    ColumnsOption,
-    DescOption,
-    FormatOption,
-    LimitOption,
-    OutputOption,
-    SessionOption,
-    SortOption,
-    WhereOption,
     voice_of,
 )
 from kw_tui.cli.tree import KwCommand
@@ -42,22 +34,10 @@ ByOption = Annotated[Literal["who", "class"] | None, typer.Option("--by", help=w
 
 def add_afterwards(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("afterwards", cls=KwCommand, help=words.AFTERWARDS.en)(_afterwards)
+    app.command("afterwards", cls=KwCommand, help=words.AFTERWARDS.en)(as_list(_afterwards, without=("period",)))
 
 
-def _afterwards(  # noqa: PLR0913, PLR0917 - one parameter an option
-    ctx: typer.Context,
-    session: SessionOption = None,
-    by: ByOption = None,
-    form: FormatOption = None,
-    output: OutputOption = None,
-    where: WhereOption = None,
-    sort: SortOption = None,
-    desc: DescOption = False,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
-) -> None:
-    asked = Asked(session, form, output, where, sort, desc, limit, columns, None)
+def _afterwards(ctx: typer.Context, asked: Asked, by: ByOption = None) -> None:
 
     def frame(bench: "Workbench") -> "pl.DataFrame":
         return bench.afterwards() if by is None else bench.afterwards_totals(by=by)

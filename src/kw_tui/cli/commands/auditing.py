@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.listed import Asked, listed
+from kw_tui.cli.listed import Asked, as_list, listed
 from kw_tui.cli.options import (
-    ColumnsOption,
-    DescOption,
-    FormatOption,
-    LimitOption,
-    OutputOption,
-    PeriodOption,
-    SessionOption,
-    SortOption,
-    WhereOption,
     voice_of,
 )
 from kw_tui.cli.tree import KwCommand
@@ -39,24 +30,12 @@ EVIDENCE = Text(
 
 def add_conditions(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("conditions", cls=KwCommand, help=words.CONDITIONS.en)(_conditions)
+    app.command("conditions", cls=KwCommand, help=words.CONDITIONS.en)(as_list(_conditions))
 
 
-def _conditions(  # noqa: PLR0913, PLR0917 - one parameter an option
-    ctx: typer.Context,
-    session: SessionOption = None,
-    brackets: BracketsOption = False,
-    totals: TotalsOption = False,
-    form: FormatOption = None,
-    output: OutputOption = None,
-    where: WhereOption = None,
-    sort: SortOption = None,
-    desc: DescOption = False,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
-    period: PeriodOption = None,
+def _conditions(
+    ctx: typer.Context, asked: Asked, brackets: BracketsOption = False, totals: TotalsOption = False
 ) -> None:
-    asked = Asked(session, form, output, where, sort, desc, limit, columns, period)
     if totals and brackets:
         raise UsageError(Text("--brackets oder --totals", "--brackets or --totals"), Text("eins davon", "one of them"))
     found = listed(asked, voice_of(ctx), partial(_asked, brackets=brackets, totals=totals))

@@ -5,17 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.listed import Asked, listed
+from kw_tui.cli.listed import Asked, as_list, listed
 from kw_tui.cli.options import (
-    ColumnsOption,
-    DescOption,
-    FormatOption,
-    LimitOption,
-    OutputOption,
-    PeriodOption,
-    SessionOption,
-    SortOption,
-    WhereOption,
     voice_of,
 )
 from kw_tui.cli.output import save
@@ -35,28 +26,24 @@ TO_SIGN = ("when", "who", "customer_id", "action", "step", "at_stake", "reason",
 
 def add_exporting(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("decisions", cls=KwCommand, help=words.DECISIONS.en)(_decisions)
+    app.command("decisions", cls=KwCommand, help=words.DECISIONS.en)(as_list(_decisions))
 
 
-def _decisions(  # noqa: PLR0913, PLR0917 - one parameter an option
+def _decisions(
     ctx: typer.Context,
-    session: SessionOption = None,
+    asked: Asked,
     is_open: Annotated[bool, typer.Option("--open", help=words.DECISIONS_OPEN.en)] = False,
-    form: FormatOption = None,
-    output: OutputOption = None,
-    where: WhereOption = None,
-    sort: SortOption = None,
-    desc: DescOption = False,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
-    period: PeriodOption = None,
 ) -> None:
     voice = voice_of(ctx)
-    is_book = is_workbook(output, form)
+    output, is_book = asked.output, is_workbook(asked.output, asked.form)
     if output is not None and not is_book:
-        check_suffix(output, form, also=(SUFFIX,) if form is None else ())
-    asked = Asked(session, form, None if is_book else output, where, sort, desc, limit, columns, period)
-    found = listed(asked, voice, lambda bench: _told(bench, voice, is_open), TO_SIGN if is_open else SHOWN)
+        check_suffix(output, asked.form, also=(SUFFIX,) if asked.form is None else ())
+    found = listed(
+        asked._replace(output=None) if is_book else asked,
+        voice,
+        lambda bench: _told(bench, voice, is_open),
+        TO_SIGN if is_open else SHOWN,
+    )
     if output is None or not is_book:
         found.show()
         return

@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.listed import Asked, listed
+from kw_tui.cli.listed import Asked, as_list, listed
 from kw_tui.cli.options import (
-    ColumnsOption,
-    DescOption,
-    FormatOption,
-    LimitOption,
-    OutputOption,
-    PeriodOption,
-    SessionOption,
-    SortOption,
-    WhereOption,
     voice_of,
 )
 from kw_tui.cli.tree import KwCommand
@@ -72,21 +63,9 @@ def add_listings(app: typer.Typer) -> None:
 
 
 def _command(listing: Listing) -> Callable[..., Any]:
-    def command(  # noqa: PLR0913, PLR0917 - one parameter an option
-        ctx: typer.Context,
-        session: SessionOption = None,
-        form: FormatOption = None,
-        output: OutputOption = None,
-        where: WhereOption = None,
-        sort: SortOption = None,
-        desc: DescOption = False,
-        limit: LimitOption = None,
-        columns: ColumnsOption = None,
-        period: PeriodOption = None,
-    ) -> None:
-        asked = Asked(session, form, output, where, sort, desc, limit, columns, period)
+    def command(ctx: typer.Context, asked: Asked) -> None:
         found = listed(asked, voice_of(ctx), listing.frame, listing.shown)
         found.show()
         found.say(listing.notes(found.bench))
 
-    return command
+    return as_list(command)

@@ -5,17 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kw_tui.cli import words
-from kw_tui.cli.listed import Asked, listed
+from kw_tui.cli.listed import Asked, as_list, listed
 from kw_tui.cli.options import (
-    ColumnsOption,
-    DescOption,
-    FormatOption,
-    LimitOption,
-    OutputOption,
-    PeriodOption,
-    SessionOption,
-    SortOption,
-    WhereOption,
     voice_of,
 )
 from kw_tui.cli.tree import KwCommand
@@ -39,23 +30,10 @@ SHOWN_OPTIONS = ("rank", "customer_id", "name", "order", "proposal", "at_stake",
 
 def add_queue(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("queue", cls=KwCommand, help=words.QUEUE.en)(_queue)
+    app.command("queue", cls=KwCommand, help=words.QUEUE.en)(as_list(_queue))
 
 
-def _queue(  # noqa: PLR0913, PLR0917 - one parameter an option
-    ctx: typer.Context,
-    session: SessionOption = None,
-    group: GroupOption = None,
-    proposals: ProposalsOption = False,
-    form: FormatOption = None,
-    output: OutputOption = None,
-    where: WhereOption = None,
-    sort: SortOption = None,
-    desc: DescOption = False,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
-    period: PeriodOption = None,
-) -> None:
+def _queue(ctx: typer.Context, asked: Asked, group: GroupOption = None, proposals: ProposalsOption = False) -> None:
     if proposals and group is not None:
         message = Text("--proposals und --group gehen nicht zusammen", "--proposals and --group do not go together")
         raise UsageError(message, Text("eines von beiden weglassen", "leave one of them out"))
@@ -66,7 +44,6 @@ def _queue(  # noqa: PLR0913, PLR0917 - one parameter an option
         return bench.queue_with_conditions(group)
 
     shown = SHOWN_OPTIONS if proposals else SHOWN if group is None else SHOWN_OF_GROUP
-    asked = Asked(session, form, output, where, sort, desc, limit, columns, period)
     found = listed(asked, voice_of(ctx), frame, shown)
     found.show()
     found.say(() if group is None or not found.is_table else [found.bench.sharing(group)])

@@ -7,18 +7,11 @@ import typer
 
 from kw_tui.cli import words
 from kw_tui.cli.assumed import marked
-from kw_tui.cli.listed import Asked, listed
+from kw_tui.cli.listed import Asked, as_list, listed
 from kw_tui.cli.opening import open_session
 from kw_tui.cli.options import (
-    ColumnsOption,
-    DescOption,
-    FormatOption,
-    LimitOption,
-    OutputOption,
-    PeriodOption,
     SessionOption,
     ShortFormatOption,
-    SortOption,
     WhereOption,
     voice_of,
 )
@@ -47,28 +40,14 @@ RemoveOption = Annotated[bool, typer.Option("--remove", help=words.SEGMENT_REMOV
 
 def add_segments(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("segments", cls=KwCommand, help=words.SEGMENTS.en)(_segments)
+    app.command("segments", cls=KwCommand, help=words.SEGMENTS.en)(as_list(_segments))
     app.command("segment", cls=KwCommand, help=words.SEGMENT.en)(_segment)
 
 
-def _segments(  # noqa: PLR0913, PLR0917 - one parameter an option
-    ctx: typer.Context,
-    session: SessionOption = None,
-    by: ByOption = None,
-    compare: CompareOption = None,
-    form: FormatOption = None,
-    output: OutputOption = None,
-    where: WhereOption = None,
-    sort: SortOption = None,
-    desc: DescOption = False,
-    limit: LimitOption = None,
-    columns: ColumnsOption = None,
-    period: PeriodOption = None,
-) -> None:
-    asked = Asked(session, form, output, where, sort, desc, limit, columns, period)
+def _segments(ctx: typer.Context, asked: Asked, by: ByOption = None, compare: CompareOption = None) -> None:
     found = listed(asked, voice_of(ctx), lambda bench: _found(bench, by, compare))
     if compare is None:
-        if columns is None:
+        if asked.columns is None:
             found = replace(found, shown=[one for one in found.shown if one != STRATEGY or found.rows[one].count()])
         found.show()
         found.say(_notes(found.bench, by) if found.is_table else ())
