@@ -36,3 +36,10 @@ async def test_texts_name_the_keys_that_hold() -> None:
     async with driven("queue") as drive:
         said = Text("<queue.state> <app.help> <none.such> <", "<queue.mark>")
         assert with_keys(said, drive.body) == Text("f ? <none.such> <", "Space")
+
+
+async def test_a_key_that_finds_nothing_to_copy_says_how_one_leaves() -> None:
+    async with driven("customer", lang="en", keys={"app.quit": "f10"}) as drive:
+        await drive.press("ctrl+c")
+        said = list(drive.app._notifications)[-1]
+        assert said.message == "There is nothing to copy here.  F10 quits"

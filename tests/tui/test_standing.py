@@ -1,6 +1,10 @@
+import asyncio
+import threading
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from textual.dom import DOMNode
 from textual.widgets import TextArea
 
 from kw_tui.tui.app import KwApp
@@ -61,6 +65,15 @@ async def test_it_stops_only_where_there_is_a_shell_to_go_back_to() -> None:
 
 async def test_it_leaves_when_nobody_is_at_the_other_end() -> None:
     async with driven("queue") as drive:
-        drive.app.hang_up()
-        await drive.settle()
+        here, asked = threading.get_ident(), []
+        query = DOMNode.query
+
+        def noted(node: Any, *of: Any) -> Any:
+            asked.append(threading.get_ident())
+            return query(node, *of)
+
+        with patch.object(DOMNode, "query", noted):
+            await asyncio.to_thread(drive.app.hang_up)  # as the thread that reads keys does
+            await drive.settle()
+        assert set(asked) <= {here}
     assert drive.app.return_code == 129

@@ -70,8 +70,8 @@ class KwApp(Telling, Standing, TypedAhead, Clipboard):
         """Tabs above, keys below, the tab's place between."""
         yield TabLine(TABS, id="tabs").data_bind(KwApp.lang, KwApp.tab)
         with ContentSwitcher(initial=f"place-{self.tab}", id="places"):
-            for entry in TABS:
-                yield Place(entry).data_bind(KwApp.lang)
+            self._places = [Place(entry).data_bind(KwApp.lang) for entry in TABS]
+            yield from self._places
         yield KeyLine(id="keys").data_bind(KwApp.lang)
 
     def get_driver_class(self) -> "type[Driver]":

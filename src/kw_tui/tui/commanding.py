@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 4
 REFUSED = Text("Tasten der Konfiguration, die nicht gelten:", "Keys of the configuration that do not apply:")
+STILL_HERE = Text("Hier ist nichts zu kopieren.  <app.quit> endet", "There is nothing to copy here.  <app.quit> quits")
 MORE = Text("und {n} weitere: kw config check", "and {n} more: kw config check")
 
 
@@ -93,6 +94,10 @@ class Commanding(Asking):
             return None
         why: Text | None = target.why_not(name, parameters) if hasattr(target, "why_not") else None
         return None if why is None else with_keys(why, target)
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves, where ctrl+c found nothing to copy."""
+        self.tell(with_keys(STILL_HERE, self).in_(self.lang))
 
     # Lists of everything
 

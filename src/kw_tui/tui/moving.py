@@ -32,6 +32,7 @@ class Moving(Commanding):
         self.view: dict[str, Any] = {}
         self.is_open = False
         self.history = History()
+        self._places: list[Place] = []
 
     @abstractmethod
     async def furnish(self) -> None:
@@ -42,8 +43,8 @@ class Moving(Commanding):
         return self.query_one(f"#place-{tab}", Place).body
 
     def places(self) -> list[Place]:
-        """Return the places of all tabs."""
-        return list(self.query(Place))
+        """Return the places of all tabs; from any thread."""
+        return self._places
 
     def watch_tab(self, tab: str) -> None:
         """Show the tab's place, and build its body on the first visit."""

@@ -14,7 +14,7 @@ BARE = f"\x1b]52;c;{CODE}\x07"
 
 def test_a_terminal_gets_the_bare_sequence() -> None:
     found = way(TEXT, {"TERM": "xterm-256color"})
-    assert (found.sequence, found.name.en) == (BARE, "OSC 52")
+    assert (found.sequence, found.name.en) == (BARE, "to the clipboard")
 
 
 @pytest.mark.parametrize("environ", [{"TMUX": "/tmp/x,1,0", "TERM": "screen-256color"}, {"TERM": "tmux-256color"}])

@@ -44,19 +44,21 @@ async def test_too_much_for_a_terminal_goes_to_a_file(tmp_path: Path) -> None:
         assert "Zu viel" in str(app.screen.query_one("#ask").border_title)
 
 
-async def test_a_file_is_written_after_a_yes_and_nothing_else(tmp_path: Path) -> None:
+async def test_a_new_file_is_written_at_once_and_one_that_is_there_at_the_second_time(tmp_path: Path) -> None:
     target = tmp_path / "auszug.csv"
     async with driven("segmentation") as drive:
         await drive.press("enter", "slash", *"müller", "enter", "f7", "end", "enter")
+        assert "alle 29 gezeigten Zeilen mit 15 Spalten speichern in" in drive.screen()
         drive.app.screen.query_one("#prompt-line").value = str(target)
         await drive.press("enter")
-        assert "alle 29 gezeigten Zeilen mit 15 Spalten" in drive.screen()
-        await drive.press("enter")  # the first answer is not to
-        assert not target.exists()
-        for _ in range(2):
-            await drive.press("f7", "end", "enter")
-            drive.app.screen.query_one("#prompt-line").value = str(target)
-            await drive.press("enter", "down", "enter")
+        assert type(drive.app.screen).__name__ == "Screen"
+        assert "auszug.csv" in "".join(str(one.message) for one in drive.app._notifications)
+        target.write_text("mine")
+        await drive.press("f7", "end", "enter")
+        drive.app.screen.query_one("#prompt-line").value = str(target)
+        await drive.press("enter")
+        assert ("noch einmal ⏎ überschreibt" in drive.screen(), target.read_text()) == (True, "mine")
+        await drive.press("enter")
         lines = target.read_text(encoding="utf-8-sig").splitlines()
         assert lines[0].startswith("Kunde;Kl.;Umsatz")
         assert len(lines) == 1 + 29

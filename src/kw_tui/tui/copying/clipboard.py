@@ -19,13 +19,13 @@ SCREEN_PIECE = 240
 """Old versions of screen take no longer pieces."""
 TMUX_SECONDS = 2.0
 ESC = "\x1b"
-BARE, TMUX, SCREEN = Text("OSC 52", "OSC 52"), Text("OSC 52 durch tmux", "OSC 52 through tmux"), Text(
-    "OSC 52 durch screen", "OSC 52 through screen"
-)  # fmt: skip
+BARE = Text("in die Zwischenablage", "to the clipboard")
+TMUX = Text("in die Zwischenablage und in die von tmux", "to the clipboard and to that of tmux")
+SCREEN = Text("durch screen in die Zwischenablage", "through screen to the clipboard")
 
 
 class Way(NamedTuple):
-    """What is written to the terminal, and what the way is called."""
+    """What is written to the terminal, and where it leads."""
 
     sequence: str
     name: Text
@@ -58,7 +58,7 @@ class Clipboard(App[None]):
                 threading.Thread(target=_told_to_tmux, args=(text,), daemon=True).start()
 
     def clipboard_way(self) -> Text:
-        """Return what the way to the clipboard is called."""
+        """Return where what is copied goes."""
         return way("", {} if self.is_web else os.environ).name
 
 

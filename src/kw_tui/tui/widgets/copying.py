@@ -9,14 +9,14 @@ import polars as pl
 
 from kw_tui.tui import figures
 from kw_tui.tui.copying import cells
-from kw_tui.tui.copying.clipboard import MOST, fits
+from kw_tui.tui.copying.clipboard import BARE, MOST, fits
 from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, with_keys
 from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.marks import Marks
 from kw_tui.tui.widgets.path_input import expanded
 from kw_tui.tui.widgets.pick import Option, PickScreen
-from kw_tui.tui.widgets.prompt import Objection, Prompt, PromptScreen, unfit_path
+from kw_tui.tui.widgets.prompt import Objection, Prompt, PromptScreen, taken_path, unfit_path
 from kw_tui.tui.widgets.table_view import TableView
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -39,16 +39,13 @@ TO_CLIPBOARD, TO_FILE = Text("{rows} in die Zwischenablage", "{rows} to the clip
 )  # fmt: skip
 COPY_AS = Text("kopieren, exportieren: was, wohin", "copy, export: what, where")
 COPIED = Text(
-    "Kopiert: {rows} ({way}); <table.copy_as> schreibt eine Datei",
-    "Copied: {rows} ({way}); <table.copy_as> writes a file",
+    "Kopiert {way}: {rows}. Kommt dort nichts an: <table.copy_as> schreibt eine Datei",
+    "Copied {way}: {rows}. If nothing arrives there: <table.copy_as> writes a file",
 )
-TOO_MUCH = Text("Zu viel für die Zwischenablage - speichern in", "Too much for the clipboard - save to")
-SAVE_TO = Text("{rows} speichern in", "Save {rows} to")
+TOO_MUCH = Text("Zu viel für die Zwischenablage: {rows} mit {columns} Spalten speichern in",
+                "Too much for the clipboard: save {rows} with {columns} columns to")  # fmt: skip
+SAVE_TO = Text("{rows} mit {columns} Spalten speichern in", "Save {rows} with {columns} columns to")
 EXTRACT = Text("kw-auszug.csv", "kw-extract.csv")
-WRITE = Text("{rows} mit {columns} Spalten schreiben?", "Write {rows} with {columns} columns?")
-CANCEL = Text("nicht schreiben", "do not write")
-NEW, OVER = Text("schreiben", "write"), Text("die vorhandene Datei überschreiben", "overwrite the file that is there")
-TARGET = Text("Nach: {path}", "To: {path}")
 SAVED = Text("Geschrieben: {path}", "Written: {path}")
 ENDING = Text("Endung .csv oder .tsv angeben", "end it in .csv or .tsv")
 
@@ -122,36 +119,24 @@ class Copying(TableView):
             self._to_file(what, TOO_MUCH)
             return
         self.app.copy_to_clipboard(text)
-        way = getattr(self.app, "clipboard_way", lambda: Text("OSC 52", "OSC 52"))()
+        way = getattr(self.app, "clipboard_way", lambda: BARE)()
         said = with_keys(COPIED, self).format(rows=self._told(what), way=way).in_(self._lang)
         self.notify(said, timeout=4, markup=False)
 
-    def _to_file(self, what: What, title: Text | None = None) -> None:
-        asked = title or SAVE_TO.format(rows=self._told(what))
+    def _to_file(self, what: What, title: Text = SAVE_TO) -> None:
+        """Ask where to; a new file is written then, one that is there only after a second time."""
+        taking = self._taking(what)
+        asked = title.format(rows=self._told(what), columns=len(self._titled()))
         prompt = Prompt(asked, EXTRACT.in_(self._lang), objection, is_path=True)
 
         def answered(typed: str | None) -> None:
             if typed is not None:
-                self._confirm(what, expanded(typed))
+                # the program's own work: whoever closes the list wants the file all the same
+                self.app.run_worker(self._save(taking, expanded(typed)), exit_on_error=False)
 
         self.app.push_screen(PromptScreen(prompt, self._lang), answered)
 
-    def _confirm(self, what: What, target: Path) -> None:
-        exists = target.exists()
-        taking = self._taking(what)
-        title = WRITE.format(rows=self._told(what), columns=len(self._titled()))
-        options = [Option("", CANCEL), Option("write", OVER if exists else NEW)]
-        path = str(target)
-
-        def answered(answer: str | None) -> None:
-            if answer == "write":
-                # the program's own work: whoever closes the list wants the file all the same
-                self.app.run_worker(self._save(taking, target, overwrite=exists), exit_on_error=False)
-
-        note = Text(TARGET.de.replace("{path}", path), TARGET.en.replace("{path}", path))
-        self.app.push_screen(PickScreen(title, options, self._lang, note=note), answered)
-
-    async def _save(self, taking: Callable[[], pl.DataFrame], target: Path, *, overwrite: bool) -> None:
+    async def _save(self, taking: Callable[[], pl.DataFrame], target: Path) -> None:
         from kw_tui.workbench.saved_copies import save_copy
         from kw_tui.workbench.stopping import StoppedError
 
@@ -159,7 +144,7 @@ class Copying(TableView):
         write = cells.csv if target.suffix.lower() == ".csv" else lambda *of: cells.tsv(*of).encode()
         job = app.job(names.COPY.format(name=clipped(target.name, NAME_WIDTH)), app.tab)
         job.owner = None
-        stopped = threading.Event()
+        stopped, overwrite = threading.Event(), target.exists()  # it was said that it is there
         job.stop_by = stopped.set
 
         def saved(bench: "Workbench") -> None:
@@ -173,12 +158,12 @@ class Copying(TableView):
         except KwError as problem:
             app.show_problem(problem)
         else:
-            app.tell(SAVED.in_(lang).replace("{path}", str(target)))
+            app.tell(SAVED.in_(lang).replace("{path}", str(target.absolute())))
 
 
 def objection(typed: str) -> Objection | None:
-    """What speaks against a path."""
+    """What speaks against a path; that there is a file already gives way."""
     unfit = unfit_path(typed)
     if unfit is None and expanded(typed).suffix.lower() not in {".csv", ".tsv"}:
         return Objection(ENDING)
-    return unfit
+    return unfit or taken_path(typed)

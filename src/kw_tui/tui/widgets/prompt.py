@@ -26,6 +26,7 @@ PATH_HINT = Text(
 NO_PATH = Text("Bitte einen Pfad angeben", "Please give a path")
 FOLDER = Text("Das ist ein Ordner: bitte eine Datei angeben", "This is a folder: please name a file")
 NO_FOLDER = Text("Den Ordner gibt es nicht", "There is no such folder")
+EXISTS = Text("Gibt es schon: noch einmal <path.submit> überschreibt", "It exists: <path.submit> again overwrites it")
 
 
 class Objection(NamedTuple):
@@ -53,6 +54,14 @@ def unfit_path(typed: str) -> Objection | None:
         if target.is_dir():
             return Objection(FOLDER)
         return None if target.parent.is_dir() else Objection(NO_FOLDER)
+    except (OSError, ValueError):
+        return None
+
+
+def taken_path(typed: str) -> Objection | None:
+    """What speaks against saving where a file is already: it is overwritten at a second ⏎."""
+    try:
+        return Objection(EXISTS, is_final=False) if expanded(typed).exists() else None
     except (OSError, ValueError):
         return None
 

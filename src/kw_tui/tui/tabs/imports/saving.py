@@ -7,7 +7,7 @@ from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.imports.choices import shortened
 from kw_tui.tui.tabs.imports.looking import is_address
 from kw_tui.tui.widgets.path_input import expanded
-from kw_tui.tui.widgets.prompt import Objection, Prompt, unfit_path
+from kw_tui.tui.widgets.prompt import Objection, Prompt, taken_path, unfit_path
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -19,7 +19,6 @@ WHICH = Text("Abgewiesene Zeilen welcher Datei?", "Rejected lines of which file?
 ENDING = Text("abgewiesen", "rejected")
 OF_A_DATABASE = "postgres"
 ITSELF = Text("Das ist die importierte Datei selbst", "This is the imported file itself")
-EXISTS = Text("Gibt es schon: noch einmal <path.submit> überschreibt", "It exists: <path.submit> again overwrites it")
 SAVED = Text("Gespeichert: {path}", "Saved: {path}")
 THEN = Text("berichtigen und erneut importieren", "correct it and import it again")
 GONE = Text("die Datei gehört nicht mehr zur Sitzung", "the file is no longer part of the session")
@@ -47,11 +46,10 @@ def objection(typed: str, source: Path) -> Objection | None:
         return unfit
     target = expanded(typed)
     try:
-        if not target.exists():
-            return None
-        return Objection(ITSELF) if source.exists() and target.samefile(source) else Objection(EXISTS, is_final=False)
+        is_itself = target.exists() and source.exists() and target.samefile(source)
     except (OSError, ValueError):  # saving will say what is wrong with it
         return None
+    return Objection(ITSELF) if is_itself else taken_path(typed)
 
 
 def save(refused: Refused, target: Path, bench: "Workbench") -> None:
