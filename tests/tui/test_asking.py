@@ -22,12 +22,12 @@ async def test_what_others_decide_appears() -> None:
 
 async def test_undo_and_redo_say_what_they_did() -> None:
     async with driven("queue") as drive:
-        customer = drive.body.browser.table.cursor_key
+        customer, name = drive.body.browser.table.cursor_key, drive.body.browser.row()["name"]
         await drive.press("u")
         assert "Nichts zum" in drive.screen()
         await drive.press("r", "u")
         assert drive.bench.history == []
-        assert f"Zurückgenommen: {customer}" in drive.screen()
+        assert f"Zurückgenommen: Preis anpassen, {name} ({customer})" in " ".join(drive.screen().split())
         await drive.press("y")
         assert [entry.customer_id for entry in drive.bench.history] == [customer]
 

@@ -1,7 +1,8 @@
 from datetime import date
 
-from kw_tui.core.decisions import ACTIONS
+from kw_tui.core.decisions import ACTIONS, Decision
 from kw_tui.tui import triage
+from kw_tui.vocabulary.texts import Text
 
 TODAY = date(2026, 11, 1)
 
@@ -42,3 +43,12 @@ def test_a_day_is_suggested_for_what_lasts_until_one() -> None:
     assert triage.suggested_day("snooze", date(2026, 11, 1)) == date(2026, 12, 1)
     assert triage.suggested_day("keep", date(2026, 11, 1)) == date(2027, 4, 30)
     assert set(triage.LASTING) == {"keep", "snooze"}
+
+
+def test_what_is_taken_back_is_told_with_its_name_and_what_it_was() -> None:
+    undone = Text("Zurückgenommen", "Undone")
+    one, other = (Decision(id_, id_, action, "ada", "2026-11-01") for id_, action in (("7", "keep"), ("8", "reprice")))
+    assert triage.reversed_(undone, [one], "Bau AG", "de") == "Zurückgenommen: Behalten, Bau AG (7)"
+    assert triage.reversed_(undone, [one], "", "en") == "Undone: Keep, 7"
+    assert triage.reversed_(undone, [one, other], "", "de") == "Zurückgenommen: 2 Kunden"
+    assert triage.reversed_(undone, [one, one], "", "en") == "Undone: Keep, 2 customers"

@@ -13,7 +13,7 @@ from kw_tui.tui.desk import Ask, Desk
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job
 from kw_tui.tui.keys import problem_told
-from kw_tui.tui.lines import clipped, printable
+from kw_tui.tui.lines import printable
 from kw_tui.tui.themed import Themed
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -89,18 +89,21 @@ class Asking(Themed[None]):
 
     def on_undo(self) -> None:
         """Take the last decision back."""
-        self.change(lambda bench: bench.undo(), partial(self._told, _UNDONE, _NOTHING_TO_UNDO), names.UNDO)
+        told = partial(self._told, _UNDONE, _NOTHING_TO_UNDO)
+        self.change(lambda bench: _named(bench, bench.undo()), told, names.UNDO)
 
     def on_redo(self) -> None:
         """Take the decision last undone again."""
-        self.change(lambda bench: bench.redo(), partial(self._told, _REDONE, _NOTHING_TO_REDO), names.REDO)
+        told = partial(self._told, _REDONE, _NOTHING_TO_REDO)
+        self.change(lambda bench: _named(bench, bench.redo()), told, names.REDO)
 
-    def _told(self, done: Text, nothing: Text, decisions: "Sequence[Decision]") -> None:
-        who = [one.customer_id for one in decisions]
-        about = Text("{n} Kunden", "{n} customers").format(n=len(who)).in_(self.lang) if len(who) > 1 else "".join(who)
-        self.tell((done.format(customer=clipped(about, 40)) if who else nothing).in_(self.lang))
-        if who:
-            self.point_at(*who)
+    def _told(self, done: Text, nothing: Text, found: "tuple[Sequence[Decision], str]") -> None:
+        from kw_tui.tui import triage  # by now the engine is there, which the first picture does not wait for
+
+        decisions, name = found
+        self.tell(triage.reversed_(done, decisions, name, self.lang) if decisions else nothing.in_(self.lang))
+        if decisions:
+            self.point_at(*(one.customer_id for one in decisions))
 
     def point_at(self, *customers: str) -> None:
         """Bring the customers a decision was taken back or again about before the eyes."""
@@ -156,7 +159,15 @@ def _save(bench: "Workbench", view: dict[str, Any], lang: Lang | None) -> None:
         bench.set(lang=lang)
 
 
-_UNDONE = Text("Zurückgenommen: {customer}", "Undone: {customer}")
-_REDONE = Text("Wieder entschieden: {customer}", "Decided again: {customer}")
+def _named(bench: "Workbench", decisions: "Sequence[Decision]") -> "tuple[Sequence[Decision], str]":
+    """Return decisions with the name of the customer they are about; without one of several."""
+    if len(decisions) != 1:
+        return decisions, ""
+    portfolio = bench.portfolio()
+    found = portfolio["name"].filter(portfolio["customer_id"] == decisions[0].customer_id)
+    return decisions, str(found.first() or "")
+
+
+_UNDONE, _REDONE = Text("Zurückgenommen", "Undone"), Text("Wieder entschieden", "Decided again")
 _NOTHING_TO_UNDO = Text("Nichts zum Zurücknehmen", "Nothing to undo")
 _NOTHING_TO_REDO = Text("Nichts zum Wiederholen", "Nothing to redo")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kw_tui.core.decisions import SETTLING
 from kw_tui.tui import figures
@@ -11,6 +11,9 @@ from kw_tui.tui.lines import clipped
 from kw_tui.tui.widgets.ask import Question
 from kw_tui.tui.words import ACTIONS, word
 from kw_tui.vocabulary.texts import Lang, Text, day
+
+if TYPE_CHECKING:
+    from kw_tui.core.decisions import Decision
 
 NEEDS_REASON = frozenset({"let_go", "keep"})
 KEEP_DAYS = 180
@@ -86,6 +89,16 @@ def recorded(action: str, customers: Sequence[str], until: date | None, lang: La
     if action != "snooze" or until is None:
         return said
     return f"{said}, {Text('zurück am {day}', 'back on {day}').in_(lang).format(day=day(until, lang))}"
+
+
+def reversed_(done: Text, decisions: "Sequence[Decision]", name: str, lang: Lang) -> str:
+    """Return what is said once decisions are taken back or again: what it was, and about whom."""
+    actions = {word(ACTIONS, one.action, lang) for one in decisions}
+    about = Text("{count} Kunden", "{count} customers").in_(lang).format(count=len(decisions))
+    if len(decisions) == 1:
+        number = decisions[0].customer_id
+        about = f"{clipped(name, NAME_CELLS)} ({clipped(number, NAME_CELLS)})" if name else clipped(number, NAME_CELLS)
+    return f"{done.in_(lang)}: {', '.join([*actions, about] if len(actions) == 1 else [about])}"
 
 
 def to_be_signed(count: int, lang: Lang) -> str:

@@ -366,6 +366,19 @@ async def test_pages_are_turned_round_and_round() -> None:
         assert "Aussage zum Potenzial" in drive.text("#customer-story")
 
 
+async def test_arrows_scroll_the_neighbours_and_turn_the_page_where_no_columns_are_left() -> None:
+    async with driven("customer", size=(80, 24), customer={"customer": CUSTOMER, "page": "neighbours"}) as drive:
+        table = drive.app.query_one("#customer-alike")
+        await drive.press("right", "right")
+        assert table.skipped_columns == 2
+        await drive.press("left", "left")
+        assert (table.skipped_columns, table.has_focus) == (0, True)
+        await drive.press("left")
+        assert "▸Service & Zahlung◂" in drive.text("#customer-pages")
+        await drive.press("right", "ctrl+end", "right")
+        assert "▸Verlauf◂" in drive.text("#customer-pages")
+
+
 async def test_enter_opens_a_neighbour_and_escape_comes_back() -> None:
     async with driven("customer", customer={"customer": CUSTOMER, "page": "neighbours"}) as drive:
         table = drive.app.query_one("#customer-alike")

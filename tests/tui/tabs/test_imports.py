@@ -358,6 +358,26 @@ async def test_from_nothing_to_the_queue_by_keyboard_alone() -> None:
         assert drive.body.browser.shown.height == 68
 
 
+async def test_escape_leaves_one_thing_at_a_time_and_drops_no_choice_unasked() -> None:
+    async with driven("imports", size=(80, 24)) as drive:
+        await looked_at(drive)
+        await drive.press("v")
+        assert drive.app.focused.id == "import-rows"
+        await drive.press("p", "escape")
+        assert drive.app.focused.id == "import-rows"
+        await drive.press("escape")
+        assert (drive.app.focused.id, drive.body._look is None) == ("import-mapping", False)
+        await drive.press("a", "end", "enter", "escape")
+        assert "nein, weiter ansehen" in drive.screen()
+        await drive.press("enter")
+        assert drive.body._look is not None
+        await drive.press("escape", "down", "enter")
+        assert drive.app.focused.id == "import-sources"
+        await looked_at(drive)
+        await drive.press("escape")
+        assert drive.app.focused.id == "import-sources"
+
+
 async def test_keys_work_again_on_coming_back_to_an_account_or_a_preview() -> None:
     async with driven("imports", size=(80, 24)) as drive:
         await looked_at(drive)

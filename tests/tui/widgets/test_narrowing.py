@@ -39,3 +39,15 @@ async def test_escape_leaves_the_field_the_filter_the_marks_and_then_is_for_othe
         assert app.browser.left()
         assert app.marked() == []
         assert not app.browser.left()
+
+
+async def test_who_gives_up_a_filter_while_typing_is_where_typing_began() -> None:
+    app = Stage()
+    async with app.run_test(size=(100, 20)) as pilot:
+        table = app.browser.table
+        await pilot.press("down", "down", "slash", *"umsatz>60", "escape")
+        await pilot.pause()
+        assert (table.cursor_row, table.cursor_key, len(app.ids())) == (2, "K00002", 10)
+        await pilot.press("slash", *"umsatz>60", "enter", "escape")
+        await pilot.pause()
+        assert table.cursor_key == "K00007"  # what was looked for stays found

@@ -30,6 +30,19 @@ def test_what_begins_with_it_comes_first() -> None:
     assert found(OPTIONS, "nichts", "de") == []
 
 
+async def test_where_nothing_is_found_that_is_said() -> None:
+    app = App[None]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(screen())
+        await pilot.pause()
+        nothing = app.screen.query_one("#search-pick-nothing")
+        assert not nothing.display
+        await pilot.press("x", "y")
+        await pilot.pause()
+        assert nothing.display
+        assert str(nothing.render()) == "Nichts heißt so."
+
+
 async def test_whoever_types_finds_it() -> None:
     assert await answered(*"werk", "down", "enter") == ["Elektrowerkzeug"]
 

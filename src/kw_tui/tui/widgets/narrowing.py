@@ -56,6 +56,8 @@ class Narrowing(Widget):
     _conditions: tuple[Condition, ...] = ()
     """What was understood last."""
     _is_understood = True
+    _left_at = ""
+    """The row under the cursor when a filter was asked for."""
 
     if TYPE_CHECKING:
 
@@ -71,6 +73,10 @@ class Narrowing(Widget):
     @abstractmethod
     def narrow(self) -> None:
         """Filter and sort anew."""
+
+    @abstractmethod
+    def point_at(self, key: str) -> None:
+        """Put the cursor on this row, now or when it is shown next."""
 
     @abstractmethod
     def unseen_sort(self) -> list[str]:
@@ -94,6 +100,8 @@ class Narrowing(Widget):
 
     def action_filter(self) -> None:
         """Ask for a filter."""
+        if not self.field.display:
+            self._left_at = self.table.cursor_key or ""
         self.show_field(is_typing=True)
         self.say()
         self.field.focus()
@@ -110,8 +118,10 @@ class Narrowing(Widget):
         return True
 
     def action_clear(self) -> None:
-        """Show all rows again; where they are, mark none."""
+        """Show all rows again, the cursor where it was when typing began; where they are, mark none."""
         if self.wanted or self.field.display:
+            if self.field.display and self._left_at:
+                self.point_at(self._left_at)
             self.field.value = ""
             self.show_field(is_typing=False)
         else:

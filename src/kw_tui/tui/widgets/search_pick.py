@@ -23,6 +23,7 @@ EVERYTHING = ""
 """The answer of who wants all of it."""
 HINT = Text("↑ ↓  ⏎ wählen   <search_pick.close> schließt", "↑ ↓  ⏎ choose   <search_pick.close> closes")
 FIND = Text("suchen", "find")
+NOTHING = Text("Nichts heißt so.", "Nothing is called so.")
 
 
 class SearchPickScreen(Modal[str]):
@@ -50,6 +51,7 @@ class SearchPickScreen(Modal[str]):
                 yield Panel(id="search-pick-note")
             yield TypedLine(id="search-pick-find")
             yield MarkedList()
+            yield Panel(id="search-pick-nothing")
 
     def on_mount(self) -> None:
         """List everything."""
@@ -80,6 +82,10 @@ class SearchPickScreen(Modal[str]):
         rows.clear_options()
         rows.add_options([Row(printable(option.label.in_(self._lang))) for option in self._listed])
         rows.highlighted = 0 if self._listed else None
+        rows.display = bool(self._listed)
+        nothing = self.query_one("#search-pick-nothing", Panel)
+        nothing.display = not self._listed
+        nothing.show([((NOTHING.in_(self._lang), "dim"),)])
 
     def action_move(self, step: int) -> None:
         """Move in the list while typing goes on."""

@@ -69,6 +69,9 @@ class PageTable(Copying):
             super().__init__(table)
             self.column = column
 
+    gives_arrows = False
+    """Whether arrows are for whoever is around where there are no more columns on that side."""
+
     def __init__(self, columns: Sequence[TableColumn] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(columns, id=id)
         self._announced: tuple[str | None, int] | None = None
@@ -88,6 +91,13 @@ class PageTable(Copying):
         if highlight != self._announced:
             self._announced = highlight
             self.post_message(self.RowHighlighted(self, *highlight))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Arrows that would show no other columns are given away where somebody has a use for them."""
+        if action == "columns" and self.gives_arrows:
+            wanted = self.skipped_columns + int(str(parameters[0]))
+            return self.validate_skipped_columns(wanted) != self.skipped_columns
+        return super().check_action(action, parameters)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by so many rows."""

@@ -52,7 +52,7 @@ PAGE_KEYS: tuple[Key, ...] = (
         show=False,
     ),
 )
-"""A table with columns to the right takes the arrows; the other keys turn the page everywhere."""
+"""A table with more columns on that side takes the arrows; the other keys turn the page everywhere."""
 READING = Text("wird gelesen …", "reading …")
 
 

@@ -87,7 +87,8 @@ class CustomerTab(Acting, Enlarging):
         yield Browser(id="customer-lines-list", table_id="customer-lines", key=None, is_brief=True)
 
     def on_mount(self) -> None:
-        """Only the page is seen at first."""
+        """Only the page is seen at first; its arrows turn pages, of a table once there are no more columns."""
+        self.query_one("#customer-alike", PageTable).gives_arrows = True
         self._show(*self._seen_page())
         super().on_mount()
 

@@ -39,6 +39,11 @@ class Look:
         return len(self.files) - 1
 
     @property
+    def has_choices(self) -> bool:
+        """Whether a person has chosen a table, a column or an option here."""
+        return self.wish != type(self.wish)()
+
+    @property
     def settled(self) -> "Wish":
         """The wish with the table that was shown; several files may be of several tables, and are told apart."""
         is_fixed = self.others == 0 or self.wish.mapping

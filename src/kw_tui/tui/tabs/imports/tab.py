@@ -11,7 +11,7 @@ from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.tabs.imports import possible, saving
 from kw_tui.tui.tabs.imports.choosing import PATH_HINT
-from kw_tui.tui.tabs.imports.faces import ACCOUNT, OVERVIEW, Account, Found, Overview, Preview
+from kw_tui.tui.tabs.imports.faces import ACCOUNT, OVERVIEW, PREVIEW, Account, Found, Overview, Preview
 from kw_tui.tui.tabs.imports.importing import Importing
 from kw_tui.tui.tabs.imports.looking import is_address
 from kw_tui.tui.tabs.imports.saving import Refused
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 
 DROPPED = Text("Abgebrochen", "Cancelled")
+LEAVE = Text("Was hier gewählt ist, verwerfen?", "Drop what was chosen here?")
+STAY = Option("stay", Text("nein, weiter ansehen", "no, go on looking"))
+DROP = Option("drop", Text("ja, zurück zur Übersicht", "yes, back to the overview"))
 
 
 class ImportsTab(Importing):
@@ -170,6 +173,21 @@ class ImportsTab(Importing):
             self.path.focus()
 
     def action_back(self) -> None:
+        """Leave the path, then the problem rows, then the look; what was chosen there is not dropped unasked."""
+        if self.path.has_focus and self.switch.current == PREVIEW:
+            self.face().take_focus()
+        elif self.switch.current == PREVIEW and self.query_one(Preview).is_problems:
+            self.action_problems()
+        elif self._look is not None and self._look.has_choices:
+            self.app.push_screen(PickScreen(LEAVE, [STAY, DROP], self.lang, STAY.id), self._left)
+        else:
+            self._leave()
+
+    def _left(self, answer: str | None) -> None:
+        if answer == DROP.id:
+            self._leave()
+
+    def _leave(self) -> None:
         """Show the overview."""
         self._look = None
         self.query_one(Preview).is_problems = False
