@@ -37,8 +37,10 @@ class Store(Tables):
             self._generations.made("results")
         with fitting_amounts():
             told = kept(self.folder / "results", key, lambda: _told(self.reduced_facts(period, previous, as_of)))
-        # told once that they are: otherwise all who rely on it look again, or sort
-        return arrived(told.lazy(), reduction.FACTS).collect().set_sorted("customer_id")
+        # in one piece, so that what is made of them shares it: in several, every column is held twice;
+        # told once that they are sorted: otherwise all who rely on it look again, or sort
+        whole = arrived(told.lazy(), reduction.FACTS).collect(engine="in-memory").rechunk()
+        return whole.set_sorted("customer_id")
 
     def remembered(self, what: tuple[object, ...], compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """A small frame that rests on the tables as they are: computed once and kept on disk under its description."""
