@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kw_tui.core.metrics.families import years
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.session import Period, Session, add_months, parse_period
 
@@ -34,6 +35,23 @@ def test_an_unreadable_period_is_refused_with_what_would_do(spec: str) -> None:
     with pytest.raises(UsageError, match=r".") as refusal:
         parse_period(spec, AS_OF)
     assert "12m" in refusal.value.line("de")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "spec", "first"),
+    [
+        (date(2024, 2, 28), "12m", date(2023, 2, 28)),
+        (date(2024, 2, 29), "12m", date(2023, 3, 1)),  # 28 February is in it once
+        (date(2024, 3, 1), "12m", date(2023, 3, 1)),
+        (date(2025, 2, 28), "12m", date(2024, 2, 28)),
+        (date(2025, 3, 1), "12m", date(2024, 3, 1)),
+        (date(2026, 3, 31), "1m", date(2026, 3, 1)),
+    ],
+)
+def test_months_hold_no_day_twice_and_leave_none_out(as_of: date, spec: str, first: date) -> None:
+    period = parse_period(spec, as_of)
+    assert (period.first, period.last) == (first, as_of - timedelta(days=1))
+    assert years(period) == int(spec[:-1]) / 12
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.integers(1, 60))

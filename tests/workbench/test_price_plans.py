@@ -59,6 +59,18 @@ def test_a_step_out_of_bounds_is_refused_with_the_bounds(bench: Workbench) -> No
         assert refused.value.hint.en.startswith("0.5 % to ")
 
 
+def test_a_step_above_that_of_the_class_is_planned_and_decided_on_with_a_reason(narrow: Workbench) -> None:
+    customer = narrow.queue().filter(pl.col("proposal") == "reprice")["customer_id"][0]
+    usual = narrow.price_plan(customer)
+    above = usual.first["largest_step"] + 0.01
+    plan = narrow.price_plan(customer, step=above)
+    assert (usual.why_reason, plan.step) == (None, above)
+    with pytest.raises(DecisionError) as refused:
+        narrow.decide(customer, "reprice", step=above)
+    assert plan.why_reason == refused.value.message
+    assert narrow.decide(customer, "reprice", step=above, reason="agreed by phone").step == above
+
+
 def test_nobody_without_a_reason_is_told_one(bench: Workbench) -> None:
     plan = bench.price_plan("E7")
     assert (plan.rule, plan.reason) == (None, NO_REASON)

@@ -62,6 +62,7 @@ def plain_plan(plan: "PricePlan") -> dict[str, Any]:
         **first,
         "reason": plan.reason,
         "why_none": plan.why_none,
+        "why_reason": plan.why_reason,
         "break_even_loss": plan.break_even_loss,
         "steps": plan.steps.drop("customer_id").rows(named=True),
         "fees": {name: value for name, value in plan.fees.items() if name != "customer_id"},
@@ -91,6 +92,8 @@ def _head(plan: "PricePlan", lang: Lang) -> Iterable[str]:
     if plan.step is not None and plan.proposed is not None and plan.step != plan.proposed:
         said = Text("vorgeschlagen: {step}", "proposed: {step}").format(step=_ratio(plan.proposed, lang))
         yield f"  {'':<31}{said.in_(lang)}"
+    if plan.why_reason is not None:
+        yield f"  {plan.why_reason.in_(lang)}"
 
 
 def _steps(plan: "PricePlan", lang: Lang) -> Iterable[str]:

@@ -60,16 +60,25 @@ def must_ask(action: str, customers: int, *, is_override: bool = False) -> bool:
 
 
 def question(
-    action: str, about: str, today: date, lang: Lang, note: str = "", *, is_override: bool = False
+    action: str,
+    about: str,
+    today: date,
+    lang: Lang,
+    note: str = "",
+    *,
+    is_override: bool = False,
+    why: Text | None = None,
 ) -> Question:
     """Return the question for a decision about somebody; `note` says what else to know.
 
-    `is_override` tells that it is not proposed: the reason is asked for.
+    `is_override` tells that it is not proposed, `why` what else needs a reason: the reason is asked for.
     """
     until = today + timedelta(days=KEEP_DAYS) if action == "keep" else None
     override = LET_GO_OVERRIDE if action == "let_go" else OVERRIDE
-    said = "\n".join(one for one in (note, override.in_(lang) if is_override else "") if one)
-    return Question(f"{word(ACTIONS, action, lang)}: {about}", is_override or action in NEEDS_REASON, until, said)
+    told = [override] if is_override else [why] if why is not None else []
+    said = "\n".join(one for one in (note, *(text.in_(lang) for text in told)) if one)
+    needs = bool(told) or action in NEEDS_REASON
+    return Question(f"{word(ACTIONS, action, lang)}: {about}", needs, until, said)
 
 
 def details(action: str, answered: Mapping[str, Any], today: date) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def parse_period(spec: str, as_of: date) -> Period:
     if spec == "all":
         return Period(None, last)
     if (months := _MONTHS.fullmatch(spec)) and 0 < int(months[1]) <= 1200:
-        return Period(add_months(as_of, -int(months[1])), last)
+        return Period(months_before(as_of, int(months[1])), last)
     if days := _RANGE.fullmatch(spec):
         try:
             first, last = date.fromisoformat(days[1]), date.fromisoformat(days[2])
@@ -149,6 +149,15 @@ def add_months(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError(day)
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the first of so many months before a day; where the month lacks it, the day after its last.
+
+    So that twelve months before 29 February hold no day of the year twice.
+    """
+    first = add_months(day, -months)
+    return first if first.day == day.day else first + timedelta(days=1)
 
 
 def _months_between(first: date, end: date) -> int:

@@ -12,6 +12,7 @@ from kw_tui.core import pipeline
 from kw_tui.core.price_plan.fees import fees
 from kw_tui.core.price_plan.first_step import first_steps
 from kw_tui.core.price_plan.spread import spread, steps_needed, still_needed
+from kw_tui.core.proposals.asked_step import most_planned, why_reason
 from kw_tui.core.proposals.break_even import Outcome, what_if, what_ifs
 from kw_tui.core.proposals.price_step import GRID
 from kw_tui.core.proposals.rules import rules_by_id
@@ -51,6 +52,8 @@ class PricePlan:
     bounds: tuple[float, float] | None
     """The least and the largest step that may be asked for."""
     why_none: Text | None
+    why_reason: Text | None
+    """Why deciding on this step needs a reason; None where it needs none."""
     steps: pl.DataFrame
     steps_needed: int
     open: float
@@ -117,7 +120,7 @@ def plan_of(
     """Return the plan of the one customer of a portfolio; raise UsageError for a `step` out of bounds."""
     own = computed(first_steps(mine, settings, as_of))
     first = own.row(0, named=True)
-    bounds, why_none = _bounds(first), _why_none(first)
+    bounds, why_none = _bounds(first, settings), _why_none(first)
     if step is not None:
         own = own.with_columns(step=pl.lit(_checked(step, bounds, why_none)))
     steps, taken = computed(spread(own.lazy(), settings)), own["step"].item()
@@ -133,6 +136,7 @@ def plan_of(
         proposed=first["step"] if why_none is None else None,
         bounds=bounds,
         why_none=why_none,
+        why_reason=_why_reason(taken if steps.height else None, first, settings),
         steps=steps,
         steps_needed=own.select(steps_needed()).item() if steps.height else 0,
         open=_open(own, steps),
@@ -156,9 +160,13 @@ def _used(abc: str | None, settings: Settings) -> dict[str, Value]:
     return {name: settings[name] for name in ("target_ratio", "min_step", limit, "feasible_step", INTERVAL)}
 
 
-def _bounds(first: Mapping[str, Any]) -> tuple[float, float] | None:
-    most = first["most_step"]
-    return None if most is None or most < GRID or _why_none(first) is not None else (GRID, most)
+def _bounds(first: Mapping[str, Any], settings: Settings) -> tuple[float, float] | None:
+    most = most_planned(first["list_room"], settings)
+    return None if most < GRID or _why_none(first) is not None else (GRID, most)
+
+
+def _why_reason(step: float | None, first: Mapping[str, Any], settings: Settings) -> Text | None:
+    return None if step is None else why_reason(step, first["abc"], first["step"] or 0, settings)
 
 
 def _why_none(first: Mapping[str, Any]) -> Text | None:
@@ -179,8 +187,8 @@ def _checked(step: float, bounds: tuple[float, float] | None, why: Text | None) 
         raise UsageError(message.format(step=shown), why or NO_CLASS_STEP)
     least, most = (Text(percent(one, "de"), percent(one, "en")) for one in bounds)
     hint = Text(
-        "{least} bis {most}, nach Klasse und Listenpreis; `kw set` zeigt die Grenzen",
-        "{least} to {most}, by class and list price; `kw set` shows the limits",
+        "{least} bis {most}, nach feasible_step und Listenpreis; `kw set` zeigt die Grenzen",
+        "{least} to {most}, by feasible_step and list price; `kw set` shows the limits",
     )
     raise UsageError(message.format(step=shown), hint.format(least=least, most=most))
 

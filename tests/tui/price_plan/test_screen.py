@@ -34,9 +34,15 @@ async def test_another_step_is_asked_for_by_half_per_cents_within_bounds() -> No
         await drive.press("w", "minus")
         assert "3,5 %" in drive.text("#price-plan-lines")
         assert "vorgeschlagen 4,0 %" in drive.text("#price-plan-lines")
-        await drive.press("plus", "plus", "plus")
+        await drive.press("plus")
         assert "vorgeschlagen" not in drive.text("#price-plan-lines")
-        await drive.press(*["minus"] * 9)
+        assert "braucht eine Begründung" not in drive.text("#price-plan-lines")
+        await drive.press("plus")
+        assert "Schritt 4,5 % liegt über 4,0 %" in drive.text("#price-plan-lines")
+        await drive.press("r")
+        assert "liegt über 4,0 %" in drive.screen()
+        assert drive.bench.history == []  # first a reason
+        await drive.press("escape", "w", *["minus"] * 9)
         assert "+0,5 %" in drive.text("#price-plan-lines")
 
 

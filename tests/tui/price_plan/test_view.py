@@ -20,7 +20,7 @@ def test_steps_stand_below_each_other_with_day_index_and_money() -> None:
         ["31.12.2027", "+1,0", "%", "105,0", "Brief", "und", "Anruf", "105", "50"],
     ]
     assert "Brief und Anruf" in out
-    assert "Schritt (0,5 % bis 4,0 %)" in out
+    assert "Schritt (0,5 % bis 25,0 %)" in out
     assert "≈42,1 %" in out
     assert "2 von 12" in out
     assert "9,25 EUR" in out  # 15 less 11.5 % of 50

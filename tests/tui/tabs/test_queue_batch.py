@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -66,6 +67,9 @@ def test_what_was_done_is_told_with_those_left_out() -> None:
         batch_view.done(Applied(made, {}), "de")
         == "Entschieden: Preis anpassen, 1 Kunden; <queue.undo> nimmt alle zurück"
     )
+    signed = [replace(made[0], params={"signature": "all"})]
+    told = batch_view.done(Applied([*made, *signed], {}), "de")
+    assert told.endswith("nimmt alle zurück. 1 warten auf eine zweite Unterschrift")
     left = {"2": Text("bei bert", "with bert")}
     assert batch_view.done(Applied(made, left), "en").endswith("1 left out: with bert")
 

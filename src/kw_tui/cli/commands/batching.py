@@ -23,6 +23,7 @@ _DONE = Text(
     "Entschieden: {count} Kunden - {action} ({who}); `kw undo` nimmt alle zurück",
     "Decided: {count} customers - {action} ({who}); `kw undo` takes all back",
 )
+_WAIT = Text("kw: {count} davon: {waits}", "kw: {count} of them: {waits}")
 _MEANWHILE = Text("kw: nicht entschieden:", "kw: not decided:")
 
 
@@ -79,11 +80,13 @@ def _show(preview: "BatchPreview", applied: "Applied | None", sink: Sink, bench:
 
 def _tell(applied: "Applied", sink: Sink) -> None:
     from kw_tui.cli.batches import left_out_lines
-    from kw_tui.core.decisions import ACTIONS
+    from kw_tui.core.decisions import ACTIONS, waits_for
 
     first = applied.decisions[0]
     count = grouped(len(applied.decisions), 0, sink.voice.lang)
     sink.voice.say(_DONE.format(count=count, action=ACTIONS[first.action], who=first.who))
+    if waiting := [one for one in applied.decisions if one.needs_signature]:
+        sink.voice.say(_WAIT.format(count=grouped(len(waiting), 0, sink.voice.lang), waits=waits_for(waiting[0])))
     if applied.left_out:
         sink.voice.say(_MEANWHILE)
         for line in left_out_lines(applied, sink.voice.lang):

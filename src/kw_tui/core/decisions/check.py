@@ -11,6 +11,7 @@ from kw_tui.core.decisions.needing import Row, need_future_day, need_reason, num
 from kw_tui.core.decisions.override import check_override
 from kw_tui.core.decisions.signing import why_signed
 from kw_tui.core.decisions.state import State
+from kw_tui.core.proposals.asked_step import most_feasible
 from kw_tui.core.proposals.rule import WAITING
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.settings import Settings
@@ -134,13 +135,13 @@ def _check_step(decision: Decision, settings: Settings) -> None:
     """A price is raised by a step that is named, and one that can be asked for."""
     if decision.action != "reprice":
         return
-    raw, limit = decision.params.get("step"), settings.number("feasible_step")
+    raw, limit = decision.params.get("step"), most_feasible(settings)
     if raw is None:
         message = Text("Für {id} ist kein Preisschritt vorgeschlagen", "No price step is proposed for {id}")
         hint = Text("einen angeben: kw decide {id} reprice --step 3", "name one: kw decide {id} reprice --step 3")
         raise DecisionError(message.format(id=decision.customer_id), hint.format(id=decision.customer_id))
     step = number(raw)
-    if step is None or not 0 < step <= Decimal(str(limit)):
+    if step is None or not 0 < step <= limit:
         asked = Text(str(raw), str(raw)) if step is None else shown_share(step)
         message = Text("Preisschritt {asked} ist nicht möglich", "Price step {asked} is not possible")
         hint = Text("größer 0 bis {limit}; kw set feasible_step", "above 0 up to {limit}; kw set feasible_step")

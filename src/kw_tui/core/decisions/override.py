@@ -1,12 +1,12 @@
 """Deciding otherwise than proposed: another measure, or a larger step, needs a reason (SPEC 7)."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 import polars as pl
 
 from kw_tui.core.decisions.decision import MEASURES, Decision
-from kw_tui.core.decisions.needing import Row, amount, need_reason, number, shown_share
+from kw_tui.core.decisions.needing import Row, amount, need_reason, number
+from kw_tui.core.proposals.asked_step import why_reason
 from kw_tui.vocabulary.errors import DecisionError
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.texts import Text
@@ -56,17 +56,7 @@ def _only_signed(decision: Decision) -> DecisionError:
 
 
 def _check_larger_step(decision: Decision, row: Row, settings: Settings) -> None:
-    step, usual = number(decision.params.get("step")), amount(row.get("step"))
-    limit = max(_class_limit(row.get("abc"), settings), usual)
-    if step is not None and step > limit:
-        why = Text(
-            "Schritt {step} liegt über {limit}, dem größten für solche Kunden, und braucht eine Begründung",
-            "A step of {step} is above {limit}, the largest for such customers, and needs a reason",
-        )
-        need_reason(decision, why.format(step=shown_share(step), limit=shown_share(limit)))
-
-
-def _class_limit(abc: object, settings: Settings) -> Decimal:
-    """The largest step of a class; that of C where there is none."""
-    letter = str(abc).lower() if str(abc) in {"A", "B", "C"} else "c"
-    return settings.amount(f"max_step_{letter}")
+    step = number(decision.params.get("step"))
+    why = None if step is None else why_reason(step, row.get("abc"), amount(row.get("step")), settings)
+    if why is not None:
+        need_reason(decision, why)

@@ -32,7 +32,7 @@ from kw_tui.core.metrics.stratum import stratum
 from kw_tui.core.metrics.trend import trend
 from kw_tui.vocabulary.rfm import RfmRules
 from kw_tui.vocabulary.scoring import DEFAULT_SCORING, Criterion
-from kw_tui.vocabulary.session import Period, add_months, parse_period
+from kw_tui.vocabulary.session import Period, add_months, months_before, parse_period
 from kw_tui.vocabulary.settings import Settings, Value, setting_by_id
 
 Family = Callable[[Settings], tuple[Metric, ...]]
@@ -146,7 +146,8 @@ def years(period: Period) -> float | None:
         return None
     days, end = (period.last - period.first).days + 1, period.last + timedelta(days=1)
     months = round(days / 30.4375)
-    return months / 12 if months and add_months(period.first, months) == end else days / 365.25
+    is_whole = months and (add_months(period.first, months) == end or months_before(end, months) == period.first)
+    return months / 12 if is_whole else days / 365.25
 
 
 def clock(portfolio: pl.LazyFrame, as_of: date, period: Period) -> pl.LazyFrame:

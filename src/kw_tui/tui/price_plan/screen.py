@@ -41,6 +41,10 @@ PICTURE = 13
 GRID, FIRST_LOSS = 0.005, 10
 
 
+Decide = Callable[[float, Text | None], None]
+"""Takes the step decided on, and why it needs a reason, where it does."""
+
+
 class PricePlanScreen(ReadingScreen):
     """Shows the plan; another step is asked for, an answer out of date is dropped."""
 
@@ -58,7 +62,7 @@ class PricePlanScreen(ReadingScreen):
     )
     BINDINGS = bindings(KEYS)
 
-    def __init__(self, customer_id: str, name: str, lang: Lang, ask: Ask, decide: Callable[[float], None]) -> None:
+    def __init__(self, customer_id: str, name: str, lang: Lang, ask: Ask, decide: Decide) -> None:
         super().__init__(lang)
         self._customer, self._whose, self._ask, self._decide = customer_id, name, ask, decide
         self._plan: PricePlan | None = None
@@ -130,7 +134,7 @@ class PricePlanScreen(ReadingScreen):
         step = self._step if self._step is not None or plan is None else plan.step
         if step is not None and self._problem is None:
             self.dismiss()
-            self._decide(step)
+            self._decide(step, None if plan is None else plan.why_reason)
 
     def action_turn(self) -> None:
         """Look at the plan, or at what would be if volume were lost."""

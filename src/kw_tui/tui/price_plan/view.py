@@ -47,6 +47,8 @@ def _head(plan: "PricePlan", lang: Lang, width: int, is_assumed: bool) -> list[L
         pair(_step_label(plan, lang), f"{mark}{chosen}", width, "strong"),
         pair(WORDS["break_even_loss"].in_(lang), f"{mark}{figures.ratio(plan.break_even_loss, lang)}", width),
     ]
+    if plan.why_reason is not None:
+        lines += [((part, "warning"),) for part in wrapped(plan.why_reason.in_(lang), width)]
     if plan.first["channel_to"]:
         lines.append(pair(WORDS["channel_to"].in_(lang), word(CHANNELS, plan.first["channel_to"], lang), width))
     return lines

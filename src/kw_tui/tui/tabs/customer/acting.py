@@ -47,20 +47,20 @@ class Acting(Finding):
         if (story := self.shown()) is not None:
             self._triage(action, story, {})
 
-    def _triage(self, action: str, story: "CustomerStory", given: Mapping[str, Any]) -> None:
+    def _triage(self, action: str, story: "CustomerStory", given: Mapping[str, Any], why: Text | None = None) -> None:
         row = story.row
         customer = str(row["customer_id"])
         # what others decide from now on is not replaced
         seen = {} if story.proposal is None else {customer: story.proposal["decision_id"]}
         given = {**given, "seen": seen}
         is_override = overrides(action, story.proposal)
-        if not triage.must_ask(action, 1, is_override=is_override):
+        if not triage.must_ask(action, 1, is_override=is_override or why is not None):
             self._decide(customer, action, given)
             return
 
         def question(lang: Lang) -> Question:
             about = str(row["name"] or NOBODY.in_(lang))
-            return triage.question(action, about, self.kw.today, lang, is_override=is_override)
+            return triage.question(action, about, self.kw.today, lang, is_override=is_override, why=why)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
@@ -87,8 +87,8 @@ class Acting(Finding):
             named = f"{story.row['name'] or NOBODY.in_(self.lang)} ({customer})"
             ask = self.asker(names.PRICE_PLAN, named)
 
-            def decide(step: float) -> None:
-                self._triage("reprice", story, {"step": step})
+            def decide(step: float, why: Text | None) -> None:
+                self._triage("reprice", story, {"step": step}, why)
 
             self.app.push_screen(PricePlanScreen(customer, named, self.lang, ask, decide))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COUNTED = Text("{count} von {matched} Kunden lassen sich entscheiden", "{count} of {matched} customers can be decided")
 NOBODY = Text("Kein Kunde erfüllt die Bedingung", "No customer meets the condition")
 LEFT_OUT, NOTED = Text("Ausgenommen", "Left out"), Text("Zu beachten", "To be noted")
+WAIT = Text("{n} warten auf eine zweite Unterschrift", "{n} wait for a second signature")
 TOGETHER = Text("alle", "all")
 AT_LOSS = Text(
     "bei Verlust: jeder verliert, was bei ihm an Menge vertretbar ist",
@@ -104,6 +105,8 @@ def done(applied: "Applied", lang: Lang, keyed: Keyed = as_it_is) -> str:
         .in_(lang)
         .format(action=word(ACTIONS, first.action, lang), n=figures.count(len(applied.decisions), lang))
     )
+    if waiting := sum(one.needs_signature for one in applied.decisions):
+        said = f"{said}. {WAIT.in_(lang).format(n=figures.count(waiting, lang))}"
     if not applied.left_out:
         return said
     left = Text("{n} ausgelassen: {why}", "{n} left out: {why}").in_(lang)

@@ -57,12 +57,15 @@ class Deciding(QueueList):
         if targets := self.targets():
             self.triage(action, targets, {})
 
-    def triage(self, action: str, targets: tuple[str, ...], given: dict[str, Any]) -> None:
-        """Decide about these customers, asked about first where it must be; `given` is what is known already."""
+    def triage(self, action: str, targets: tuple[str, ...], given: dict[str, Any], why: Text | None = None) -> None:
+        """Decide about these customers, asked about first where it must be; `given` is what is known already.
+
+        `why` says what needs a reason, where something does.
+        """
         given = {**given, "seen": self._decision_ids(targets)}
         is_override = self._overridden(action, targets) > 0
-        if triage.must_ask(action, len(targets), is_override=is_override):
-            self._ask(action, targets, given, is_override=is_override)
+        if triage.must_ask(action, len(targets), is_override=is_override or why is not None):
+            self._ask(action, targets, given, is_override=is_override, why=why)
         else:
             self._decide(action, targets, given)
 
@@ -82,11 +85,13 @@ class Deciding(QueueList):
         rows = self._found.items.filter(pl.col("customer_id").is_in(targets))
         return dict(rows.select("customer_id", "decision_id").iter_rows())
 
-    def _ask(self, action: str, targets: tuple[str, ...], given: dict[str, Any], *, is_override: bool) -> None:
+    def _ask(
+        self, action: str, targets: tuple[str, ...], given: dict[str, Any], *, is_override: bool, why: Text | None
+    ) -> None:
         def question(lang: Lang) -> Question:
             notes, about = (self._holders(targets), self._differing(action, targets)), self._about(targets, action)
             note = "\n".join(one for one in notes if one)
-            return triage.question(action, about, self.kw.today, lang, note, is_override=is_override)
+            return triage.question(action, about, self.kw.today, lang, note, is_override=is_override, why=why)
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:

@@ -4,6 +4,7 @@ from kw_tui.tui.jobs import names
 from kw_tui.tui.price_plan.screen import PricePlanScreen
 from kw_tui.tui.tabs.queue.deciding import Deciding
 from kw_tui.tui.words import NOBODY
+from kw_tui.vocabulary.texts import Text
 
 
 class Planning(Deciding):
@@ -16,7 +17,7 @@ class Planning(Deciding):
             named = f"{row['name'] or NOBODY.in_(self.lang)} ({row['customer_id']})"
             customer, ask = str(row["customer_id"]), self.asker(names.PRICE_PLAN, named)
 
-            def decide(step: float) -> None:
-                self.triage("reprice", (customer,), {"step": step})
+            def decide(step: float, why: Text | None) -> None:
+                self.triage("reprice", (customer,), {"step": step}, why)
 
             self.app.push_screen(PricePlanScreen(customer, named, self.lang, ask, decide))
