@@ -20,3 +20,6 @@ def test_files_taken_stay_whatever_they_are_called(tmp_path: Path) -> None:
         with pytest.raises(UsageError):
             check_free(path, [source])
     check_free(tmp_path / "new.csv", [source])
+    link.unlink()
+    link.symlink_to(link)
+    check_free(link, [source])  # whoever writes there will say that it leads nowhere

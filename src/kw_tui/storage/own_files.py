@@ -1,5 +1,6 @@
 """The files kw itself lives on: nothing else may be written over them."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ _OWN_ENDINGS = (".kw.toml", ".decisions.toml", ".lock")
 
 def check_name(path: Path) -> None:
     """Raise UsageError for a session, its decisions, a lock or a cache - of any session."""
-    for one in (path, path.resolve()):
+    for one in (path, _real(path)):
         name = one.name.lower()
         if name.endswith(_OWN_ENDINGS) or ".decisions.toml." in name or any(_is_cache(part) for part in one.parts):
             raise _refused(path)
@@ -20,9 +21,14 @@ def check_name(path: Path) -> None:
 def check_free(path: Path, taken: Iterable[Path]) -> None:
     """Raise UsageError where a path leads to one of the files `taken`, or to one of kw's own."""
     check_name(path)
-    target = path.resolve()
-    if any(target == one.resolve() or _is_same(path, one) for one in taken):
+    target = _real(path)
+    if any(target == _real(one) or _is_same(path, one) for one in taken):
         raise _refused(path)
+
+
+def _real(path: Path) -> Path:
+    """Follow links; one that leads to itself leads nowhere, which whoever writes there will say."""
+    return Path(os.path.realpath(path))
 
 
 def _is_cache(part: str) -> bool:

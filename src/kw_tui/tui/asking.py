@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NEWS_SECONDS = 6
+MOST_SAID = 600
+"""Cells of what is told in passing: a path may be longer than the screen has room."""
 
 
 class Asking(Themed[None]):
@@ -42,12 +44,12 @@ class Asking(Themed[None]):
     def show_problem(self, problem: KwError) -> None:
         """Say what failed and what to do, in one line."""
         node = (self.screen.focused or self.screen) if self.screen_stack else self
-        said = problem_told(problem, node).in_(self.lang)
-        self.notify(printable(said), severity="error", timeout=8, markup=False)
+        said = clipped(printable(problem_told(problem, node).in_(self.lang)), MOST_SAID)
+        self.notify(said, severity="error", timeout=8, markup=False)
 
     def tell(self, text: str) -> None:
         """Say that something was done."""
-        self.notify(printable(text), timeout=4, markup=False)
+        self.notify(clipped(printable(text), MOST_SAID), timeout=4, markup=False)
 
     def job(self, name: Text, place: str = "", *, is_change: bool = False) -> Job:
         """Return a job asked for what is looked at now: a screen over the tab that closes gives its questions up."""

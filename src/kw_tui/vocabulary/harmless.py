@@ -4,8 +4,8 @@ import re
 
 from kw_tui.vocabulary.texts import BIDI, CONTROLS, FOR_BIDI, FOR_CONTROL, FOR_NO_TEXT, NO_TEXT
 
-FORMULA = r"^[=+\-@\t\r\n]"
-"""What a spreadsheet takes for a formula; a pattern for `re` as well as for Polars."""
+FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
+"""What a spreadsheet takes for a formula, in wide letters too; a pattern for `re` as well as for Polars."""
 PLAIN_NUMBER = r"^-\d+([.,]\d+)?(e[+-]?\d+)?$"
 """What it takes for a number does no harm."""
 GUARD = "'"

@@ -1,5 +1,6 @@
 """Taking rows of a table along: to the clipboard at once, or asked what and where to."""
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -144,7 +145,7 @@ class Copying(TableView):
         write = cells.csv if target.suffix.lower() == ".csv" else lambda *of: cells.tsv(*of).encode()
         job = app.job(names.COPY.format(name=clipped(target.name, NAME_WIDTH)), app.tab)
         job.owner = None
-        stopped, overwrite = threading.Event(), target.exists()  # it was said that it is there
+        stopped, overwrite = threading.Event(), os.path.exists(target)  # it was said; and looking never fails
         job.stop_by = stopped.set
 
         def saved(bench: "Workbench") -> None:

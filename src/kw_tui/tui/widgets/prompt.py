@@ -1,5 +1,6 @@
 """A small question with a line to answer on: a path to save to, or the number of a line."""
 
+import os
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings
-from kw_tui.tui.lines import clipped
+from kw_tui.tui.lines import clipped, printable
 from kw_tui.tui.widgets.ask import TITLE_CELLS
 from kw_tui.tui.widgets.modal import Modal
 from kw_tui.tui.widgets.panel import Panel
@@ -27,6 +28,7 @@ NO_PATH = Text("Bitte einen Pfad angeben", "Please give a path")
 FOLDER = Text("Das ist ein Ordner: bitte eine Datei angeben", "This is a folder: please name a file")
 NO_FOLDER = Text("Den Ordner gibt es nicht", "There is no such folder")
 EXISTS = Text("Gibt es schon: noch einmal <path.submit> überschreibt", "It exists: <path.submit> again overwrites it")
+ELSEWHERE = Text("Noch einmal <path.submit> überschreibt {path}", "<path.submit> again overwrites {path}")
 
 
 class Objection(NamedTuple):
@@ -59,9 +61,13 @@ def unfit_path(typed: str) -> Objection | None:
 
 
 def taken_path(typed: str) -> Objection | None:
-    """What speaks against saving where a file is already: it is overwritten at a second ⏎."""
+    """What speaks against saving where a file is already: it is overwritten at a second ⏎; a link says which."""
+    target = expanded(typed)
     try:
-        return Objection(EXISTS, is_final=False) if expanded(typed).exists() else None
+        if not target.exists():
+            return None
+        real = printable(os.path.realpath(target))
+        return Objection(ELSEWHERE.format(path=real) if target.is_symlink() else EXISTS, is_final=False)
     except (OSError, ValueError):
         return None
 
