@@ -65,12 +65,13 @@ async def test_a_new_file_is_written_at_once_and_one_that_is_there_at_the_second
         assert target.stat().st_mode & 0o777 == 0o600
         link = tmp_path / "link.csv"
         link.symlink_to(target)
-        for odd, told in ((link, f"Noch einmal ⏎ überschreibt {target}"), (tmp_path / f"{'x' * 300}.csv", "")):
+        for odd in (link, tmp_path / f"{'x' * 300}.csv"):
             await drive.press("f7", "end", "enter")
             drive.app.screen.query_one("#prompt-line").value = str(odd)
             await drive.press("enter")
-            assert told[:60] in drive.screen()
-            await drive.press("enter")
+            if odd == link:
+                assert drive.text("#prompt-hint").strip() == f"Noch einmal ⏎ überschreibt {target}"
+                await drive.press("enter")
         assert link.is_symlink()
         assert "File name too long" in [str(one.message) for one in drive.app._notifications][-1]
 

@@ -145,7 +145,8 @@ class Copying(TableView):
         write = cells.csv if target.suffix.lower() == ".csv" else lambda *of: cells.tsv(*of).encode()
         job = app.job(names.COPY.format(name=clipped(target.name, NAME_WIDTH)), app.tab)
         job.owner = None
-        stopped, overwrite = threading.Event(), os.path.exists(target)  # it was said; and looking never fails
+        stopped = threading.Event()
+        overwrite = os.path.exists(target)  # noqa: PTH110 - it was said; and it never fails, as `Path.exists` may
         job.stop_by = stopped.set
 
         def saved(bench: "Workbench") -> None:
