@@ -13,7 +13,7 @@ from kw_tui.tui.desk import Ask, Desk
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job
 from kw_tui.tui.keys import problem_told
-from kw_tui.tui.lines import printable
+from kw_tui.tui.lines import clipped, printable
 from kw_tui.tui.themed import Themed
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
