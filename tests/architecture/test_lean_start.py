@@ -28,3 +28,7 @@ def test_the_interface_shows_its_frame_before_data_is_loaded(module: str) -> Non
 
 def test_the_command_line_answers_help_before_it_loads_the_frames() -> None:
     assert not loaded_after("import kw_tui.cli") & {"polars", "numpy", "narwhals"}
+
+
+def test_the_keys_are_listed_without_what_serves_a_browser() -> None:
+    assert "aiohttp" not in loaded_after("from kw_tui.tui.keymap.contexts import contexts; contexts()")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from pkgutil import walk_packages
+from importlib.util import find_spec
+from pkgutil import ModuleInfo, walk_packages
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
@@ -69,12 +70,21 @@ def _holders() -> "Iterator[type[DOMNode]]":
     """
     seen = set()
     for found in walk_packages(tui.__path__, f"{tui.__name__}."):
+        if not _may_bind(found):  # what serves a browser, and much else, need not be loaded
+            continue
         for one in vars(import_module(found.name)).values():
             is_holder = isinstance(one, type) and "BINDINGS" in vars(one) and hasattr(one, "KEYS")
             is_other = isinstance(one, type) and issubclass(one, App) and one.__name__ != EVERYWHERE
             if is_holder and not is_other and one not in seen and one.__module__ == found.name:
                 seen.add(one)
                 yield one
+
+
+def _may_bind(found: ModuleInfo) -> bool:
+    """Whether a module says that it binds keys; one whose text is not there may."""
+    spec = find_spec(found.name)
+    source = getattr(spec.loader, "get_source", lambda _: None)(found.name) if spec is not None else None
+    return source is None or "BINDINGS" in source
 
 
 def holding() -> "tuple[type[DOMNode], ...]":

@@ -1,6 +1,6 @@
 """How keys are named, in a keymap as in the program."""
 
-from textual.keys import Keys, key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 from textual.keys import _character_to_key as name_of
 
 MODIFIERS = ("ctrl", "alt", "shift", "super")
@@ -17,7 +17,9 @@ ALSO = {
     "umschalt": "shift",
 }
 """What people write for it."""
-_NAMED = frozenset(key.value.rpartition("+")[2] for key in Keys if len(key.value) > 1)
+_NAMED = frozenset(key.value.rpartition("+")[2] for key in Keys if len(key.value) > 1) | {
+    *KEY_NAME_REPLACEMENTS.values()
+}
 
 
 def key_named(written: str) -> str | None:
