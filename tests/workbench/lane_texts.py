@@ -11,10 +11,10 @@ import pytest
 
 from kw_tui.core.intake import checks, plain
 from kw_tui.core.intake.formats import Formats
-from kw_tui.core.intake.settling import Settled
+from kw_tui.core.intake.settled import Settled
 from kw_tui.storage.staged import LINE_KEY
 from kw_tui.vocabulary.import_options import DEFAULT, ImportOptions
-from kw_tui.workbench import lanes, opened
+from kw_tui.workbench import interpreting, lanes, opened
 from kw_tui.workbench.opened import Asked, Opened, open_file
 
 LATEST = date(2027, 12, 31)
@@ -62,7 +62,7 @@ def passed(content: str, sample: int = WHOLE, *, is_careful: bool = False) -> Ou
         if is_careful:
             patch.setattr(plain, "is_possible", lambda *_: False)
         one = open_text(Path(folder), content)
-        reading = lanes.reading_of(one, lanes.first_formats(one), LATEST)
+        reading = interpreting.reading_of(one, interpreting.first_formats(one), LATEST)
         kept = lanes.kept_lines(one, reading, Path(folder) / "kept")
         faults = pl.col("line", checks.BUCKET), pl.col(r"^code:.*$")
         return Outcome(

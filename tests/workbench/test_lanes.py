@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kw_tui.core.intake import plain
 from kw_tui.storage import staged
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY
-from kw_tui.workbench import lanes
+from kw_tui.workbench import interpreting, lanes
 from tests.workbench.lane_texts import LATEST, PLAIN, WHOLE, Outcome, difference, line, open_text, passed, text
 
 RELAXED = list(HealthCheck)
@@ -253,7 +253,7 @@ def test_a_plain_file_never_meets_the_careful_reading(tmp_path: Path, monkeypatc
         return given
 
     monkeypatch.setattr(lanes._Passage, "_careful", passing)
-    kept = lanes.kept_lines(one, lanes.reading_of(one, lanes.first_formats(one), None), tmp_path / "kept")
+    kept = lanes.kept_lines(one, interpreting.reading_of(one, interpreting.first_formats(one), None), tmp_path / "kept")
     assert seen == []
     assert kept.accepted.scan().collect().height == 50
     assert (kept.anonymous.collect().height, kept.trouble.collect().height) == (0, 0)
@@ -262,7 +262,7 @@ def test_a_plain_file_never_meets_the_careful_reading(tmp_path: Path, monkeypatc
 
 def test_rows_carry_their_line_and_their_file(tmp_path: Path) -> None:
     one = open_text(tmp_path, text(*[PLAIN] * 50, line({AMOUNT: "1.234,50-"}), line({AMOUNT: "x"}), PLAIN, columns=4))
-    kept = lanes.kept_lines(one, lanes.reading_of(one, lanes.first_formats(one), None), tmp_path / "kept")
+    kept = lanes.kept_lines(one, interpreting.reading_of(one, interpreting.first_formats(one), None), tmp_path / "kept")
     rows = kept.accepted.scan().collect()
     assert rows.schema[LINE_KEY] == rows.schema[SOURCE_KEY] == pl.UInt32
     assert sorted(rows[LINE_KEY]) == [*range(2, 53), 54]
@@ -278,7 +278,7 @@ def test_many_lines_go_to_parts_by_customer_from_both_lanes(tmp_path: Path, monk
         line({CUSTOMER: f"K{number % 37}", AMOUNT: "2,5-" if number % 50 == 0 else "1,50"}) for number in range(400)
     ]
     one = open_text(tmp_path, text(*lines, columns=4))
-    kept = lanes.kept_lines(one, lanes.reading_of(one, lanes.first_formats(one), None), tmp_path / "kept")
+    kept = lanes.kept_lines(one, interpreting.reading_of(one, interpreting.first_formats(one), None), tmp_path / "kept")
     parts = staged.parts_for(one.raw.lines)
     assert (kept.accepted.parts, parts > 2) == (parts, True)
     homes = [
@@ -292,7 +292,7 @@ def test_many_lines_go_to_parts_by_customer_from_both_lanes(tmp_path: Path, monk
 
 def test_whoever_watches_hears_of_every_line_and_may_stop_them(tmp_path: Path) -> None:
     one = open_text(tmp_path, text(*[PLAIN] * 50, line({AMOUNT: "x"}), columns=4))
-    reading, heard = lanes.reading_of(one, lanes.first_formats(one), None), list[int]()
+    reading, heard = interpreting.reading_of(one, interpreting.first_formats(one), None), list[int]()
     lanes.kept_lines(one, reading, tmp_path / "kept", heard.append)
     assert max(heard) == 51
 
@@ -313,7 +313,7 @@ def test_documents_after_the_latest_day_are_rejected_in_both_lanes() -> None:
 def test_forms_are_chosen_on_the_first_lines_only_where_nearly_all_are_plain(tmp_path: Path) -> None:
     lines = [line({AMOUNT: "1,5-"} if number % 20 == 0 else {}) for number in range(100)]
     one = open_text(tmp_path, text(*lines, columns=4))
-    shares = plain.shares(one.pairs, one.table, lanes.first_formats(one))
+    shares = plain.shares(one.pairs, one.table, interpreting.first_formats(one))
     assert plain.choose(one.sample.select(**shares).row(0, named=True)) is None
     assert passed(text(*lines, columns=4), WHOLE).accepted.height == 100
 

@@ -4,27 +4,23 @@ Two lanes: lines that are plain throughout are typed in one streaming pass; all 
 plain at all, go the careful way. Memory holds neither.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from kw_tui.core.intake import checks, doubts, intake, plain
-from kw_tui.core.intake.before_discount import product_facts
 from kw_tui.core.intake.currency import is_named
-from kw_tui.core.intake.derivation import changes_nothing, moved_formats
-from kw_tui.core.intake.formats import Facts, Formats, decide, is_settled, pooled
+from kw_tui.core.intake.derivation import changes_nothing
+from kw_tui.core.intake.formats import Facts, pooled
 from kw_tui.core.intake.intake import Reading
-from kw_tui.core.intake.repeated import repeat_facts
-from kw_tui.core.intake.settling import Given, Settled, open_questions, settle
-from kw_tui.core.intake.signs import comes_back, needs_all_lines
+from kw_tui.core.intake.signs import comes_back
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, sink
+from kw_tui.workbench.interpreting import anew, decided, first_formats, reading_of, reads_otherwise, settled_by_all
 from kw_tui.workbench.marked import Marked
 from kw_tui.workbench.opened import Opened, in_named_currency
 
@@ -55,82 +51,14 @@ def source_key(sha256: str) -> int:
     return int(sha256[:8], 16)
 
 
-def reading_of(opened: Opened, formats: Formats, latest: date | None) -> Reading:
-    """Settle what the columns mean - unit or line, net or gross, plus or minus - from what the first lines prove.
-
-    Documents dated after `latest` are rejected.
-    """
-    pairs, table = opened.pairs, opened.table
-    settled = _settled(opened, opened.sample.lazy(), formats, latest)
-    reading = Reading.of(pairs, table, formats, settled)
-    return replace(reading, key=opened.raw.sha256[:8], latest=latest, faults=opened.faults)
-
-
-def _settled(opened: Opened, cells: pl.LazyFrame, formats: Formats, latest: date | None) -> Settled:
-    pairs, table, said = opened.pairs, opened.table, opened.options
-    may_be_fractions = said.discount is None and _has_fractions(formats)
-    if may_be_fractions:  # counted as they are written
-        formats = moved_formats(formats, Settled(pairs, in_points=True))
-    probe = Reading(pairs, table, formats, Settled(pairs), "", latest, opened.faults)
-    lines, first = (intake.typed_only(frame, probe) for frame in (cells, opened.sample.lazy()))
-    asked = [open_questions(lines, pairs, table), repeat_facts(first, pairs.headers, table)]
-    asked += [product_facts(lines, pairs.headers)] if may_be_fractions else []
-    counts: dict[str, float] = {}
-    for frame in asked:
-        counts |= {} if frame is None else frame.collect(engine="streaming").row(0, named=True)
-    return settle(counts, pairs, table, Given(said.sale, said.amounts, may_be_fractions))
-
-
-def _has_fractions(formats: Formats) -> bool:
-    return "discount_pct" in formats.numbers and formats.numbers["discount_pct"].scale != 1
-
-
-def _settled_by_all(opened: Opened, reading: Reading) -> Reading:
-    """The same reading, settled by all lines where a later one could change sums without a word.
-
-    A mark or kind of paper may turn only late lines; a reading that changes lines changes all of them.
-    """
-    is_at_stake = needs_all_lines(opened.pairs) or not changes_nothing(reading.settled, reading.table)
-    if opened.is_whole or opened.table.id != "sales_line" or not is_at_stake:
-        return reading
-    formats = first_formats(opened)
-    settled = _settled(opened, opened.cells, formats, reading.latest)
-    found = Reading.of(opened.pairs, opened.table, formats, settled)
-    return replace(found, key=reading.key, latest=reading.latest, faults=reading.faults)
-
-
 def kept_lines(opened: Opened, reading: Reading, folder: Path, watch: Watch | None = None) -> Kept:
     """Stage all lines of a file below `folder`."""
-    passage = _Passage(opened, _settled_by_all(opened, reading), folder, watch)
+    passage = _Passage(opened, settled_by_all(opened, reading), folder, watch)
     kept = passage.run()
     if kept is not None:
         return passage.doubted(kept)
     named = in_named_currency(opened)
     return kept_lines(named, reading_of(named, first_formats(named), reading.latest), folder / "named", watch)
-
-
-def first_formats(opened: Opened) -> Formats:
-    """Decide how the columns are written: from the first lines where they settle it, else from all."""
-    facts = opened.first_facts
-    if not is_settled(facts, opened.pairs, opened.table, opened.said):
-        facts = opened.facts
-    return decide(facts, opened.pairs, opened.table, opened.said)
-
-
-def answered_by(opened: Opened, others: Sequence[Opened]) -> Opened:
-    """Answer what a file leaves open by what other files with the same columns prove; the answers become options."""
-    asks = first_formats(opened).asks
-    if not (asks and others):
-        return opened
-    facts = pooled(one.facts for one in (opened, *others))
-    together = decide(facts, opened.pairs, opened.table, opened.said)
-    still_open = {ask.option for ask in together.asks}
-    answers: dict[str, Any] = {
-        ask.option: together.numbers[ask.field].mark if ask.option == "decimal" else together.dates[ask.field].order
-        for ask in asks
-        if ask.option not in still_open
-    }
-    return replace(opened, options=replace(opened.options, **answers))
 
 
 class _Passage:
@@ -155,10 +83,10 @@ class _Passage:
         cells = self._opened.cells.filter(others.among(pl.col(LINE))) if few is None else few.lazy()
         if not self._opened.is_whole:
             facts = self._reconsidered(cells)
-            settled = self._decided(facts)
+            settled = decided(self._opened, self._reading, facts)
             if self._is_named_late(facts):
                 return None
-            if _reads_otherwise(settled, reading.formats):
+            if reads_otherwise(settled, reading.formats):
                 return self._by_all()
             self._reading = replace(reading, formats=settled)
         kept = self._careful(cells)
@@ -169,19 +97,8 @@ class _Passage:
         if not self._opened.is_whole:
             if self._is_named_late(self._opened.facts):
                 return None
-            self._decide_anew(self._opened.facts)
+            self._reading = anew(self._opened, self._reading, self._opened.facts)
         return self._careful(self._opened.cells)
-
-    def _decide_anew(self, facts: AnyMapping[str, Facts]) -> None:
-        """Read as all lines tell; what only late ones say of discounts is to be proven by all."""
-        opened, reading = self._opened, self._reading
-        formats = decide(facts, opened.pairs, opened.table, opened.said)
-        if _has_fractions(formats) and not _has_fractions(first_formats(opened)):
-            found = _settled(opened, opened.cells, formats, reading.latest)
-            again = Reading.of(opened.pairs, opened.table, formats, found)
-            self._reading = replace(again, key=reading.key, latest=reading.latest, faults=reading.faults)
-        else:
-            self._reading = replace(reading, formats=self._decided(facts))
 
     def _is_named_late(self, facts: AnyMapping[str, Facts]) -> bool:
         return self._opened.is_unnamed and is_named(facts)
@@ -206,11 +123,6 @@ class _Passage:
         """What the first lines say, and those that are not plain."""
         later = others.filter(~pl.col(LINE).is_in(self._opened.sample[LINE].implode()))
         return pooled([self._opened.first_facts, self._opened.facts_of(later)])
-
-    def _decided(self, facts: AnyMapping[str, Facts]) -> Formats:
-        opened = self._opened
-        formats = decide(facts, opened.pairs, opened.table, opened.said)
-        return moved_formats(formats, self._reading.settled)
 
     def _plain(self, lane: plain.Lane) -> tuple[Marked, Decimal]:
         """Stage the plain lines; return which are the others, and the sum of amounts.
@@ -290,17 +202,3 @@ class _Passage:
             return batch
 
         return lines.map_batches(pass_on, streamable=True)
-
-
-def _reads_otherwise(one: Formats, other: Formats) -> bool:
-    """Whether any column would be read differently."""
-
-    def ways(formats: Formats) -> Any:
-        marks = {field: (form.mark, form.scale) for field, form in formats.numbers.items()}
-        orders = {field: (form.order, form.dotted) for field, form in formats.dates.items()}
-        whole = {
-            field: bool(each["zero_ended"] and each["whole"] == each["filled"]) for field, each in formats.ids.items()
-        }
-        return marks, orders, whole
-
-    return bool(ways(one) != ways(other))

@@ -13,11 +13,11 @@ from kw_tui.core.intake.formats import Ask, Facts, Formats, decide
 from kw_tui.core.intake.intake import Reading, raw_name
 from kw_tui.core.intake.mapping import missing_fields
 from kw_tui.core.intake.matching import Confidence
-from kw_tui.core.intake.settling import Settled
+from kw_tui.core.intake.settled import Settled
 from kw_tui.storage.readers.raw import RAW_LIMIT, RawText
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text, grouped
-from kw_tui.workbench.lanes import reading_of
+from kw_tui.workbench.interpreting import reading_of
 from kw_tui.workbench.opened import Asked, Opened, open_file
 from kw_tui.workbench.progress import Progress, Step, told
 

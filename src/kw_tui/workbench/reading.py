@@ -13,7 +13,8 @@ from kw_tui.vocabulary.errors import OpenQuestionError
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.accounting import account
 from kw_tui.workbench.imported import Imported
-from kw_tui.workbench.lanes import Watch, answered_by, first_formats, kept_lines, reading_of
+from kw_tui.workbench.interpreting import answered_by, first_formats, reading_of
+from kw_tui.workbench.lanes import Watch, kept_lines
 from kw_tui.workbench.opened import Asked, Opened, open_file
 from kw_tui.workbench.progress import Progress, Step, told
 

@@ -8,7 +8,8 @@ import polars as pl
 
 from kw_tui.core.intake.derivation import rewritten
 from kw_tui.core.intake.mapping import Mapping
-from kw_tui.core.intake.settling import Given, Settled, open_questions, settle
+from kw_tui.core.intake.settled import Settled
+from kw_tui.core.intake.settling import Given, open_questions, settle
 from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.table import Table
 

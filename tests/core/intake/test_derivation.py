@@ -9,7 +9,7 @@ from kw_tui.core.intake.derivation import changes_nothing, derived_fields, moved
 from kw_tui.core.intake.formats import Formats
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.numbers import NumberFormat
-from kw_tui.core.intake.settling import Settled
+from kw_tui.core.intake.settled import Settled
 from kw_tui.vocabulary.sources import SALES_LINE, table_by_id
 from tests.core.intake.sales_frames import amounts, canonical, lines, settled
 

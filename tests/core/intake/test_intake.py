@@ -12,7 +12,7 @@ from kw_tui.core.intake.formats import Formats, decide, facts_of
 from kw_tui.core.intake.intake import LINE, Reading, code_name, raw_name
 from kw_tui.core.intake.mapping import Mapping
 from kw_tui.core.intake.proposing import propose
-from kw_tui.core.intake.settling import Settled
+from kw_tui.core.intake.settled import Settled
 from kw_tui.vocabulary.sources import SALES_LINE, TICKET
 from kw_tui.vocabulary.table import Table
 

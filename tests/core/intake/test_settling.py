@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from kw_tui.core.intake.settling import BY_COLUMN, Given, open_questions, settle
+from kw_tui.core.intake.settled import BY_COLUMN
+from kw_tui.core.intake.settling import Given, open_questions, settle
 from kw_tui.vocabulary.sources import CUSTOMER, SALES_LINE
 from tests.core.intake.sales_frames import headed, lines, said, settled
 

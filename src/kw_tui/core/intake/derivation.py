@@ -13,7 +13,7 @@ from kw_tui.core.intake import signs
 from kw_tui.core.intake.formats import Formats
 from kw_tui.core.intake.mapping import NET_WAYS, Mapping
 from kw_tui.core.intake.numbers import believable
-from kw_tui.core.intake.settling import BY_COLUMN, Settled
+from kw_tui.core.intake.settled import BY_COLUMN, Settled
 from kw_tui.vocabulary.table import MONEY, Table
 
 _WIDE = pl.Decimal(38, 14)

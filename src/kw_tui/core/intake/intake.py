@@ -11,7 +11,7 @@ from kw_tui.core.intake import cells, dates, numbers
 from kw_tui.core.intake.derivation import changes_nothing, moved_formats, needed, rewritten
 from kw_tui.core.intake.formats import PER_CENT, Formats
 from kw_tui.core.intake.mapping import Mapping
-from kw_tui.core.intake.settling import Settled
+from kw_tui.core.intake.settled import Settled
 from kw_tui.vocabulary.table import Column, Kind, Table
 from kw_tui.vocabulary.texts import Text
 

@@ -1,7 +1,6 @@
 """Which of several readings the values of a file prove: unit or line, per cent or amount, net or gross, plus or not."""
 
-from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -12,18 +11,18 @@ from kw_tui.core.intake.headers import forms, normalise_header, unit_of
 from kw_tui.core.intake.identities import PACKS, PRICES, Counts, discount_field, identity_facts
 from kw_tui.core.intake.mapping import Mapping, confirmed, moved
 from kw_tui.core.intake.repeated import repeated_field, repeats
-from kw_tui.core.intake.signs import Signs, decide_signs, sign_facts
+from kw_tui.core.intake.settled import BY_COLUMN, OFF_A_LINE, Settled
+from kw_tui.core.intake.signs import decide_signs, sign_facts
+from kw_tui.core.intake.weighing import ENOUGH, FEW, Weighing
 from kw_tui.vocabulary.import_options import Side, Whole
 from kw_tui.vocabulary.synonyms import asked
 from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text
 
-_ENOUGH, _FEW, _LIKELY = 0.8, 0.5, 3
-"""Share of tested lines that proves a reading, share of it that others may reach, lines that make one likely."""
+_PER = ("unit", "line", "pack", *map(str, PACKS))
+"""What a price or cost may be for: a unit, the line, the pricing unit of the line, or so many units."""
 _SLIPS = 0.01
 """Share of the discounts that may be mistyped."""
-BY_COLUMN = 0
-"""Instead of a number of units: the pricing unit of each line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +32,6 @@ class Given:
     sale: Side | None = None
     amounts: Whole | None = None
     may_be_fractions: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """How the columns of a file are read. `mapping` has them under the fields they proved to be.
-
-    `moves` says which field became which (None: left out); `packs` price -> units it stands for; `each` that the
-    discount amount is one per unit; `after_discount` that the unit price already is; `inclusive` that a shop's prices
-    hold the tax; `taken_off` the discounts a shop's line loses; `in_points` that a discount of 0.5 is half a per cent.
-    `asks` is what the values leave open and is read as it says; `questions` what only a person can decide.
-    """
-
-    mapping: Mapping
-    moves: AnyMapping[str, str | None] = field(default_factory=dict)
-    packs: AnyMapping[str, int] = field(default_factory=dict)
-    each: bool = False
-    after_discount: bool = False
-    inclusive: bool = False
-    taken_off: tuple[str, ...] = ("discount_amount", "order_discount")
-    signs: Signs = field(default_factory=Signs)
-    notes: tuple[Text, ...] = ()
-    asks: tuple[Text, ...] = ()
-    in_points: bool = False
-    questions: tuple[Ask, ...] = ()
 
 
 def open_questions(typed: pl.LazyFrame, mapping: Mapping, table: Table) -> pl.LazyFrame | None:
@@ -103,11 +78,12 @@ def settle(counts: Counts, mapping: Mapping, table: Table, given: Given = Given(
     )
 
 
-class _Case:
+class _Case(Weighing):
     """One file's readings while they are being decided."""
 
     def __init__(self, counts: Counts, mapping: Mapping, table: Table, given: Given) -> None:
-        self._counts, self._mapping, self._table, self._given = counts, mapping, table, given
+        super().__init__(counts)
+        self._mapping, self._table, self._given = mapping, table, given
         self.moves: dict[str, str | None] = {}
         self.packs: dict[str, int] = {}
         self.proven: set[str] = set()
@@ -115,20 +91,12 @@ class _Case:
         self.asks: list[Text] = []
         self.questions: list[Ask] = []
         self.each = self.inclusive = self.in_points = False
-        self.taken_off: tuple[str, ...] = ("discount_amount", "order_discount")
-
-    def count(self, name: str) -> float:
-        """A fact; 0 where it was not asked for."""
-        return self._counts.get(name) or 0
-
-    def holds(self, name: str, tested: str) -> bool:
-        """Whether an equation holds on enough of the tested lines."""
-        return self.count(tested) > 0 and self.count(name) >= _ENOUGH * self.count(tested)
+        self.taken_off: tuple[str, ...] = OFF_A_LINE
 
     def settle_prices(self) -> None:
         """Per unit, for the line, or per so many units."""
         for price in (price for price in PRICES if price in self._mapping):
-            verdict = self._verdict(price, ("unit", "line", "pack", *map(str, PACKS)))
+            verdict = self.verdict(price, _PER)
             if verdict == "unit":
                 self.proven.add(price)
             elif verdict == "line":
@@ -141,13 +109,12 @@ class _Case:
     def _unproven_price(self, price: str) -> None:
         if "pricing_unit" in self._mapping:
             self.packs[price] = BY_COLUMN
-        if self._near(price) == "line":
+        if self.near(price) == "line":
             self._for_the_line(price, doubts.LIKELY_LINE)
             self.proven.discard("list_amount")
         elif self.count(f"{price}|tested") and not self.count(f"{price}|many") and "net_amount" not in self.moves:
-            readings = ("unit", "line", "pack", *map(str, PACKS))
-            held = max(self.count(f"{price}|{reading}") for reading in readings)
-            if held < _FEW * self.count(f"{price}|tested") and (price == "unit_price" or self._has_discount()):
+            held = max(self.count(f"{price}|{reading}") for reading in _PER)
+            if held < FEW * self.count(f"{price}|tested") and (price == "unit_price" or self._has_discount()):
                 self.asks.append(self._say(doubts.NO_PRICE, price))
 
     def _has_discount(self) -> bool:
@@ -181,9 +148,9 @@ class _Case:
 
     def _settle_kind(self, name: str) -> str | None:
         tested, each, amount = (self.count(f"discount|{what}") for what in ("tested", "each", "amount"))
-        self.each = each > 0.02 * tested and amount + each >= _ENOUGH * tested and each > self.count("discount|pct")
+        self.each = each > 0.02 * tested and amount + each >= ENOUGH * tested and each > self.count("discount|pct")
         readings = ("pct", "amount", *(["fraction"] if self._given.may_be_fractions else []))
-        verdict = "amount" if self.each else self._verdict("discount", readings)
+        verdict = "amount" if self.each else self.verdict("discount", readings)
         if verdict is None and self.count("discount|over"):
             verdict = self._over(name)
         target = {"amount": "discount_amount", None: name}.get(verdict, "discount_pct")
@@ -210,8 +177,8 @@ class _Case:
         if len(found) != 1:
             return
         name = found[0]
-        verdict = self._verdict("cost", ("unit", "line", "pack", *map(str, PACKS)))
-        likely = self._near("cost") if verdict is None else None
+        verdict = self.verdict("cost", _PER)
+        likely = self.near("cost") if verdict is None else None
         if verdict is not None and verdict not in ("unit", "line"):
             self.packs["unit_cost"] = BY_COLUMN if verdict == "pack" else int(verdict)
         if verdict is not None:
@@ -251,7 +218,7 @@ class _Case:
         if "net_amount" not in self._mapping:
             return
         is_below = self.holds("gross|below", "gross|tested")
-        verdict = self._verdict("amount", ("net", "gross", "priced"))
+        verdict = self.verdict("amount", ("net", "gross", "priced"))
         if "gross_amount" in self._mapping:
             if is_below:
                 self._swap()
@@ -279,9 +246,8 @@ class _Case:
 
     def _is_priced(self) -> bool:
         """Whether an equation holds the amount of a line."""
-        readings = ("unit", "line", "pack", *map(str, PACKS))
-        is_proven = any(self._verdict(price, readings) for price in PRICES if price in self._mapping)
-        return is_proven or self._verdict("discount", ("pct", "amount", "each", "fraction")) is not None
+        is_proven = any(self.verdict(price, _PER) for price in PRICES if price in self._mapping)
+        return is_proven or self.verdict("discount", ("pct", "amount", "each", "fraction")) is not None
 
     def _swap(self) -> None:
         if "given" in (self._mapping.confidence["net_amount"], self._mapping.confidence["gross_amount"]):
@@ -309,20 +275,6 @@ class _Case:
         self.inclusive = self.count("order|inclusive") > self.count("order|exclusive")
         if self.inclusive:
             self.notes.append(doubts.INCLUSIVE)
-
-    def _verdict(self, question: str, readings: tuple[str, ...]) -> str | None:
-        counts = sorted(((self.count(f"{question}|{reading}"), reading) for reading in readings), reverse=True)
-        (best, verdict), (second, _) = counts[:2]
-        is_clear = best and best >= _ENOUGH * self.count(f"{question}|tested") and second <= _FEW * best
-        return verdict if is_clear else None
-
-    def _near(self, question: str) -> str | None:
-        """The likely reading of a price or cost where nothing proves one."""
-        unit, line = self.count(f"{question}|unit_near"), self.count(f"{question}|line_near")
-        many = self.count(f"{question}|many")
-        if many < _LIKELY or max(unit, line) < _ENOUGH * many or min(unit, line) > _FEW * max(unit, line):
-            return None
-        return "unit" if unit > line else "line"
 
     def _move(self, name: str, target: str | None, words: Text) -> None:
         if self._mapping.confidence[name] == "given":
