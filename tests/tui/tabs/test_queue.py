@@ -9,7 +9,7 @@ import pytest
 
 from kw_tui.tui import figures
 from kw_tui.tui.lines import plain
-from kw_tui.tui.tabs.queue import view
+from kw_tui.tui.tabs.queue import view, why_view
 from kw_tui.tui.words import WORDS
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Lang, Text
@@ -21,7 +21,7 @@ REASONS = FakeWorkbench().reasons()
 
 
 def why(row: dict[str, Any], width: int, lang: Lang = "de", assumed: frozenset[str] = frozenset()) -> str:
-    return plain(view.why(row, REASONS.of(row["rank"], row["customer_id"]), lang, "EUR", width, assumed))
+    return plain(why_view.why(row, REASONS.of(row["rank"], row["customer_id"]), lang, "EUR", width, assumed))
 
 
 # The view alone
@@ -132,7 +132,7 @@ def test_a_risk_says_what_it_rests_on() -> None:
 
 def test_until_the_reason_is_known_the_peek_says_so() -> None:
     row = ITEMS.row(0, named=True)
-    told = plain(view.why(row, None, "de", "EUR", 42))
+    told = plain(why_view.why(row, None, "de", "EUR", 42))
     assert "wird gerechnet …" in told
     assert "Sonst möglich: Behalten" in told
 
@@ -382,6 +382,20 @@ async def test_what_could_not_be_written_does_not_count_as_decided(monkeypatch: 
         monkeypatch.setattr(drive.bench, "queue", broken)
         await drive.press("r")
         assert drive.text("#queue-progress") == before
+
+
+async def test_what_is_written_stays_decided_though_it_cannot_be_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driven("queue") as drive:
+        customer = drive.body.browser.table.cursor_key
+
+        def broken() -> pl.DataFrame:
+            raise SessionError(Text("Entscheidungen nicht lesbar", "cannot read the decisions"), Text("", ""))
+
+        monkeypatch.setattr(drive.bench, "queue", broken)
+        await drive.press("r")
+        assert "nicht lesbar" in drive.screen()
+        assert [entry.customer_id for entry in drive.bench.history] == [customer]
+        assert customer not in drive.body.browser.shown["customer_id"]
 
 
 async def test_a_full_disk_is_told_and_the_item_is_open_again(monkeypatch: pytest.MonkeyPatch) -> None:

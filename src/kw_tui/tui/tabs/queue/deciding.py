@@ -149,7 +149,7 @@ class Deciding(QueueList):
         self.kw.desk.hold()  # the next item is drawn first
         self.call_after_refresh(self.kw.desk.release)
         answered = triage.details(action, details, self.kw.today)
-        refused = partial(self._go_back, targets)
+        refused = partial(self._go_back, action, targets)
         self.decide(targets, action, answered, tells=action == "snooze" or "step" in details, otherwise=refused)
         self._last = None if action == "skip" else (action, targets)
         table = self.browser.table
@@ -171,8 +171,11 @@ class Deciding(QueueList):
         left = rest.filter(~rest.is_in(targets))
         return None if left.is_empty() else str(left[0])
 
-    def _go_back(self, targets: tuple[str, ...]) -> None:
-        """Go back to what could not be decided; what was marked is marked again."""
+    def _go_back(self, action: str, targets: tuple[str, ...]) -> None:
+        """Go back to what could not be decided: it is open again, and what was marked is marked again."""
+        refused = dict.fromkeys(targets, action)
+        self._pending = {one: taken for one, taken in self._pending.items() if refused.get(one) != taken}
+        self._fill()
         table = self.browser.table
         if len(targets) > 1 and not table.marks:
             table.marks = frozenset(targets)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from kw_tui.tui import figures
 from kw_tui.tui.jobs import names
 from kw_tui.tui.lines import Line, clipped
-from kw_tui.tui.tabs.queue.listed import Found, QueueList
+from kw_tui.tui.tabs.queue.listed import QueueList
+from kw_tui.tui.tabs.queue.peeking import Found
 from kw_tui.tui.widgets.pick import Option
 from kw_tui.tui.widgets.search_pick import SearchPickScreen
 from kw_tui.vocabulary.texts import Lang, Text

@@ -1,34 +1,29 @@
-"""The list of proposals by money at stake, with the why beside them: what is shown, marked, filtered, remembered."""
+"""The list of proposals by money at stake: what is read, shown, marked, filtered and remembered."""
 
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from kw_tui.tui.jobs import names
 from kw_tui.tui.latest import Latest
 from kw_tui.tui.lines import Line, trimmed
-from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.tabs.queue import view
+from kw_tui.tui.tabs.queue.peeking import Found, Peeking
 from kw_tui.tui.widgets.browser import SEARCHED, Browser
-from kw_tui.tui.widgets.fields import Field
 from kw_tui.tui.widgets.marking import MARKS
 from kw_tui.tui.widgets.more_fields import more_fields
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.slate import Slate
-from kw_tui.tui.widgets.table import PageTable
-from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
 
     from kw_tui.workbench import Workbench
-    from kw_tui.workbench.reasons import Reason, Reasons
 
 
 NO_PROPOSALS = Text(
@@ -38,36 +33,17 @@ NO_PROPOSALS = Text(
 NOTHING_LEFT = Text("Nichts zu entscheiden.  <queue.state> zeigt alle", "Nothing to decide.  <queue.state> shows all")
 
 
-class Found(NamedTuple):
-    """What the tab reads from the workbench."""
-
-    items: "pl.DataFrame"
-    currency: str
-    assumed: frozenset[str]
-    more: tuple[Field, ...] = ()
-    """Columns that could be shown besides."""
-    has_claims: bool = False
-    """Whether anybody has claimed an open item."""
-    listed: "tuple[str, pl.DataFrame, pl.Series | None] | None" = None
-    """The filter that was chosen when this was read, the items with their status, and the places of that filter."""
-
-
 def _progress(items: "pl.DataFrame", pending: dict[str, str], today: date, lang: Lang, currency: str) -> Line:
     return view.progress(view.overlaid(items, pending), pending.keys(), today, lang, currency)
 
 
-def _reasons(workbench: "Workbench") -> "Reasons":
-    return workbench.reasons()
-
-
-class QueueList(TabBody):
+class QueueList(Peeking):
     """A body that lists the queue."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: Found | None = None
-        self._reasons: Reasons | None = None
         self._pending: dict[str, str] = {}
+        """What is decided here and not read back yet: the action by customer."""
         self._to_be_read: dict[str, str] = {}
         """What of it was decided before the list was asked for last, and so is in the answer."""
         self._which = "open"
@@ -79,8 +55,6 @@ class QueueList(TabBody):
         self._unchanged: tuple[str, pl.DataFrame, pl.Series | None] | None = None
         """The items as read, and the places of a filter."""
         self._progress = Latest(self)
-        self._peeked: tuple[object, ...] = ()
-        """What the peek shows, so that it is not drawn twice."""
 
     def compose(self) -> ComposeResult:
         """Table and peek, side by side or one over the other."""
@@ -90,11 +64,6 @@ class QueueList(TabBody):
             with Page(id="queue-peek", can_focus=False):
                 yield Slate(id="queue-why")
         yield Panel(id="queue-progress", classes="status")
-
-    @property
-    def browser(self) -> Browser:
-        """The table with its filter."""
-        return self.query_one(Browser)
 
     def take_focus(self) -> None:
         """The table has the keys."""
@@ -127,21 +96,7 @@ class QueueList(TabBody):
         read = self._to_be_read
         self._pending = {one: action for one, action in self._pending.items() if read.get(one) != action}
         # told when the list is shown: until then the peek shows what it has
-        self.call_after_refresh(self._ask_for_reasons)
-
-    def _ask_for_reasons(self) -> None:
-        self.inquire(_reasons, self._reasoned, "reasons", name=names.REASONS, is_aside=True)
-
-    def _reasoned(self, reasons: "Reasons") -> None:
-        self._reasons, self._peeked = reasons, ()
-        self._peek(keeps_place=True)
-
-    def show_problem(self, problem: KwError) -> None:
-        """Say what failed; what could not be written and read again does not count as decided."""
-        super().show_problem(problem)
-        if self._pending:
-            self._pending.clear()
-            self._fill()
+        self.call_after_refresh(self.ask_for_reasons)
 
     def draw(self) -> None:
         """Fill table, heading and progress."""
@@ -178,7 +133,7 @@ class QueueList(TabBody):
         # what the open ones come to stands in the line below: here it is told only of some of them
         self.browser.total = places.len() if self._which == "open" and places is not None else items.height
         self.browser.set_frame(items, places)
-        self._peek()  # drawn with the table, not after it
+        self.peek()  # drawn with the table, not after it
         self.call_after_refresh(self._tell_progress)
 
     def _listed(self, found: Found) -> "tuple[pl.DataFrame, pl.Series | None]":
@@ -204,7 +159,7 @@ class QueueList(TabBody):
     @on(Browser.Narrowed)
     def _narrowed(self) -> None:
         self._head()
-        self._peek()
+        self.peek()
 
     def _head(self) -> None:
         if self._found is not None:
@@ -225,36 +180,6 @@ class QueueList(TabBody):
     def listed(self) -> "pl.Series | None":
         """Return the customers shown."""
         return self.browser.listed()
-
-    # Peek
-
-    @on(PageTable.RowHighlighted)
-    def _moved(self) -> None:
-        self._peek()
-
-    def _peek(self, *, keeps_place: bool = False) -> None:
-        row, found = self.browser.row(), self._found
-        room = self.query_one("#queue-peek").size
-        width = max(20, room.width - 3)
-        shown = (row, self.lang, width)
-        if shown == self._peeked:
-            return
-        self._peeked = shown
-        lines: list[Line] = []
-        if row is not None and found is not None:
-            lines = view.why(row, self._reason(row), self.lang, found.currency, width, found.assumed)
-        self.query_one("#queue-why", Slate).show(lines, room.height)
-        if not keeps_place:
-            self.query_one("#queue-peek").scroll_home(animate=False)
-
-    def _reason(self, row: Mapping[str, Any]) -> "Reason | None":
-        rank = row.get("rank_overall") or row["rank"]
-        return None if self._reasons is None else self._reasons.of(rank, row["customer_id"])
-
-    def action_scroll_why(self, way: int) -> None:
-        """Scroll the peek by half its height."""
-        peek = self.query_one("#queue-peek")
-        peek.scroll_relative(y=way * max(1, peek.size.height // 2), animate=False)
 
     def on_resize(self) -> None:
         """Columns and peek follow the width."""
