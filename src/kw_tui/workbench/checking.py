@@ -1,10 +1,11 @@
 """Is a session whole: what it holds, and whether its sources are still what was imported?"""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.texts import Text, grouped
@@ -44,6 +45,14 @@ def source_found(source: Source, folder: Path) -> Finding:
         "source {path} has changed since its import - import it again",
     )
     return Finding(False, changed.format(path=source.path))
+
+
+def criteria_found(check: Callable[[], None]) -> Iterator[Finding]:
+    """Tell what is wrong with the criteria of the scoring; nothing where `check` raises nothing."""
+    try:
+        check()
+    except UsageError as error:
+        yield Finding(False, Text(error.line("de"), error.line("en")))
 
 
 def decisions_found(count: int, notice: Text | None) -> Finding:

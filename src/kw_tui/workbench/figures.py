@@ -10,6 +10,7 @@ from kw_tui.core.metrics.recipe import Recipe
 from kw_tui.core.metrics.scoring import OWN as OWN_CRITERION
 from kw_tui.vocabulary.sources import CUSTOMER
 from kw_tui.workbench import doing
+from kw_tui.workbench.criteria import check_criteria
 from kw_tui.workbench.effects import Effects
 from kw_tui.workbench.kept import computed
 
@@ -48,6 +49,7 @@ class Figures(Effects):
         return (*self._told_key(), tuple(self.settings.items()), self.settings.rfm, repr(self.session.scoring))
 
     def _portfolio(self) -> pl.DataFrame:
+        self.check_scoring()
         facts, ready = self._facts(), self._ready()
         recipe = pipeline.recipe(self.settings, self._paid(), self.session.scoring, self._orders())
         changed = None if self._made is None else _changed(self._made, facts, ready)
@@ -92,6 +94,11 @@ class Figures(Effects):
         return facts.join(
             named.unique("customer_id", keep="first"), on="customer_id", how="left", maintain_order="left"
         )
+
+    def check_scoring(self) -> None:
+        """Raise UsageError for a criterion of a column there is none of."""
+        master = self.store.scan("customer").collect_schema().names()
+        check_criteria(self.session.scoring, self.metrics(), master, is_whole=self.store.has("customer"))
 
     def _queue(self) -> pl.DataFrame:
         plan = pipeline.queue(self._ranking().lazy(), self._state_frame(), self.settings, self.as_of)

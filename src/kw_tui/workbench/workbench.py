@@ -190,7 +190,8 @@ class Workbench(
         """Return what was found about the session: its tables, whether its sources have changed, its decisions."""
         tables, count = self.tables(), self.decisions().height
         sources = (checking.source_found(source, self.path.parent) for source in self.session.sources)
-        return (*checking.tables_found(tables), *sources, checking.decisions_found(count, self.notice()))
+        criteria = checking.criteria_found(self.check_scoring)
+        return (*checking.tables_found(tables), *sources, *criteria, checking.decisions_found(count, self.notice()))
 
     def set(self, **changes: object) -> None:
         """Change settings, or a field of the session; raise UsageError for an impossible value.
