@@ -9,8 +9,8 @@ from textual.message import Message
 
 from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.widgets.copying import Copying
+from kw_tui.tui.widgets.table_lines import HEADER_HEIGHT
 from kw_tui.tui.widgets.table_page import TableColumn
-from kw_tui.tui.widgets.table_view import HEADER_HEIGHT
 from kw_tui.vocabulary.texts import Text
 
 __all__ = ["MOVES", "PageTable", "TableColumn"]

@@ -14,7 +14,7 @@ from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import Field, table_columns, text
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.tui.widgets.table_view import HEADER_HEIGHT
+from kw_tui.tui.widgets.table_lines import HEADER_HEIGHT
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.texts import Lang, Text
 
