@@ -157,7 +157,7 @@ WORDS: dict[str, Text] = {
     "figure": Text("Kennzahl", "Figure"),
     "where": Text("Bedingung", "Condition"),
 }
-"""By column id."""
+"""By column id. What kind of value a column holds, and whether it adds up, stands in `workbench/known_columns`."""
 
 SHORT: dict[str, Text] = {
     "at_stake": Text("Geht um", "At stake"),

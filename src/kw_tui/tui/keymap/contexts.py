@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 PARTS = ("PageTable", "Browser", "PathInput")
 """What keys of their own a tab's pieces may bring, by class."""
-WITHIN = {"ImportsTab": ("PathInput", "PageTable"), "CustomerTab": ("PageTable",), "PlanTab": ("PageTable",)}
-"""The pieces of a tab that has others than a browser and its table."""
-USUAL = ("Browser", "PageTable")
 EVERYWHERE = "KwApp"
 NAMES = {
     "app": Text("überall", "everywhere"),
@@ -103,7 +100,7 @@ def contexts() -> tuple[Context, ...]:
     bodies = {entry.body.split(":")[1]: entry for entry in TABS}
     found = [Context("app", NAMES["app"], everywhere)]
     for name, entry in bodies.items():
-        pieces = tuple(key for part in WITHIN.get(name, USUAL) for key in of[part])
+        pieces = tuple(key for part in entry.load().PIECES for key in of[part])
         found.append(Context(entry.id, entry.label, of.get(name, ()), (*pieces, *everywhere)))
     rest = [name for name in (*PARTS, *sorted(set(of) - set(PARTS))) if name not in {EVERYWHERE, *bodies}]
     for name in rest:
@@ -120,8 +117,3 @@ def _keys(holder: Any) -> tuple[Key, ...]:
 
 def _prefix(keys: tuple[Key, ...]) -> str:
     return keys[0].id.split(".")[0] if keys else ""
-
-
-def by_id() -> dict[str, Key]:
-    """Return every key by its id."""
-    return {key.id: key for context in contexts() for key in context.keys}

@@ -23,12 +23,24 @@ from kw_tui.tui.pictures.reading import heading, note_lines
 from kw_tui.vocabulary.texts import Lang
 
 
+def _told(picture: Picture, _room: Room, cursor: Cursor, lang: Lang) -> list[Told]:
+    return list(picture.tells(cursor, lang))
+
+
+def _opened(picture: Picture, _room: Room, cursor: Cursor, _lang: Lang) -> str | None:
+    return picture.opens(cursor)
+
+
 class Kind(NamedTuple):
-    """What draws a kind, where its places stand, and how many there are along each axis."""
+    """What draws a kind, where its places stand, and how many there are along each axis; what is told at one of them,
+    and what is opened there, where that depends on the room.
+    """
 
     draw: Callable[[Any, Room, Cursor | None, Lang], list[Line]]
     layout: Callable[[Any, Room, Cursor, Lang], Layout]
     size: Callable[[Any], tuple[int, int]]
+    told: Callable[[Any, Room, Cursor, Lang], list[Told]] = _told
+    opened: Callable[[Any, Room, Cursor, Lang], str | None] = _opened
 
 
 KINDS: dict[type[Picture], Kind] = {
@@ -37,7 +49,9 @@ KINDS: dict[type[Picture], Kind] = {
     Waterfall: Kind(waterfall.draw, waterfall.layout, lambda one: (1, len(one.steps))),
     Bars: Kind(bars.draw, bars.layout, lambda one: (1, len(one.bars))),
     Heat: Kind(heat.draw, heat.layout, lambda one: (len(one.across), len(one.down))),
-    Density: Kind(density.draw, density.layout, lambda one: (len(one.across), len(one.up))),
+    Density: Kind(
+        density.draw, density.layout, lambda one: (len(one.across), len(one.up)), density.told, density.opened
+    ),
 }
 PAGE = 10
 """Places a page key goes."""
@@ -125,15 +139,11 @@ def told(picture: Picture, room: Room, cursor: Cursor, lang: Lang) -> list[Told]
     """Return the figures under the cursor."""
     if is_empty(picture):
         return []
-    if isinstance(picture, Density):
-        return density.told(picture, room, kept(picture, cursor), lang)
-    return list(picture.tells(kept(picture, cursor), lang))
+    return KINDS[type(picture)].told(picture, room, kept(picture, cursor), lang)
 
 
 def opened(picture: Picture, room: Room, cursor: Cursor, lang: Lang) -> str | None:
     """Return the customer that Enter opens; None where there is none."""
     if is_empty(picture):
         return None
-    if isinstance(picture, Density):
-        return density.opened(picture, room, kept(picture, cursor), lang)
-    return picture.opens(kept(picture, cursor))
+    return KINDS[type(picture)].opened(picture, room, kept(picture, cursor), lang)

@@ -1,6 +1,8 @@
-"""The tabs, in order. A tab is a folder and a line here; its module is imported when it is first looked at."""
+"""The tabs, in order. A tab is a folder and a line here; its module is imported when it is first looked at.
 
-from collections.abc import Callable
+What it is called stands in `PLACES`, and that it knows no other tab among the contracts of `pyproject.toml`.
+"""
+
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -21,10 +23,10 @@ class TabEntry:
     body: str
     short: Text | None = None
 
-    def load(self) -> Callable[[], "TabBody"]:
+    def load(self) -> "type[TabBody]":
         """Import and return the class that fills the tab."""
         module, name = self.body.split(":")
-        loaded: Callable[[], TabBody] = getattr(import_module(f"kw_tui.tui.tabs.{module}"), name)
+        loaded: type[TabBody] = getattr(import_module(f"kw_tui.tui.tabs.{module}"), name)
         return loaded
 
 

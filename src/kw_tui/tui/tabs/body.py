@@ -39,6 +39,8 @@ class TabBody(Vertical):
     """The body of a tab. `revision` grows whenever what the workbench would answer may have changed."""
 
     KEYS: ClassVar[tuple[Key, ...]] = ()
+    PIECES: ClassVar[tuple[str, ...]] = ("Browser", "PageTable")
+    """What it is made of that brings keys of its own, by class."""
     lang: reactive[Lang] = reactive("de", init=False)
     revision: reactive[int] = reactive(0, init=False, repaint=False)
 

@@ -65,6 +65,7 @@ class CustomerTab(Acting, Enlarging):
 
     KEYS: ClassVar[tuple[Key, ...]] = KEYS
     BINDINGS = bindings(KEYS)
+    PIECES: ClassVar[tuple[str, ...]] = ("PageTable",)
 
     def __init__(self) -> None:
         super().__init__()

@@ -47,6 +47,7 @@ class ImportsTab(Importing):
         Key("import.stop", "escape", "stop", Text("abbrechen", "cancel")),
     )
     BINDINGS = bindings(KEYS)
+    PIECES: ClassVar[tuple[str, ...]] = ("PathInput", "PageTable")
     DEFAULT_CSS = """
     ImportsTab {
         & #import-told { height: auto; min-height: 1; max-height: 3; padding: 0 1; }

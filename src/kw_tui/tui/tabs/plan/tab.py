@@ -38,6 +38,7 @@ class PlanTab(Enlarging):
 
     KEYS: ClassVar[tuple[Key, ...]] = (enlarge_key("plan"),)
     BINDINGS = bindings(KEYS)
+    PIECES: ClassVar[tuple[str, ...]] = ("PageTable",)
 
     def __init__(self) -> None:
         super().__init__()
