@@ -80,3 +80,10 @@ def test_columns_without_room_are_named() -> None:
     lines, left_off = table(26)
     assert [one.id for one in left_off] == ["note"]
     assert max(width(line) for line in lines) <= 26
+
+
+def test_moments_are_written_as_a_clock_shows_them() -> None:
+    when = Column("when", Kind.TEXT, Text("Wann", "When"))
+    assert cell("2026-11-23T14:05:33+01:00", when, "de", {}) == "23.11.2026 14:05"
+    assert cell("2026-11-23T14:05:33+01:00", when, "en", {}) == "2026-11-23 14:05"
+    assert cell("gestern\x1b", when, "de", {}) == "gestern·"

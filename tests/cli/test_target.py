@@ -9,19 +9,22 @@ from kw_tui.cli.voice import Voice
 from kw_tui.vocabulary.errors import UsageError
 
 
-@pytest.mark.parametrize(("name", "form"), [("a.CSV", "csv"), ("a.txt", "table"), ("a", None), ("a.dat", None)])
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.CSV", "csv"), ("a.XLSX", "xlsx"), ("a.txt", "table"), ("a", None), ("a.dat", None)]
+)
 def test_known_suffixes_stand_for_a_format(name: str, form: Format | None) -> None:
     assert format_of(Path(name)) == form
 
 
 @pytest.mark.parametrize(
-    ("name", "asked"), [("a.csv", None), ("a", None), ("a.txt", "json"), ("a.dat", "csv"), ("/dev/stdout", None)]
+    ("name", "asked"),
+    [("a.csv", None), ("a.xlsx", None), ("a", None), ("a.txt", "json"), ("a.dat", "csv"), ("/dev/stdout", None)],
 )
 def test_suffixes_that_promise_nothing_else_pass(name: str, asked: Format | None) -> None:
     check_suffix(Path(name), asked)
 
 
-@pytest.mark.parametrize(("name", "asked"), [("a.dat", None), ("a.xlsx", None), ("a.XLSX", "csv"), ("c.toml", "json")])
+@pytest.mark.parametrize(("name", "asked"), [("a.dat", None), ("a.ods", None), ("a.XLSX", "csv"), ("c.toml", "json")])
 def test_suffixes_of_what_kw_does_not_write_are_refused(name: str, asked: Format | None) -> None:
     with pytest.raises(UsageError, match="Nothing can be written as"):
         check_suffix(Path(name), asked)

@@ -1,7 +1,6 @@
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import fastexcel
@@ -9,7 +8,7 @@ import polars as pl
 import pytest
 
 from kw_tui.cli import workbook
-from kw_tui.cli.workbook import is_workbook, workbook_bytes
+from kw_tui.cli.workbook import workbook_bytes
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.table import MONEY
 
@@ -35,15 +34,8 @@ FRAME = pl.DataFrame(
 )
 
 
-def test_only_the_suffix_asks_for_a_workbook() -> None:
-    assert is_workbook(Path("a.XLSX"))
-    assert not is_workbook(Path("a.xlsx"), "csv")
-    assert not is_workbook(Path("a.csv"))
-    assert not is_workbook(None)
-
-
 def test_what_is_written_is_read_with_its_kinds() -> None:
-    sheet = fastexcel.read_excel(workbook_bytes(FRAME, "decisions")).load_sheet(0, dtypes={"text": "string"})
+    sheet = fastexcel.read_excel(workbook_bytes(FRAME)).load_sheet(0, dtypes={"text": "string"})
     read = sheet.to_polars()
     assert read.columns == FRAME.columns
     assert read["text"].to_list() == [*HARM[:4], "a·[2J·b", "x" * workbook.LONGEST, "0012", None]
@@ -54,7 +46,7 @@ def test_what_is_written_is_read_with_its_kinds() -> None:
 
 
 def test_no_text_becomes_a_formula_or_a_link() -> None:
-    with ZipFile(BytesIO(workbook_bytes(FRAME, "x"))) as book:
+    with ZipFile(BytesIO(workbook_bytes(FRAME))) as book:
         sheet = book.read("xl/worksheets/sheet1.xml")
         assert b"<f>" not in sheet
         assert b"hyperlink" not in sheet.lower()
@@ -62,15 +54,30 @@ def test_no_text_becomes_a_formula_or_a_link() -> None:
 
 
 def test_the_same_frame_gives_the_same_bytes() -> None:
-    assert workbook_bytes(FRAME, "x") == workbook_bytes(FRAME, "x")
+    assert workbook_bytes(FRAME) == workbook_bytes(FRAME)
 
 
-def test_no_rows_are_a_head(tmp_path: Path) -> None:
-    read = fastexcel.read_excel(workbook_bytes(FRAME.clear(), "x")).load_sheet(0).to_polars()
+def test_no_rows_are_a_head() -> None:
+    read = fastexcel.read_excel(workbook_bytes(FRAME.clear())).load_sheet(0).to_polars()
     assert (read.columns, read.height) == (FRAME.columns, 0)
 
 
 def test_more_rows_than_a_sheet_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 7)
-    with pytest.raises(UsageError, match="8 rows do not fit on a sheet"):
-        workbook_bytes(FRAME, "x")
+    with pytest.raises(UsageError, match="8 rows with 5 columns do not fit on a sheet"):
+        workbook_bytes(FRAME)
+
+
+def test_more_cells_than_one_can_open_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_CELLS", 39)
+    with pytest.raises(UsageError, match="8 rows with 5 columns"):
+        workbook_bytes(FRAME)
+
+
+def test_lists_are_one_text_in_a_cell() -> None:
+    frame = pl.DataFrame(
+        {"risks": [["a", "b"], []], "step": [{"by": 1}, None]}, schema_overrides={"risks": pl.List(pl.String)}
+    )
+    read = fastexcel.read_excel(workbook_bytes(frame)).load_sheet(0).to_polars()
+    assert read["risks"].to_list()[0] == "a; b"
+    assert read["step"].to_list()[0] == '{"by":1}'

@@ -55,6 +55,12 @@ def _csv_cell(name: str, dtype: pl.DataType) -> pl.Expr:
     return pl.when(is_formula).then(pl.concat_str(pl.lit(GUARD), safe)).otherwise(safe).alias(name)
 
 
+def nested_as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    """Write lists and records as text, for what has room for one value in a cell; all else stays as it is."""
+    nested = {name: dtype for name, dtype in frame.schema.items() if isinstance(dtype, pl.List | pl.Struct | pl.Array)}
+    return frame.with_columns(_nested(pl.col(name), dtype).alias(name) for name, dtype in nested.items())
+
+
 def _nested(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     """A list of texts as `a; b`; anything deeper as JSON."""
     if isinstance(dtype, pl.List) and dtype.inner == pl.String:

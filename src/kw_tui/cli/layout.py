@@ -7,12 +7,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kw_tui.vocabulary.table import Column, Kind
-from kw_tui.vocabulary.texts import Lang, Text, day, grouped, money, percent, printable
+from kw_tui.vocabulary.texts import Lang, Text, day, grouped, moment, money, percent, printable
 
 UNKNOWN = "–"
 GAP = "  "
 NARROWEST = 14
 LONGEST = 60
+MOMENTS = frozenset({"when", "decided_at"})
+"""Columns of moments, which journals hold as text with the offset of their place."""
 Words = Mapping[str, Mapping[str, Text]]
 
 
@@ -30,8 +32,12 @@ def cell(value: Any, column: Column, lang: Lang, words: Words) -> str:
 
 
 def _text(value: Any, column: Column, lang: Lang, words: Words) -> str:
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, datetime):
+        return moment(value, lang)
+    if isinstance(value, date):
         return day(value, lang)
+    if column.id in MOMENTS:
+        return _moment_text(str(value), lang)
     if isinstance(value, str) and column.kind.is_numeric:
         return _number_text(value, column, lang)
     known = words.get(column.id, {}).get(str(value))
@@ -42,6 +48,14 @@ def _item(value: Any, column: Column, lang: Lang, words: Words) -> str:
     if isinstance(value, dict):
         return printable(str(value.get("id", value)))
     return cell(value, column, lang, words)
+
+
+def _moment_text(value: str, lang: Lang) -> str:
+    """A moment as the journal writes it; whatever else stands there as it is."""
+    try:
+        return moment(datetime.fromisoformat(value), lang)
+    except ValueError:
+        return printable(value)
 
 
 def _number_text(value: str, column: Column, lang: Lang) -> str:

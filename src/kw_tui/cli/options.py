@@ -10,6 +10,8 @@ from kw_tui.cli.voice import Voice
 
 MOST_ROWS = 2**31 - 1
 Format = Literal["table", "csv", "json", "parquet"]
+Form = Literal[Format, "xlsx"]
+"""A workbook is asked for by the suffix of a file alone."""
 ShortFormat = Literal["table", "json"]
 
 SessionOption = Annotated[

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.cli.failures import unwritten
-from kw_tui.cli.options import Format
+from kw_tui.cli.options import Form, Format
 from kw_tui.cli.target import check_name, format_of
 from kw_tui.cli.voice import Voice, is_screen
 from kw_tui.vocabulary.errors import KwError, UsageError
@@ -31,7 +31,7 @@ class Sink:
     path: Path | None = None
 
     @property
-    def form(self) -> Format:
+    def form(self) -> Form:
         """The format asked for, else the one of the file's suffix, else a table."""
         return self.format or format_of(self.path) or "table"
 
@@ -95,13 +95,17 @@ class Sink:
             raise unwritten(error) from error
 
 
-def _encoded(frame: "pl.DataFrame", form: Format) -> bytes:
+def _encoded(frame: "pl.DataFrame", form: Form) -> bytes:
     from kw_tui.cli.exact import csv_bytes, json_text
 
     if form == "parquet":
         buffer = BytesIO()
         frame.write_parquet(buffer)
         return buffer.getvalue()
+    if form == "xlsx":
+        from kw_tui.cli.workbook import workbook_bytes
+
+        return workbook_bytes(frame)
     return csv_bytes(frame) if form == "csv" else json_text(frame).encode("utf-8", "backslashreplace")
 
 

@@ -9,7 +9,7 @@ from kw_tui.vocabulary.changes import told
 from kw_tui.vocabulary.origins import origin
 from kw_tui.vocabulary.settings import GROUPS, ITEMS, Setting
 from kw_tui.vocabulary.settings.written import bounds, typed, unit, written
-from kw_tui.vocabulary.texts import Lang, Text
+from kw_tui.vocabulary.texts import Lang, Text, moment
 
 if TYPE_CHECKING:
     from kw_tui.vocabulary.changes import Change
@@ -138,7 +138,7 @@ def proposals(about: "About", lang: Lang) -> str:
 
 def change_line(change: "Change") -> Text:
     """Say who changed what when."""
-    moment = datetime.fromisoformat(change.when) if change.when else None
-    when = Text(f"{moment:%d.%m.%Y %H:%M}", f"{moment:%Y-%m-%d %H:%M}") if moment else Text("?", "?")
+    noted = datetime.fromisoformat(change.when) if change.when else None
+    when = Text(moment(noted, "de"), moment(noted, "en")) if noted else Text("?", "?")
     said = Text("{when} von {who}: {what}", "{when} by {who}: {what}")
     return said.format(when=when, who=change.who, what=told(change))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kw_tui.cli.options import Format
+from kw_tui.cli.options import Form, Format
 from kw_tui.storage.own_files import check_free, check_name
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.texts import Text
@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from kw_tui.workbench import Workbench
 __all__ = ["check_name", "check_suffix", "check_target", "format_of"]
 
-_BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".txt": "table"}
+_BY_SUFFIX: dict[str, Form] = {
+    ".csv": "csv", ".json": "json", ".parquet": "parquet", ".xlsx": "xlsx", ".txt": "table",
+}  # fmt: skip
 _NEVER = frozenset((
-    ".xlsx", ".xlsm", ".xls", ".ods", ".html", ".htm", ".pdf", ".xml", ".toml", ".db", ".arrow", ".zip", ".gz", ".png",
+    ".xlsm", ".xls", ".ods", ".html", ".htm", ".pdf", ".xml", ".toml", ".db", ".arrow", ".zip", ".gz", ".png",
 ))  # fmt: skip
 """Suffixes of what kw does not write, whatever the format asked for."""
 
 
-def format_of(path: Path | None) -> Format | None:
+def format_of(path: Path | None) -> Form | None:
     """Return the format a file's suffix stands for; None without one that is known."""
     return _BY_SUFFIX.get(path.suffix.lower()) if path else None
 
@@ -30,11 +32,12 @@ def check_suffix(path: Path, asked: Format | None, also: Sequence[str] = ()) -> 
 
     `also` are suffixes a command can write besides.
     """
-    suffix = path.suffix.lower()
-    if not suffix or suffix in _BY_SUFFIX or suffix in also or (asked and suffix not in _NEVER):
+    suffix, is_book = path.suffix.lower(), path.suffix.lower() == ".xlsx"
+    is_known = suffix in _BY_SUFFIX or suffix in also or (asked and suffix not in _NEVER)
+    if not suffix or (is_known and not (is_book and asked)):
         return
     message = Text("Als {suffix} lässt sich nichts schreiben", "Nothing can be written as {suffix}")
-    *known, last = (".csv", ".json", ".parquet", *also)
+    *known, last = dict.fromkeys((".csv", ".json", ".parquet", *(() if asked else (".xlsx",)), *also))
     hint = Text(f"{', '.join(known)} oder {last} verwenden", f"use {', '.join(known)} or {last}")
     raise UsageError(message.format(suffix=suffix), hint)
 

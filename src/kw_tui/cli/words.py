@@ -147,7 +147,8 @@ SESSION = Text(
 )
 FORMAT = Text("Ausgabeformat.", "Output format.")
 OUTPUT = Text(
-    "In eine Datei schreiben; die Endung bestimmt das Format.", "Write to a file; its suffix tells the format."
+    "In eine Datei schreiben; die Endung (.csv, .xlsx, .json, .parquet) bestimmt das Format.",
+    "Write to a file; its suffix (.csv, .xlsx, .json, .parquet) tells the format.",
 )
 WHERE = Text(
     'Bedingung (SQL) über Spalten, auch mit ihren Überschriften: "abc = \'C\'", "DB I % < 5 %".',

@@ -10,34 +10,34 @@ from kw_tui.vocabulary.texts import Text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import polars as pl
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-SUFFIX = ".xlsx"
+TITLE = "kw"
 MOST_ROWS = 1_048_575
 LONGEST = 32_767
 """Rows of a sheet beside its head, and characters of a cell."""
+MOST_CELLS = 4_000_000
+"""Cells of a sheet: more take gigabytes to write here, and to open there."""
 _WIDEST = 48
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same frame gives the same bytes
 
 
-def is_workbook(path: "Path | None", form: str | None = None) -> bool:
-    """Whether a file is to be a workbook: its suffix says so, and no other format is asked for."""
-    return path is not None and path.suffix.lower() == SUFFIX and form is None
-
-
-def workbook_bytes(frame: "pl.DataFrame", title: str) -> bytes:
+def workbook_bytes(frame: "pl.DataFrame") -> bytes:
     """Write one sheet with a head of column ids; raise UsageError where the rows do not fit on one."""
     from xlsxwriter import Workbook
 
-    if frame.height > MOST_ROWS:
-        message = Text("{rows} Zeilen passen auf kein Blatt", "{rows} rows do not fit on a sheet")
-        hint = Text("--limit, oder .csv verwenden", "use --limit, or .csv")
-        raise UsageError(message.format(rows=frame.height), hint)
+    from kw_tui.cli.exact import nested_as_text
+
+    if frame.height > MOST_ROWS or frame.height * frame.width > MOST_CELLS:
+        message = Text("{rows} Zeilen mit {columns} Spalten passen auf kein Blatt",
+                       "{rows} rows with {columns} columns do not fit on a sheet")  # fmt: skip
+        hint = Text("--columns, --limit, oder .csv verwenden", "use --columns, --limit, or .csv")
+        raise UsageError(message.format(rows=frame.height, columns=frame.width), hint)
+    frame = nested_as_text(frame)
     buffer = BytesIO()
     with Workbook(buffer, _PLAIN) as book:
         book.set_properties({"created": _MADE})
@@ -46,7 +46,7 @@ def workbook_bytes(frame: "pl.DataFrame", title: str) -> bytes:
             "money": book.add_format({"num_format": "#,##0.00"}),
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
         }
-        sheet = book.add_worksheet(title)
+        sheet = book.add_worksheet(TITLE)
         for place, name in enumerate(frame.columns):
             sheet.write_string(0, place, name, formats["head"])
             _write_column(sheet, place, frame[name].to_list(), formats)

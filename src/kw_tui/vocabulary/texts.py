@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -71,3 +71,8 @@ def percent(ratio: float, lang: Lang, places: int = 1) -> str:
 def day(value: date, lang: Lang) -> str:
     """Write a date: `31.10.2026` in German, `2026-10-31` in English."""
     return f"{value:%d.%m.%Y}" if lang == "de" else value.isoformat()
+
+
+def moment(value: datetime, lang: Lang) -> str:
+    """Write a day and its time, as the clock showed it where it was noted: `31.10.2026 14:05`."""
+    return f"{day(value, lang)} {value:%H:%M}" if lang == "de" else f"{value:%Y-%m-%d %H:%M}"

@@ -1,6 +1,9 @@
 import json
 from pathlib import Path
 
+import polars as pl
+
+from kw_tui.cli.commands.auditing import with_units
 from tests.cli.conftest import Call
 
 
@@ -8,6 +11,20 @@ def test_the_findings_are_listed_with_value_and_limit(kw: Call, fresh: Path) -> 
     ended = kw("conditions", "-s", fresh, "--format", "csv")
     assert ended.code == 0
     assert ended.out.splitlines()[0] == "customer_id,finding,value,limit"
+
+
+def test_figures_of_a_screen_have_their_units() -> None:
+    rows = pl.DataFrame(
+        {
+            "finding": ["leakage", "stale_price", "waived_bonus"],
+            "value": [0.05, 24.0, 1234.6],
+            "limit": [0.1, 12.0, None],
+        }
+    )
+    told = with_units(rows, "de", "EUR")
+    assert told["value"].to_list() == ["5,0 %", "24 Monate", "1.235 EUR"]
+    assert told["limit"].to_list() == ["10,0 %", "12 Monate", None]
+    assert with_units(rows.select("value"), "de", "EUR")["value"].to_list() == [0.05, 24.0, 1234.6]
 
 
 def test_totals_are_those_of_the_findings_and_unknown_where_nobody_could_be_checked(kw: Call, session: Path) -> None:

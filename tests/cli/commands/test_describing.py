@@ -27,7 +27,7 @@ def test_as_csv_every_figure_is_a_row_with_its_inputs(kw: Call, session: Path, t
 
 def test_what_is_no_file_of_a_list_is_not_written(kw: Call, session: Path, tmp_path: Path) -> None:
     before = session.read_bytes()
-    for target in (session, tmp_path / "c.xlsx"):
+    for target in (session, tmp_path / "c.ods"):
         for more in (("-s", session), ()):
             assert kw("columns", *more, "-o", target).code == 2
     assert session.read_bytes() == before

@@ -4,10 +4,13 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+import fastexcel
 import polars as pl
 import pytest
 
 from tests.cli.conftest import Call
+
+OTHERS = ".csv, .json, .parquet or .xlsx"
 
 
 def rows(out: str) -> list[dict[str, object]]:
@@ -140,13 +143,20 @@ def test_what_kw_lives_on_is_never_written_over(kw: Call, session: Path, own: st
 
 
 @pytest.mark.parametrize(
-    "asked", [["-o", "a.xlsx"], ["-o", "a.HTML"], ["-o", "a.dat"], ["--format=csv", "-o", "a.xlsx"]]
+    "asked", [["-o", "a.ods"], ["-o", "a.HTML"], ["-o", "a.dat"], ["--format=csv", "-o", "a.xlsx"]]
 )
 def test_a_suffix_that_tells_no_format_is_misuse(kw: Call, session: Path, asked: list[str]) -> None:
     ended = kw("segments", "-s", session, *asked)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.endswith("- use .csv, .json or .parquet\n")
+    assert ended.err.endswith(f"- use {'.csv, .json or .parquet' if '--format=csv' in asked else OTHERS}\n")
     assert not Path(asked[-1]).exists()
+
+
+@pytest.mark.parametrize("name", ["customers", "queue", "segments", "capacity", "columns"])
+def test_every_list_can_be_a_workbook(kw: Call, session: Path, name: str) -> None:
+    ended = kw(name, "-s", session, "-o", "a.xlsx")
+    assert (ended.code, ended.out) == (0, "")
+    assert fastexcel.read_excel("a.xlsx").load_sheet(0).to_polars().width > 3
 
 
 def test_with_a_format_a_suffix_is_free(kw: Call, session: Path) -> None:

@@ -9,10 +9,7 @@ from kw_tui.cli.listed import Asked, as_list, listed
 from kw_tui.cli.options import (
     voice_of,
 )
-from kw_tui.cli.output import save
-from kw_tui.cli.target import check_suffix, check_target
 from kw_tui.cli.tree import KwCommand
-from kw_tui.cli.workbook import SUFFIX, is_workbook, workbook_bytes
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,20 +32,8 @@ def _decisions(
     is_open: Annotated[bool, typer.Option("--open", help=words.DECISIONS_OPEN.en)] = False,
 ) -> None:
     voice = voice_of(ctx)
-    output, is_book = asked.output, is_workbook(asked.output, asked.form)
-    if output is not None and not is_book:
-        check_suffix(output, asked.form, also=(SUFFIX,) if asked.form is None else ())
-    found = listed(
-        asked._replace(output=None) if is_book else asked,
-        voice,
-        lambda bench: _told(bench, voice, is_open),
-        TO_SIGN if is_open else SHOWN,
-    )
-    if output is None or not is_book:
-        found.show()
-        return
-    check_target(output, None, found.bench, also=(SUFFIX,))
-    save(output, workbook_bytes(found.rows, "decisions"))
+    found = listed(asked, voice, lambda bench: _told(bench, voice, is_open), TO_SIGN if is_open else SHOWN)
+    found.show()
 
 
 def _told(bench: "Workbench", voice: "Voice", is_open: bool) -> "pl.DataFrame":

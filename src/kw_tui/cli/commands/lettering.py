@@ -10,11 +10,10 @@ import typer
 from kw_tui.cli import words
 from kw_tui.cli.opening import open_session, tell_notice
 from kw_tui.cli.options import SessionOption, voice_of
-from kw_tui.cli.output import Sink, save
+from kw_tui.cli.output import Sink
 from kw_tui.cli.target import check_name, check_target
 from kw_tui.cli.tree import KwCommand
 from kw_tui.cli.voice import Voice
-from kw_tui.cli.workbook import SUFFIX, is_workbook, workbook_bytes
 from kw_tui.vocabulary.errors import DecisionError, UsageError
 from kw_tui.vocabulary.texts import Text
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 KindName = Literal["price", "service", "channel", "run-off"]
 Form = Literal["letter", "mail"]
-_TABLES = (".csv", SUFFIX)
+_TABLES = (".csv", ".xlsx")
 _TEXTS = (".txt", ".md", "")
 
 
@@ -104,10 +103,7 @@ def _write(
         return
     if output.suffix.lower() in _TABLES:
         table = bench.merge_table(letters)
-        if is_workbook(output):
-            save(output, workbook_bytes(table, "letters"))
-        else:
-            Sink(voice, "csv", output).frame(table, ())
+        Sink(voice, None, output).frame(table, ())
     elif is_many or output.is_dir():
         paths = bench.save_letters(letters, output)
         said = Text("kw: {count} Schreiben in {path}", "kw: {count} letters in {path}")

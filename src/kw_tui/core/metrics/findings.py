@@ -21,6 +21,8 @@ class Finding:
     is_limit_a_setting: bool
     evidence: Text
     """A sentence with `{value}` and `{limit}`, to be filled with formatted figures."""
+    unit: Text | None = None
+    """What the figures count, where their kind does not tell."""
 
     def limit_expr(self, settings: Settings) -> pl.Expr:
         """The limit as Float64."""
@@ -51,6 +53,7 @@ FINDINGS: tuple[Finding, ...] = (
             "Rabatt weicht in seiner Größenklasse um {value} ab, Grenze {limit} (robustes z)",
             "discount deviates by {value} within its size bracket, limit {limit} (robust z)",
         ),
+        unit=Text("robustes z", "robust z"),
     ),
     Finding(
         "leakage",
@@ -75,6 +78,7 @@ FINDINGS: tuple[Finding, ...] = (
             "Preise seit {value} Monaten unverändert, Grenze {limit}",
             "prices unchanged for {value} months, limit {limit}",
         ),
+        unit=Text("Monate", "months"),
     ),
     Finding(
         "free_service_habit",
@@ -87,6 +91,7 @@ FINDINGS: tuple[Finding, ...] = (
             "dieselbe Leistung {value}-mal gratis in zwölf Monaten, Grenze {limit}",
             "the same service free of charge {value} times in twelve months, limit {limit}",
         ),
+        unit=Text("mal im Jahr", "times a year"),
     ),
     Finding(
         "waived_small_orders",
