@@ -17,8 +17,8 @@ from kw_tui.core.evidence.found import EVIDENCE
 from kw_tui.core.evidence.margins import leaking
 from kw_tui.core.evidence.orders import orders
 from kw_tui.core.evidence.prices import whole_months
-from kw_tui.core.metrics.conditions import FLAGS, price_age_months
-from kw_tui.core.metrics.findings import FINDINGS
+from kw_tui.core.metrics.findings import FINDINGS, NAMES
+from kw_tui.core.metrics.price_age import price_age_months
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.sources import CONCESSION, CUSTOMER
@@ -47,7 +47,7 @@ def line(net: str, listed: str = "0", **more: Any) -> dict[str, Any]:
 
 
 def test_every_finding_of_the_standing_check_has_its_evidence() -> None:
-    assert tuple(EVIDENCE) == FLAGS
+    assert tuple(EVIDENCE) == tuple(NAMES)
     assert {one.id for one in FINDINGS} == set(EVIDENCE)
 
 

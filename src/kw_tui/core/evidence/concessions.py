@@ -6,6 +6,7 @@ import polars as pl
 
 from kw_tui.core.evidence.case import Case, within
 from kw_tui.core.evidence.evidence import PART, Evidence, Heading, Total, apart, behind, evident, numbered, part, said
+from kw_tui.core.metrics.findings import NAMES
 from kw_tui.core.reduction.service import HABIT_MONTHS
 from kw_tui.vocabulary.session import Period, add_months
 from kw_tui.vocabulary.sources import CONCESSION
@@ -105,8 +106,16 @@ def expired(case: Case) -> tuple[Evidence, ...]:
     parts = ("list_value", "cost")
     lines = rows.with_columns(part(name, pl.col(name)) for name in parts)
     total = Total("adds", Text("Abgelaufene Kulanz im Jahr", "Expired concessions a year"), "concession_expired")
-    label = Text("Kulanz nach Ablauf", "Concession past its end")
-    return (evident(Heading("expired", label, _HOW_EXPIRED), GRANTED, rows, ("concession", lines), parts, (total,)),)
+    return (
+        evident(
+            Heading("expired", NAMES["waived_concession"], _HOW_EXPIRED),
+            GRANTED,
+            rows,
+            ("concession", lines),
+            parts,
+            (total,),
+        ),
+    )
 
 
 def _ways(worth: object, cost: object, lines: pl.DataFrame) -> Evidence:

@@ -6,6 +6,7 @@ import polars as pl
 
 from kw_tui.core.evidence.case import Case, within
 from kw_tui.core.evidence.evidence import Evidence, Heading, Total, apart, behind, evident, numbered, part, said, short
+from kw_tui.core.metrics.findings import NAMES
 from kw_tui.core.metrics.order_terms import ORDER_TERMS
 from kw_tui.vocabulary.sources import SALES_LINE
 from kw_tui.vocabulary.table import MONEY, Column, Kind
@@ -111,9 +112,8 @@ def small_orders(case: Case) -> tuple[Evidence, ...]:
         "rate": (rate, Kind.MONEY),
         "ratio": (row["db1_ratio"], Kind.RATIO),
     }
-    label = Text("Kleinaufträge ohne Zuschlag", "Small orders without surcharge")
     total = Total("adds", Text("Kosten der Kleinaufträge im Jahr", "Cost of small orders a year"), "small_order_cost")
-    heading = Heading("small_orders", label, _yearly(said(_HOW_SMALL, **figures), case))
+    heading = Heading("small_orders", NAMES["waived_small_orders"], _yearly(said(_HOW_SMALL, **figures), case))
     return (_of_orders(case, heading, SMALL, rows, "amount", total),)
 
 
@@ -126,8 +126,9 @@ def late_discounts(case: Case) -> tuple[Evidence, ...]:
         days_late=pl.col("discount_days") - round(days),
         adds=apart(pl.col("cash_discount").cum_sum().cast(pl.Float64) / case.years),
     )
-    label = Text("Skonto nach Frist", "Cash discount after its days")
-    heading = Heading("late_discounts", label, _yearly(said(_HOW_LATE, days=(days, Kind.COUNT)), case))
+    heading = Heading(
+        "late_discounts", NAMES["waived_cash_discount"], _yearly(said(_HOW_LATE, days=(days, Kind.COUNT)), case)
+    )
     total = Total("adds", Text("Skonto zu spät im Jahr", "Late cash discount a year"), "cash_discount_late")
     return (_of_orders(case, heading, LATE, rows, "cash_discount", total),)
 
@@ -174,7 +175,7 @@ def unearned_bonus(case: Case) -> tuple[Evidence, ...]:
         "threshold": (threshold, Kind.MONEY),
     }
     total = Total("adds", Text("Bonus ohne Leistung im Jahr", "Bonus not earned a year"), "bonus_unearned")
-    label, how = Text("Bonus ohne Leistung", "Bonus not earned"), _yearly(said(_HOW_BONUS, **figures), case)
+    label, how = NAMES["waived_bonus"], _yearly(said(_HOW_BONUS, **figures), case)
     parts = ("revenue_invoiced", "bonus")
     return (evident(Heading("bonus", label, how), BONUS, rows, ("sales_line", lines), parts, (total,)),)
 

@@ -1,10 +1,12 @@
-"""Discounts, stale prices and habits: the standing check of every customer's conditions (SPEC 5)."""
+"""Discounts beside those of others, and habits: the standing check of every customer's conditions (SPEC 5)."""
 
 import polars as pl
 
+from kw_tui.core.metrics.findings import NAMES, flag
 from kw_tui.core.metrics.leakage import leakage
-from kw_tui.core.metrics.metric import MONTHS, Metric, has_sales, known_sum, ratio
+from kw_tui.core.metrics.metric import Metric, has_sales, known_sum, ratio
 from kw_tui.core.metrics.potential import yearly
+from kw_tui.core.metrics.price_age import price_age
 from kw_tui.core.metrics.waived import waived
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
@@ -15,29 +17,16 @@ LEAST_IN_BRACKET = 8
 LEAST_SPREAD = 1e-4  # a median deviation below a hundredth of a point is rounding, not a spread
 _EVEN = -0.0005  # less than a tenth of a point below is as good: amounts are rounded to cents
 
-FLAGS = (
-    "c_better_than_a", "discount_outlier", "leakage", "stale_price", "free_service_habit", "waived_small_orders",
-    "waived_cash_discount", "waived_bonus", "waived_concession",
-)  # fmt: skip
 NO_LIST = Text("kein Listenumsatz bekannt", "no list revenue known")
 NO_COMPARISON = Text("keine A-Kunden mit bekanntem Rabatt", "no A customers with known discount")
 NO_BRACKET = Text(
     "zu wenige Kunden oder keine Streuung in der Größenklasse", "too few customers or no spread in its size"
 )
-NO_PRICE_DATE = Text(
-    "letzte Preisänderung nicht bekannt, und zu wenig wurde mit Menge oder Preis wiederholt gekauft",
-    "last price change not known, and too little was bought again with a quantity or price",
-)
-NO_CHANGE_SEEN = Text(
-    "keine Verkäufe im Zeitraum, oder letzte Preisänderung nicht bekannt und die Rechnungen reichen nicht weit genug "
-    "zurück",
-    "no sales in the period, or last price change not known and the invoices do not reach back far enough",
-)
 
 
 def conditions(settings: Settings) -> tuple[Metric, ...]:
     """Discount figures with what they are compared to, a flag for each finding, and their number."""
-    over_time = _over_time(settings)
+    over_time = (*price_age(settings), _habit(settings))
     return (*_against_a(), *_within_bracket(settings), *leakage(settings), *over_time, *waived(settings), _count())
 
 
@@ -60,35 +49,6 @@ def robust_deviation() -> pl.Expr:
     spread = distance.abs().median().over("revenue_bracket")
     is_measurable = (distance.count().over("revenue_bracket") >= LEAST_IN_BRACKET) & (spread >= LEAST_SPREAD)
     return pl.when(is_measurable).then(0.6745 * distance / spread)
-
-
-def realised_since() -> pl.Expr:
-    """The day its realised prices have on average been unchanged since, weighed by revenue.
-
-    Null where what was bought again is less than half of the revenue of twelve months: too little to judge by.
-    """
-    days = ratio(pl.col("price_days"), pl.col("priced_amount")).round(0)
-    is_telling = pl.col("priced_amount") * 2 >= pl.col("trend_revenue")
-    return pl.when(is_telling).then(pl.col("as_of") - pl.duration(days=days.cast(pl.Int64)))
-
-
-def price_age_months() -> pl.Expr:
-    """Whole months from the day prices are unchanged since to the reference date."""
-    changed, as_of = pl.col("price_since"), pl.col("as_of")
-    years = as_of.dt.year().cast(pl.Int64) - changed.dt.year()
-    return years * 12 + as_of.dt.month() - changed.dt.month() - (as_of.dt.day() < changed.dt.day()).cast(pl.Int64)
-
-
-def is_stale(months: float) -> pl.Expr:
-    """Whether the price of a customer with sales has not changed for more than `months`.
-
-    A ledger tells how long prices have been the same at least: that they are not stale only where a change was seen,
-    for more than half of the revenue.
-    """
-    is_old = pl.col("price_since") < pl.col("as_of").dt.offset_by(f"-{round(months)}mo")
-    is_seen = pl.col("repriced_amount") > pl.col("priced_amount") - pl.col("repriced_amount")
-    is_told = is_old | pl.col("last_price_change").is_not_null() | is_seen
-    return pl.when(has_sales() & is_told).then(is_old)
 
 
 def _against_a() -> tuple[Metric, ...]:
@@ -140,9 +100,8 @@ def _against_a() -> tuple[Metric, ...]:
             absent=NO_COMPARISON,
             better="low",
         ),
-        _flag(
+        flag(
             "c_better_than_a",
-            Text("C besser als A", "C better than A"),
             better_than_a(),
             Text(
                 "C-Kunde mit Rabatt, und zwar mindestens dem Median der A-Kunden (bis auf 0,05 Punkte).",
@@ -190,9 +149,8 @@ def _within_bracket(settings: Settings) -> tuple[Metric, ...]:
             source="IH",
             absent=NO_BRACKET,
         ),
-        _flag(
+        flag(
             "discount_outlier",
-            Text("Rabattausreißer", "Discount outlier"),
             pl.col("discount_deviation").abs() > settings.number("outlier_limit"),
             Text(
                 "Die Abweichung vom üblichen Rabatt liegt über der Grenze, nach oben oder unten.",
@@ -204,59 +162,17 @@ def _within_bracket(settings: Settings) -> tuple[Metric, ...]:
     )
 
 
-def _over_time(settings: Settings) -> tuple[Metric, ...]:
-    return (
-        Metric(
-            "price_since",
-            Text("Preise unverändert seit", "Prices unchanged since"),
-            Kind.DATE,
-            pl.coalesce("last_price_change", realised_since()),
-            Text(
-                "Letzte Preisänderung laut Kundenstamm; sonst aus den berechneten Stückpreisen der in zwölf Monaten "
-                "wieder gekauften Artikel, im Mittel nach Umsatz.",
-                "Last price change by the customer master; else from the realised unit prices of the products bought "
-                "again in twelve months, on average by revenue.",
-            ),
-            source="SPEC 5",
-            absent=NO_PRICE_DATE,
+def _habit(settings: Settings) -> Metric:
+    return flag(
+        "free_service_habit",
+        pl.col("concession_habit") >= settings.number("habit_count"),
+        Text(
+            "Dieselbe Art von Kulanz in zwölf Monaten mindestens so oft wie eingestellt.",
+            "The same kind of concession within twelve months at least as often as set.",
         ),
-        Metric(
-            "price_age_months",
-            Text("Preisalter (Monate)", "Price age (months)"),
-            Kind.COUNT,
-            price_age_months(),
-            Text(
-                "Volle Monate, die die Preise unverändert sind, soweit die Daten zurückreichen.",
-                "Whole months the prices have not changed, as far back as the data reach.",
-            ),
-            source="SPEC 5",
-            absent=NO_PRICE_DATE,
-            better="low",
-            unit=MONTHS,
-        ),
-        _flag(
-            "stale_price",
-            Text("Preis veraltet", "Stale price"),
-            is_stale(settings.number("stale_months")),
-            Text(
-                "Kunde mit Umsatz, dessen Preise länger unverändert sind als die eingestellten Monate.",
-                "Customer with sales whose prices have not changed for more than the months set.",
-            ),
-            NO_CHANGE_SEEN,
-            ("stale_months",),
-        ),
-        _flag(
-            "free_service_habit",
-            Text("Gratisleistung als Gewohnheit", "Free service as a habit"),
-            pl.col("concession_habit") >= settings.number("habit_count"),
-            Text(
-                "Dieselbe Art von Kulanz in zwölf Monaten mindestens so oft wie eingestellt.",
-                "The same kind of concession within twelve months at least as often as set.",
-            ),
-            Text("keine Kulanz importiert", "no concessions imported"),
-            ("habit_count",),
-            "concession",
-        ),
+        Text("keine Kulanz importiert", "no concessions imported"),
+        ("habit_count",),
+        "concession",
     )
 
 
@@ -265,16 +181,9 @@ def _count() -> Metric:
         "condition_findings",
         Text("Befunde", "Findings"),
         Kind.COUNT,
-        known_sum(pl.col(flag).cast(pl.Int64) for flag in FLAGS),
+        known_sum(pl.col(finding).cast(pl.Int64) for finding in NAMES),
         Text("Anzahl der Befunde zu den Konditionen.", "Number of findings about the conditions."),
         source="SPEC 5",
         absent=Text("keine Kondition war prüfbar", "no condition could be checked"),
         better="low",
     )
-
-
-def _flag(
-    id_: str, label: Text, expr: pl.Expr, meaning: Text, absent: Text, settings: tuple[str, ...] = (), table: str = ""
-) -> Metric:
-    needs = (table or "sales_line",)
-    return Metric(id_, label, Kind.FLAG, expr, meaning, source="SPEC 5", needs=needs, absent=absent, settings=settings)

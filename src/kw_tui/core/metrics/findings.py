@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from kw_tui.core.metrics.metric import Metric
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY, Kind
 from kw_tui.vocabulary.texts import Text
@@ -142,6 +143,23 @@ FINDINGS: tuple[Finding, ...] = (
         ),
     ),
 )
+NAMES: dict[str, Text] = {finding.id: finding.label for finding in FINDINGS}
+"""What a finding is called, wherever it is named."""
+
+
+def flag(
+    id_: str,
+    expr: pl.Expr,
+    meaning: Text,
+    absent: Text,
+    settings: tuple[str, ...] = (),
+    table: str = "sales_line",
+    source: str = "SPEC 5",
+) -> Metric:
+    """The metric that says whether a finding holds of a customer; null where it could not be checked."""
+    return Metric(
+        id_, NAMES[id_], Kind.FLAG, expr, meaning, source=source, needs=(table,), absent=absent, settings=settings
+    )
 
 
 def findings(portfolio: pl.LazyFrame, settings: Settings) -> pl.LazyFrame:

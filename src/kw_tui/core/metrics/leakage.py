@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from kw_tui.core.metrics.findings import flag
 from kw_tui.core.metrics.metric import Metric
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import Kind
@@ -37,18 +38,16 @@ def leakage(settings: Settings) -> tuple[Metric, ...]:
                 "Share of the customers with a lower DB I ratio; equal ones count half, the customer itself too.",
             ),
         ),
-        Metric(
+        flag(
             "leakage",
-            Text("Margenleck", "Margin leakage"),
-            Kind.FLAG,
             is_large & (pl.col("margin_rank") < settings.number("leakage_margin")),
             Text(
                 "Viel Umsatz bei einer der niedrigsten DB-I-Quoten aller Kunden.",
                 "Much revenue at one of the lowest DB I ratios of all customers.",
             ),
+            NO_RANK,
+            ("leakage_revenue", "leakage_margin"),
             source="PRACTICE: leakage",
-            absent=NO_RANK,
-            settings=("leakage_revenue", "leakage_margin"),
         ),
     )
 

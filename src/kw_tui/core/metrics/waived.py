@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from kw_tui.core.metrics.findings import NAMES, flag
 from kw_tui.core.metrics.metric import Metric, known_money, money
 from kw_tui.core.metrics.order_terms import minimum_order
 from kw_tui.core.metrics.potential import yearly
@@ -190,26 +191,23 @@ def _total() -> Metric:
 
 
 def _flags(settings: Settings) -> tuple[Metric, ...]:
-    labels = (
-        ("waived_small_orders", Text("Kleinaufträge ohne Zuschlag", "Small orders without surcharge"), NO_SURCHARGE),
-        ("waived_cash_discount", Text("Skonto nach Frist", "Cash discount after its days"), NO_DISCOUNT_DAY),
-        ("waived_bonus", Text("Bonus ohne Leistung", "Bonus not earned"), NO_THRESHOLD),
-        ("waived_concession", Text("Kulanz nach Ablauf", "Concession past its end"), NOT_LIMITED),
+    found = (
+        ("waived_small_orders", NO_SURCHARGE),
+        ("waived_cash_discount", NO_DISCOUNT_DAY),
+        ("waived_bonus", NO_THRESHOLD),
+        ("waived_concession", NOT_LIMITED),
     )
     limit = settings.amount("waived_limit")
     meaning = Text("{label}: Betrag im Jahr ist erheblich.", "{label}: the amount a year matters.")
     return tuple(
-        Metric(
+        flag(
             id_,
-            label,
-            Kind.FLAG,
             (pl.col(amount) > 0) & (pl.col(amount) >= limit),
-            meaning.format(label=label),
-            source="SPEC 5",
-            absent=absent,
-            settings=("waived_limit",),
+            meaning.format(label=NAMES[id_]),
+            absent,
+            ("waived_limit",),
         )
-        for (id_, label, absent), amount in zip(labels, WAIVED, strict=True)
+        for (id_, absent), amount in zip(found, WAIVED, strict=True)
     )
 
 
