@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +75,11 @@ def test_among_other_lines_a_picture_tells_the_key_that_enlarges_it() -> None:
     assert len(lines) == 7
     assert plain(lines[:1]).endswith(" +")
     assert plain(lines[-1:]) == "Gipfel 2"
+
+
+def test_large_figures_stand_below_a_picture_but_not_below_what_says_why_there_is_none() -> None:
+    bars = samples.bars([3.0, 1.0])
+    told = plain(drawing.large(bars, Room(60, 30), Cursor(), "de"))
+    assert told.rstrip().endswith("y  23")
+    nothing = replace(bars, empty=Text("nichts da", "nothing there"))
+    assert plain(drawing.large(nothing, Room(60, 30), Cursor(), "de")).endswith("nichts da")

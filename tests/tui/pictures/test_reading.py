@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from kw_tui.tui.lines import length, plain
 from kw_tui.tui.pictures import reading
-from kw_tui.tui.pictures.picture import Told
+from kw_tui.tui.pictures.picture import Room, Told
 from kw_tui.vocabulary.texts import Text
 from tests.tui.pictures import samples
 
@@ -17,6 +17,13 @@ def test_figures_under_the_cursor_go_on_in_the_next_line() -> None:
 
 def test_a_table_of_all_figures_for_whoever_reads_no_pictures() -> None:
     assert plain(reading.table_lines(samples.curve([1.0]), "de", 40)).splitlines() == ["a   b", "x   1", "y  23"]
+
+
+def test_where_a_picture_leaves_room_its_figures_stand_below() -> None:
+    picture, drawn = samples.curve([1.0]), [(("▆▇", ""),), ((" ", ""),), ((" ", ""),)]
+    below = reading.with_figures(drawn, picture, "de", Room(40, 5))
+    assert plain(below).splitlines() == ["▆▇", "", "a   b", "x   1", "y  23"]
+    assert reading.with_figures(drawn, picture, "de", Room(40, 4)) == drawn
 
 
 def test_a_very_long_table_says_how_many_are_left() -> None:

@@ -19,7 +19,7 @@ from kw_tui.tui.pictures.picture import (
     Told,
     Waterfall,
 )
-from kw_tui.tui.pictures.reading import heading, note_lines
+from kw_tui.tui.pictures.reading import heading, note_lines, with_figures
 from kw_tui.vocabulary.texts import Lang
 
 
@@ -72,6 +72,12 @@ def draw(picture: Picture, room: Room, cursor: Cursor | None, lang: Lang) -> lis
         return []
     lines = KINDS[type(picture)].draw(picture, room, None if cursor is None else kept(picture, cursor), lang)
     return [trimmed(line, room.width) for line in lines[: room.height]]
+
+
+def large(picture: Picture, room: Room, cursor: Cursor, lang: Lang) -> list[Line]:
+    """Return a picture that has the screen to itself: with all its figures below where it leaves room for them."""
+    drawn = draw(picture, room, cursor, lang)
+    return drawn if is_empty(picture) else with_figures(drawn, picture, lang, room)
 
 
 def among(picture: Picture, height: int, lang: Lang, width: int) -> list[Line]:

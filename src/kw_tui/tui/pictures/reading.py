@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from kw_tui.tui.lines import Line, Run, clipped, filled, wrapped
-from kw_tui.tui.pictures.picture import Picture, Told
+from kw_tui.tui.lines import BLANK, Line, Run, clipped, filled, wrapped
+from kw_tui.tui.pictures.picture import Picture, Room, Told
 from kw_tui.vocabulary.phrases import MORE
 from kw_tui.vocabulary.texts import Lang, Text
 
 MOST_ROWS = 2_000
 WIDEST = 34
 MOST_NOTES = 6
+LEAST_FREE = 4
+"""Rows below a picture from which its figures could stand there: a gap, the heads and two of them."""
 LARGE = "+"
 """The key that shows a picture large."""
 
@@ -50,6 +52,16 @@ def note_lines(picture: Picture, lang: Lang, width: int, most: int = MOST_NOTES)
     if len(lines) > most:
         lines[most - 1 :] = [clipped(f"{lines[most - 1]} {lines[most]}", width)]
     return [((line, ""),) for line in lines]
+
+
+def with_figures(drawn: Sequence[Line], picture: Picture, lang: Lang, room: Room) -> list[Line]:
+    """Return a picture as it is drawn; where it leaves so much room free, all its figures stand below."""
+    used = next((rows for rows in range(len(drawn), 0, -1) if any(text.strip() for text, _ in drawn[rows - 1])), 0)
+    if room.height - used < LEAST_FREE:
+        return list(drawn)
+    figures = table_lines(picture, lang, room.width)
+    fits = used + 1 + len(figures) <= room.height
+    return [*drawn[:used], BLANK, *figures] if fits else list(drawn)
 
 
 def table_lines(picture: Picture, lang: Lang, width: int) -> list[Line]:

@@ -152,7 +152,7 @@ class PictureScreen(ReadingScreen):
             drawn.show([self._waiting()], room.height)
             told.show([], TOLD_ROWS)
             return
-        drawn.show(drawing.draw(picture, room, self.cursor, self._lang), room.height)
+        drawn.show(drawing.large(picture, room, self.cursor, self._lang), room.height)
         under = drawing.told(picture, room, self.cursor, self._lang)
         told.show([] if self._is_table else reading.told_lines(under, room.width, TOLD_ROWS), TOLD_ROWS)
 
