@@ -6,7 +6,7 @@ import pytest
 
 from kw_tui.vocabulary.errors import SourceError
 from kw_tui.workbench import Workbench
-from kw_tui.workbench.arriving import meant
+from kw_tui.workbench.files_meant import meant
 from kw_tui.workbench.passing_over import passed_over, told
 from tests.workbench.ledgers import NOW, earner, write_ledger
 

@@ -17,7 +17,7 @@ import tomli_w
 
 from kw_tui.storage.atomic import create, disk_error, locked, regular, sync_folder, write_all
 from kw_tui.storage.journal_text import entries_of
-from kw_tui.storage.session_text import broken_toml
+from kw_tui.storage.toml_text import broken_toml
 from kw_tui.vocabulary.errors import SessionError
 from kw_tui.vocabulary.texts import Text
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import tomli_w
 
+from kw_tui.storage.toml_text import DEEPEST, broken_toml, is_deeper, plain
 from kw_tui.vocabulary.changes import Change
 from kw_tui.vocabulary.errors import KwError, SessionError
 from kw_tui.vocabulary.own_segments import parse_segments
@@ -31,9 +32,6 @@ from kw_tui.vocabulary.settings import SETTINGS, Settings
 from kw_tui.vocabulary.texts import LANGUAGES, Text
 
 Result = TypeVar("Result")
-
-DEEPEST = 100
-"""Tables within tables; what is deeper could be read but not written again."""
 
 _TOP: dict[str, type] = {
     "version": int,
@@ -68,7 +66,7 @@ def parse(path: Path, text: str) -> Session:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise broken(path, broken_toml(error)) from None
-    if _is_deeper(raw, DEEPEST):
+    if is_deeper(raw, DEEPEST):
         raise broken(path, Text("zu tief verschachtelt", "nested too deeply"))
     version = raw.get("version", FORMAT_VERSION)
     if isinstance(version, int) and version > FORMAT_VERSION:
@@ -84,33 +82,6 @@ def parse(path: Path, text: str) -> Session:
         raise
     except KwError as error:
         raise broken(path, error.message, error.hint) from None
-
-
-def _is_deeper(value: object, levels: int) -> bool:
-    """Whether tables and lists lie within each other in more levels; without recursion, for that is what would fail."""
-    level = [value]
-    for _ in range(levels):
-        level = [inner for one in level if isinstance(one, dict | list) for inner in _within(one)]
-    return any(isinstance(one, dict | list) for one in level)
-
-
-def _within(value: dict[str, Any] | list[Any]) -> Iterable[object]:
-    return value.values() if isinstance(value, dict) else value
-
-
-def broken_toml(error: Exception, lines_before: int = 0) -> Text:
-    """Say where TOML breaks; `lines_before` is what stands in the file before the part that was read."""
-    if isinstance(error, ValueError) and not isinstance(error, tomllib.TOMLDecodeError):
-        return Text("eine Zahl hat viel zu viele Ziffern", "a number has far too many digits")
-    found = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
-    why = str(error)[: found.start()].strip() if found else "nested too deeply"
-    if found and found[1]:
-        where = Text("Zeile {line}, Spalte {column}", "line {line}, column {column}").format(
-            line=int(found[1]) + lines_before, column=found[2]
-        )
-    else:
-        where = Text("am Ende der Datei", "at the end of the file")
-    return Text("kein gültiges TOML, {where} ({why})", "not valid TOML, {where} ({why})").format(where=where, why=why)
 
 
 def _session(path: Path, text: str, raw: Mapping[str, Any]) -> Session:
@@ -256,19 +227,8 @@ def _document(session: Session) -> dict[str, Any]:
         "change": [asdict(change) for change in session.changes],
         "view": session.view,
     }
-    return {key: value for key, value in _plain(document).items() if value not in ([], {})}
+    return {key: value for key, value in plain(document).items() if value not in ([], {})}
 
 
 def _filled(source: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in source.items() if value != {}}
-
-
-def _plain(value: Any) -> Any:
-    """Turn a value into what TOML can say: no None, tuples as lists, half characters of broken file names replaced."""
-    if isinstance(value, Mapping):
-        return {_plain(str(key)): _plain(one) for key, one in value.items() if one is not None}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value if one is not None]
-    if isinstance(value, str):
-        return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return value

@@ -15,7 +15,6 @@ from kw_tui.vocabulary.table import Table
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.arriving import (
     earlier,
-    meant,
     own_sha256,
     places_taken,
     refuse_idle,
@@ -25,6 +24,7 @@ from kw_tui.workbench.arriving import (
 )
 from kw_tui.workbench.committing import REFUSED, commit
 from kw_tui.workbench.currencies import answer_before, in_one_currency, settled_currency
+from kw_tui.workbench.files_meant import meant
 from kw_tui.workbench.fitting import refuse_unfit
 from kw_tui.workbench.imported import Imported
 from kw_tui.workbench.opened import Asked, Opened, open_file

@@ -150,7 +150,7 @@ def _check_rejects(target: Path | None, files: Sequence[Path], bench: "Workbench
     """Raise UsageError where rejected lines cannot be saved, or would be saved over a file that is to be read."""
     if target is None:
         return
-    from kw_tui.workbench.arriving import meant
+    from kw_tui.workbench.files_meant import meant
 
     if target.suffix.lower() not in _TEXT:
         message = Text(

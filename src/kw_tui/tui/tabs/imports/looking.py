@@ -87,7 +87,7 @@ def look_into(bench: "Workbench", typed: str, wish: "Wish", progress: "Progress 
 
     Of several files, `place` says which one is shown.
     """
-    from kw_tui.workbench.arriving import meant
+    from kw_tui.workbench.files_meant import meant
     from kw_tui.workbench.passing_over import passed_over
 
     paths = [expanded(typed)]
