@@ -1,6 +1,9 @@
 """Sorting in turns, also by a column that is not shown, and choosing columns."""
 
-from tests.tui.widgets.browsers import Stage
+from kw_tui.tui.widgets.fields import signed_sum
+from kw_tui.tui.widgets.table import PageTable
+from kw_tui.vocabulary.texts import Text
+from tests.tui.widgets.browsers import FIELDS, MORE, Stage
 from tests.tui.widgets.tables import lines
 
 
@@ -50,3 +53,15 @@ async def test_columns_are_chosen_moved_remembered_and_reset() -> None:
     async with other.run_test(size=(80, 24)):
         assert [one.id for one in other.browser.fields] == ["db4"]
         assert other.browser.wanted == "1"
+
+
+async def test_columns_are_offered_by_their_whole_names() -> None:
+    app = Stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        whole = signed_sum("revenue", Text("Umsatz im Zeitraum", "Revenue of the period"))
+        app.browser.set_fields(FIELDS, "de", more=(*MORE, whole))
+        assert "Umsatz im" not in lines(app.browser.table)[0]
+        await pilot.press("C")
+        assert "Umsatz im Zeitraum" in "".join(lines(app.screen.query_one(PageTable)))
+        await pilot.press("escape", "o", *"zeitraum", "enter")
+        assert app.browser.sort == ("revenue", True)

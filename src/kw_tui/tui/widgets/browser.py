@@ -116,9 +116,10 @@ class Browser(Vertical, LayingOut, Narrowing, Marking):
     def set_fields(
         self, fields: Sequence[Field], lang: Lang, flex: str = "name", more: Sequence[Field] = (), currency: str = ""
     ) -> None:
-        """Show these columns in a language, unless others were chosen; `more` are others there are to choose."""
+        """Show these columns in a language, unless others were chosen; `more` are all there are, by whole names."""
         self._usual, self._lang, self._flex, self.currency = tuple(fields), lang, flex, currency
         self._known = tuple({one.id: one for one in (*more, *fields)}.values())
+        self._names = {one.id: one.label for one in reversed(more)}
         self.field.placeholder = FILTER_HINT.in_(lang)
         self.lay_out()
         self.say()

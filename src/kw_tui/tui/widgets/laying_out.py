@@ -1,6 +1,8 @@
 """How a browser is laid out: which columns it shows, in which order, and by which of them its rows are sorted."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -34,6 +36,8 @@ class LayingOut(Widget):
     _lang: Lang
     _usual: tuple[Field, ...] = ()
     _known: tuple[Field, ...] = ()
+    _names: Mapping[str, Text] = {}
+    """What columns are called where there is more room than in a header, by id."""
     _flex = ""
     currency = ""
     chosen: tuple[str, ...] | None = None
@@ -55,6 +59,11 @@ class LayingOut(Widget):
         known = {one.id: one for one in self._known}
         return tuple(known[id_] for id_ in self.chosen if id_ in known) or self._usual
 
+    def _offered(self) -> list[Field]:
+        """All columns there are, by their whole names; those shown first, in their order."""
+        every = dict.fromkeys((*self.fields, *self._known))
+        return [replace(one, label=self._names.get(one.id, one.label)) for one in every]
+
     # Sorting
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -67,7 +76,7 @@ class LayingOut(Widget):
 
     def action_sort(self) -> None:
         """Ask for the column to sort by, shown or not."""
-        options = [Option(one.id, one.label) for one in dict.fromkeys((*self.fields, *self._known))]
+        options = [Option(one.id, one.label) for one in self._offered()]
         screen = SearchPickScreen(SORT_BY, options, self._lang, everything=AS_GIVEN)
         self.app.push_screen(screen, self._picked)
 
@@ -111,7 +120,7 @@ class LayingOut(Widget):
         """Ask which columns to show, and where."""
         if self._known:
             shown = [one.id for one in self.fields]
-            self.app.push_screen(ColumnsScreen(self._known, shown, self._lang), self._columns_chosen)
+            self.app.push_screen(ColumnsScreen(self._offered(), shown, self._lang), self._columns_chosen)
 
     def _columns_chosen(self, chosen: tuple[str, ...] | None) -> None:
         if chosen is not None:

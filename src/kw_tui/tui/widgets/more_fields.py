@@ -1,6 +1,6 @@
 """Every column a table could show, as fields: what it is called, how its values read, whether they add up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.tui import figures
@@ -71,15 +71,15 @@ def _writer(kind: Kind, dtype: "pl.DataType") -> Writer:
     return _WRITERS[kind] if fits.get(kind) else text
 
 
-def more_fields(frame: "pl.DataFrame", metrics: "Iterable[Metric]", usual: Sequence[Field] = ()) -> tuple[Field, ...]:
-    """Return the columns of a frame there are words for, beside the usual ones of its table."""
+def more_fields(frame: "pl.DataFrame", metrics: "Iterable[Metric]") -> tuple[Field, ...]:
+    """Return the columns of a frame there are words for, by whole names."""
     from kw_tui.workbench.known_columns import columns_by_id, words_of_ids
 
-    known, meanings, taken = columns_by_id(metrics), words_of_ids(), {one.id for one in usual}
+    known, meanings = columns_by_id(metrics), words_of_ids()
     return tuple(
         field_of(known[name], dtype, meanings[name] if _is_text(dtype) and name in meanings else None)
         for name, dtype in frame.schema.items()
-        if name in known and name not in taken
+        if name in known
     )
 
 

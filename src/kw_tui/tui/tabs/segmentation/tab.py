@@ -92,7 +92,7 @@ class SegmentationTab(Looking, Enlarging):
         places = view.largest_first(portfolio)
         told = (places, view.places_of_own(portfolio, workbench.members(), places), workbench.own_segments(), notes)
         found = Found(portfolio, workbench.segments(), spreads, measure, method, workbench.currency, *told)
-        more = more_fields(portfolio, workbench.metrics(), view.CUSTOMERS)
+        more = more_fields(portfolio, workbench.metrics())
         return found._replace(more=more, headings=workbench.headings(portfolio))
 
     def accept(self, found: Found) -> None:
