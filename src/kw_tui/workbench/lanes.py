@@ -17,7 +17,7 @@ from kw_tui.core.intake.currency import is_named
 from kw_tui.core.intake.derivation import changes_nothing
 from kw_tui.core.intake.formats import Facts, pooled
 from kw_tui.core.intake.intake import Reading
-from kw_tui.core.intake.signs import comes_back
+from kw_tui.core.intake.turning import comes_back
 from kw_tui.storage.readers.raw import LINE
 from kw_tui.storage.staged import LINE_KEY, SOURCE_KEY, Staged, parts_for, sink
 from kw_tui.workbench.interpreting import anew, decided, first_formats, reading_of, reads_otherwise, settled_by_all

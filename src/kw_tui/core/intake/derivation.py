@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from kw_tui.core.intake import signs
+from kw_tui.core.intake import signs, turning
 from kw_tui.core.intake.formats import Formats
 from kw_tui.core.intake.mapping import NET_WAYS, Mapping
 from kw_tui.core.intake.numbers import believable
@@ -70,11 +70,11 @@ def rewritten(frame: pl.LazyFrame, settled: Settled, table: Table) -> pl.LazyFra
     if table.id != "sales_line":
         return frame.with_columns(expr.alias(name) for name, expr in _derived(settled, table).items())
     fields = tuple(settled.mapping.headers)
-    codes = signs.sign_codes(settled.signs, fields)
+    codes = turning.sign_codes(settled.signs, fields)
     frame = frame.with_columns(
         pl.coalesce(f"code:{field}", code).alias(f"code:{field}") for field, code in codes.items()
     )
-    frame = frame.with_columns(signs.turned(settled.signs, fields)).with_columns(_impossible_rates(settled))
+    frame = frame.with_columns(turning.turned(settled.signs, fields)).with_columns(_impossible_rates(settled))
     derived = _derived(settled, table)
     if "net_amount" in derived:
         frame = frame.with_columns(derived.pop("net_amount").alias("net_amount")).with_columns(
@@ -83,7 +83,7 @@ def rewritten(frame: pl.LazyFrame, settled: Settled, table: Table) -> pl.LazyFra
     frame = frame.with_columns(
         *(expr.alias(name) for name, expr in derived.items()), *_unit_prices(settled), *_papers(settled.mapping)
     )
-    return frame.with_columns(signs.followed(settled.signs, fields))
+    return frame.with_columns(turning.followed(settled.signs, fields))
 
 
 def _impossible_rates(settled: Settled) -> list[pl.Expr]:

@@ -1,7 +1,7 @@
 """Amounts whose sign stands elsewhere: beside them (S/H, D/C, + and -), or in the kind of paper (a credit memo).
 
 Which side is the sale is decided by the sums: in a customer's account a debit, in a revenue account a credit.
-Facts are counts and float sums over typed lines; the amounts themselves are only ever negated.
+Facts are counts and float sums over typed lines; `turning` turns the amounts themselves.
 """
 
 from collections.abc import Collection, Container, Mapping
@@ -31,7 +31,6 @@ AGAINST = (
 """Fields that some programs write with the opposite sign throughout."""
 _COUNTED = (*MIRRORED, "unit_cost", "list_price", "discount_pct")
 """Those too that may turn out to be amounts of a line."""
-_FOLLOWING = ("quantity", "list_amount", "cost_amount")
 SIDES = ("debit", "credit", "plus", "minus")
 CREDITS = ("credit", "cancel")
 MARKS = ("sign", "doc_type", "is_credit")
@@ -130,17 +129,18 @@ def _against_facts(fields: Collection[str], amount: str) -> Facts:
     }
     if {"net_amount", "quantity", "unit_price"} <= set(fields):
         facts |= {
-            "follows|tested": _goes_against().sum(),
-            "follows|holds": (_goes_against() & _is_priced(fields)).sum(),
+            "follows|tested": goes_against().sum(),
+            "follows|holds": (goes_against() & is_priced(fields)).sum(),
         }
     return facts
 
 
-def _goes_against() -> pl.Expr:
+def goes_against() -> pl.Expr:
+    """Whether a line takes money back and yet counts units as sold."""
     return (float_of("net_amount") < 0) & (float_of("quantity") > 0) & (float_of("unit_price") > 0)
 
 
-def _is_priced(fields: Collection[str]) -> pl.Expr:
+def is_priced(fields: Collection[str]) -> pl.Expr:
     """Whether quantity x price is the amount without its sign, before any discount or at most half of it after one."""
     net = float_of("net_amount").abs()
     values = (value.abs() for value in line_values("unit_price", fields).values())
@@ -226,53 +226,3 @@ def _by_paper(counts: Mapping[str, float], against: frozenset[str]) -> tuple[Sig
         return Signs(), [], []
     asks = [doubts.ASK_PAPER.format(negative=int(negative), lines=int(lines))] if negative > 0.1 * lines else []
     return Signs(by_paper=True, negated=negated), [doubts.PAPER.format(count=int(lines))], asks
-
-
-def turned(signs: Signs, fields: Collection[str]) -> list[pl.Expr]:
-    """The mirrored fields with their signs; to be computed in one step from the typed fields."""
-    turns = _turns(signs, fields)
-    changed = []
-    for field in (field for field in (*MIRRORED, *AGAINST) if field in fields):
-        value = -pl.col(field) if field in signs.against else pl.col(field)
-        if turns is not None and field in signs.negated:
-            value = pl.when(turns).then(-value).otherwise(value)
-        if field in signs.against or (turns is not None and field in signs.negated):
-            changed.append(value.alias(field))
-    return list({expr.meta.output_name(): expr for expr in changed}.values())
-
-
-def _turns(signs: Signs, fields: Collection[str]) -> pl.Expr | None:
-    if signs.turning:
-        return pl.col("sign").is_in(sorted(signs.turning)).fill_null(value=False)
-    return is_credit(fields) if signs.by_paper else None
-
-
-def sign_codes(signs: Signs, fields: Collection[str]) -> dict[str, pl.Expr]:
-    """Field -> why its sign cannot be known; to be computed from the typed fields, before they turn."""
-    amount = amount_field(fields)
-    if not signs.convention or amount is None:
-        return {}
-    value, mark = pl.col(amount), pl.col("sign")
-    turns = mark.is_in(sorted(signs.turning))
-    is_odd = value < 0 if signs.convention == "unsigned" else pl.when(turns).then(value > 0).otherwise(value < 0)
-    is_missing = mark.is_null() & (value != 0) if signs.needs_mark else pl.lit(value=False)
-    unknown = (
-        pl.when(~mark.is_in(list(SIDES))).then(pl.lit("bad-enum")).when(is_missing).then(pl.lit("missing-required"))
-    )
-    return {amount: pl.when(mark.is_not_null() & is_odd).then(pl.lit("sign-conflict")), "sign": unknown}
-
-
-def comes_back(fields: Collection[str]) -> pl.Expr:
-    """Whether a canonical line takes units back while its amount is still that of a sale."""
-    if not {"quantity", "net_amount"} <= set(fields):
-        return pl.lit(value=False)
-    return (pl.col("quantity") < 0) & (pl.col("net_amount") > 0)
-
-
-def followed(signs: Signs, fields: Collection[str]) -> list[pl.Expr]:
-    """Quantity and goods with the sign of their amount, where quantity x price is the amount without a sign."""
-    if not signs.follows:
-        return []
-    turns = _goes_against() & _is_priced(fields)
-    there = [pl.col(field) for field in _FOLLOWING if field in fields]
-    return [pl.when(turns & (value > 0)).then(-value).otherwise(value).name.keep() for value in there]
