@@ -16,6 +16,7 @@ BENCHES = (
     "deciding",
     "triage",
     "storms",
+    "monkeys",
     "jump",
     "fuzz",
 )

@@ -80,11 +80,11 @@ class JumpScreen(Modal[str | None]):
 
     def _show(self, found: "pl.DataFrame") -> None:
         self._found = found
-        if self.is_attached:
+        if self.is_there:
             list_found(self.table, found, self._lang)
 
     def _told(self, problem: KwError) -> None:
-        if self.is_attached:
+        if self.is_there:
             self.notify(printable(problem_told(problem, self).in_(self._lang)), severity="error", markup=False)
 
     @on(Input.Changed)

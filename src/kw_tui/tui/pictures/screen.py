@@ -86,7 +86,7 @@ class PictureScreen(ReadingScreen):
         self._fill(self._filled)
 
     def _filled(self, found: "Sequence[Picture] | KwError") -> None:
-        if not self.is_attached:
+        if not self.is_there:
             return
         if isinstance(found, KwError):
             self._problem = found

@@ -96,7 +96,7 @@ class PricePlanScreen(ReadingScreen):
                 self._problem = problem
             else:
                 (self._plan, self._currency, self._is_assumed), self._problem = told, None
-            if self.is_attached:
+            if self.is_there:
                 self.draw()
 
         self.run_worker(work(), group="planning", exclusive=True, exit_on_error=False)

@@ -79,7 +79,7 @@ class Applying(Trying):
 
         def keep() -> None:
             self.tried = {**wanted, **self.tried}
-            if self.is_attached:
+            if self.is_there:
                 self.look()
                 self.draw()
 

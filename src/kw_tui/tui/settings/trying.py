@@ -111,7 +111,7 @@ class Trying(ReadingScreen):
                 self.abouts, self.labels, self.currency = known
                 self.problem = None
                 self._trial.forget()
-            if self.is_attached:
+            if self.is_there:
                 self.draw()
                 if is_first and self.table.cursor_row == 0:
                     self.table.cursor_row = 1  # below the heading
@@ -203,7 +203,7 @@ class Trying(ReadingScreen):
         return others if self.editor.text == self._begun else others | {self.editing: value}
 
     def _told(self) -> None:
-        if self.is_attached:
+        if self.is_there:
             self.draw_text()
 
     def effect_lines(self, width: int) -> list[Line]:

@@ -25,6 +25,12 @@ class Modal(ModalScreen[Answered]):
     )
     BINDINGS = bindings(KEYS)
     _lang: Lang = "de"
+    _is_left = False
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it can still be drawn: while it closes, what it consists of goes piece by piece."""
+        return self.is_attached and not self._is_left
 
     def speak(self) -> None:
         """Write every word in the current language; what was typed stays."""
@@ -43,7 +49,7 @@ class Modal(ModalScreen[Answered]):
         self.call_next(self._follow)  # the tab below, whom a question may be put by, has it then
 
     def _follow(self) -> None:
-        if self.is_attached:
+        if self.is_there:
             self._lang = cast("KwApp", self.app).lang
             self.speak()
 
@@ -62,6 +68,7 @@ class Modal(ModalScreen[Answered]):
         """
         if not self.is_active:
             return AwaitComplete()
+        self._is_left = True
         desk = getattr(self.app, "desk", None)
         if desk is not None:
             desk.jobs.left(self)

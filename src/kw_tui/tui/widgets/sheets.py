@@ -85,7 +85,7 @@ class SheetsScreen(ReadingScreen):
             self.query_one(Page).scroll_home(animate=False)
 
     def _filled(self, sheets: Sequence[Sheet]) -> None:
-        if self.is_attached:
+        if self.is_there:
             self._sheets = tuple(sheets)
             self.draw()
 

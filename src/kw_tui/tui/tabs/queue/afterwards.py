@@ -84,7 +84,7 @@ class AfterwardsScreen(ReadingScreen):
         return self.query_one(Browser)
 
     def _filled(self, found: Looked) -> None:
-        if self.is_attached:
+        if self.is_there:
             self._found = found
             self.speak()
 

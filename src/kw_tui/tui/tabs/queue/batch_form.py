@@ -126,7 +126,7 @@ class BatchForm(Modal["BatchPreview | None"]):
     def offer(self, headings: Headings) -> None:
         """Complete the names of the columns there are while a condition is typed."""
         self._headings = headings
-        if self.is_attached:
+        if self.is_there:
             suggest(self.query_one("#batch-where", Input), headings, self._lang)
 
     def speak(self) -> None:
@@ -204,7 +204,7 @@ class BatchForm(Modal["BatchPreview | None"]):
         return Asked(Wish(action, step, until, reason), self._text("where"), self._marked or None)
 
     def _answered(self, asked: Asked, found: "BatchPreview | KwError") -> None:
-        if not self.is_attached or asked is not self._wanted:
+        if not self.is_there or asked is not self._wanted:
             return
         if isinstance(found, KwError):
             self._show([((printable(problem_told(found, self).in_(self._lang)), "warning"),)])

@@ -124,7 +124,7 @@ class NamingScreen(Modal[Named | None]):
             self._draw_count()
 
     def _tell(self, found: "Matched | KwError") -> None:
-        if not self.is_attached:
+        if not self.is_there:
             return
         self._found = found
         self._draw_count()
