@@ -1,6 +1,6 @@
 from kw_tui.tui.history import MOST, History, Spot
 
-A, B, C, D = (Spot(name) for name in "ABCD")
+A, B, C = (Spot(name) for name in "ABC")
 
 
 def test_one_goes_back_and_forward_as_in_a_browser() -> None:

@@ -1,4 +1,4 @@
-from kw_tui.vocabulary.meant import meant
+from kw_tui.vocabulary.meant import meant, perhaps
 from kw_tui.vocabulary.texts import Text
 
 ALL = Text("`kw` zeigt alle", "`kw` shows them all")
@@ -12,3 +12,8 @@ def test_names_like_it_are_told_the_nearest_first() -> None:
 
 def test_where_none_is_like_it_something_else_is_said() -> None:
     assert meant("xyz", iter(("revenue",)), ALL) is ALL
+
+
+def test_a_sentence_ends_with_the_nearest_name() -> None:
+    assert perhaps("revnue", ("revenue", "orders")).en == ", did you mean revenue?"
+    assert perhaps("xyz", ("revenue",)) == Text("", "")

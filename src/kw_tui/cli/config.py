@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from typing import Any
 
 from kw_tui.cli.voice import as_lang
 from kw_tui.storage.personal import config_path, read_config
 from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.meant import perhaps
 from kw_tui.vocabulary.texts import Lang, Text
 
 __all__ = ["DEFAULTS", "config_path", "configured_lang", "faults", "flat", "read_config", "wants_lean"]
@@ -79,6 +79,5 @@ def flat(config: Mapping[str, Any], before: str = "") -> dict[str, Any]:
 
 
 def _unknown_key(key: str) -> Text:
-    near = get_close_matches(key, DEFAULTS, n=1, cutoff=0.5)
-    german, english = (f", gemeint ist wohl {near[0]}", f", did you mean {near[0]}?") if near else ("", "")
-    return Text(f"unbekannter Schlüssel {key}{german}", f"unknown key {key}{english}")
+    near = perhaps(key, DEFAULTS)
+    return Text(f"unbekannter Schlüssel {key}{near.de}", f"unknown key {key}{near.en}")

@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from kw_tui.storage.personal import config_path
 from kw_tui.storage.shipped import shipped
 from kw_tui.tui.lines import printable
 from kw_tui.vocabulary.errors import KwError
+from kw_tui.vocabulary.meant import perhaps
 from kw_tui.vocabulary.texts import Text
 
 DEFAULT, PLAIN = "kw-dark", "kw-ansi"
@@ -179,7 +179,5 @@ def _not(key: str, why: Text, value: object = None) -> Text:
 
 def unknown(key: str, known: Iterable[str]) -> Text:
     """Say that there is no such key, and which one may be meant."""
-    near = get_close_matches(key, sorted(known), n=1, cutoff=0.5)
-    said = printable(key)[:24]
-    german, english = (f", gemeint ist wohl {near[0]}", f", did you mean {near[0]}?") if near else ("", "")
-    return Text(f"{said} gibt es nicht{german}", f"there is no {said}{english}")
+    said, near = printable(key)[:24], perhaps(key, sorted(known))
+    return Text(f"{said} gibt es nicht{near.de}", f"there is no {said}{near.en}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from kw_tui.vocabulary.phrases import MEANT
+from kw_tui.vocabulary.phrases import MEANT, PERHAPS
 from kw_tui.vocabulary.texts import Text
 
 NEAR = 0.5
@@ -14,3 +14,9 @@ def meant(name: str, known: Iterable[str], otherwise: Text, most: int = 3) -> Te
     """The hint that names up to so many names like it; `otherwise` where none is."""
     near = get_close_matches(name, list(known), n=most, cutoff=NEAR)
     return MEANT.format(near=", ".join(near)) if near else otherwise
+
+
+def perhaps(name: str, known: Iterable[str]) -> Text:
+    """The end of a sentence that says there is no such name: which one is probably meant, or nothing."""
+    near = get_close_matches(name, list(known), n=1, cutoff=NEAR)
+    return PERHAPS.format(near=near[0]) if near else Text("", "")

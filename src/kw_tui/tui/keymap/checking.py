@@ -1,16 +1,15 @@
 """What a person wants keys to be, held against the keys there are: what works is kept, what clashes is told."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from kw_tui.tui.keymap.contexts import Context
 from kw_tui.tui.keymap.names import key_named
 from kw_tui.tui.keys import Key
+from kw_tui.vocabulary.meant import perhaps
 from kw_tui.vocabulary.texts import Lang, Text, printable
 
 UNKNOWN = Text("Taste für {id}: das gibt es nicht{near}", "key for {id}: there is no such thing{near}")
-NEAR = Text(", gemeint ist wohl {id}", ", did you mean {id}?")
 NO_KEY = Text("{id}: {key!r} ist keine Taste, die ein Terminal kennt", "{id}: {key!r} is no key a terminal knows")
 NO_TEXT = Text('{id}: eine Taste ist ein Text wie "x"', '{id}: a key is a text such as "x"')
 CLASH = Text("{id}: {face} ist schon {other} ({text}, {place})", "{id}: {face} is {other} already ({text}, {place})")
@@ -84,10 +83,7 @@ def _unusable(name: str, keys: Any) -> Text | None:
 
 
 def _unknown(name: str, known: Mapping[str, Key]) -> Text:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    said = NEAR.format(id=near[0]) if near else Text("", "")
-    shown = printable(name)[:60]
-    return Text(*(UNKNOWN.in_(lang).format(id=shown, near=said.in_(lang)) for lang in ("de", "en")))
+    return UNKNOWN.format(id=printable(name)[:60], near=perhaps(name, known))
 
 
 def _clash(keymap: Mapping[str, str], places: Sequence[Context]) -> _Clash | None:
