@@ -53,3 +53,13 @@ def test_where_there_is_no_room_whole_sums_are_left_out() -> None:
     totals = Totals(212, 300, 3, 0, sums=SUMS, marked_sums=SUMS)
     assert told(totals, 54) == "212 von 300 · ● 3 markiert · Umsatz 4,2 Mio. EUR"
     assert told(totals, 10) == "212 von 300 · ● 3 markiert"
+
+
+def test_a_brief_line_tells_of_marks_alone_where_all_rows_are_shown() -> None:
+    def brief(totals: Totals, width: int = 200) -> str:
+        return plain([totals_line(totals, FIELDS, "de", "EUR", width, is_brief=True)])
+
+    marked = Totals(300, 300, 3, 0, sums=SUMS, marked_sums={"revenue": Decimal(12_000)})
+    assert brief(marked) == "● 3 markiert · Umsatz 12 TEUR"
+    assert brief(marked, 14) == "● 3 markiert"
+    assert brief(Totals(12, 300, sums={})) == "12 von 300"

@@ -143,7 +143,8 @@ class Marking(Widget):
         panel = self.query_one(".totals", Panel)
         panel.display = not self.is_brief or self._totals.marked > 0 or self._totals.shown < self._totals.total
         room = max(20, self.size.width - 2)  # the panel may not have been shown before
-        panel.show([totals_line(self._totals, self.fields, self._lang, self.currency, room)])
+        line = totals_line(self._totals, self.fields, self._lang, self.currency, room, is_brief=self.is_brief)
+        panel.show([line])
 
 
 def _both(frame: "pl.DataFrame", order: "pl.Series | None", marks: Marks, columns: Sequence[str]) -> tuple[Sums, Sums]:

@@ -57,8 +57,13 @@ def sums_of(frame: "pl.DataFrame", places: "pl.Series | None", columns: Sequence
     return found
 
 
-def totals_line(totals: Totals, fields: Sequence[Field], lang: Lang, currency: str, width: int) -> Line:
-    """Return the line under a table. Where there is little room sums are left out whole, the last ones first."""
+def totals_line(
+    totals: Totals, fields: Sequence[Field], lang: Lang, currency: str, width: int, *, is_brief: bool = False
+) -> Line:
+    """Return the line under a table. Where there is little room sums are left out whole, the last ones first.
+
+    A brief one tells of marked rows alone where all are shown.
+    """
     counted = OF.format(shown=figures.count(totals.shown, lang), total=figures.count(totals.total, lang)).in_(lang)
     left: list[Line] = [((counted, "strong"),)]
     if totals.shown:
@@ -69,7 +74,7 @@ def totals_line(totals: Totals, fields: Sequence[Field], lang: Lang, currency: s
         if totals.hidden:
             told += HIDDEN.format(count=figures.count(totals.hidden, lang)).in_(lang)
         right = [((f"● {told}", "accent"),), *_sums(totals.marked_sums, fields, lang, currency)]
-    kept = _kept(left, right, width)
+    kept = _kept([] if is_brief and right and totals.shown == totals.total else left, right, width)
     line: list[tuple[str, Role]] = []
     for part in kept:
         line += [(GAP, "dim")] if line else []
@@ -85,7 +90,7 @@ def _kept(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]
     room, chosen = width + len(GAP), set[int]()
     for part in ranked:
         room -= sum(cell_len(text) for text, _ in part) + len(GAP)
-        if room < 0 and len(chosen) >= min(len(ranked), 1 + bool(right)):
+        if room < 0 and len(chosen) >= min(len(ranked), bool(left) + bool(right)):
             break
         chosen.add(id(part))
     return [part for part in (*left, *right) if id(part) in chosen]
