@@ -73,7 +73,10 @@ def test_misuse_is_one_line_and_exit_code_2(kw: Call, arguments: list[str], says
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["customers", "--fast"], "Option --fast gibt es nicht - `kw customers --help` zeigt, was geht"),
+        (
+            ["customers", "--fast"],
+            "Option --fast gibt es nicht. Gemeint war vielleicht --format, --sort? - `kw customers --help` zeigt, was geht",
+        ),
         (["customer"], "Es fehlt 'ID'"),
         (["customrs"], "Gemeint war vielleicht 'customers'"),
         (["decide", "1", "snoze"], "gemeint ist vielleicht snooze"),

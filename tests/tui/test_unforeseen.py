@@ -1,3 +1,4 @@
+import inspect
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,17 @@ def test_whoever_runs_an_app_hears_what_it_failed_of(capfd: pytest.CaptureFixtur
     with pytest.raises(ValueError, match="broken"):
         Broken().run_through()
     assert capfd.readouterr() == ("", "")
+
+
+async def test_work_overtaken_before_its_first_step_leaves_no_complaint() -> None:
+    done = []
+
+    async def work(name: str) -> None:
+        done.append(name)
+
+    async with driven("queue") as drive:
+        first, second = work("first"), work("second")
+        for one in (first, second):
+            drive.app.run_worker(one, group="same", exclusive=True, exit_on_error=False)
+        await drive.settle()
+        assert (done, inspect.getcoroutinestate(first)) == (["second"], inspect.CORO_CLOSED)

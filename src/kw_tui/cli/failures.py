@@ -5,8 +5,8 @@ import os
 import sys
 import traceback
 from contextlib import suppress
-from typing import Any
 
+from kw_tui.cli.misuse import misuse
 from kw_tui.cli.voice import Voice, silence
 from kw_tui.storage.trouble_log import write_down
 from kw_tui.vocabulary.errors import KwError
@@ -34,7 +34,7 @@ def ending(error: BaseException, voice: Voice) -> int:
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         return INTERRUPTED
     if hasattr(error, "format_message"):
-        voice.say(_misuse(error))
+        voice.say(misuse(error))
         return MISUSED
     damage = _damage(error)
     return _unexpected(error, voice) if damage is None else ending(damage, voice)
@@ -62,44 +62,6 @@ def unwritten(error: OSError | None) -> KwError:
         Text("Die Ausgabe ließ sich nicht schreiben: {why}", "The output could not be written: {why}").format(why=why),
         hint,
     )
-
-
-def _misuse(error: Any) -> Text:
-    english = error.format_message().rstrip(".").replace("Value error, ", "")
-    german = _in_german(error, english)
-    context = getattr(error, "ctx", None)
-    command = context.command_path.removesuffix(" open") if context else "kw"
-    return Text(f"kw: {german} - `{command} --help` zeigt, was geht", f"kw: {english} - see `{command} --help`")
-
-
-def _in_german(error: Any, english: str) -> str:
-    kind, hint = type(error).__name__, ""
-    parameter = getattr(error, "param", None)
-    if parameter is not None:
-        hint = (
-            parameter.get_error_hint(getattr(error, "ctx", None))
-            if _takes_context(parameter)
-            else (parameter.get_error_hint())
-        )
-    if kind == "NoSuchOption":
-        return f"Option {error.option_name} gibt es nicht"
-    if kind == "MissingParameter":
-        return f"Es fehlt {hint}"
-    if kind == "BadParameter":
-        return f"Ungültiger Wert für {hint}: {error.message.removeprefix('Value error, ')}"
-    phrases = {
-        "No such command": "Diesen Befehl gibt es nicht:",
-        "Did you mean": "Gemeint war vielleicht",
-        "Missing command": "Es fehlt ein Befehl",
-        "Got unexpected extra argument": "Überzähliges Argument",
-    }
-    for phrase, german in phrases.items():
-        english = english.replace(phrase, german)
-    return english
-
-
-def _takes_context(parameter: Any) -> bool:
-    return bool(parameter.get_error_hint.__code__.co_argcount > 1)
 
 
 def _unexpected(error: BaseException, voice: Voice) -> int:

@@ -10,6 +10,7 @@ from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Lang, Text, day, grouped, moment, money, percent, printable
 
 UNKNOWN = "–"
+YES, NO = Text("ja", "yes"), Text("nein", "no")
 GAP = "  "
 NARROWEST = 14
 LONGEST = 60
@@ -25,7 +26,7 @@ def cell(value: Any, column: Column, lang: Lang, words: Words) -> str:
     if isinstance(value, list):
         return ", ".join(_item(one, column, lang, words) for one in value)
     if isinstance(value, bool):
-        return {"de": ("nein", "ja"), "en": ("no", "yes")}[lang][value]
+        return (YES if value else NO).in_(lang)
     if isinstance(value, int | float | Decimal):
         return _number(value, column.kind, lang)
     return _text(value, column, lang, words)

@@ -1,5 +1,6 @@
 """What nobody foresaw is told in one line, with the place of its details; a trace would show customers."""
 
+import inspect
 import traceback
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,12 @@ class TellingWorkers(WorkerManager):
 
     def _new_worker(self, work: Any, node: Any, **settings: Any) -> "Worker[Any]":
         return super()._new_worker(work, node, **{**settings, "exit_on_error": True})
+
+    def _remove_worker(self, worker: "Worker[Any]") -> None:
+        """Close what was cancelled before its first step: nobody awaits it any more, and Python would complain."""
+        super()._remove_worker(worker)
+        if inspect.iscoroutine(worker._work):
+            worker._work.close()
 
 
 class Untraced(App[Returned]):

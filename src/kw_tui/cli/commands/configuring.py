@@ -32,7 +32,11 @@ def _show(ctx: typer.Context) -> None:
     default = Text("Vorgabe", "default").in_(voice_of(ctx).lang)
     told = flat({**DEFAULTS, **config})
     rows = [
-        (key, str(value) or None, config_path().name if key.split(".")[0] in config else default)
+        (
+            key,
+            value if isinstance(value, bool) else str(value) or None,
+            config_path().name if key.split(".")[0] in config else default,
+        )
         for key, value in told.items()
     ]
     Sink(voice_of(ctx)).table([Column(id_, Kind.TEXT, label) for id_, label in heads], rows)
