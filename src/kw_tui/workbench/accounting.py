@@ -33,12 +33,15 @@ def account(opened: Opened, kept: Kept, folder: Path) -> Imported:
 
 
 class _Account:
+    """The account of one file while it is drawn up."""
+
     def __init__(self, opened: Opened, kept: Kept) -> None:
         self._opened, self._kept = opened, kept
         self._raw, self._table, self._pairs = opened.raw, opened.table, kept.reading.mapping
         self._amount = checks.amount_field(self._table, checks.canonical_fields(self._table, self._pairs))
 
     def imported(self, folder: Path) -> Imported:
+        """The file with its account; what is kept of its lines lies below `folder`."""
         raw, kept = self._raw, self._kept
         totals = self._totals()
         reconciliation = self._reconciled(totals)

@@ -62,6 +62,8 @@ def kept_lines(opened: Opened, reading: Reading, folder: Path, watch: Watch | No
 
 
 class _Passage:
+    """The way of one file's lines: those that are plain at once, the others the careful way."""
+
     def __init__(self, opened: Opened, reading: Reading, folder: Path, watch: Watch | None) -> None:
         self._opened, self._reading, self._folder, self._watch = opened, reading, folder, watch
         self._returned: list[int] = []

@@ -8,7 +8,7 @@ import pytest
 from kw_tui.core.lifetime.dropout import Dropout
 from kw_tui.core.lifetime.forecast import DAYS_A_YEAR, forecast
 from kw_tui.core.lifetime.histories import Histories
-from kw_tui.core.lifetime.prospect import discounted_orders
+from tests.core.lifetime.to_come import discounted_orders
 
 SOME = Histories.of([0, 3, 12], [0.0, 20, 38], [5.0, 39, 39])
 KINDS = pl.DataFrame(

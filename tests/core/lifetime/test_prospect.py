@@ -6,7 +6,8 @@ import pytest
 from kw_tui.core.lifetime.dropout import Dropout
 from kw_tui.core.lifetime.histories import Histories
 from kw_tui.core.lifetime.pareto import Nbd
-from kw_tui.core.lifetime.prospect import PERIODS, discounted_orders, orders_until
+from kw_tui.core.lifetime.prospect import PERIODS, orders_until
+from tests.core.lifetime.to_come import discounted_orders
 
 YEAR = 365.25 / 7
 SOME = Histories.of([0, 4, 30], [0.0, 20, 38], 39.0)

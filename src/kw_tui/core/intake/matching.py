@@ -41,6 +41,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """A field that a spelling stands for, and how surely it does."""
+
     field: Column
     rank: int
     worth: float

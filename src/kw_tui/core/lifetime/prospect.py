@@ -9,15 +9,6 @@ PERIODS = 12
 """Parts of the horizon; within one, all orders count as made in its middle."""
 
 
-def discounted_orders(model: Predictor, one: Histories, horizon: float, annual_rate: float, year: float) -> Array:
-    """Orders of the living within `horizon`, each divided by (1 + annual rate) to the power of its years from now.
-
-    `year` is the length of a year in the unit of time.
-    """
-    total: Array = weighted_orders(model, one, *discounting(horizon, annual_rate, year))[0]
-    return total
-
-
 def orders_until(model: Predictor, one: Histories, horizon: float) -> Array:
     """Orders of the living within `horizon`; the same as `expected_of_living`, sooner."""
     total: Array = weighted_orders(model, one, np.array([horizon]), np.ones((1, 1)))[0]
@@ -25,7 +16,9 @@ def orders_until(model: Predictor, one: Histories, horizon: float) -> Array:
 
 
 def discounting(horizon: float, annual_rate: float, year: float) -> tuple[Array, Array]:
-    """The times until which orders are expected, and what those count (a row) so that the sum is discounted."""
+    """The times until which orders are expected, and what those count (a row) so that the sum is discounted: each
+    order divided by (1 + annual rate) to the power of its years from now. `year` is its length in the unit of time.
+    """
     edges = np.linspace(0.0, horizon, PERIODS + 1)
     value = (1 + annual_rate) ** (-(edges[:-1] + edges[1:]) / 2 / year)
     return edges[1:], (value - np.append(value[1:], 0.0))[np.newaxis]

@@ -21,6 +21,8 @@ SECOND = 0.6
 
 
 class _Trait(NamedTuple):
+    """What sets a cluster apart: how far, in which axis, and of which family."""
+
     size: float
     name: str
     family: str

@@ -68,6 +68,8 @@ class Layout:
 
 
 class _Prover:
+    """Proves one piece of a file after the other, by its bytes alone."""
+
     def __init__(self, layout: Layout) -> None:
         separator, fields = layout.separator, layout.fields
         self._separator, self._fields, self._first_line = separator, fields, layout.first_line
@@ -81,6 +83,7 @@ class _Prover:
         self._held = 0
 
     def over(self, path: Path, progress: Progress | None) -> Proof:
+        """What the bytes of a file prove; it stops early where nothing is to be gained."""
         size, done = path.stat().st_size, 0
         for block in _whole_lines(path):
             self._take(self._look(block))

@@ -23,6 +23,8 @@ class Checked(NamedTuple):
 
 
 class _Clash(NamedTuple):
+    """An entry that takes a key another has where both work."""
+
     id: str
     key: str
     other: Key
