@@ -75,7 +75,7 @@ def test_misuse_is_one_line_and_exit_code_2(kw: Call, arguments: list[str], says
     [
         (
             ["customers", "--fast"],
-            "Option --fast gibt es nicht. Gemeint war vielleicht --format, --sort? - `kw customers --help` zeigt, was geht",
+            "Gemeint war vielleicht --format, --sort? - `kw customers --help` zeigt, was geht",
         ),
         (["customer"], "Es fehlt 'ID'"),
         (["customrs"], "Gemeint war vielleicht 'customers'"),

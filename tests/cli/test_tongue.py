@@ -14,7 +14,7 @@ DATA = {
     *("EUR", "Klein", "Gut", "ute", "umsatz", "csv", "toml", "red", "HYPERLINK", "Müller", "Söhne", "Ärger", "GWB"),
     *("Nettobetrag", "Kunde", "Rechnungsnummer", "Wareneinsatz", "Menge", "Artikelnummer", "Rechnungsdatum"),
     *("Kundennummer", "_ratio", "_ratio_prev", "_ratio_change"),  # of db1_ratio and its like
-    *("json", "parquet", "table", "sort", "format", "where", "open", "ACTION", "FILE"),  # what can be typed
+    *("json", "parquet", "table", "sort", "format", "where", "open", "AKTION", "DATEI"),  # what can be typed
     *("config", "address", "company", "email", "lean", "person", "phone", "theme", "CP1252"),
 }
 """Words from files, from people, and names that stand for themselves."""

@@ -53,3 +53,10 @@ def test_a_command_is_a_command_even_beside_a_file_of_its_name(kw: Call, opened:
 def test_every_command_has_its_help_in_the_language() -> None:
     for lang, heading in (("de", "Vorschläge, nach Geld geordnet."), ("en", "Proposals, ranked by money at stake.")):
         assert app.command_tree(lang).commands["queue"].help == heading
+
+
+def test_a_help_page_is_german_down_to_defaults_and_what_is_to_be_typed(kw: Call) -> None:
+    page = " ".join(kw("neighbours", "--help", "--lang", "de").out.split())
+    assert "--count N Wie viele. [Vorgabe: 10]" in page
+    assert "-s, --session SITZUNG" in page
+    assert "<=x<=" not in page + kw("serve", "--help").out

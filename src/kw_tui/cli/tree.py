@@ -1,5 +1,6 @@
 """The tree of commands: `kw SESSION` as well as `kw COMMAND`, and help in the user's language."""
 
+import re
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from kw_tui.vocabulary.texts import Lang
 
 OPEN = "open"
 _TAKES_VALUE = ("--lang",)
+_RANGE = re.compile(r"\s*\[\d+<=x<=\d+\]|;\s+\d+<=x<=\d+(?=\])")
+"""Bounds of a number as the library writes them; who types another is told which hold."""
+_METAVARS = {text.en: text.de for text in words.METAVARS}
 
 
 class KwCommand(TyperCommand):
@@ -54,7 +58,7 @@ def _is_session(word: str, commands: Any) -> bool:
 
 
 def _headed(page: str, ctx: Any) -> str:
-    voice = ctx.find_root().obj
+    page, voice = _RANGE.sub("", page), ctx.find_root().obj
     if voice is None or voice.lang != "de":
         return page
     for text in (*words.HEADINGS, words.HELP):
@@ -75,6 +79,7 @@ def _finish(command: Any, lang: Lang, options: list[Any]) -> None:
         for parameter in command.params:
             english = getattr(parameter, "help", None)
             parameter.help = words.GERMAN.get(english or "", english)
+            parameter.metavar = _METAVARS.get(parameter.metavar or "", parameter.metavar)
     for inner in getattr(command, "commands", {}).values():
         _finish(inner, lang, options)
 

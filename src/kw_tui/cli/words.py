@@ -235,6 +235,34 @@ HEADINGS = (
     Text("Argumente:", "Arguments:"),
     Text("Befehle:", "Commands:"),
     Text("[nötig]", "[required]"),
+    Text("[Vorgabe: ", "[default: "),
 )
+METAVARS = tuple(
+    Text(german, english)
+    for german, english in (
+        ("AKTION", "ACTION"),
+        ("BETRAG", "AMOUNT"),
+        ("SPALTE", "COL"),
+        ("SPALTEN", "COLS"),
+        ("TAG", "DATE"),
+        ("FELD=SPALTE", "FIELD=COLUMN"),
+        ("DATEI", "FILE"),
+        ("DATEI...", "FILE..."),
+        ("BEFUND", "FINDING"),
+        ("ORDNER", "FOLDER"),
+        ("NAME=WERT...", "KEY=VALUE..."),
+        ("ZEICHEN", "MARK"),
+        ("KENNZAHL", "METRIC"),
+        ("FOLGE", "ORDER"),
+        ("SITZUNG", "SESSION"),
+        ("ANTEIL", "SHARE"),
+        ("SEITE", "SIDE"),
+        ("TABELLE", "TABLE"),
+        ("WEISE", "WAY"),
+        ("WIE", "HOW"),
+        ("WOVON", "OF"),
+    )
+)
+"""What stands for what is to be typed."""
 GERMAN = {text.en: text.de for text in list(vars().values()) if isinstance(text, Text)}
 """English help -> German help."""
