@@ -28,6 +28,7 @@ _FLOATS = (
     "discount_vs_a",
     "discount_usual",
     "season_share",
+    "cost_coverage",
 )
 _COUNTS = ("orders", "lines_without_cost", "concession_habit", "price_age_months")
 _FLAGS = (

@@ -78,7 +78,7 @@ def test_columns_are_named_as_on_the_screen() -> None:
 @pytest.mark.parametrize(
     ("where", "line"),
     [
-        ("Anzal > 1", "Segment X: Spalte 'Anzal' gibt es nicht (Zeichen 1) - meinten Sie Anzahl (a)?"),
+        ("Anzal > 1", "Segment X: Spalte 'Anzal' gibt es nicht (Zeichen 1) - gemeint ist vielleicht Anzahl (a)"),
         ('größe = "y"', "Segment X: Spalte '\"y\"' gibt es nicht (Zeichen 9) - ein Text steht in '...': 'y'"),
         ("Anzahl > 1 und (a", "vielleicht unvollständig: am Ende fehlt etwas (Zeichen 18)"),
         ("Anzahl > 1)", "eine Klammer ) ist zu viel"),

@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from kw_tui.vocabulary.phrases import AT_MOST
 from kw_tui.vocabulary.table import Column, Kind
 from kw_tui.vocabulary.texts import Lang, Text, day, grouped, moment, money, percent, printable
 
@@ -19,8 +21,17 @@ MOMENTS = frozenset({"when", "decided_at"})
 Words = Mapping[str, Mapping[str, Text]]
 
 
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """A figure that is too high, since some of what belongs to it is not known."""
+
+    value: Any
+
+
 def cell(value: Any, column: Column, lang: Lang, words: Words) -> str:
     """Write one value as its kind asks for; what is not known as a dash, foreign text made harmless."""
+    if isinstance(value, AtMost):
+        return f"{AT_MOST}{cell(value.value, column, lang, words)}"
     if value is None or value == []:
         return UNKNOWN
     if isinstance(value, list):

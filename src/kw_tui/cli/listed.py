@@ -22,7 +22,9 @@ from kw_tui.cli.options import (
     WhereOption,
 )
 from kw_tui.cli.output import Sink
+from kw_tui.cli.partly import is_too_high
 from kw_tui.cli.voice import Voice
+from kw_tui.vocabulary.phrases import AT_MOST_NOTE
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
@@ -95,6 +97,8 @@ class Listed:
             self.voice.say(Text("kw: {note}", "kw: {note}").format(note=note))
         if self.is_table and set(self.shown) & set(self.bench.assumptions()):
             self.voice.say(NOTE)
+        if self.is_table and is_too_high(self.rows, self.shown):
+            self.voice.say(AT_MOST_NOTE)
 
 
 def listed(
@@ -111,4 +115,5 @@ def listed(
     shown = narrowing.chosen(rows, usual)
     tell_notice(bench, voice)
     sink = Sink(voice, asked.form, asked.output)
-    return Listed(bench, voice, sink, rows if asked.columns is None else rows.select(shown), shown)
+    is_whole = asked.columns is None or sink.form == "table"  # a table shows some, and marks them by others
+    return Listed(bench, voice, sink, rows if is_whole else rows.select(shown), shown)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kw_tui.cli.failures import unwritten
 from kw_tui.cli.options import Form, Format
+from kw_tui.cli.partly import marked_rows
 from kw_tui.cli.target import check_name, format_of
 from kw_tui.cli.voice import Voice, is_screen
 from kw_tui.vocabulary.errors import KwError, UsageError
@@ -39,7 +40,7 @@ class Sink:
         """Write a frame; `shown` are the columns a table shows, the other formats take all of `columns`."""
         if self.form == "table":
             chosen = [column for name in shown for column in columns if column.id == name] or list(columns)
-            self.table(chosen, frame.select(column.id for column in chosen).rows())
+            self.table(chosen, marked_rows(frame, [column.id for column in chosen]))
             return
         self._bytes(_encoded(frame, self.form))
 

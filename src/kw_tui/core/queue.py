@@ -25,7 +25,7 @@ INPUTS: tuple[str, ...] = (
     "discount_of_a", "discount_vs_a", "discount_usual", "c_better_than_a", "discount_outlier", "stale_price",
     "price_age_months", "free_service_habit", "concession_habit", "concession_cost", "concession_list_value",
     "cost_visit", "cost_call", "contract_until", "price_clause", "reference_customer", "group_id",
-    "legal_form", "supply_share", "season_share", *SUPPORT_INPUTS,
+    "legal_form", "supply_share", "season_share", "cost_coverage", *SUPPORT_INPUTS,
 )  # fmt: skip
 """The columns of the portfolio the proposals rest on; all must be there, null where unknown."""
 
@@ -65,7 +65,7 @@ COLUMNS: tuple[str, ...] = (
     "rank", "customer_id", "name", "abc", "abc_sub", "proposal", "rule", "at_stake", "confidence", "step",
     "needed_step", "steps", "break_even_loss", "effective_date", "communication", "channel_to", "profit_change",
     "risks", "alternatives", "state", "claimed_by", "action", "decided_by", "decided_at", "decision_id", "reason",
-    "until", "revenue", "db1", "db4", "relevant_contribution", "relevant_ratio",
+    "until", "revenue", "db1", "db4", "relevant_contribution", "relevant_ratio", "cost_coverage",
 )  # fmt: skip
 
 OPTION_COLUMNS: tuple[str, ...] = (

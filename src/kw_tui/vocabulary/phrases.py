@@ -11,3 +11,10 @@ MEANT = Text("gemeint ist vielleicht {near}", "did you mean {near}?")
 PERHAPS = Text(", gemeint ist wohl {near}", ", did you mean {near}?")
 POSSIBLE = Text("möglich: {all}", "possible: {all}")
 ALLOWED = Text("erlaubt: {allowed}", "allowed: {allowed}")
+
+AT_MOST = "≤"
+"""Stands before a figure that is too high, since goods are known in part only."""
+AT_MOST_NOTE = Text(
+    "≤ höchstens so viel: der Wareneinsatz ist nur bei einem Teil der Zeilen bekannt (cost_coverage)",
+    "≤ at most so much: the cost of goods is known on part of the lines only (cost_coverage)",
+)

@@ -7,6 +7,7 @@ import polars as pl
 from kw_tui.vocabulary.condition import Fault, is_keyword
 from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.headings import Headings
+from kw_tui.vocabulary.phrases import MEANT
 from kw_tui.vocabulary.texts import Text, printable
 from kw_tui.vocabulary.typed_condition import Meanings, Read, read
 from kw_tui.workbench.known_columns import headings_of
@@ -88,7 +89,7 @@ def no_column(name: str, columns: list[str], headings: Headings | None = None) -
     if name.startswith('"'):
         return UsageError(message, _TEXT.format(text=printable(name.strip('"'))[:60]))
     if near := known.near(name):
-        return UsageError(message, _MEANT.format(near=_listed([known.told(id_) for id_ in near])))
+        return UsageError(message, MEANT.format(near=_listed([known.told(id_) for id_ in near])))
     some = _listed([known.told(id_) for id_ in columns[:4] if id_ in known])
     return UsageError(message, _THERE_ARE.format(some=some))
 
@@ -160,7 +161,6 @@ _WORD = re.compile(r"\w+")
 _ABOUT = Text("{asked}: {why}{place}", "{asked}: {why}{place}")
 _UNWORKABLE = Text("{asked} {sql!r} geht nicht: {why}{place}", "{asked} {sql!r} does not work: {why}{place}")
 _PLACED = Text(" (Zeichen {place})", " (character {place})")
-_MEANT = Text("meinten Sie {near}?", "did you mean {near}?")
 _TEXT = Text("ein Text steht in '...': '{text}'", "a text stands in '...': '{text}'")
 _THERE_ARE = Text(
     "es gibt {some} ...; Texte stehen in '...', alle Spalten zeigt `kw columns`",

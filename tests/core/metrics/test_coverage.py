@@ -1,6 +1,7 @@
+import polars as pl
 import pytest
 
-from kw_tui.core.metrics.coverage import RESTING_ON_GOODS, overstated
+from kw_tui.core.metrics.coverage import RESTING_ON_GOODS, any_partly, is_partly, overstated
 from tests.core.facts_frames import column_of, ledger, portfolio_of
 
 
@@ -24,3 +25,9 @@ def test_a_gap_makes_the_contribution_too_high(share: float, german: str) -> Non
 @pytest.mark.parametrize("share", [None, 0, 1])
 def test_where_all_or_nothing_is_known_no_figure_is_too_high(share: float | None) -> None:
     assert overstated({"cost_coverage": share}) == {}
+
+
+def test_the_figures_of_part_of_the_lines() -> None:
+    assert [is_partly(share) for share in (None, 0, 0.5, 1)] == [False, False, True, False]
+    assert any_partly(pl.Series([None, 0.5]))
+    assert not any_partly(pl.Series([None, 0.0, 1.0]))

@@ -70,3 +70,11 @@ def test_segments_have_labels_and_so_have_those_without() -> None:
     assert segment_label("rfm_segment", "cant_lose").en == "Can't Lose"
     assert segment_label("kind", None).en == "not assigned"
     assert segment_label("abc", "Z").en == "Z"
+
+
+def test_how_much_of_the_goods_is_known_counts_lines_of_those_whose_contribution_is() -> None:
+    rows = {"abc": ["A", "A", "A", "B"], "lines": [4, 12, 9, 3], "cost_coverage": [0.5, 1.0, 0.0, 1.0]}
+    money = {**{name: [10, 20, None, 5] for name in SUMS}, "revenue": [1, 1, 1, 1]}
+    portfolio = pl.LazyFrame(rows | money, schema_overrides=dict.fromkeys(SUMS, MONEY))
+    table = segment_table(portfolio, "abc").collect()
+    assert dict(table.select("segment", "cost_coverage").iter_rows()) == {"A": 14 / 16, "B": 1.0}

@@ -7,7 +7,7 @@ import polars as pl
 from kw_tui.tui import figures
 from kw_tui.tui.lines import plain
 from kw_tui.tui.widgets.fields import Field, signed_sum
-from kw_tui.tui.widgets.totals import Partial, Totals, sums_of, totals_line
+from kw_tui.tui.widgets.totals import AtMost, Partial, Totals, sums_of, totals_line
 from kw_tui.vocabulary.texts import Text
 
 FIELDS = (
@@ -63,3 +63,15 @@ def test_a_brief_line_tells_of_marks_alone_where_all_rows_are_shown() -> None:
     assert brief(marked) == "● 3 markiert · Umsatz 12 TEUR"
     assert brief(marked, 14) == "● 3 markiert"
     assert brief(Totals(12, 300, sums={})) == "12 von 300"
+
+
+def test_a_sum_of_figures_that_are_too_high_says_so() -> None:
+    frame = pl.DataFrame(
+        {"db1": [Decimal(5), None, Decimal(2)], "revenue": [1, 2, 3], "cost_coverage": [0.5, 0.0, 1.0]}
+    )
+    sums = sums_of(frame, None, ["db1", "revenue"])
+    assert sums == {"db1": AtMost(Partial(Decimal(7), 2)), "revenue": 6}
+    assert sums_of(frame, pl.Series([2], dtype=pl.UInt32), ["db1"]) == {"db1": Decimal(2)}
+    fields = (signed_sum("revenue", Text("Umsatz", "Revenue")), signed_sum("db1", Text("DB I", "DB I")))
+    line = plain([totals_line(Totals(3, 3, sums=sums), fields, "de", "EUR", 200)])
+    assert line == "3 von 3 · Umsatz 6 · ≤ Kosten lückenhaft · DB I ≤7 EUR (bei 2 bekannt)"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MIGRATION, RFM_MAP = "migration", "rfm_map"
 MEDIAN = "median_"
-STRATEGY = "strategy"
+STRATEGY, COVERAGE = "strategy", "cost_coverage"
 ByOption = Annotated[str | None, typer.Option("--by", metavar="WAY", help=words.BY.en)]
 CompareOption = Annotated[str | None, typer.Option("--compare", metavar="A,B", help=words.COMPARE.en)]
 NameArgument = Annotated[str | None, typer.Argument(metavar="NAME", help=words.SEGMENT_NAME.en)]
@@ -48,7 +48,7 @@ def _segments(ctx: typer.Context, asked: Asked, by: ByOption = None, compare: Co
     found = listed(asked, voice_of(ctx), lambda bench: _found(bench, by, compare))
     if compare is None:
         if asked.columns is None:
-            found = replace(found, shown=[one for one in found.shown if one != STRATEGY or found.rows[one].count()])
+            found = replace(found, shown=[one for one in found.shown if _is_told(one, found.rows)])
         found.show()
         found.say(_notes(found.bench, by) if found.is_table else ())
         return
@@ -87,6 +87,11 @@ def _found(bench: "Workbench", by: str | None, compare: str | None) -> "pl.DataF
     return bench.segments().filter(pl.col("segmentation") == known)
 
 
+def _is_told(column: str, rows: "pl.DataFrame") -> bool:
+    """Whether a column is shown unasked: how much of the goods is known is told by a mark."""
+    return column != COVERAGE and (column != STRATEGY or bool(rows[column].count()))
+
+
 def _notes(bench: "Workbench", by: str | None) -> "Sequence[Text]":
     """What is to be known: on a screen alone, for the figures themselves are sound."""
     why = bench.why_no_migration() if by == MIGRATION else None
@@ -116,14 +121,19 @@ def _side_by_side(rows: "pl.DataFrame", columns: "list[Column]", sink: Sink) -> 
     """A line a figure, a column a segment."""
     from kw_tui.cli.columns import words_of_ids
     from kw_tui.cli.layout import cell, padded, width
+    from kw_tui.cli.partly import marked_rows
     from kw_tui.vocabulary.table import Column, Kind
 
     lang, told = sink.voice.lang, words_of_ids()
     figures = [column for column in columns if column.id != "segment"]
     heads, grid = [Column("figure", Kind.TEXT, WORDS["figure"])], [[column.label.in_(lang) for column in figures]]
+    known = marked_rows(rows, [column.id for column in figures])
     for place, row in enumerate(rows.rows(named=True)):
         name = cell(row.get("segment", ""), Column("segment", Kind.TEXT, WORDS["segment"]), lang, told)
-        written = [name, *(cell(row[column.id], column, lang, told) for column in figures)]
+        written = [
+            name,
+            *(cell(value, column, lang, told) for value, column in zip(known[place], figures, strict=True)),
+        ]
         face, *values = (padded(one, max(map(width, written)), right=True) for one in written)
         heads.append(Column(f"segment {place}", Kind.TEXT, Text(face, face)))
         grid.append(values)

@@ -7,6 +7,7 @@ from typing import Protocol
 import polars as pl
 
 from kw_tui.core.metrics import fields, stratum
+from kw_tui.core.metrics.coverage import COVERAGE
 from kw_tui.core.metrics.kinds import CUSTOMER_KINDS
 from kw_tui.core.metrics.metric import ratio
 from kw_tui.core.similar.names import cluster_label
@@ -114,11 +115,12 @@ def segment_table(portfolio: pl.LazyFrame, by: str, rules: RfmRules = USUAL) -> 
     """One row a segment that has customers, in their order, null (not assigned) last.
 
     Columns: segmentation, segment, customers, customers_share, revenue, revenue_share, db1, db4,
-    relevant_contribution, relevant_ratio, strategy. A sum is null where none of its customers' figures is known;
-    the ratio sets what is known against the revenue of the same customers.
+    relevant_contribution, relevant_ratio, strategy, cost_coverage (of customers whose DB I is known).
+    A sum is null where none of its customers' figures is known; the ratio sets what is known against the revenue of
+    the same customers.
     """
     segments = segmentation_by(by, rules).segments
-    grouped = portfolio.group_by(segment=pl.col(by)).agg(*_sums())
+    grouped = _covered(portfolio).group_by(segment=pl.col(by)).agg(*_sums())
     order = {segment.id: place for place, segment in enumerate(segments)}
     place = pl.col("segment").replace_strict(order, default=None, return_dtype=pl.Int64)
     strategies = {segment.id: segment.strategy for segment in segments}
@@ -139,7 +141,7 @@ def own_table(
     `members` holds a row per segment and customer in it: segment, customer_id. Shares are those of the portfolio, and
     so may add up to more than all of it. How many are in `broken` ones, whose condition does not work, is not known.
     """
-    inside = members.join(portfolio, on="customer_id", how="inner")
+    inside = members.join(_covered(portfolio), on="customer_id", how="inner")
     whole = portfolio.select(all_customers=pl.len().cast(pl.Int64), all_revenue=pl.col("revenue").sum())
     named = pl.LazyFrame({"segment": names}, schema={"segment": pl.String}).with_row_index("place")
     summed = named.join(inside.group_by("segment").agg(*_sums()), on="segment", how="left").sort("place")
@@ -150,10 +152,20 @@ def own_table(
     return told.select(*_columns(OWN))
 
 
+def _covered(portfolio: pl.LazyFrame) -> pl.LazyFrame:
+    """Add the lines of customers whose DB I is known, all of them and those that tell their cost."""
+    known = {"lines": pl.Int64, COVERAGE: pl.Float64}
+    absent = known.keys() - set(portfolio.collect_schema())
+    lines = pl.when(pl.col("db1").is_not_null()).then(pl.col("lines"))
+    there = portfolio.with_columns(pl.lit(None, known[name]).alias(name) for name in absent)
+    return there.with_columns(known_lines=lines, told_lines=lines * pl.col(COVERAGE))
+
+
 def _sums() -> tuple[pl.Expr, ...]:
     known = pl.col("relevant_contribution").is_not_null()
     revenue = pl.col("revenue").filter(known).sum().alias("known_revenue")
-    return (pl.len().cast(pl.Int64).alias("customers"), *map(_sum, SUMS), revenue)
+    lines = pl.col("known_lines").sum(), pl.col("told_lines").sum()
+    return (pl.len().cast(pl.Int64).alias("customers"), *map(_sum, SUMS), revenue, *lines)
 
 
 def _columns(by: str) -> tuple[pl.Expr, ...]:
@@ -167,6 +179,7 @@ def _columns(by: str) -> tuple[pl.Expr, ...]:
         *map(pl.col, SUMS[1:]),
         ratio(pl.col("relevant_contribution"), pl.col("known_revenue")).alias("relevant_ratio"),
         pl.col("strategy"),
+        ratio(pl.col("told_lines"), pl.col("known_lines")).alias(COVERAGE),
     )
 
 

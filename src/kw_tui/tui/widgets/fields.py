@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
 
+from kw_tui.core.metrics.coverage import COVERAGE, RESTING_ON_GOODS, is_partly
 from kw_tui.tui import figures
 from kw_tui.tui.widgets.table_page import GAP, GUTTER, TableColumn
+from kw_tui.vocabulary.phrases import AT_MOST
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -43,7 +45,13 @@ class Field:
             return [self.write(value, lang) for value in values]
 
         style = losses if self.is_signed else None
-        return TableColumn(self.id, self.label.in_(lang), self.width, self.align, write, style, self.widest)
+        column = TableColumn(self.id, self.label.in_(lang), self.width, self.align, write, style, self.widest)
+        return replace(column, beside=COVERAGE, marks=at_most) if self.id in RESTING_ON_GOODS else column
+
+
+def at_most(shares: "pl.Series") -> list[str]:
+    """Return what stands before figures of rows of whose goods these shares are known."""
+    return [AT_MOST if is_partly(share) else "" for share in shares]
 
 
 def signed_sum(id_: str, label: Text) -> Field:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from kw_tui.core.metrics.coverage import RESTING_ON_GOODS
 from kw_tui.tui.lines import BLANK, Line, filled, trimmed, wrapped
 from kw_tui.tui.widgets.fields import Field
 from kw_tui.tui.widgets.sheets import Sheet
+from kw_tui.vocabulary.phrases import AT_MOST_NOTE
 from kw_tui.vocabulary.texts import Lang, Text
 
 TITLE = Text("Filter", "Filter")
@@ -45,6 +47,8 @@ def help_lines(fields: Sequence[Field], lang: Lang, width: int) -> list[Line]:
     lines.append(BLANK)
     for example, meaning in FORMS:
         lines.append(trimmed(((filled(example.in_(lang), EXAMPLE), "key"), (meaning.in_(lang), "")), width))
+    if any(field.id in RESTING_ON_GOODS for field in fields):
+        lines += [BLANK, *(((part, "dim"),) for part in wrapped(AT_MOST_NOTE.in_(lang), width))]
     names = ", ".join(dict.fromkeys(field.label.in_(lang) for field in fields))
     lines += [BLANK, ((COLUMNS.in_(lang), "title"),)]
     return [*lines, *(((part, ""),) for part in wrapped(names, width))]

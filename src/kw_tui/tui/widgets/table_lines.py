@@ -178,7 +178,8 @@ class TableLines(ScrollView, can_focus=True):
         page = self._page
         if page is None or (page.start, len(page.lines), page.width) != (start, count, width):
             slots, keys = self._slots(), self._rows.keys(start, count)
-            rows = self._rows.page(start, count, {slot.column.id for slot in slots})
+            wanted = {one for slot in slots for one in (slot.column.id, slot.column.beside)}
+            rows = self._rows.page(start, count, wanted)
             page = self._page = page_of(rows, start, keys, slots, width)
         return page
 

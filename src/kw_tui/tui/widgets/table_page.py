@@ -35,7 +35,8 @@ class TableColumn:
 
     `format` gets the visible slice of the column and returns one string a row; `style`, likewise, names a
     component class of the table (such as `page-table--negative`) or None for each row. `widest` is how wide it may
-    become where a line has cells to spare; 0: as wide as the line.
+    become where a line has cells to spare; 0: as wide as the line. `beside` names a column whose values, given to
+    `marks`, tell what stands before each text.
     """
 
     id: str
@@ -45,6 +46,8 @@ class TableColumn:
     format: Callable[[pl.Series], list[str]]
     style: Callable[[pl.Series], list[str | None]] | None = None
     widest: int = 0
+    beside: str = ""
+    marks: Callable[[pl.Series], list[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,10 @@ def _cells(slot: Slot, rows: pl.DataFrame) -> list[Run]:
         return [(" " * (GAP + slot.width), None)] * rows.height
     values = rows.get_column(column.id)
     looks = column.style(values) if column.style else [None] * rows.height
-    return [(" " * GAP + slot.cell(text), look) for text, look in zip(column.format(values), looks, strict=True)]
+    texts = column.format(values)
+    if column.marks is not None and column.beside in rows.columns:
+        texts = [f"{mark}{text}" for mark, text in zip(column.marks(rows[column.beside]), texts, strict=True)]
+    return [(" " * GAP + slot.cell(text), look) for text, look in zip(texts, looks, strict=True)]
 
 
 def _merged(cells: Sequence[Run]) -> list[Run]:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 
+from kw_tui.core.metrics.coverage import COVERAGE, RESTING_ON_GOODS
+from kw_tui.core.metrics.coverage import any_partly as partly
 from kw_tui.tui import figures
 from kw_tui.tui.lines import Line, Role
 from kw_tui.tui.widgets.fields import Field
+from kw_tui.vocabulary.phrases import AT_MOST
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -25,12 +28,19 @@ class Partial(NamedTuple):
     rows: int
 
 
+class AtMost(NamedTuple):
+    """A sum, or a `Partial` one, of figures of which some are too high."""
+
+    value: Any
+
+
 WAITING = "…"
 OF = Text("{shown} von {total}", "{shown} of {total}")
 MARKED = Text("{count} markiert", "{count} marked")
 HIDDEN = Text(", {count} nicht gezeigt", ", {count} not shown")
 KNOWN = Text(" (bei {count} bekannt)", " (known of {count})")
 GAP = " · "
+LEGEND = Text("≤ Kosten lückenhaft", "≤ cost incomplete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +58,23 @@ class Totals:
 def sums_of(frame: "pl.DataFrame", places: "pl.Series | None", columns: Sequence[str]) -> Sums:
     """Return the sum of each of these columns over the rows at these places, or over all; nothing else is read."""
     there = [name for name in columns if name in frame.columns and frame.schema[name].is_numeric()]
-    found = {}
+    found: dict[str, Any] = {}
     for name in there:
         values = frame[name] if places is None else frame[name].gather(places)
         known = values.count()
         whole = values.sum() if known else None
         found[name] = Partial(whole, known) if 0 < known < values.len() else whole
+    if any_partly(frame, places):
+        found |= {name: AtMost(found[name]) for name in there if name in RESTING_ON_GOODS and found[name] is not None}
     return found
+
+
+def any_partly(frame: "pl.DataFrame", places: "pl.Series | None") -> bool:
+    """Whether goods of any of these rows are known in part only."""
+    if COVERAGE not in frame.columns:
+        return False
+    shares = frame[COVERAGE] if places is None else frame[COVERAGE].gather(places)
+    return partly(shares)
 
 
 def totals_line(
@@ -68,6 +88,8 @@ def totals_line(
     left: list[Line] = [((counted, "strong"),)]
     if totals.shown:
         left += _sums(totals.sums, fields, lang, currency)
+        if totals.sums is not None and any(isinstance(one, AtMost) for one in totals.sums.values()):
+            left.insert(2, ((LEGEND.in_(lang), "dim"),))
     right: list[Line] = []
     if totals.marked:
         told = MARKED.format(count=figures.count(totals.marked, lang)).in_(lang)
@@ -102,11 +124,13 @@ def _sums(sums: Sums | None, fields: Sequence[Field], lang: Lang, currency: str)
         if not one.adds_up or (sums is not None and one.id not in sums):
             continue
         value = None if sums is None else sums[one.id]
-        of = ""
+        of = mark = ""
+        if isinstance(value, AtMost):
+            mark, value = AT_MOST, value.value
         if isinstance(value, Partial):
             of = KNOWN.format(count=figures.count(value.rows, lang)).in_(lang)
             value = value.value
-        shown = WAITING if sums is None else _amount(value, lang, currency)
+        shown = WAITING if sums is None else f"{mark}{_amount(value, lang, currency)}"
         role: Role = "negative" if value is not None and value < 0 else ""
         told.append(((f"{_in_a_line(one.label, lang)} ", "dim"), (shown, role), *(((of, "dim"),) if of else ())))
     return told

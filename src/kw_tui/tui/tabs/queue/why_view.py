@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kw_tui.core.metrics.coverage import overstated
 from kw_tui.tui import figures
 from kw_tui.tui.lines import BLANK, Line, Role, beside, clipped, pair, wrapped
 from kw_tui.tui.widgets.decided import standing_lines
 from kw_tui.tui.widgets.reasons import condition_lines, is_told_in_order, option_lines, risk_lines
 from kw_tui.tui.words import ACTIONS, CHANNELS, COMMUNICATION, NOBODY, WORDS, word
-from kw_tui.vocabulary.phrases import COMPUTING
+from kw_tui.vocabulary.phrases import AT_MOST, COMPUTING
 from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -89,16 +90,18 @@ def _money(row: Mapping[str, Any], lang: Lang, currency: str, width: int, assume
         (Text("DB IV", "DB IV"), "db4"),
         (Text("Relevanter Deckungsbeitrag", "Relevant contribution"), "relevant_contribution"),
     )
-    lines = []
+    lines, too_high = [], overstated(row)
     for label, column in columns:
         mark = figures.ASSUMED if column in MARKED and column in assumed and row[column] else ""
+        mark = f"{AT_MOST}{mark}" if column in too_high else mark
         shown = f"{mark}{figures.short(row[column], lang, currency)}"
         lines.append(pair(label.in_(lang), shown, width, _role(row[column])))
     lines.insert(1, pair(WORDS["confidence"].in_(lang), figures.ratio(row["confidence"], lang, 0), width))
-    ratio = pair(
-        Text("… in % vom Umsatz", "… as % of revenue").in_(lang), figures.ratio(row["relevant_ratio"], lang), width
-    )
-    return [*lines, ratio]
+    mark = AT_MOST if "relevant_ratio" in too_high else ""
+    share = f"{mark}{figures.ratio(row['relevant_ratio'], lang)}"
+    lines.append(pair(Text("… in % vom Umsatz", "… as % of revenue").in_(lang), share, width))
+    told = [f"{AT_MOST} {why.in_(lang)}" for why in dict.fromkeys(too_high.values())]
+    return [*lines, *(((part, "dim"),) for one in told for part in wrapped(one, width, "  "))]
 
 
 def _role(value: Any) -> Role:
