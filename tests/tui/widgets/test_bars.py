@@ -44,15 +44,6 @@ async def test_the_line_follows_the_focus() -> None:
         assert "Tab vervollständigen" not in drive.text("#keys")
 
 
-async def test_a_key_that_would_be_written_into_a_field_is_not_named() -> None:
-    async with driven("customer", size=(80, 24), customer={"customer": CUSTOMER}) as drive:
-        await drive.press("slash")
-        assert "suchen" not in drive.text("#keys")
-        assert "Bilder" not in drive.text("#keys")
-        await drive.press("escape")
-        assert "+ Bilder" in drive.text("#keys")
-
-
 async def test_the_tab_shown_is_marked_and_the_session_named() -> None:
     async with driven("queue") as drive:
         assert "muster · 11/25–10/26 · EUR" in drive.text("#tabs")

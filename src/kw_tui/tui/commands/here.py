@@ -7,7 +7,7 @@ from kw_tui.tui.commands.command import Command
 from kw_tui.tui.keymap.contexts import NAMES
 from kw_tui.tui.keys import Key
 from kw_tui.tui.tabs import TABS
-from kw_tui.tui.widgets.bars import Live, live_keys
+from kw_tui.tui.widgets.live_keys import Live, live_keys
 from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
