@@ -5,7 +5,7 @@ from textual.widgets import Input
 from kw_tui.core.metrics.fields import NINE
 from kw_tui.core.segmentation.segments import segment_label
 from kw_tui.tui.lines import plain
-from kw_tui.tui.tabs.segmentation import maps, view
+from kw_tui.tui.tabs.segmentation import map_sheets, view
 from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
@@ -273,7 +273,7 @@ def test_nine_fields_stand_where_value_and_potential_put_them(width: int) -> Non
     rows = pl.DataFrame({"segment": ids[:8], "customers": range(8)}).with_columns(
         segmentation=pl.lit("portfolio_field"), revenue_share=0.1, relevant_contribution=-1.0
     )
-    lines = plain(maps.field_lines(rows, "de", width)).splitlines()
+    lines = plain(map_sheets.field_lines(rows, "de", width)).splitlines()
     assert max(map(len, lines)) <= width
     assert lines[2].startswith("hoch")
     assert [part.split()[0] for part in lines[2].split("│")[1:]] == ["halten", "halten", "ausbauen"]
@@ -284,13 +284,13 @@ def test_nine_fields_stand_where_value_and_potential_put_them(width: int) -> Non
 
 
 def test_maps_of_nobody_say_why() -> None:
-    assert "kein" in plain(maps.field_lines(BENCH.segments().clear(), "de", 70)).lower()
-    assert "Kein Kunde hat Punkte" in plain(maps.heat_lines(BENCH.rfm_map().clear(), "de", 70))
+    assert "kein" in plain(map_sheets.field_lines(BENCH.segments().clear(), "de", 70)).lower()
+    assert "Kein Kunde hat Punkte" in plain(map_sheets.heat_lines(BENCH.rfm_map().clear(), "de", 70))
 
 
 def test_a_map_of_ten_points_fits_the_smallest_screen() -> None:
     rows = pl.DataFrame({"r": [10, 1], "f": [10, 1], "customers": [99_999, 1], "revenue_share": [1.0, None]})
-    lines = plain(maps.heat_lines(rows, "de", 68)).splitlines()
+    lines = plain(map_sheets.heat_lines(rows, "de", 68)).splitlines()
     assert max(map(len, lines[:-1])) <= 68
     assert "99.999█" in lines[2]
 

@@ -7,7 +7,7 @@ from kw_tui.core.segmentation.segments import OWN, segment_label
 from kw_tui.tui.jobs import names
 from kw_tui.tui.keys import Key, problem_told
 from kw_tui.tui.lines import Line, printable, wrapped
-from kw_tui.tui.tabs.segmentation import comparing, maps, matrix, models, view
+from kw_tui.tui.tabs.segmentation import comparing, map_sheets, matrix, models, view
 from kw_tui.tui.tabs.segmentation.possible import Possible
 from kw_tui.tui.widgets.sheets import Sheet, SheetsScreen
 from kw_tui.tui.widgets.table import PageTable
@@ -57,8 +57,8 @@ class Looking(Possible):
             rfm, segments = bench.rfm_map(), bench.segments()
             return [
                 Sheet(matrix.TITLE, lambda _w, _h: matrix.migration_lines(moved, why, self.lang)),
-                Sheet(maps.RFM_TITLE, lambda width, _h: maps.heat_lines(rfm, self.lang, width)),
-                Sheet(maps.FIELDS_TITLE, lambda width, _h: maps.field_lines(segments, self.lang, width)),
+                Sheet(map_sheets.RFM_TITLE, lambda width, _h: map_sheets.heat_lines(rfm, self.lang, width)),
+                Sheet(map_sheets.FIELDS_TITLE, lambda width, _h: map_sheets.field_lines(segments, self.lang, width)),
             ]
 
         at = MAP_OF.get(self._by, 0)

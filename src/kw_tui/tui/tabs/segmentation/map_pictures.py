@@ -8,6 +8,7 @@ from kw_tui.core.segmentation.value_map import level_of
 from kw_tui.tui import figures
 from kw_tui.tui.pictures.picture import Axis, Cell, Cursor, Density, Heat, Slot, Told
 from kw_tui.tui.pictures.writing import both, short, whole
+from kw_tui.tui.tabs.segmentation.map_sheets import TOLD as HELD
 from kw_tui.tui.tabs.segmentation.spread_picture import OPENS
 from kw_tui.vocabulary.settings.classes import MEASURES
 from kw_tui.vocabulary.texts import Lang, Text
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 RFM, RFM_REVENUE, VALUE_MAP = "rfm", "rfm_revenue", "value_map"
 HELD_SHORT = Text("{n} · {share}", "{n} · {share}")
-HELD = Text("{n} Kunden · {share} Umsatz", "{n} customers · {share} revenue")
 NAMES = {one.id: one.label if one in FOUR else STRATEGIES[one.strategy] for one in PORTFOLIO_FIELDS}
 """What each field is called; one of nine by what is usually done there."""
 FILTERS = Text("<picture.open> filtert", "<picture.open> filters")

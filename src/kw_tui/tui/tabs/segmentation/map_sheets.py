@@ -1,4 +1,4 @@
-"""Maps of the portfolio: recency against frequency, and value against potential. Pure; readable without colour."""
+"""Maps of the portfolio as sheets of text: recency against frequency, and value against potential. Pure."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
