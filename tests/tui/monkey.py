@@ -47,6 +47,8 @@ PASTES = (
 SIZES = ((120, 35), (80, 24), (80, 24), (200, 60), (40, 10), (1, 1), (300, 5), (100, 30), (66, 20))
 WAYS = ("click", "double", "drag", "wheel")
 BY_KEY = {"r": "reprice", "s": "service", "c": "channel", "z": "snooze", "k": "keep", "l": "let_go"}
+AS_PROPOSED = frozenset("pga")
+"""What decides as it was proposed, signs, or takes a proposal on."""
 ANSWERS = frozenset(("enter", "y", "j", "u", "r", "space", "a", "ctrl+s", "g"))
 """Keys that say yes on a screen in front."""
 HANGS_AFTER = 60.0
@@ -159,21 +161,22 @@ class Monkey:
     def _look(self, step: Step, before: int, aim: tuple[bool, str, frozenset[str]]) -> None:
         if len(step.what) == 1:
             for one in self._decided()[before:]:
-                self._judge(one, step, *aim)
+                self._judge(one, *aim)
         body = self.app.body(self.app.tab)
         is_tab = len(self.app.screen_stack) == 1 and self.app.is_open and body is not None and body.is_answered
         if is_tab and step.kind == "keys" and self.app.focused is None:
             self._fault(f"no focus on {self.app.tab}")
 
-    def _judge(self, decided: Decided, step: Step, is_tab: bool, tab: str, aim: frozenset[str]) -> None:
+    def _judge(self, decided: Decided, is_tab: bool, tab: str, aim: frozenset[str]) -> None:
         customer, action = decided
-        key = step.what[0] if step.kind == "keys" else ""
-        if not is_tab:
-            is_meant = key in ANSWERS
-        elif tab not in ("queue", "customer"):
-            is_meant = False
+        keys = {key for step in self.done[-2:] if step.kind == "keys" for key in step.what}  # it may take a while
+        asked = {key for key in keys if BY_KEY.get(key) == action or (key in AS_PROPOSED and tab == "queue")}
+        if action in ("undo", "redo"):
+            is_meant = bool(keys)
+        elif not is_tab:
+            is_meant = bool(keys & ANSWERS)
         else:
-            is_meant = action in ("undo", "redo") or key == "y" or (BY_KEY.get(key) == action and customer in aim)
+            is_meant = bool(asked) and (customer in aim or bool(keys & ANSWERS))
         if not is_meant:
             self._fault(f"decided {decided} where {tab} pointed at {sorted(aim)[:5]}")
 
