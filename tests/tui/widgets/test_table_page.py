@@ -90,6 +90,9 @@ def test_what_a_name_has_no_use_for_is_shared_and_far_apart_nothing_is_put():
     assert [c.width for c in stretched(columns, "name", 17)] == [8, 5]
     assert [c.width for c in stretched(columns, "name", 24)] == [12, 7]
     assert [c.width for c in stretched(columns, "name", 200)] == [13, 8]
+    columns = [replace(column("umsatz", 5), widest=8), *columns[:1]]
+    assert [c.width for c in stretched(columns, "name", 19)] == [5, 10]
+    assert [c.width for c in stretched(columns, "name", 21)] == [7, 10]
 
 
 @pytest.mark.parametrize(

@@ -96,17 +96,20 @@ def centred(text: str, width: int) -> str:
 
 
 def stretched(columns: Sequence[TableColumn], flex: str | None, width: int) -> list[TableColumn]:
-    """Give what is left of `width` cells to the column named `flex`, and what it has no use for to all of them.
+    """Give what is left of `width` cells to the column named `flex`, then to others up to their widest, then to all.
 
     Where even that is too much the rest stays empty at the right: far apart, cells no longer read as one row.
     """
-    spare = max(0, width - GUTTER - sum(column.width + GAP for column in columns))
-    column = next((one for one in columns if one.id == flex), None)
-    if not spare or column is None:
+    spare = width - GUTTER - sum(column.width + GAP for column in columns)
+    if spare <= 0 or flex not in {column.id for column in columns}:
         return list(columns)
-    taken = min(spare, max(0, column.widest - column.width)) if column.widest else spare
-    air = min(MOST_AIR, (spare - taken) // len(columns))
-    return [replace(one, width=one.width + air + (taken if one is column else 0)) for one in columns]
+    widths = {}
+    for one in sorted(columns, key=lambda one: one.id != flex):
+        wanted = spare if one.id == flex and not one.widest else max(0, one.widest - one.width)
+        widths[one.id] = one.width + min(spare, wanted)
+        spare -= min(spare, wanted)
+    air = min(MOST_AIR, spare // len(columns))
+    return [replace(one, width=widths[one.id] + air) for one in columns]
 
 
 def placed(columns: Sequence[TableColumn], width: int, *, frozen: int = 0, skipped: int = 0) -> list[Slot]:

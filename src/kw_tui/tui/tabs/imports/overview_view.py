@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from kw_tui.vocabulary.session import Source
 
 SOURCE_FIELDS: tuple[Field, ...] = (
-    Field("table", Text("Tabelle", "Table"), 14, text),
-    Field("file", Text("Datei", "File"), 12, text),
+    Field("table", Text("Tabelle", "Table"), 14, text, widest=26),
+    Field("file", Text("Datei", "File"), 12, text, widest=60),
     Field("accepted", Text("Zeilen", "Rows"), 9, figures.count, "right"),
     Field("rejected", Text("abgewiesen", "rejected"), 10, figures.count, "right"),
     Field("net_sum", Text("Summe netto", "Net sum"), 13, text, "right"),
