@@ -43,3 +43,13 @@ async def test_a_key_that_finds_nothing_to_copy_says_how_one_leaves() -> None:
         await drive.press("ctrl+c")
         said = list(drive.app._notifications)[-1]
         assert said.message == "There is nothing to copy here.  F10 quits"
+
+
+async def test_hints_name_the_keys_a_person_has_chosen() -> None:
+    keys = {"import.run": "f10", "import.back": "f11", "path.submit": "f12", "import.problems": "ctrl+o"}
+    async with driven("imports", lang="en", size=(120, 35), keys=keys) as drive:
+        await drive.press("p", *"a.csv", "f12")
+        assert "F12 or F10 imports, F11 discards" in drive.screen()
+        assert "Ctrl+O: " in drive.screen()
+        await drive.press("f10")
+        assert "F11 for the overview, 4 for the review queue" in drive.screen()
