@@ -1,4 +1,7 @@
-"""What is done to settings: set, confirmed, taken back to the default, and all of it undone."""
+"""What is done to settings: set, confirmed, taken back to the default, and all of it undone.
+
+Each begins with what others have set up to this moment: what they did is neither confirmed away nor undone.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,18 +27,21 @@ class Done(NamedTuple):
 
 def change(bench: "Workbench", changes: Mapping[str, object]) -> Done:
     """Set these, and return what was done; raise UsageError for an impossible value."""
+    bench.reload_if_changed()
     before = bench.own_values(changes)
     bench.set(**changes)
     return Done(before, bench.own_values(changes))
 
 
 def confirm(bench: "Workbench", ids: Iterable[str]) -> Done:
-    """Say that these hold as they are."""
-    return change(bench, {id_: bench.settings[id_] for id_ in ids})
+    """Say that these hold as they are; one that somebody has set meanwhile is no assumption any more."""
+    bench.reload_if_changed()
+    return change(bench, {id_: bench.settings[id_] for id_ in ids if bench.settings.is_unconfirmed(id_)})
 
 
 def take_back(bench: "Workbench", done: Done) -> Done:
     """Set what was there before; raise UsageError where somebody else has set it otherwise since."""
+    bench.reload_if_changed()
     now = bench.own_values(done.after)
     if now != done.after:
         other = next(id_ for id_, value in done.after.items() if now[id_] != value)
