@@ -50,6 +50,7 @@ def test_what_people_type_is_read_over_ids_and_reads_as_itself(typed: str, condi
         ("Umsatz > 1.2.3", 9, "1.2.3 ist keine Zahl"),
         ("Umsatz in (1.234,5)", 11, "in einer Liste"),
         ("Servicefälle > 1", 0, "'Servicefälle' heißen mehrere Spalten; gemeint ist eine von tickets, cost_ticket"),
+        ("Umsatz > 1 und Kundennummer = 1001", 30, "Kundennummer (customer_id) enthält Text: '1001' schreiben"),
         ("Letzter Kauf < 31.02.2026", 15, "den Tag 31.02.2026 gibt es nicht"),
         ("Klasse = 'C' und Umsatz > 1; b", 27, "'; ' gehört nicht in eine Bedingung"),
         ("abc = 'C' and \x1b[2J", 14, "gehört nicht"),
@@ -64,7 +65,10 @@ def test_what_cannot_be_one_says_why_and_where(typed: str, place: int, why: str)
 
 
 def test_headings_are_said_where_they_mean_the_same() -> None:
-    for condition, said in (("db1 % 2 = 0", "db1 % 2 = 0"), ('"order" > 1 and abc = 1', '"Order" > 1 and Class = 1')):
+    for condition, said in (
+        ("db1 % 2 = 0", "db1 % 2 = 0"),
+        ("\"order\" > 1 and abc = '1'", "\"Order\" > 1 and Class = '1'"),
+    ):
         found = read(condition, HEADINGS)
         assert isinstance(found, Read)
         assert found.said(HEADINGS, "en") == said

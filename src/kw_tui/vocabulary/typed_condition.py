@@ -99,7 +99,7 @@ class _Reader:
 
     def __init__(self, typed: str, headings: Headings, meanings: Meanings, is_stored: bool) -> None:
         self._typed, self._headings, self._meanings, self._is_stored = typed, headings, meanings, is_stored
-        self._column = self._word = ""
+        self._column = self._word = self._compared = ""
         self._is_list: list[bool] = []
 
     def pieces(self) -> Iterator[Piece]:
@@ -109,6 +109,8 @@ class _Reader:
             if piece.form in {"number", "column"} and _RUNS_ON.match(self._typed, end):
                 piece = piece._replace(text=f"{piece.text} ")  # `5 %and` would be read as one word
             yield piece
+            if piece.form != "sign" or piece.text.strip(" <>=!"):
+                self._compared = piece.column
             if piece.text.strip():
                 self._word = piece.text if piece.form == "word" else ""
             place = end
@@ -177,6 +179,8 @@ class _Reader:
             return Piece(place, self._possible(typed_numbers.read_day(day), place), "string"), day.end()
         found = (typed_numbers.PLAIN if is_list else typed_numbers.NUMBER).match(self._typed, place)
         assert found is not None
+        if self._compared and not self._is_stored and self._headings.kind(self._compared) in _TEXTS:
+            raise _Unreadable(Fault(IS_TEXT.format(name=self._headings.told(self._compared), value=found[0]), place))
         if is_list and _IN_LIST.match(self._typed, place):
             raise _Unreadable(Fault(UNSURE_IN_LIST, place))
         if _EXPONENT.match(self._typed, found.end()):
@@ -217,6 +221,7 @@ class _Reader:
         return f"'{called[0]}'" if len(called) == 1 else string
 
 
+_TEXTS = {Kind.ID, Kind.TEXT, Kind.CATEGORY}
 _STRING = re.compile(r"'(?:[^']|'')*'")
 _QUOTED = re.compile(r'"((?:[^"]|"")+)"')
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -233,6 +238,7 @@ _PER_CENT = re.compile(
 """A sign that nothing follows it could divide by."""
 _GROUPING = {"AND", "OR", "NOT", "XOR", "WHEN", "THEN", "ELSE", "CASE", "IS", "BETWEEN", "WHERE"}
 """Words after which a bracket holds one condition or value."""
+IS_TEXT = Text("{name} enthält Text: '{value}' schreiben", "{name} holds text: write '{value}'")
 SHARED = Text(
     "{name!r} heißen mehrere Spalten; gemeint ist eine von {ids}",
     "several columns are called {name!r}; meant is one of {ids}",

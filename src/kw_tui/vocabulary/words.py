@@ -162,6 +162,7 @@ WORDS: dict[str, Text] = {
 SHORT: dict[str, Text] = {
     "at_stake": Text("Geht um", "At stake"),
     "abc_sub": Text("Kl.", "Cl."),
+    "decided_by": Text("Von", "By"),
     "claimed_by": Text("Bei", "Taken by"),
     "customer_id": Text("Nr.", "No."),
     "relevant_contribution": Text("relev. DB", "Relev. DB"),

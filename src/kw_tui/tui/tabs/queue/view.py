@@ -56,7 +56,7 @@ CONFIDENCE = Field("confidence", WORDS["confidence"], 10, _percent, "right")
 EFFECTIVE = Field("effective_date", WORDS["effective_date"], 10, _day, "left")
 CLAIMED = Field("claimed_by", SHORT["claimed_by"], 8, _blank)
 TAKEN = Field("taken", Text("Entschieden", "Decided"), 17, words(NARROW_ACTIONS | STATES))
-BY = Field("decided_by", Text("Von", "By"), 8, _blank)
+BY = Field("decided_by", SHORT["decided_by"], 8, _blank)
 
 WIDER = (REVENUE, DB4, CONFIDENCE, EFFECTIVE)
 """What is shown besides where names have all the room they need, the first of it first."""
