@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.message import Message
 from textual.widgets import Input
 
 from kw_tui.tui.keys import Key, bindings, problem_told
@@ -34,6 +35,17 @@ OPEN = Text("≈ {n} unbestätigt", "≈ {n} unconfirmed")
 NOTHING = Text("keine Einstellung passt dazu", "no setting matches")
 
 
+class SettingsTable(PageTable):
+    """The table; its columns follow the room it has itself, which may come later than that of the screen."""
+
+    class Resized(Message):
+        """There is another room for it."""
+
+    def on_resize(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.Resized())
+
+
 class SettingsScreen(Applying):
     """A table of settings beside what there is to know about the one under the cursor, and what a change would do."""
 
@@ -53,7 +65,7 @@ class SettingsScreen(Applying):
             yield Panel(id="settings-head")
             yield TypedLine(id="settings-search")
             with Container(classes="split"):
-                yield PageTable(id="settings-table")
+                yield SettingsTable(id="settings-table")
                 with Vertical(id="settings-side"):
                     yield Editor()
                     with Page(can_focus=False):
@@ -135,6 +147,7 @@ class SettingsScreen(Applying):
         """Name the keys that hold."""
         return [tuple((self.keyed(Text(text, text), self.lang), role) for text, role in line) for line in lines]
 
+    @on(SettingsTable.Resized)
     def on_resize(self) -> None:
         """Columns and lines follow the room."""
         self.call_after_refresh(self.draw)
