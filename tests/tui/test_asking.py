@@ -1,3 +1,6 @@
+from kw_tui.tui.unforeseen import noted
+from kw_tui.vocabulary.errors import SessionError
+from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 
 
@@ -54,3 +57,13 @@ async def test_several_decided_at_once_leave_the_cursor_on_the_next_and_undone_o
         assert table.cursor_key == shown[1]
         await drive.press("f", "end", "f", "f")
         assert table.cursor_key == shown[1]  # each list has its place
+
+
+async def test_what_nobody_foresaw_is_told_with_the_key_that_reads_anew() -> None:
+    async with driven("queue", lang="en", keys={"app.reload": "f10"}) as drive:
+        drive.app.show_problem(noted(ZeroDivisionError("x")))
+        drive.app.show_problem(SessionError(Text("a", "a"), Text("b", "b")))
+        await drive.settle()
+        first, second = (str(one.message) for one in drive.app._notifications)
+        assert first.endswith("; F10 reloads")
+        assert second == "a - b"

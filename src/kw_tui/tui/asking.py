@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NEWS_SECONDS = 6
+RELOADS = Text("; <app.reload> lädt neu", "; <app.reload> reloads")
 MOST_SAID = 600
 """Cells of what is told in passing: a path may be longer than the screen has room."""
 

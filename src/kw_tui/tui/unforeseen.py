@@ -19,6 +19,10 @@ MOST_SAID = 120
 """Characters of the failure's own words; the log has all of them."""
 
 
+class UnforeseenError(KwError):
+    """What nobody foresaw; its details are written down."""
+
+
 class TellingWorkers(WorkerManager):
     """Hands every failure of work in the background to the program, which tells of it and goes on."""
 
@@ -66,7 +70,7 @@ def noted(error: BaseException) -> KwError:
 
     if isinstance(error, KwError):
         return error
-    return told_damage(error) or KwError(*_told(error, _written("".join(traceback.format_exception(error)))))
+    return told_damage(error) or UnforeseenError(*_told(error, _written("".join(traceback.format_exception(error)))))
 
 
 @lru_cache(maxsize=32)
@@ -79,5 +83,5 @@ def _told(error: BaseException, log: Path) -> tuple[Text, Text]:
     said = " ".join(f"{type(error).__name__}: {error}".split())[:MOST_SAID]
     return (
         Text(f"Unerwarteter Fehler ({said})", f"Unexpected error ({said})"),
-        Text(f"Einzelheiten in {log}; <app.reload> lädt neu", f"details in {log}; <app.reload> reloads"),
+        Text(f"Einzelheiten in {log}", f"details in {log}"),
     )
