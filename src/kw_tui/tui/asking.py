@@ -12,9 +12,10 @@ from kw_tui.tui import news
 from kw_tui.tui.desk import Ask, Desk
 from kw_tui.tui.jobs import names
 from kw_tui.tui.jobs.job import Job
-from kw_tui.tui.keys import problem_told
+from kw_tui.tui.keys import problem_told, with_keys
 from kw_tui.tui.lines import clipped, printable
 from kw_tui.tui.themed import Themed
+from kw_tui.tui.unforeseen import UnforeseenError
 from kw_tui.vocabulary.errors import KwError
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -46,6 +47,8 @@ class Asking(Themed[None]):
         """Say what failed and what to do, in one line."""
         node = (self.screen.focused or self.screen) if self.screen_stack else self
         said = clipped(printable(problem_told(problem, node).in_(self.lang)), MOST_SAID)
+        if isinstance(problem, UnforeseenError):
+            said += with_keys(RELOADS, node).in_(self.lang)
         self.notify(said, severity="error", timeout=8, markup=False)
 
     def tell(self, text: str) -> None:
