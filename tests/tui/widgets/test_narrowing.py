@@ -51,3 +51,14 @@ async def test_who_gives_up_a_filter_while_typing_is_where_typing_began() -> Non
         await pilot.press("slash", *"umsatz>60", "enter", "escape")
         await pilot.pause()
         assert table.cursor_key == "K00007"  # what was looked for stays found
+
+
+async def test_the_page_is_where_it_was_too() -> None:
+    app = Stage(rows=200)
+    async with app.run_test(size=(100, 20)) as pilot:
+        table = app.browser.table
+        await pilot.press("end", *["up"] * 5)
+        before = table.cursor_key, table.cursor_line, table.scroll_offset.y
+        await pilot.press("slash", *"umsatz<60", "escape")
+        await pilot.pause()
+        assert (table.cursor_key, table.cursor_line, table.scroll_offset.y) == before

@@ -82,9 +82,9 @@ class Browser(Vertical, LayingOut, Narrowing, Marking):
         self._lang: Lang = "de"
         self._given: tuple[pl.DataFrame, pl.Series, pl.Series | None] | None = None
         """What is to be shown, and its keys: what is shown now stays in use until that is worked out."""
-        self._whole: pl.DataFrame | None = None
-        self._order: pl.Series | None = None
-        self._rows, self._cursor = Latest(self), ""
+        self._whole = self._order = None
+        self._rows = Latest(self)
+        self._cursor: tuple[str, int | None] = ("", None)
         self.wanted = self._nothing = ""
 
     def compose(self) -> ComposeResult:
@@ -170,16 +170,20 @@ class Browser(Vertical, LayingOut, Narrowing, Marking):
             with_keys(NO_MATCH, self).in_(self._lang) if self._conditions and frame.height else self._nothing
         )
         table.set_frame(frame, found.order, key=self._key or PLACE)
-        if self._cursor:
-            table.move_to_key(self._cursor)
-            self._cursor = ""
+        if self._cursor[0]:
+            table.move_to_key(*self._cursor)
+            self._cursor = ("", None)
         self.show_conditions()
         self.add_up()
         self.post_message(self.Narrowed(self))
 
+    def return_to(self, key: str, line: int) -> None:
+        """Put the cursor on this row and this line of the page when rows are shown next."""
+        self._cursor = (key, line)
+
     def point_at(self, key: str) -> None:
         """Put the cursor on this row, now or when it is shown next."""
-        self._cursor = "" if self.table.move_to_key(key) else key
+        self._cursor = ("" if self.table.move_to_key(key) else key, None)
 
     @property
     def count(self) -> int:
@@ -234,7 +238,7 @@ class Browser(Vertical, LayingOut, Narrowing, Marking):
     def restore(self, view: Mapping[str, Any]) -> None:
         """Take up what `view_state` told."""
         self.wanted = str(view.get("filter", ""))
-        self._cursor = str(view.get("cursor", ""))
+        self._cursor = (str(view.get("cursor", "")), None)
         if "sort" in view:
             self.sort = (str(view["sort"]), bool(view.get("descending")))
         if isinstance(columns := view.get("columns"), list | tuple):

@@ -56,8 +56,8 @@ class Narrowing(Widget):
     _conditions: tuple[Condition, ...] = ()
     """What was understood last."""
     _is_understood = True
-    _left_at = ""
-    """The row under the cursor when a filter was asked for."""
+    _left_at = ("", 0)
+    """The row under the cursor when a filter was asked for, and its line of the page."""
 
     if TYPE_CHECKING:
 
@@ -75,8 +75,8 @@ class Narrowing(Widget):
         """Filter and sort anew."""
 
     @abstractmethod
-    def point_at(self, key: str) -> None:
-        """Put the cursor on this row, now or when it is shown next."""
+    def return_to(self, key: str, line: int) -> None:
+        """Put the cursor on this row and this line of the page when rows are shown next."""
 
     @abstractmethod
     def unseen_sort(self) -> list[str]:
@@ -101,7 +101,7 @@ class Narrowing(Widget):
     def action_filter(self) -> None:
         """Ask for a filter."""
         if not self.field.display:
-            self._left_at = self.table.cursor_key or ""
+            self._left_at = self.table.cursor_key or "", self.table.cursor_line
         self.show_field(is_typing=True)
         self.say()
         self.field.focus()
@@ -120,8 +120,8 @@ class Narrowing(Widget):
     def action_clear(self) -> None:
         """Show all rows again, the cursor where it was when typing began; where they are, mark none."""
         if self.wanted or self.field.display:
-            if self.field.display and self._left_at:
-                self.point_at(self._left_at)
+            if self.field.display and self.wanted:
+                self.return_to(*self._left_at)
             self.field.value = ""
             self.show_field(is_typing=False)
         else:

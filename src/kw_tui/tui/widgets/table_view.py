@@ -38,7 +38,7 @@ class TableView(TableLines):
 
         The cursor stays on its key, on the same line if it can; else on the nearest row.
         """
-        old_key, line = self.cursor_key, self.cursor_row - self.scroll_offset.y
+        old_key, line = self.cursor_key, self.cursor_line
         near = None if old_key is None else self._rows.place(self.cursor_row)
         self._rows = Rows(frame, order, key)
         found = self._rows.row_of(old_key, near)
@@ -49,12 +49,19 @@ class TableView(TableLines):
         self._scroll_to_row(self.cursor_row - line)
         self._reveal_cursor()
 
-    def move_to_key(self, value: object) -> bool:
-        """Put the cursor on the row with this key; False if there is none."""
+    def move_to_key(self, value: object, line: int | None = None) -> bool:
+        """Put the cursor on the row with this key, on this line of the page if it can; False if there is none."""
         row = self._rows.row_of(value)
         if row is not None:
             self.cursor_row = row
+            if line is not None:
+                self._scroll_to_row(row - line)
         return row is not None
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the page the cursor is on."""
+        return self.cursor_row - self.scroll_offset.y
 
     def row_of(self, key: str | None) -> int | None:
         """Return the row with this key; None where it is not shown."""
