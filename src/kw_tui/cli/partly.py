@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kw_tui.cli.layout import AtMost
-
 if TYPE_CHECKING:
     import polars as pl
 
@@ -28,6 +26,8 @@ def marked_rows(frame: "pl.DataFrame", names: Sequence[str]) -> list[tuple[Any, 
 
 
 def _marked(row: tuple[Any, ...], marked: Sequence[bool]) -> tuple[Any, ...]:
+    from kw_tui.cli.layout import AtMost
+
     return tuple(
         AtMost(value) if is_marked and value is not None else value
         for value, is_marked in zip(row, marked, strict=True)
