@@ -19,7 +19,7 @@ def journal(bench: Workbench) -> list[Decided]:
 async def test_nothing_that_is_pressed_ends_the_program(seed: int, tab: str) -> None:
     async with driven(tab, lang="de" if seed % 2 else "en") as drive:
         monkey = Monkey(drive, seed, lambda: [(one.customer_id, one.action) for one in drive.bench.history])
-        await monkey.play(40)
+        await monkey.play(32)
         assert monkey.faults == []
 
 
@@ -31,7 +31,7 @@ async def test_what_is_decided_meanwhile_is_in_the_journal(tmp_path: Path, monke
     async with driven("queue", bench=bench) as drive:
         await drive.press("z")
         monkey = Monkey(drive, 3, lambda: journal(bench))
-        await monkey.play(40)
+        await monkey.play(32)
         assert monkey.faults == []
     again = Workbench.open(tmp_path / "s.kw.toml", clock=lambda: datetime(2027, 1, 1))  # noqa: DTZ001
     assert len(journal(again)) >= 1
