@@ -33,6 +33,7 @@ def test_the_cursor_tells_the_figures_of_the_steps_exactly(story: Any) -> None:
             sign = 1 if step.is_sum else -1
             shown = "–" if step.amount is None else f"{figures.amount(step.amount * sign, 'de', 2)} EUR"
             assert values(picture, 0, at)[0] == shown
+            assert picture.rows("de")[at + 1][1] == shown.removesuffix(" EUR")
         assert len(picture.rows("de")) == len(steps) + 1
 
 

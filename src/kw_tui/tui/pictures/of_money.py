@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kw_tui.workbench.price_plans import PricePlan
 
 WATERFALL, LADDER, BREAK_EVEN = "waterfall", "ladder", "break_even"
+STEP = Text("Schritt", "Step")
 OF_LIST = Text("vom Listenpreis", "of list price")
 OF_NET = Text("vom Nettoumsatz", "of net revenue")
 NO_LIST = Text("kein Listenpreis bekannt", "no list price known")
@@ -43,21 +44,18 @@ def _steps(id_: str, title: Text, steps: "Sequence[Amount]", base: tuple[Text, i
     """A waterfall of steps; shares are of the step at the place of `base`."""
     of, at = base
     whole = float(steps[at].amount or 0) if steps else 0.0
-    shares = [None if one.amount is None or whole <= 0 else float(one.amount) / whole for one in steps]
-    signs = [1 if one.is_sum else -1 for one in steps]
+    signed = [one.amount if one.is_sum or one.amount is None else -one.amount for one in steps]
     exact = money(currency)
 
     def share(place: int, lang: Lang) -> str:
-        value = shares[place]
-        return figures.ratio(None if value is None else value * signs[place], lang)
+        value = signed[place]
+        return figures.ratio(None if value is None or whole <= 0 else float(value) / whole, lang)
 
     def amount(place: int, lang: Lang) -> str:
-        value = steps[place].amount
-        return figures.amount(None if value is None else value * signs[place], lang)
+        return figures.amount(signed[place], lang)
 
     def tells(cursor: Cursor, lang: Lang) -> list[Told]:
-        one = steps[cursor.y]
-        value = None if one.amount is None else one.amount * signs[cursor.y]
+        one, value = steps[cursor.y], signed[cursor.y]
         role: Role = "negative" if one.is_sum and value is not None and value < 0 else "strong"
         return [
             Told(one.label.in_(lang), exact(value, lang), role),
@@ -65,8 +63,8 @@ def _steps(id_: str, title: Text, steps: "Sequence[Amount]", base: tuple[Text, i
         ]
 
     def rows(lang: Lang) -> list[list[str]]:
-        heads = [title.in_(lang), currency or "", f"% {of.in_(lang)}"]
-        return [heads, *([one.label.in_(lang), figures.amount(one.amount, lang, 2), share(place, lang)]
+        heads = [STEP.in_(lang), currency or "", f"% {of.in_(lang)}"]
+        return [heads, *([one.label.in_(lang), figures.amount(signed[place], lang, 2), share(place, lang)]
                          for place, one in enumerate(steps))]  # fmt: skip
 
     return Waterfall(
