@@ -173,6 +173,17 @@ async def test_what_is_missing_is_the_next_step() -> None:
         assert "erst eine Spalte zuordnen (e)" in drive.text("#import-told")
 
 
+async def test_a_held_key_opens_the_paths_used_before_once() -> None:
+    async with driven("imports") as drive:
+        await drive.press("p", *"a.csv", "enter", "p")
+        for _ in range(3):
+            drive.body.path.action_recent()
+        await drive.pilot.pause()
+        assert "Zuletzt benutzt" in drive.screen()
+        await drive.press("escape")
+        assert drive.app.screen is drive.body.screen
+
+
 async def test_without_a_path_enter_says_how_to_name_this_folder() -> None:
     async with driven("imports") as drive:
         await drive.press("p", "ctrl+u", "enter")

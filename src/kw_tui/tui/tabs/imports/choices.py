@@ -6,7 +6,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
+from kw_tui.tui.lines import clipped, printable
 from kw_tui.tui.tabs.imports.looking import Look, is_address
+from kw_tui.tui.tabs.imports.mapping_view import first_values
 from kw_tui.tui.widgets.pick import Option
 from kw_tui.vocabulary.import_options import DELIMITERS, ImportOptions
 from kw_tui.vocabulary.sources import TABLES
@@ -93,6 +97,7 @@ _OF_SALES = frozenset({"currency", "sale", "amounts"})
 _WITHOUT_HEADER = frozenset({"postgres", "parquet", "arrow", "sqlite", "json"})
 """Formats that name their columns themselves."""
 _LABEL_WIDTH = 20
+_HEADER_WIDTH, _VALUES_WIDTH = 26, 32
 _RECENT_FILES = 12
 
 
@@ -165,8 +170,18 @@ def chosen_value(look: Look, name: str) -> str:
 
 
 def column_list(preview: "Preview") -> list[Option]:
-    """Return the columns of the file, and that none is to be used."""
-    return [Option("", NOT_USED), *map(_same, preview.headers)]
+    """Return the columns of the file, each with the field it is now or else its first values, and that none is used."""
+    width = min(max((cell_len(printable(header)) for header in preview.headers), default=0), _HEADER_WIDTH)
+    taken = {header: preview.table[field].label for field, header in preview.mapping.items()}
+    return [Option("", NOT_USED), *(_column(preview, header, width, taken.get(header)) for header in preview.headers)]
+
+
+def _column(preview: "Preview", header: str, width: int, field: Text | None) -> Option:
+    name = clipped(header, width)
+    name += " " * (width - cell_len(name))
+    values = clipped(first_values(preview.rows, header), _VALUES_WIDTH)
+    de, en = (f"= {field.de}", f"= {field.en}") if field else (values, values)
+    return Option(header, Text(f"{name}  {de}", f"{name}  {en}"))
 
 
 def file_list(look: Look) -> list[Option]:

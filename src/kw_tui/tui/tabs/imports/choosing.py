@@ -156,6 +156,8 @@ class Choosing(TabBody):
 
     @on(PathInput.RecentWanted, "#import-path")
     def _recent_wanted(self) -> None:
+        if self.app.screen is not self.screen:  # the key was pressed again before the list stood there
+            return
         found = self._found
         options = choices.recent(found.sources, found.home, self._folder) if found else []
         if options:

@@ -40,7 +40,7 @@ def mapping_rows(look: Look, lang: Lang) -> list[dict[str, Any]]:
             "label": column.label.in_(lang) + (" *" if column.required else ""),
             "glyph": _glyph(look, column.id),
             "header": _header(look, column.id, lang),
-            "values": _first_values(preview.rows, preview.mapping.get(column.id)),
+            "values": first_values(preview.rows, preview.mapping.get(column.id)),
         }
         for column in sorted(preview.table.fields, key=lambda one: (not one.required, one.id not in preview.mapping))
     ]
@@ -72,7 +72,8 @@ def _is_left_out(look: Look, field: str) -> bool:
     return given.get(field) == ""
 
 
-def _first_values(rows: pl.DataFrame, header: str | None) -> str:
+def first_values(rows: pl.DataFrame, header: str | None) -> str:
+    """Return what stands first in a column, each value once; nothing for a column there is not."""
     if header is None or header not in rows.columns:
         return ""
     values = [value for value in rows[header].head(12).to_list() if value]
