@@ -62,6 +62,13 @@ def test_no_rows_are_a_head() -> None:
     assert (read.columns, read.height) == (FRAME.columns, 0)
 
 
+def test_what_a_sheet_cannot_hold_is_empty_or_text() -> None:
+    frame = pl.DataFrame({"share": [float("nan"), float("inf"), 1.0], "day": [date(1899, 12, 31), None, None]})
+    read = fastexcel.read_excel(workbook_bytes(frame)).load_sheet(0, dtypes={"day": "string"}).to_polars()
+    assert read["share"].to_list() == [None, None, 1.0]
+    assert read["day"].to_list() == ["1899-12-31", None, None]
+
+
 def test_more_rows_than_a_sheet_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 7)
     with pytest.raises(UsageError, match="8 rows with 5 columns do not fit on a sheet"):

@@ -38,3 +38,9 @@ def test_without_a_place_the_temporary_folder_takes_it(tmp_path: Path, monkeypat
     (tmp_path / "kw.log").unlink()
     (tmp_path / "kw.log").symlink_to(tmp_path / "elsewhere")  # somebody else's trap in a folder of all
     assert write_down(broken()) == Path(os.devnull)
+    (tmp_path / "kw.log").unlink()
+    os.mkfifo(tmp_path / "kw.log")
+    reader = os.open(tmp_path / "kw.log", os.O_RDONLY | os.O_NONBLOCK)
+    assert write_down(broken()) == Path(os.devnull)
+    os.close(reader)
+    assert write_down(broken()) == Path(os.devnull)  # it does not wait for somebody who reads

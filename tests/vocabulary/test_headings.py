@@ -1,5 +1,8 @@
 import pytest
 
+from kw_tui.vocabulary.headings import Headings
+from kw_tui.vocabulary.table import Column, Kind
+from kw_tui.vocabulary.texts import Text
 from tests.vocabulary.known_headings import HEADINGS
 
 
@@ -20,6 +23,13 @@ from tests.vocabulary.known_headings import HEADINGS
 )
 def test_a_column_is_called_by_id_or_heading_whatever_the_case(name: str, ids: tuple[str, ...]) -> None:
     assert HEADINGS.called(name) == ids
+
+
+def test_ids_that_differ_by_case_alone_are_meant_as_they_are_written() -> None:
+    own = Headings([Column(id_, Kind.TEXT, Text("Ort", "Place")) for id_ in ("place", "Place", "Straße")])
+    assert (own.called("place"), own.called("Place")) == (("place",), ("Place",))
+    assert own.longest("PLACE = 'x'", 0) == (("place", "Place"), 5)
+    assert own.called("STRASSE") == ("Straße",)
 
 
 @pytest.mark.parametrize(

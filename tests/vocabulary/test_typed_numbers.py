@@ -32,6 +32,9 @@ def test_what_may_mean_two_is_refused_unless_a_fraction_is_expected(typed: str) 
     fraction = read_number(typed, is_sure=True)
     assert fraction == f"{typed.replace(',', '.')}0"
     assert sure(str(fraction)) == fraction
+    listed = read_number(typed, is_sure=False, is_listed=True)
+    assert isinstance(listed, Text)
+    assert f"{fraction} schreiben" in listed.de  # a comma would part two values
 
 
 @pytest.mark.parametrize("typed", ["1.2.3", "1,2,3", "12.34,5.6", "1.23,4", "1234.567,8"])

@@ -29,6 +29,13 @@ def test_an_amount_is_not_compared_with_a_text(where: str) -> None:
         rows_where(FRAME.with_columns(net=pl.col("a").cast(pl.Decimal(18, 4))), where, ASKED)
 
 
+def test_an_amount_divided_by_nothing_says_how_to_leave_it_unknown() -> None:
+    frame = FRAME.with_columns(net=(pl.col("a") - 1).cast(pl.Decimal(18, 4)))
+    with pytest.raises(UsageError, match=r"divided by 0; nullif\("):
+        rows_where(frame, "net / net > 5 %", ASKED)
+    assert rows_where(frame, "net / nullif(net, 0) > 5 %", ASKED)["a"].to_list() == [2, 3]
+
+
 @pytest.mark.parametrize("where", ["a", "1", "-a", "größe", "sum(a)"])
 def test_what_is_not_yes_or_no_is_no_condition(where: str) -> None:
     with pytest.raises(UsageError, match="tells no yes or no"):

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.vocabulary.errors import UsageError
@@ -21,6 +22,8 @@ LONGEST = 32_767
 """Rows of a sheet beside its head, and characters of a cell."""
 MOST_CELLS = 4_000_000
 """Cells of a sheet: more take gigabytes to write here, and to open there."""
+FIRST_YEAR = 1900
+"""Days before it are no days to a sheet."""
 _WIDEST = 48
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same frame gives the same bytes
@@ -58,7 +61,7 @@ def workbook_bytes(frame: "pl.DataFrame") -> bytes:
 
 def _write_column(sheet: "Worksheet", place: int, values: "Sequence[Any]", formats: "dict[str, Format]") -> None:
     for row, value in enumerate(values, 1):
-        if value is None:
+        if value is None or (isinstance(value, float) and not isfinite(value)):
             continue
         if isinstance(value, bool):
             sheet.write_boolean(row, place, value)
@@ -66,7 +69,7 @@ def _write_column(sheet: "Worksheet", place: int, values: "Sequence[Any]", forma
             sheet.write_number(row, place, float(value), formats["money"])
         elif isinstance(value, int | float):
             sheet.write_number(row, place, value)
-        elif isinstance(value, date):
+        elif isinstance(value, date) and value.year >= FIRST_YEAR:
             sheet.write_datetime(row, place, value, formats["day"])
         else:
             sheet.write_string(row, place, printable(str(value))[:LONGEST])

@@ -1,6 +1,8 @@
-"""Words and signs people join a condition with, and what the engine reads for each."""
+"""Words and signs people join a condition with, what the engine reads for each, and why one cannot be read."""
 
 import re
+
+from kw_tui.vocabulary.texts import Text
 
 SPOKEN = re.compile(
     r"(?:ist\s+nicht\s+leer|ist\s+leer|is\s+not\s+empty|is\s+empty|und|oder|nicht|zwischen|ja|nein|yes|no)\b",
@@ -21,3 +23,17 @@ IN_SQL = {
     "no": "false",
 }
 SIGNS = {"≤": "<=", "≥": ">=", "≠": "<>", "−": "-", "\u00a0": " ", "\u202f": " "}
+
+IS_TEXT = Text("{name} enthält Text: '{value}' schreiben", "{name} holds text: write '{value}'")
+OF_WHAT = Text(
+    "{name} ist kein Anteil; {share} wovon? Etwa revenue * {share} schreiben",
+    "{name} is no share; {share} of what? Write revenue * {share}, for example",
+)
+SHARED = Text(
+    "{name!r} heißen mehrere Spalten; gemeint ist eine von {ids}",
+    "several columns are called {name!r}; meant is one of {ids}",
+)
+UNSURE_IN_LIST = Text(
+    "in einer Liste trennt das Komma Werte; Zahlen dort als 1234.56 schreiben",
+    "in a list a comma parts values; write numbers there as 1234.56",
+)

@@ -18,9 +18,10 @@ class Headings:
 
     def __init__(self, columns: Iterable[Column]) -> None:
         self._columns = {column.id: column for column in columns}
-        self._ids = {id_.casefold(): id_ for id_ in self._columns}
+        self._ids: dict[str, tuple[str, ...]] = {}
         self._called: dict[Pieces, tuple[str, ...]] = {}
         for id_, column in self._columns.items():
+            self._ids[id_.casefold()] = (*self._ids.get(id_.casefold(), ()), id_)
             for spelling in _spellings(column):
                 pieces = _pieces(spelling)
                 self._called[pieces] = tuple(dict.fromkeys((*self._called.get(pieces, ()), id_)))
@@ -41,8 +42,7 @@ class Headings:
         """Return the columns of this very name; none if there is none, several where a heading stands for several."""
         if name in self._columns:
             return (name,)
-        own = self._ids.get(name.casefold())
-        return (own,) if own else self._called.get(_pieces(name), ())
+        return self._ids.get(name.casefold()) or self._called.get(_pieces(name), ())
 
     def longest(self, text: str, place: int) -> tuple[tuple[str, ...], int] | None:
         """Return the columns called as a text goes on at a place, by the longest such name, and where it ends."""

@@ -54,7 +54,7 @@ class Read:
         """Return where the piece was typed that stands at a place of `text`."""
         for piece in self.pieces:
             if at < len(piece.text):
-                return piece.place + (at if piece.form in {"sign", "string"} else 0)
+                return min(piece.place + (at if piece.form in {"sign", "string"} else 0), len(self.typed))
             at -= len(piece.text)
         return len(self.typed)
 
@@ -89,9 +89,9 @@ def read(typed: str, headings: Headings, meanings: Meanings | None = None, *, is
 
 
 class _Unreadable(Exception):  # noqa: N818 - it never leaves this module
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, why: Text, place: int) -> None:
         super().__init__()
-        self.fault = fault
+        self.fault = Fault(why, place)
 
 
 class _Reader:
@@ -99,7 +99,7 @@ class _Reader:
 
     def __init__(self, typed: str, headings: Headings, meanings: Meanings, is_stored: bool) -> None:
         self._typed, self._headings, self._meanings, self._is_stored = typed, headings, meanings, is_stored
-        self._column = self._word = self._compared = ""
+        self._column = self._word = self._before = self._compared = ""
         self._is_list: list[bool] = []
 
     def pieces(self) -> Iterator[Piece]:
@@ -110,9 +110,9 @@ class _Reader:
                 piece = piece._replace(text=f"{piece.text} ")  # `5 %and` would be read as one word
             yield piece
             if piece.form != "sign" or piece.text.strip(" <>=!"):
-                self._compared = piece.column
+                self._compared = piece.column if self._before not in _RECKONING else ""
             if piece.text.strip():
-                self._word = piece.text if piece.form == "word" else ""
+                self._word, self._before = piece.text if piece.form == "word" else "", piece.text
             place = end
 
     def _piece(self, place: int) -> tuple[Piece, int]:
@@ -167,22 +167,22 @@ class _Reader:
 
     def _refuse_shared(self, called: tuple[str, ...], typed: "re.Match[str] | None") -> None:
         if len(called) > 1 and typed is not None:
-            raise _Unreadable(
-                Fault(SHARED.format(name=printable(typed[0].strip()), ids=", ".join(called)), typed.start())
-            )
+            shared = condition_words.SHARED.format(name=printable(typed[0].strip()), ids=", ".join(called))
+            raise _Unreadable(shared, typed.start())
 
     # Values
 
     def _number(self, place: int) -> tuple[Piece, int]:
         is_list = any(self._is_list[-1:])
-        if not is_list and (day := typed_numbers.DAY.match(self._typed, place)):
+        if day := (typed_numbers.LISTED_DAY if is_list else typed_numbers.DAY).match(self._typed, place):
             return Piece(place, self._possible(typed_numbers.read_day(day), place), "string"), day.end()
         found = (typed_numbers.PLAIN if is_list else typed_numbers.NUMBER).match(self._typed, place)
         assert found is not None
         if self._compared and not self._is_stored and self._headings.kind(self._compared) in _TEXTS:
-            raise _Unreadable(Fault(IS_TEXT.format(name=self._headings.told(self._compared), value=found[0]), place))
+            name = self._headings.told(self._compared)
+            raise _Unreadable(condition_words.IS_TEXT.format(name=name, value=found[0]), place)
         if is_list and _IN_LIST.match(self._typed, place):
-            raise _Unreadable(Fault(UNSURE_IN_LIST, place))
+            raise _Unreadable(condition_words.UNSURE_IN_LIST, place)
         if _EXPONENT.match(self._typed, found.end()):
             whole = _SCIENTIFIC.match(self._typed, place)
             if whole is not None:
@@ -190,10 +190,18 @@ class _Reader:
         if self._is_stored and typed_numbers.PLAIN.fullmatch(found[0]):
             number = found[0]
         else:
-            number = self._possible(typed_numbers.read_number(found[0], is_sure=self._is_fraction), place)
+            plain = typed_numbers.read_number(found[0], is_sure=self._is_fraction, is_listed=is_list)
+            number = self._possible(plain, place)
         if per_cent := _PER_CENT.match(self._typed, found.end()):
+            self._refuse_amount(found, per_cent.end())
             return Piece(place, typed_numbers.percent(number), "number"), per_cent.end()
         return Piece(place, number, "number"), found.end()
+
+    def _refuse_amount(self, number: re.Match[str], end: int) -> None:
+        """Refuse an amount or a count that is compared with per cent of nothing."""
+        if self._compared and not self._is_stored and self._headings.kind(self._compared) in {Kind.MONEY, Kind.COUNT}:
+            name, share = self._headings.told(self._compared), self._typed[number.start() : end]
+            raise _Unreadable(condition_words.OF_WHAT.format(name=name, share=share), number.start())
 
     @property
     def _is_fraction(self) -> bool:
@@ -202,7 +210,7 @@ class _Reader:
 
     def _possible(self, read_: str | Text, place: int) -> str:
         if isinstance(read_, Text):
-            raise _Unreadable(Fault(read_, place))
+            raise _Unreadable(read_, place)
         return read_
 
     def _meant(self, string: str) -> str:
@@ -226,24 +234,15 @@ _STRING = re.compile(r"'(?:[^']|'')*'")
 _QUOTED = re.compile(r'"((?:[^"]|"")+)"')
 _WORD = re.compile(r"[^\W\d]\w*")
 _BRACKET = re.compile(r"\s*\(")
-_RUNS_ON = re.compile(r"\w")
+_RECKONING = frozenset("+-*/%")
+_RUNS_ON = re.compile(r"[\w\"]")
 _ASSUMED = re.compile(r"\s*[≈≤≥](?=\s*[=<>!])")
 """Marks of figures that may stand behind a heading on the screen."""
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]")
 _SCIENTIFIC = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+")
 _IN_LIST = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]")
-_PER_CENT = re.compile(
-    r"\s*%(?=\s*(?:$|[),;=<>!]|(?:and|or|xor|und|oder|then|else|end|when|is|in|between|like)\b))", re.IGNORECASE
-)
+_GOING_ON = "and|or|xor|not|und|oder|nicht|then|else|end|when|is|ist|in|between|zwischen|like"
+_PER_CENT = re.compile(rf"\s*%(?=\s*(?:$|[),;=<>!≤≥≠]|(?:{_GOING_ON})\b))", re.IGNORECASE)
 """A sign that nothing follows it could divide by."""
 _GROUPING = {"AND", "OR", "NOT", "XOR", "WHEN", "THEN", "ELSE", "CASE", "IS", "BETWEEN", "WHERE"}
 """Words after which a bracket holds one condition or value."""
-IS_TEXT = Text("{name} enthält Text: '{value}' schreiben", "{name} holds text: write '{value}'")
-SHARED = Text(
-    "{name!r} heißen mehrere Spalten; gemeint ist eine von {ids}",
-    "several columns are called {name!r}; meant is one of {ids}",
-)
-UNSURE_IN_LIST = Text(
-    "in einer Liste trennt das Komma Werte; Zahlen dort als 1234.56 schreiben",
-    "in a list a comma parts values; write numbers there as 1234.56",
-)

@@ -11,20 +11,23 @@ NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?\.?|\.[0-9]+")
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 """The same where a comma parts values."""
 DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.,])")
+LISTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])")
 _UNSURE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 
 
-def read_number(typed: str, *, is_sure: bool) -> str | Text:
+def read_number(typed: str, *, is_sure: bool, is_listed: bool = False) -> str | Text:
     """Return a number with a point for the decimal mark, or why it cannot be read.
 
     `1.234,56` and `1,234.56` are alike. A single mark before three digits may be either: it is refused, unless it
-    `is_sure` that the mark is a decimal one, as with a ratio.
+    `is_sure` that the mark is a decimal one, as with a ratio. Where it `is_listed`, a comma would part two values.
     """
     marks = [sign for sign in typed if sign in ".,"]
     if _UNSURE.fullmatch(typed) and not is_sure:
         whole, rest = re.split("[.,]", typed)
-        return UNSURE.format(typed=typed, whole=f"{whole}{rest}", part=f"{whole},{rest}0", point=f"{whole}.{rest}0")
+        point = f"{whole}.{rest}0"
+        part = point if is_listed else f"{whole},{rest}0"
+        return UNSURE.format(typed=typed, whole=f"{whole}{rest}", part=part, point=point)
     if len(marks) <= 1:
         return sure(typed.replace(",", "."))
     decimal = marks[-1] if marks.count(marks[-1]) == 1 else ""

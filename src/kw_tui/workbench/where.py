@@ -196,6 +196,10 @@ _OBJECTIONS = {
     "cannot compare 'date": _DAY_AND_TEXT,
     "cannot compare": Text("Verschiedenes lässt sich nicht vergleichen", "different things cannot be compared"),
     "arithmetic on dtypes": Text("mit Texten lässt sich nicht rechnen", "there is no reckoning with texts"),
+    "division by zero": Text(
+        "durch 0 geteilt; nullif(..., 0) um den Nenner macht es unbekannt",
+        "divided by 0; nullif(..., 0) around the divisor makes it unknown",
+    ),
     "expected `Boolean`": _NO_ANSWER,
     "must be of type `Boolean`": _NO_ANSWER,
 }

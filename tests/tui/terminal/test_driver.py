@@ -8,9 +8,11 @@ import sys
 import termios
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from textual.drivers.linux_driver import LinuxDriver
 
 from kw_tui.tui.ending import driver_for
 from kw_tui.tui.terminal.driver import AS_BEFORE, TerminalDriver
@@ -86,6 +88,19 @@ async def test_a_terminal_is_taken_and_given_back(outer: int) -> None:
         written += os.read(outer, 65536).decode()
     assert written.count("\x1b[?1049h") == written.count("\x1b[?1049l") == 1
     assert "\x1b[?1016l" in written
+
+
+async def test_why_a_terminal_could_not_be_taken_is_told_on_it(
+    outer: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    driver = driver_of(Program())
+    monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        driver.start_application_mode()
+    os.write(sys.__stderr__.fileno(), b"why")
+    assert os.read(outer, 3) == b"why"
+    driver.close()
 
 
 async def test_whoever_does_not_read_gets_a_farewell_all_the_same(outer: int) -> None:

@@ -41,6 +41,11 @@ async def test_what_is_pasted_is_text_and_short() -> None:
         await pilot.press("z")
         assert len(app.query_one("#usual", TypedLine).value) == MOST
         assert len(await pasted("TypedLines", "z\n" * 100_000)) == MOST
+        lines = app.query_one(TypedLines)
+        lines.select_all()  # what is replaced makes room
+        assert await pasted("TypedLines", "new") == "new"
+        lines.undo()
+        assert len(lines.text) == MOST
         app.query_one("#usual", TypedLine).value = "\x1b[2J\u202e"  # remembered, or the name of a file
         assert app.query_one("#usual", TypedLine)._value.plain == "·[2J¿"
 

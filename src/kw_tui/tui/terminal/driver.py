@@ -47,7 +47,11 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal."""
         self._last_words.keep_off()
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+        except BaseException:  # what is told of it belongs on the screen
+            self._last_words.let_through()
+            raise
         if self._raw is None:
             with suppress(termios.error):
                 self._raw = termios.tcgetattr(self.fileno)
@@ -56,8 +60,10 @@ class TerminalDriver(LinuxDriver):
         """Give the terminal back."""
         if self._mouse_pixels:
             self.write("\x1b[?1016l")
-        super().stop_application_mode()
-        self._last_words.let_through()
+        try:
+            super().stop_application_mode()
+        finally:
+            self._last_words.let_through()
 
     def close(self) -> None:
         """Wait until the terminal has taken all, for a while."""

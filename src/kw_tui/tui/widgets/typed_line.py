@@ -36,7 +36,8 @@ class TypedLines(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Put in what is typed or pasted, as far as there is room; controls are blanks."""
         given = edit.text.replace("\r\n", "\n").replace("\r", "\n")
-        edit.text = printable_lines(_fitting(self, given, MOST - len(self.text), MOST))
+        replaced = len(self.get_text_range(edit.top, edit.bottom))
+        edit.text = printable_lines(_fitting(self, given, MOST - len(self.text) + replaced, MOST))
         return super().edit(edit)
 
 
