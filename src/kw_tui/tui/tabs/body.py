@@ -87,7 +87,7 @@ class TabBody(Vertical):
 
     @property
     def foremost(self) -> tuple[str, ...]:
-        """The ids of keys that have room in the footer before all others just now."""
+        """The ids of keys that have room in the footer before all others just now, though they have none else."""
         return ()
 
     def take_focus(self) -> None:

@@ -68,6 +68,10 @@ class WelcomeApp(Themed[Choice | None]):
     #welcome-list:focus > .option-list--option-highlighted {
         background: $primary 22%; color: $foreground; text-style: none;
     }
+    #welcome-list:ansi > .option-list--option-highlighted,
+    #welcome-list:ansi:focus > .option-list--option-highlighted {
+        background: ansi_default; color: ansi_default; text-style: reverse;
+    }
     """
 
     def __init__(self, offer: Offer, demo: Demo, lang: Lang, today: date, problem: KwError | None = None) -> None:

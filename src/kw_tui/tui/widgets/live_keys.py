@@ -38,15 +38,24 @@ def live_keys(screen: "Screen[object]") -> list[Live]:
     nodes = {id(one.node): one.node for one in active.values()}
     keys = [(key, node) for node in reversed(nodes.values()) for key in _in_order(node)]
     return [
-        Live(key._replace(key=",".join(pressed[key.id])), node, active[key.id].enabled)
+        Live(_as_here(key, node, pressed[key.id]), node, active[key.id].enabled)
         for key, node in keys
         if key.id in active and active[key.id].node is node
     ]
 
 
+def _as_here(key: Key, node: "DOMNode", pressed: list[str]) -> Key:
+    """The key as it is pressed, and with a place in the footer where its widget calls it foremost."""
+    return key._replace(key=",".join(pressed), show=key.show or key.id in _foremost(node))
+
+
 def _in_order(node: "DOMNode") -> list[Key]:
     """The keys of a widget as it declares them, those it calls foremost just now before the others."""
-    return sorted(getattr(node, "KEYS", ()), key=lambda key: key.id not in getattr(node, "foremost", ()))
+    return sorted(getattr(node, "KEYS", ()), key=lambda key: key.id not in _foremost(node))
+
+
+def _foremost(node: "DOMNode") -> tuple[str, ...]:
+    return getattr(node, "foremost", ())
 
 
 def active_keys(screen: "Screen[object]") -> list[tuple[Key, bool]]:

@@ -1,17 +1,27 @@
 """Finding a customer by number or name."""
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.widgets import Input
 
+from kw_tui.tui.keys import Key, bindings
 from kw_tui.tui.seeking import Seeker, list_found
 from kw_tui.tui.tabs.body import TabBody
 from kw_tui.tui.widgets.table import PageTable
+from kw_tui.tui.widgets.typed_line import TypedLine
+from kw_tui.vocabulary.texts import Text
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+class SearchLine(TypedLine):
+    """Where a number or a name is typed."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("seek.open", "enter", "submit", Text("öffnen", "open")),)
+    BINDINGS = bindings(KEYS)
 
 
 class Finding(TabBody):
@@ -37,6 +47,11 @@ class Finding(TabBody):
         search.focus()
         self._list(None)
         self._seek("")
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """While a name is typed, the key that gives it up."""
+        return ("customer.back",) if self.query_one(SearchLine).has_focus else ()
 
     @property
     def _table(self) -> PageTable:

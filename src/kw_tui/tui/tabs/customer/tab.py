@@ -15,13 +15,13 @@ from kw_tui.tui.pictures.enlarging import Enlarging
 from kw_tui.tui.pictures.of_customer import FIRST_ON, pictures_of
 from kw_tui.tui.tabs.customer import pages
 from kw_tui.tui.tabs.customer.acting import Acting
+from kw_tui.tui.tabs.customer.finding import SearchLine
 from kw_tui.tui.tabs.customer.keys import KEYS
 from kw_tui.tui.tabs.customer.lists import lines_heading, list_alike, list_lines
 from kw_tui.tui.trace.screen import TraceScreen
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.panel import Page, Panel
 from kw_tui.tui.widgets.table import PageTable
-from kw_tui.tui.widgets.typed_line import TypedLine
 from kw_tui.tui.words import NOBODY
 from kw_tui.vocabulary.texts import Text
 
@@ -78,7 +78,7 @@ class CustomerTab(Acting, Enlarging):
 
     def compose(self) -> ComposeResult:
         """The search over the page; the lines take the page's place."""
-        yield TypedLine(id="customer-search")
+        yield SearchLine(id="customer-search")
         yield PageTable(id="customer-found")
         yield Panel(id="customer-pages")
         with Page(id="customer-page"):
