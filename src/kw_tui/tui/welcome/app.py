@@ -70,7 +70,7 @@ class WelcomeApp(Themed[Choice | None]):
     }
     #welcome-list:ansi > .option-list--option-highlighted,
     #welcome-list:ansi:focus > .option-list--option-highlighted {
-        background: ansi_default; color: ansi_default; text-style: reverse;
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
     }
     """
 
