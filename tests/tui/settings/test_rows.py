@@ -18,6 +18,7 @@ def ids(asked: Asked) -> list[str]:
 def test_settings_are_found_by_name_id_and_meaning_in_both_languages() -> None:
     assert ids(Asked("satz besuch")) == ids(Asked("RATE_VISIT")) == ["rate_visit"]
     assert "cash_discount_days" in ids(Asked("late cash discount"))
+    assert {"abc_method", "abc_a_customers", "abc_c_customers"} <= set(ids(Asked("klassen")))  # their heading
     assert ids(Asked("nothing of that kind")) == []
 
 

@@ -47,7 +47,7 @@ class Asked(NamedTuple):
 
 
 def looked_at(abouts: "Sequence[About]", asked: Asked) -> "list[About]":
-    """Return those that are looked for, whatever the language of the words."""
+    """Return those that are looked for, by words of their own or of their heading in either language."""
     words = asked.words.casefold().split()
     return [
         one
@@ -60,7 +60,8 @@ def looked_at(abouts: "Sequence[About]", asked: Asked) -> "list[About]":
 
 
 def _searched(item: Item) -> str:
-    texts = (text.in_(lang) for text in (item.label, item.meaning) for lang in LANGUAGES)
+    headings = (group.label for group in GROUPS if item in group.items)
+    texts = (text.in_(lang) for text in (item.label, item.meaning, *headings) for lang in LANGUAGES)
     return " ".join((item.id, *texts)).casefold()
 
 
