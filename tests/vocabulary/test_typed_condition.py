@@ -21,6 +21,7 @@ def understood(typed: str, *, is_stored: bool = False) -> str:
         ("Klasse = 'C' und DB I < 0", "abc = 'C' and db1 < 0"),
         ("umsatz>1.234,56 oder Revenue  Before≥5", "revenue>1234.56 or revenue_prev>=5"),
         ("DB I % < 5 %", "db1_ratio < 0.05"),
+        ("DB I % < 300 % or DB I % > 1 or db1_ratio > 2.5", "db1_ratio < 3.0 or db1_ratio > 1 or db1_ratio > 2.5"),
         ("DB I % < 2,5 %and db1 % 2 = 0", "db1_ratio < 0.025 and db1 % 2 = 0"),
         ('"DB I %" < 0.05 and "Umsatz" > 1', "db1_ratio < 0.05 and revenue > 1"),
         ("Umsatz > Umsatz Vorzeitraum * 90 %", "revenue > revenue_prev * 0.9"),
@@ -56,6 +57,8 @@ def test_what_people_type_is_read_over_ids_and_reads_as_itself(typed: str, condi
         ("Servicefälle > 1", 0, "'Servicefälle' heißen mehrere Spalten; gemeint ist eine von tickets, cost_ticket"),
         ("Umsatz > 1 und Kundennummer = 1001", 30, "Kundennummer (customer_id) enthält Text: '1001' schreiben"),
         ("Umsatz > 5 % und Klasse = 'C'", 9, "Umsatz (revenue) ist kein Anteil; 5 % wovon"),
+        ("DB I % < 25", 9, "25 wären 2500 %; 25 % schreiben, oder 2500 %"),
+        ("DB I % < 2,5 und Klasse = 'C'", 9, "2,5 wären 250 %"),
         ("Letzter Kauf < 31.02.2026", 15, "den Tag 31.02.2026 gibt es nicht"),
         ("Klasse = 'C' und Umsatz > 1; b", 27, "'; ' gehört nicht in eine Bedingung"),
         ("abc = 'C' and \x1b[2J", 14, "gehört nicht"),
@@ -92,6 +95,7 @@ def test_the_first_unknown_name_is_told_with_its_place() -> None:
 
 _COMPARED = st.sampled_from([one for one in COLUMNS if one.id not in {"tickets", "cost_ticket"}])
 _NUMBERS = st.decimals(0, 10**7, places=2).map(lambda one: f"{one:,.2f}".translate(str.maketrans(",.", ".,")))
+_RATIOS = st.decimals(0, "1.99", places=2).map(str) | _NUMBERS.map(lambda one: f"{one} %")
 
 
 @st.composite
@@ -101,8 +105,8 @@ def _conditions(draw: st.DrawFn) -> str:
     if not column.kind.is_numeric:
         return f"{name if name != 'order' else column.label.de} = 'it''s {draw(st.integers(0, 99))}'"
     name = column.label.de if name.casefold() == "order" else name
-    ending = draw(st.sampled_from(["", " %"])) if column.kind is Kind.RATIO else ""
-    return f"{name} {draw(st.sampled_from(['<', '>=', '<>', '≤']))} {draw(_NUMBERS)}{ending}"
+    number = draw(_RATIOS if column.kind is Kind.RATIO else _NUMBERS)
+    return f"{name} {draw(st.sampled_from(['<', '>=', '<>', '≤']))} {number}"
 
 
 @settings(max_examples=60)

@@ -1,7 +1,7 @@
 import pytest
 
 from kw_tui.vocabulary.texts import Text
-from kw_tui.vocabulary.typed_numbers import DAY, percent, read_day, read_number, sure
+from kw_tui.vocabulary.typed_numbers import DAY, percent, read_day, read_number, share, sure
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,9 @@ def test_what_is_no_number(typed: str) -> None:
 
 def test_per_cent_and_days() -> None:
     assert [percent(one) for one in ("5", "2.5", "100", "512.5")] == ["0.05", "0.025", "1", "5.1250"]
+    assert percent("2500") == "25.0"
+    assert [share(one, one) for one in ("0.5", "1", "25.0")] == ["0.5", "1", "25.0"]
+    assert isinstance(share("25", "25"), Text)
     days = [DAY.match(one) for one in ("31.12.2026", "31.02.2026")]
     assert days[0] is not None
     assert days[1] is not None

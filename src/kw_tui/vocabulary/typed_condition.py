@@ -195,6 +195,8 @@ class _Reader:
         if per_cent := _PER_CENT.match(self._typed, found.end()):
             self._refuse_amount(found, per_cent.end())
             return Piece(place, typed_numbers.percent(number), "number"), per_cent.end()
+        if self._compared and not self._is_stored and self._headings.kind(self._compared) is Kind.RATIO:
+            number = self._possible(typed_numbers.share(found[0], number), place)
         return Piece(place, number, "number"), found.end()
 
     def _refuse_amount(self, number: re.Match[str], end: int) -> None:

@@ -15,6 +15,9 @@ LISTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])")
 _UNSURE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 
+LEAST_PER_CENT = 2
+"""From here on a bare number beside a ratio is not believed: 25 would be 2500 %."""
+
 
 def read_number(typed: str, *, is_sure: bool, is_listed: bool = False) -> str | Text:
     """Return a number with a point for the decimal mark, or why it cannot be read.
@@ -45,7 +48,18 @@ def sure(number: str) -> str:
 def percent(number: str) -> str:
     """Return what so much per cent are as a ratio."""
     ratio = f"{Decimal(number) / 100:f}"
-    return sure(ratio.rstrip("0").rstrip(".") if "." in ratio else ratio)
+    ratio = ratio.rstrip("0").rstrip(".") if "." in ratio else ratio
+    return f"{ratio}.0" if ratio.isdigit() and int(ratio) >= LEAST_PER_CENT else sure(ratio)
+
+
+def share(typed: str, number: str) -> str | Text:
+    """Return what a ratio is compared with; or that per cent are probably meant, as its column shows them.
+
+    A number with a point alone is believed: so ratios stand in conditions over ids.
+    """
+    if Decimal(number) < LEAST_PER_CENT or ("." in typed and "," not in typed):
+        return number
+    return BARE.format(typed=typed, percent=f"{(Decimal(number) * 100).normalize():f}")
 
 
 def read_day(typed: re.Match[str]) -> str | Text:
@@ -62,3 +76,7 @@ UNSURE = Text(
 )
 NO_NUMBER = Text("{typed} ist keine Zahl", "{typed} is no number")
 NO_DAY = Text("den Tag {typed} gibt es nicht", "there is no day {typed}")
+BARE = Text(
+    "{typed} wären {percent} %; {typed} % schreiben, oder {percent} %",
+    "{typed} would be {percent} %; write {typed} %, or {percent} %",
+)
