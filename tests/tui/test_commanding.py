@@ -1,4 +1,10 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
 from kw_tui.tui.keys import with_keys
+from kw_tui.tui.widgets.prompt import Prompt, PromptScreen
 from kw_tui.vocabulary.texts import Text
 from tests.tui.driving import driven
 from tests.tui.fake_workbench import FakeWorkbench
@@ -20,6 +26,20 @@ async def test_keys_of_the_configuration_hold_everywhere_and_clashes_are_told_on
         assert drive.bench.history == []
         await drive.press("f12", *"offen")
         assert " x " in drive.screen()
+
+
+async def test_a_question_not_drawn_yet_does_not_keep_keys_from_holding(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driven("queue") as drive:
+
+        async def run(work: Callable[[], Any]) -> Any:
+            drive.app.push_screen(PromptScreen(Prompt(Text("Pfad", "path"), "", lambda _: None), "de"))
+            return work()
+
+        monkeypatch.setattr(drive.app.desk, "run", run)
+        drive.app.wanted_keys = {"prompt.leave": "f12"}
+        await drive.app.take_up_keys()
+        await drive.press("f5")
+        assert "F12 abbrechen" in drive.screen()
 
 
 async def test_a_key_that_does_nothing_now_says_why() -> None:

@@ -50,7 +50,7 @@ class Commanding(Asking):
         self.keymap = found.keymap
         self.set_keymap(told)
         for screen in self.screen_stack:
-            if isinstance(screen, Modal):
+            if isinstance(screen, Modal) and screen.is_mounted and screen.is_there:
                 screen.speak()
         lines = [fault.in_(self.lang) for fault in found.faults]
         if len(lines) > MOST_TOLD:
