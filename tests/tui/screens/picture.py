@@ -52,13 +52,15 @@ def shot(app: Any, of: Region | None = None) -> Shot:
 
 def _cells(strip: Any) -> Iterator[str]:
     for segment in strip:
-        yield from [told(segment.style)] * segment.cell_length
+        yield from [told(segment.style, is_blank=not segment.text.strip())] * segment.cell_length
 
 
-def told(style: Style | None) -> str:
-    """Say a look: `#d8dee6 on #14181d bold`."""
+def told(style: Style | None, *, is_blank: bool = False) -> str:
+    """Say a look: `#d8dee6 on #14181d bold`; of blanks only the ground, where no line goes through them."""
     if style is None:
         return "default on default"
+    if is_blank and not (style.underline or style.reverse or style.strike):
+        style = Style(bgcolor=style.bgcolor)
     fore, back = (colour.name if colour is not None else "default" for colour in (style.color, style.bgcolor))
     more = [name for name in ("bold", "dim", "italic", "underline", "reverse", "strike") if getattr(style, name)]
     return " ".join((f"{fore} on {back}", *more))
