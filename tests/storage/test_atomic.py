@@ -62,12 +62,27 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(
 ) -> None:
     target = tmp_path / "a.toml"
     replace_whole(target, b"old")
-    real = os.write
-    monkeypatch.setattr(atomic.os, "write", lambda descriptor, content: real(descriptor, content[:2]))
+    room, real = [2], os.write
+
+    def write(descriptor: int, content: bytes) -> int:
+        written = real(descriptor, content[: room[0]])
+        room[0] -= written
+        return written
+
+    monkeypatch.setattr(atomic.os, "write", write)
     with pytest.raises(OSError, match="No space left"):
         replace_whole(target, b"newer")
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.toml"]
+
+
+def test_what_a_system_does_not_take_at_once_is_written_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(atomic.os, "write", lambda descriptor, content: real(descriptor, content[:2]))
+    replace_whole(tmp_path / "a.toml", b"newer")
+    assert (tmp_path / "a.toml").read_bytes() == b"newer"
 
 
 def test_a_folder_is_not_replaced(tmp_path: Path) -> None:

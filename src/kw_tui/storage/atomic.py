@@ -112,9 +112,13 @@ def create(path: Path, flags: int = os.O_EXCL | os.O_WRONLY) -> int:
 
 
 def write_all(descriptor: int, content: bytes) -> None:
-    """Write everything and bring it to the disk; raise OSError (a short write counts as a full disk)."""
-    if os.write(descriptor, content) != len(content):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    """Write everything and bring it to the disk; raise OSError. A system takes some 2 GB at once at most."""
+    rest = memoryview(content)
+    while rest:
+        written = os.write(descriptor, rest)
+        if not written:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[written:]
     os.fsync(descriptor)
 
 
