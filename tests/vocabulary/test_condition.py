@@ -37,7 +37,6 @@ def test_a_condition_over_columns_is_let_through(condition: str) -> None:
         ("generate_series(1, 1000000000) = 1", "'generate_series'"),
         ('"lpad"(a, 9) = 1', "'\"lpad\"'"),
         ("a = N'x'", '"\'x"'),
-        ("a = 'open", '"\'o"'),
         ("a = $1", "'$1'"),
         ("a -- b", "'--'"),
         ("a /* b", "'/*'"),
@@ -51,6 +50,13 @@ def test_what_a_condition_never_needs_is_named(condition: str, found: str) -> No
     assert why is not None
     assert why.why.en == f"{found} has no place in a condition"
     assert why.why.de.endswith("gehört nicht in eine Bedingung")
+
+
+@pytest.mark.parametrize(("condition", "place"), [("a = 'open", 4), ("a = 'it''s", 8), ("a = 'b' and \"c", 12)])
+def test_a_quote_that_is_not_closed_is_told(condition: str, place: int) -> None:
+    why = fault(condition)
+    assert why is not None
+    assert (why.why.en, why.place) == (f"the second {condition[place]} is missing", place)
 
 
 def test_length_and_work_have_an_end() -> None:

@@ -56,6 +56,7 @@ def test_what_people_type_is_read_over_ids_and_reads_as_itself(typed: str, condi
         ("Umsatz in (1.234,5)", 11, "in einer Liste"),
         ("Servicefälle > 1", 0, "'Servicefälle' heißen mehrere Spalten; gemeint ist eine von tickets, cost_ticket"),
         ("Umsatz > 1 und Kundennummer = 1001", 30, "Kundennummer (customer_id) enthält Text: '1001' schreiben"),
+        ("Letzter Kauf > 2026", 15, "Letzter Kauf (last_order) enthält Tage"),
         ("Umsatz > 5 % und Klasse = 'C'", 9, "Umsatz (revenue) ist kein Anteil; 5 % wovon"),
         ("DB I % < 25", 9, "25 wären 2500 %; 25 % schreiben, oder 2500 %"),
         ("DB I % < 2,5 und Klasse = 'C'", 9, "2,5 wären 250 %"),

@@ -82,7 +82,7 @@ def fault(condition: str) -> Fault | None:
     while place < len(condition):
         token = _TOKEN.match(condition, place)
         if token is None or token.lastgroup == "comment" or (before == "word" and token[0][0] in "'\""):
-            return _unexpected(condition[place : place + 2], place)
+            return _stray(condition, place)
         word = token[0].upper() if token.lastgroup == "word" else ""  # as the engine does: long s is an S
         if _FORBIDDEN.fullmatch(word):
             return _unexpected(token[0], place)
@@ -97,7 +97,15 @@ def fault(condition: str) -> Fault | None:
     return None
 
 
+_NOT_CLOSED = Text("zu {quote} fehlt das zweite", "the second {quote} is missing")
 _TOO_MANY = Text("mehr als {n} Operatoren", "more than {n} operators")
+
+
+def _stray(condition: str, place: int) -> Fault:
+    sign = condition[place]
+    if sign in "'\"" and condition.count(sign, place) % 2:
+        return Fault(_NOT_CLOSED.format(quote=sign), place)
+    return _unexpected(condition[place : place + 2], place)
 
 
 def _unexpected(found: str, place: int) -> Fault:

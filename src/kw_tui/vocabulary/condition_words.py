@@ -2,6 +2,7 @@
 
 import re
 
+from kw_tui.vocabulary.table import Kind
 from kw_tui.vocabulary.texts import Text
 
 SPOKEN = re.compile(
@@ -25,6 +26,8 @@ IN_SQL = {
 SIGNS = {"≤": "<=", "≥": ">=", "≠": "<>", "−": "-", "\u00a0": " ", "\u202f": " "}
 
 IS_TEXT = Text("{name} enthält Text: '{value}' schreiben", "{name} holds text: write '{value}'")
+IS_DAY = Text("{name} enthält Tage: statt {value} etwa 31.12.2026 schreiben",
+              "{name} holds days: instead of {value} write one such as 31.12.2026")  # fmt: skip
 OF_WHAT = Text(
     "{name} ist kein Anteil; {share} wovon? Etwa revenue * {share} schreiben",
     "{name} is no share; {share} of what? Write revenue * {share}, for example",
@@ -37,3 +40,5 @@ UNSURE_IN_LIST = Text(
     "in einer Liste trennt das Komma Werte; Zahlen dort als 1234.56 schreiben",
     "in a list a comma parts values; write numbers there as 1234.56",
 )
+NO_NUMBERS = {Kind.DATE: IS_DAY, **dict.fromkeys((Kind.ID, Kind.TEXT, Kind.CATEGORY), IS_TEXT)}
+"""What holds no numbers: the engine compares a day with how many have passed since 1970."""

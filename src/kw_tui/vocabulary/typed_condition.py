@@ -178,9 +178,12 @@ class _Reader:
             return Piece(place, self._possible(typed_numbers.read_day(day), place), "string"), day.end()
         found = (typed_numbers.PLAIN if is_list else typed_numbers.NUMBER).match(self._typed, place)
         assert found is not None
-        if self._compared and not self._is_stored and self._headings.kind(self._compared) in _TEXTS:
-            name = self._headings.told(self._compared)
-            raise _Unreadable(condition_words.IS_TEXT.format(name=name, value=found[0]), place)
+        if (
+            self._compared
+            and not self._is_stored
+            and (why := condition_words.NO_NUMBERS.get(self._headings.kind(self._compared)))
+        ):
+            raise _Unreadable(why.format(name=self._headings.told(self._compared), value=found[0]), place)
         if is_list and _IN_LIST.match(self._typed, place):
             raise _Unreadable(condition_words.UNSURE_IN_LIST, place)
         if _EXPONENT.match(self._typed, found.end()):
@@ -231,7 +234,6 @@ class _Reader:
         return f"'{called[0]}'" if len(called) == 1 else string
 
 
-_TEXTS = {Kind.ID, Kind.TEXT, Kind.CATEGORY}
 _STRING = re.compile(r"'(?:[^']|'')*'")
 _QUOTED = re.compile(r'"((?:[^"]|"")+)"')
 _WORD = re.compile(r"[^\W\d]\w*")

@@ -55,6 +55,6 @@ _MEANT = Text(
     "did you mean {near}? Correct [[scoring]] of the session",
 )
 _CORRECT = Text(
-    "[[scoring]] der Sitzung berichtigen; `kw columns` zeigt alle Spalten",
-    "correct [[scoring]] of the session; `kw columns` shows all columns",
+    "[[scoring]] der Sitzung berichtigen; `kw columns` zeigt alle Kennzahlen",
+    "correct [[scoring]] of the session; `kw columns` shows all figures",
 )

@@ -163,8 +163,8 @@ _UNWORKABLE = Text("{asked} {sql!r} geht nicht: {why}{place}", "{asked} {sql!r} 
 _PLACED = Text(" (Zeichen {place})", " (character {place})")
 _TEXT = Text("ein Text steht in '...': '{text}'", "a text stands in '...': '{text}'")
 _THERE_ARE = Text(
-    "es gibt {some} ...; Texte stehen in '...', alle Spalten zeigt `kw columns`",
-    "there are {some} ...; texts stand in '...', `kw columns` shows all columns",
+    "es gibt {some} ...; Texte stehen in '...', alle Kennzahlen zeigt `kw columns`",
+    "there are {some} ...; texts stand in '...', `kw columns` shows all figures",
 )
 _MAY_BE_WRITTEN = Text(
     "zum Beispiel \"abc = 'C' and db1 < 0\" oder \"Klasse = 'C' und DB I % < 5 %\"",
