@@ -40,5 +40,5 @@ UNSURE_IN_LIST = Text(
     "in einer Liste trennt das Komma Werte; Zahlen dort als 1234.56 schreiben",
     "in a list a comma parts values; write numbers there as 1234.56",
 )
-NO_NUMBERS = {Kind.DATE: IS_DAY, **dict.fromkeys((Kind.ID, Kind.TEXT, Kind.CATEGORY), IS_TEXT)}
+NO_NUMBERS: dict[Kind | None, Text] = {Kind.DATE: IS_DAY, **dict.fromkeys((Kind.ID, Kind.TEXT, Kind.CATEGORY), IS_TEXT)}
 """What holds no numbers: the engine compares a day with how many have passed since 1970."""

@@ -178,16 +178,12 @@ class _Reader:
             return Piece(place, self._possible(typed_numbers.read_day(day), place), "string"), day.end()
         found = (typed_numbers.PLAIN if is_list else typed_numbers.NUMBER).match(self._typed, place)
         assert found is not None
-        if (
-            self._compared
-            and not self._is_stored
-            and (why := condition_words.NO_NUMBERS.get(self._headings.kind(self._compared)))
-        ):
+        if why := condition_words.NO_NUMBERS.get(self._kind_compared):
             raise _Unreadable(why.format(name=self._headings.told(self._compared), value=found[0]), place)
-        if is_list and _IN_LIST.match(self._typed, place):
+        if is_list and typed_numbers.IN_LIST.match(self._typed, place):
             raise _Unreadable(condition_words.UNSURE_IN_LIST, place)
-        if _EXPONENT.match(self._typed, found.end()):
-            whole = _SCIENTIFIC.match(self._typed, place)
+        if typed_numbers.EXPONENT.match(self._typed, found.end()):
+            whole = typed_numbers.SCIENTIFIC.match(self._typed, place)
             if whole is not None:
                 return Piece(place, whole[0], "number"), whole.end()
         if self._is_stored and typed_numbers.PLAIN.fullmatch(found[0]):
@@ -195,7 +191,7 @@ class _Reader:
         else:
             plain = typed_numbers.read_number(found[0], is_sure=self._is_fraction, is_listed=is_list)
             number = self._possible(plain, place)
-        if per_cent := _PER_CENT.match(self._typed, found.end()):
+        if per_cent := typed_numbers.PER_CENT.match(self._typed, found.end()):
             self._refuse_amount(found, per_cent.end())
             return Piece(place, typed_numbers.percent(number), "number"), per_cent.end()
         if self._compared and not self._is_stored and self._headings.kind(self._compared) is Kind.RATIO:
@@ -204,9 +200,14 @@ class _Reader:
 
     def _refuse_amount(self, number: re.Match[str], end: int) -> None:
         """Refuse an amount or a count that is compared with per cent of nothing."""
-        if self._compared and not self._is_stored and self._headings.kind(self._compared) in {Kind.MONEY, Kind.COUNT}:
+        if self._kind_compared in {Kind.MONEY, Kind.COUNT}:
             name, share = self._headings.told(self._compared), self._typed[number.start() : end]
             raise _Unreadable(condition_words.OF_WHAT.format(name=name, share=share), number.start())
+
+    @property
+    def _kind_compared(self) -> Kind | None:
+        """What the column holds that a value is compared with; None of a stored condition, which has worked before."""
+        return self._headings.kind(self._compared) if self._compared and not self._is_stored else None
 
     @property
     def _is_fraction(self) -> bool:
@@ -242,11 +243,5 @@ _RECKONING = frozenset("+-*/%")
 _RUNS_ON = re.compile(r"[\w\"]")
 _ASSUMED = re.compile(r"\s*[≈≤≥](?=\s*[=<>!])")
 """Marks of figures that may stand behind a heading on the screen."""
-_EXPONENT = re.compile(r"[eE][+-]?[0-9]")
-_SCIENTIFIC = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+")
-_IN_LIST = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]")
-_GOING_ON = "and|or|xor|not|und|oder|nicht|then|else|end|when|is|ist|in|between|zwischen|like"
-_PER_CENT = re.compile(rf"\s*%(?=\s*(?:$|[),;=<>!≤≥≠]|(?:{_GOING_ON})\b))", re.IGNORECASE)
-"""A sign that nothing follows it could divide by."""
 _GROUPING = {"AND", "OR", "NOT", "XOR", "WHEN", "THEN", "ELSE", "CASE", "IS", "BETWEEN", "WHERE"}
 """Words after which a bracket holds one condition or value."""

@@ -12,6 +12,12 @@ PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 """The same where a comma parts values."""
 DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.,])")
 LISTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])")
+EXPONENT = re.compile(r"[eE][+-]?[0-9]")
+SCIENTIFIC = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+")
+IN_LIST = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]")
+_GOING_ON = "and|or|xor|not|und|oder|nicht|then|else|end|when|is|ist|in|between|zwischen|like"
+PER_CENT = re.compile(rf"\s*%(?=\s*(?:$|[),;=<>!≤≥≠]|(?:{_GOING_ON})\b))", re.IGNORECASE)
+"""A sign that nothing follows it could divide by."""
 _UNSURE = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 
