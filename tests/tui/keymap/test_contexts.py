@@ -20,6 +20,7 @@ MEANT = (
     {"browse.mark", "queue.mark"},
     {"browse.range", "queue.range"},
     {"browse.mark", "segments.mark"},
+    {"browse.filter", "segments.find"},
     {"browse.range", "segments.method"},
 )
 """Pairs of which the nearer one has the key, and the other where the nearer one means nothing."""

@@ -1,5 +1,6 @@
 import polars as pl
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from kw_tui.core.metrics.fields import NINE
@@ -220,6 +221,21 @@ async def test_the_settings_of_the_way_are_shown_alone() -> None:
         assert "5 von 108" in drive.screen()
         await drive.press("down", "enter", *"30 90", "enter")
         assert drive.bench.session.rfm["r"] == [30, 90]
+
+
+async def test_a_filter_typed_beside_the_segments_narrows_the_customers() -> None:
+    async with driven("segmentation") as drive:
+        assert drive.app.focused.id == "segments-list"
+        await drive.press("slash", *"umsatz<0", "enter")
+        assert drive.body.browser.wanted == "umsatz<0"
+
+
+async def test_settings_do_not_cover_what_the_next_key_opened() -> None:
+    async with driven("segmentation") as drive:
+        for key in ("m", "a"):  # both typed before the answer to the first is there
+            drive.app.post_message(events.Key(key, key))
+        await drive.settle()
+        assert [type(one).__name__ for one in drive.app.screen_stack[1:]] == ["NamingScreen"]
 
 
 async def test_nothing_to_set_says_so() -> None:

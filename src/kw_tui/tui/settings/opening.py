@@ -1,7 +1,9 @@
 """How the screen of settings is opened: at the place it was left, or narrowed to a way of cutting the portfolio."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from kw_tui.core.segmentation.segments import segmentation_by
 from kw_tui.tui.jobs import names
@@ -24,7 +26,8 @@ def open_settings(app: "KwApp", by: str = "", chosen: Mapping[str, str] | None =
     if not app.is_open or any(isinstance(screen, SettingsScreen) for screen in app.screen_stack):
         return
     if by:
-        app.run_worker(_narrowed(app, by, chosen or {}), group="settings", exclusive=True, exit_on_error=False)
+        narrowed = _narrowed(app, by, chosen or {}, app.screen_stack.copy())
+        app.run_worker(narrowed, group="settings", exclusive=True, exit_on_error=False)
         return
 
     def remember(state: dict[str, Any]) -> None:
@@ -34,10 +37,12 @@ def open_settings(app: "KwApp", by: str = "", chosen: Mapping[str, str] | None =
     app.push_screen(SettingsScreen(app.lang, Wanted(asked, cursor), remember))
 
 
-async def _narrowed(app: "KwApp", by: str, chosen: Mapping[str, str]) -> None:
+async def _narrowed(app: "KwApp", by: str, chosen: Mapping[str, str], there: Sequence[Screen[Any]]) -> None:
     ids = tuple(await app.desk.ask(lambda bench: bench.adjustable(by), app.job(names.ADJUSTABLE, app.tab)))
     if not ids:
         app.tell(NOTHING_TO_SET.in_(app.lang))
+        return
+    if app.screen not in there:  # the next key opened something else, which nothing may cover
         return
     title = OF_A_WAY.format(way=segmentation_by(by).label)
     wanted = Wanted(Asked(only=ids), next(iter(chosen), ids[0]), title, by, chosen)

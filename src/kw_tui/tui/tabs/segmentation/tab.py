@@ -48,6 +48,7 @@ class SegmentationTab(Looking, Enlarging):
         *Looking.KEYS,
         Key("segments.chart", "w", "next_chart", Text("Kurve", "curve")),
         *Naming.KEYS,
+        Key("segments.find", "slash", "find", Text("Kunden filtern", "filter customers"), show=False),
         Key("segments.previous", "comma", "segment(-1)", Text("Segment zurück", "previous segment"), show=False),
         Key("segments.next", "full_stop", "segment(1)", Text("nächstes Segment", "next segment"), show=False),
     )
@@ -76,6 +77,10 @@ class SegmentationTab(Looking, Enlarging):
     def browser(self) -> Browser:
         """The customers."""
         return self.query_one(Browser)
+
+    def action_find(self) -> None:
+        """Filter the customers, also from beside the segments."""
+        self.browser.action_filter()
 
     def take_focus(self) -> None:
         """Begin with the segments."""
