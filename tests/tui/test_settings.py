@@ -34,7 +34,7 @@ async def test_a_setting_is_found_tried_applied_and_undone() -> None:
 
 async def test_what_is_impossible_is_said_at_the_field_and_nothing_applied() -> None:
     async with driven("queue", lang="en") as drive:
-        await drive.press("f4", "slash", *"rate_visit", "enter", "enter", *"x")
+        await drive.press("f4", "slash", *"rate_visit", "down", "enter", *"x")
         assert "is not possible" in drive.text("#settings-edit-note")
         await drive.press("enter")
         assert drive.bench.settings.overrides == {}
@@ -42,6 +42,8 @@ async def test_what_is_impossible_is_said_at_the_field_and_nothing_applied() -> 
         assert "allowed: 0 .. 10000" in drive.text("#settings-edit-note")
         await drive.press("escape")
         assert "Rate per visit" in drive.text("#settings-about")
+        await drive.press("escape")
+        assert not drive.app.screen.query_one("#settings-search").display
 
 
 async def test_assumptions_are_confirmed_one_by_one_and_by_group() -> None:

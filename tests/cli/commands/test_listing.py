@@ -205,4 +205,4 @@ def test_capacity_says_where_minutes_are_a_lower_bound(kw: Call, session: Path, 
     assert kw("import", tickets, "-s", session).code == 0
     ended = kw("capacity", "-s", session, "--format", "json", "--lang", "de")
     assert [one["events_untimed"] for one in rows(ended.out)] == [1, 0, 0, 0]
-    assert "kw: Service, Vorgänge ohne Minuten: 1. Genutzte Minuten sind eine Untergrenze" in ended.err
+    assert "kw: Vorgänge ohne Minuten: Service 1. Genutzte Minuten sind eine Untergrenze" in ended.err

@@ -142,9 +142,9 @@ def test_every_kind_of_activity_has_its_resource(kind: str) -> None:
 
 def test_a_lower_bound_is_said_where_some_events_tell_no_minutes() -> None:
     row = {"resource": "inside", "minutes_used": 20.0, "events_untimed": 1200}
-    (said,) = lower_bounds([row])
+    (said,) = lower_bounds([row, row | {"resource": "delivery", "events_untimed": 3}])
     assert said.de == (
-        "Innendienst, Vorgänge ohne Minuten: 1.200. "
+        "Vorgänge ohne Minuten: Innendienst 1.200, Auslieferung 3. "
         "Genutzte Minuten sind eine Untergrenze, Ungenutztes eine Obergrenze."
     )
     assert lower_bounds([row | {"minutes_used": None}, row | {"events_untimed": 0}]) == []

@@ -22,6 +22,7 @@ MEANT = (
     {"browse.mark", "segments.mark"},
     {"browse.filter", "segments.find"},
     {"browse.range", "segments.method"},
+    {"customer.found_up", "table.up"},
 )
 """Pairs of which the nearer one has the key, and the other where the nearer one means nothing."""
 

@@ -1,8 +1,9 @@
+from kw_tui.tui import figures
 from kw_tui.tui.lines import plain
 from kw_tui.tui.pictures import frame as frames
 from kw_tui.tui.pictures.canvas import Canvas
 from kw_tui.tui.pictures.frame import Frame
-from kw_tui.tui.pictures.picture import Room
+from kw_tui.tui.pictures.picture import Axis, Room
 from tests.tui.pictures.samples import AXIS
 
 
@@ -12,6 +13,12 @@ def test_a_large_room_names_its_axes_and_a_small_one_keeps_the_figures() -> None
     assert scale[0] == "1.000"
     small, _ = frames.framed(Room(30, 5), (0, 1000), AXIS, "de")
     assert (small.top, small.height) == (0, 4)
+
+
+def test_of_what_is_counted_no_half_is_written() -> None:
+    write = figures.number
+    assert "1,5" in frames.upright(0, 2, 15, Axis(AXIS.label, write), "de").values()
+    assert [*frames.upright(0, 2, 15, Axis(AXIS.label, write, is_counted=True), "de").values()] == ["2", "0", "1"]
 
 
 def test_where_the_scale_finds_no_room_it_is_left_out() -> None:

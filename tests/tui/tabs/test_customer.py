@@ -142,6 +142,9 @@ async def test_a_customer_is_found_by_name_or_number() -> None:
         assert "Elektro Brandt 225" in drive.text("#customer-story")
         await drive.press("slash", *"nobody at all", "enter")
         assert "Elektro Brandt 225" in drive.text("#customer-story")
+        await drive.press("escape", "slash", *"brandt", "down", "enter")
+        assert "Brandt" in drive.text("#customer-story")
+        assert "Elektro Brandt 225" not in drive.text("#customer-story")
 
 
 async def test_neighbours_by_revenue() -> None:

@@ -13,6 +13,6 @@ async def test_activities_without_minutes_are_told_beside_the_hours() -> None:
     bench = FakeWorkbench(view={"tab": "plan"})
     bench.untimed = 1200
     async with driven("plan", bench=bench) as drive:
-        assert drive.text("#plan-totals").endswith("Stunden · Aktivitäten ohne Minuten: 1.200")
+        assert drive.text("#plan-totals").endswith("Stunden · 1.200 Aktiv. ohne Minuten")
     async with driven("plan") as drive:
         assert "ohne Minuten" not in drive.text("#plan-totals")

@@ -46,6 +46,14 @@ async def test_each_choice_is_one_key(keys: list[str], chosen: Choice | None) ->
     assert welcome.return_value == chosen
 
 
+async def test_forgetting_is_named_where_there_is_something_to_forget() -> None:
+    for recent, is_named in (([Recent(LATE, "2026-11-01T12:00")], True), ([], False)):
+        welcome = WelcomeApp(Offer((), recent, NEW), lambda: NEW, "de", date(2026, 11, 1), None)
+        async with welcome.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert ("vergisst" in str(welcome.query_one("#welcome").border_subtitle)) is is_named
+
+
 async def test_the_demo_is_made_while_one_waits_and_what_goes_wrong_is_said() -> None:
     welcome = app(BROKEN)
     async with welcome.run_test(size=(80, 24)) as pilot:

@@ -10,7 +10,7 @@ from kw_tui.core.metrics.metric import known_sum, ratio
 from kw_tui.vocabulary.session import Period
 from kw_tui.vocabulary.settings import Settings
 from kw_tui.vocabulary.table import MONEY
-from kw_tui.vocabulary.texts import Text, grouped
+from kw_tui.vocabulary.texts import Lang, Text, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ MINUTES_AN_HOUR = 60
 TICKETS = "service"
 """The resource whose time goes into tickets; that of the others goes into activities."""
 _UNTIMED = Text(
-    "{resource}, Vorgänge ohne Minuten: {count}. Genutzte Minuten sind eine Untergrenze, Ungenutztes eine Obergrenze.",
-    "{resource}, events without minutes: {count}. Minutes used are a lower bound, what is idle is an upper one.",
+    "Vorgänge ohne Minuten: {counts}. Genutzte Minuten sind eine Untergrenze, Ungenutztes eine Obergrenze.",
+    "events without minutes: {counts}. Minutes used are a lower bound, what is idle is an upper one.",
 )
 
 
@@ -111,14 +111,14 @@ def untimed(tickets: pl.LazyFrame, activities: pl.LazyFrame, period: Period) -> 
 def lower_bounds(rows: Iterable[Mapping[str, Any]]) -> list[Text]:
     """What is to be known of minutes used that leave out events without any, from rows of `capacity`."""
     labels = {one.id: one.label for one in RESOURCES}
-    return [
-        _UNTIMED.format(
-            resource=labels[row["resource"]],
-            count=Text(*(grouped(row["events_untimed"], 0, lang) for lang in ("de", "en"))),
+    untimed = [row for row in rows if row["minutes_used"] is not None and row["events_untimed"]]
+
+    def counts(lang: Lang) -> str:
+        return ", ".join(
+            f"{labels[row['resource']].in_(lang)} {grouped(row['events_untimed'], 0, lang)}" for row in untimed
         )
-        for row in rows
-        if row["minutes_used"] is not None and row["events_untimed"]
-    ]
+
+    return [_UNTIMED.format(counts=Text(counts("de"), counts("en")))] if untimed else []
 
 
 def _row(portfolio: pl.LazyFrame, resource: Resource, settings: Settings) -> pl.LazyFrame:

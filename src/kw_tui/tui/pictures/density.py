@@ -62,8 +62,8 @@ def told(picture: Density, room: Room, cursor: Cursor, lang: Lang) -> list[Told]
     found = inside(picture, grid, grid.xs[x], grid.ys[y])
     name = picture.fields.get((picture.across[x].level, picture.up[y].level))
     lines = [
-        Told(picture.y.label.in_(lang), _range([picture.up[one] for one in up], picture.y.write, lang)),
-        Told(picture.x.label.in_(lang), _range([picture.across[one] for one in across], picture.x.write, lang)),
+        Told(picture.y.label.in_(lang), _range([picture.up[one] for one in up], lang)),
+        Told(picture.x.label.in_(lang), _range([picture.across[one] for one in across], lang)),
     ]
     lines += [Told("", name[0].in_(lang), "title")] if name is not None else []
     if not found:
@@ -91,9 +91,9 @@ def _largest(cells: Sequence[Cell]) -> Cell:
     return max(cells, key=lambda one: (one.revenue / one.customers, one.revenue))
 
 
-def _range(slots: Sequence[Slot], write: Write, lang: Lang) -> str:
+def _range(slots: Sequence[Slot], lang: Lang) -> str:
     low, high = slots[0].low, slots[-1].high
-    return FROM_TO.in_(lang).format(low=write(low, lang), high=write(high, lang))
+    return FROM_TO.in_(lang).format(low=figures.amount(low, lang), high=figures.amount(high, lang))
 
 
 def steps_to(most: int) -> list[int]:

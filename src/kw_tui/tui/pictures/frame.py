@@ -38,6 +38,8 @@ def upright(low: float, high: float, rows: int, axis: Axis, lang: Lang) -> dict[
     """Return what is written beside the rows of an upright axis, 0 at the top."""
     found: dict[int, str] = {}
     for row, value in levels(low, high, rows).items():
+        if axis.is_counted and value != round(value):
+            continue
         label = clipped(axis.write(value, lang), WIDEST_SCALE)
         if label not in found.values():
             found[row] = label

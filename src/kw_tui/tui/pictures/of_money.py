@@ -29,7 +29,7 @@ IN_YEAR = Text("Änderung des relevanten DB im Jahr, {currency}", "Change of rel
 
 def price_waterfall(story: "CustomerStory", currency: str) -> Waterfall:
     """List price to pocket margin."""
-    title = Text("Preistreppe: Liste bis Pocket-Marge", "Price waterfall: list to pocket margin")
+    title = Text("Preistreppe: Liste bis realisierte Marge", "Price waterfall: list to pocket margin")
     return _steps(WATERFALL, title, story.waterfall, (OF_LIST, 0), currency)
 
 

@@ -112,7 +112,7 @@ def orders(timeline: "Timeline") -> Columns:
         tells=tells,
         rows=rows,
         series=(Series(label, tuple(map(_float, counts))),),
-        y=Axis(label, figures.number),
+        y=Axis(label, figures.count, is_counted=True),
         names=_named(days),
         empty=None if days else NO_SALES,
         start=Cursor(max(0, len(days) - 1)),

@@ -56,10 +56,11 @@ def nothing(_cursor: Cursor) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What is measured, and how a mark on the axis is written."""
+    """What is measured, and how a mark on the axis is written; of what is counted there is no half."""
 
     label: Text
     write: Write
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ PICTURE = Text("<picture.table> Bild", "<picture.table> picture")
 CLOSES = Text("<picture.leave> schließt", "<picture.leave> closes")
 TOLD_ROWS = 2
 TALL = 30
-NOTE_ROWS = (2, 4)
+NOTE_ROWS = (3, 4)
 """Rows for the figures beside, on a low screen and on a tall one."""
 
 Show = Callable[["Sequence[Picture] | KwError"], None]

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from kw_tui.tui.keys import problem_told
+from kw_tui.tui.keys import problem_told, with_keys
 from kw_tui.tui.lines import printable
 from kw_tui.tui.widgets.choice import Choice
 from kw_tui.tui.widgets.panel import Panel
@@ -25,6 +25,8 @@ from kw_tui.workbench.session_fields import typed as field_typed
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+AMONG = Text("<choice.before> <choice.after>  {allowed}", "<choice.before> <choice.after>  {allowed}")
+"""What can be chosen, with the keys that do."""
 RULES = "rfm_segments"
 """What is typed in several lines, a rule each."""
 NEW = Text("{label}, {now} →", "{label}, {now} →")
@@ -116,6 +118,8 @@ class Editor(Vertical):
         except KwError as problem:
             note.show([((printable(problem_told(problem, self).in_(self._lang)), "negative"),)])
             return None
+        if isinstance(self._field, Choice):
+            allowed = with_keys(AMONG, self).in_(self._lang).format(allowed=allowed)
         note.show([((allowed, "dim"),)])
         return value
 

@@ -53,6 +53,7 @@ class SettingsScreen(Applying):
         Key("settings.edit", "enter", "edit", Text("ändern", "change"), priority=True),
         *Applying.KEYS,
         Key("settings.search", "slash", "search", Text("suchen", "find")),
+        Key("settings.found", "down", "found", Text("zur Liste", "to the list"), priority=True),
         Key("settings.filter", "f", "filter", Text("≈/geänderte", "≈/changed")),
         Key("settings.text_up", "comma", "scroll(-1)", Text("Text zurück", "text up"), show=False),
         Key("settings.text_down", "full_stop", "scroll(1)", Text("Text weiter", "text down"), show=False),
@@ -166,6 +167,8 @@ class SettingsScreen(Applying):
         if action in {"edit", "search", "filter", "scroll", "confirm", "reset", "undo", "apply_tried"}:
             is_free = self.editing is None and not self.search.has_focus
             return is_free and (action != "apply_tried" or bool(self.tried)) and (action != "undo" or bool(self.done))
+        if action == "found":
+            return self.search.has_focus
         if action == "apply":  # what is typed in several lines is kept by Tab first
             return self.editing not in {None, RULES}
         return self.editing is not None or action != "collect"
@@ -197,7 +200,8 @@ class SettingsScreen(Applying):
             self.table.cursor_row += 1
 
     @on(Input.Submitted, "#settings-search")
-    def _found(self) -> None:
+    def action_found(self) -> None:
+        """Go to what was found."""
         self.search.display = bool(self.asked.words)
         self.table.focus()
 
@@ -218,7 +222,8 @@ class SettingsScreen(Applying):
             self.leave_editing()
         elif self.search.has_focus or self.asked.words:
             self.search.value = ""
-            self._found()
+            self.asked = self.asked._replace(words="")
+            self.action_found()
         elif self.tried:
             self.drop_tried()
         else:

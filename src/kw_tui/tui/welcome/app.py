@@ -32,9 +32,10 @@ SEVERAL = Text(
     "In diesem Ordner liegen mehrere Sitzungen. Welche?", "There are several sessions in this folder. Which?"
 )
 HINT = Text(
-    "1–9 oder ⏎ öffnet   ↑ ↓   <welcome.forget> vergisst   <app.language> English   <app.quit> Ende",
-    "1–9 or ⏎ opens   ↑ ↓   <welcome.forget> forgets   <app.language> Deutsch   <app.quit> quit",
+    "1–9 oder ⏎ öffnet   ↑ ↓   {forget}<app.language> English   <app.quit> Ende",
+    "1–9 or ⏎ opens   ↑ ↓   {forget}<app.language> Deutsch   <app.quit> quit",
 )
+FORGETS, NOTHING = Text("<welcome.forget> vergisst   ", "<welcome.forget> forgets   "), Text("", "")
 MAKING = Text("Beispieldaten werden eingelesen …", "Reading the sample data …")
 Demo = Callable[[], Path]
 """Returns the session of the demo, made if it is not there yet; raises KwError."""
@@ -103,7 +104,8 @@ class WelcomeApp(Themed[Choice | None]):
     def draw(self, at: int | None = None) -> None:
         """Write every word; the cursor stays, or begins with the latest session."""
         box, width = self.query_one("#welcome"), max(40, self.choices.size.width or 72)
-        box.border_title, box.border_subtitle = TITLE.in_(self.lang), keyed(HINT.in_(self.lang), self.KEYS, self.lang)
+        hint = HINT.format(forget=FORGETS if self._offer.recent else NOTHING)
+        box.border_title, box.border_subtitle = TITLE.in_(self.lang), keyed(hint.in_(self.lang), self.KEYS, self.lang)
         self.query_one("#welcome-ask", Panel).show(self._question(width))
         rows = view.rows(self._offer, self.lang, width, self._today)
         every = view.choices(self._offer)

@@ -48,6 +48,16 @@ class Finding(TabBody):
         self._list(None)
         self._seek("")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Arrows choose only while one is looked for."""
+        if action == "choose":
+            return self.is_mounted and self.query_one("#customer-search", Input).has_focus
+        return super().check_action(action, parameters)
+
+    def action_choose(self, step: int) -> None:
+        """Move among those found while typing goes on."""
+        self._table.action_move(step)
+
     @property
     def foremost(self) -> tuple[str, ...]:
         """While a name is typed, the key that gives it up."""

@@ -23,5 +23,7 @@ KEYS: tuple[Key, ...] = (
     Key("customer.evidence", "e", "evidence", Text("Befunde", "findings")),
     Key("customer.letter", "m", "letter", Text("Schreiben", "letter")),
     *PAGE_KEYS,
-    Key("customer.back", "escape", "back", Text("zurück zur Liste", "back to the list"), show=False),
+    Key("customer.found_up", "up", "choose(-1)", Text("hinauf", "up"), show=False, priority=True),
+    Key("customer.found_down", "down", "choose(1)", Text("wählen", "choose"), priority=True),
+    Key("customer.back", "escape", "back", Text("zurück", "back"), show=False),
 )

@@ -49,6 +49,10 @@ def _whole(value: Any, lang: Lang) -> str:
     return figures.amount(value, lang)
 
 
+def _in_hours(value: float | None, lang: Lang) -> str:
+    return figures.UNKNOWN if value is None else f"{figures.number(value, lang)} h"
+
+
 def reached(covered: "pl.DataFrame") -> Bars:
     """How many customers of each channel had a visit or call in the period."""
     rows = covered.to_dicts()
@@ -104,8 +108,8 @@ def hours(covered: "pl.DataFrame", untimed: int = 0) -> Bars:
 
     def tells(cursor: Cursor, lang: Lang) -> list[Told]:
         row = rows[cursor.y]
-        kinds = [Told(label.in_(lang), f"{figures.number(row[name], lang)} h", "") for name, label, _, _ in _KINDS]
-        return [Told("", _channel(row, lang), "title"), Told("", f"{figures.number(row['hours'], lang)} h"), *kinds]
+        kinds = [Told(label.in_(lang), _in_hours(row[name], lang), "") for name, label, _, _ in _KINDS]
+        return [Told("", _channel(row, lang), "title"), Told("", _in_hours(row["hours"], lang)), *kinds]
 
     def table(lang: Lang) -> list[list[str]]:
         heads = [Text("Kanal", "Channel"), *(label for _, label, _, _ in _KINDS), Text("Stunden", "hours")]
@@ -144,7 +148,7 @@ def used(capacity: "pl.DataFrame", notes: Sequence[Text] = ()) -> Bars:
         row = rows[cursor.y]
         told = [
             Told("", labels[row["resource"]].in_(lang), "title"),
-            Told(Text("genutzt", "used").in_(lang), f"{figures.number(row['hours_used'], lang)} h"),
+            Told(Text("genutzt", "used").in_(lang), _in_hours(row["hours_used"], lang)),
         ]
         if row["hours_there"] is None:
             return [*told, Told("", SET.in_(lang).format(minutes=minutes[row["resource"]]), "dim")]

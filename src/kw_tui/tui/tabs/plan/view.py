@@ -14,7 +14,7 @@ HONEST = Text(
     "Übersicht des Ist-Zustands aus den Aktivitäten. Die Planung (Soll je Segment, Kapazität, Kosten) folgt.",
     "An overview of what was done, from the activities. Planning (targets, capacity, cost) follows.",
 )
-UNTIMED = Text(" · Aktivitäten ohne Minuten: {count}", " · activities without minutes: {count}")
+UNTIMED = Text(" · {count} Aktiv. ohne Minuten", " · {count} untimed activities")
 COVERAGE = Text("Abdeckung und Kapazität", "Coverage and capacity")
 NO_CHANNEL = Text("ohne Kanal", "no channel")
 NO_CLASS = Text("ohne Klasse", "no class")

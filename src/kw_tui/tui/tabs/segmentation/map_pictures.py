@@ -185,7 +185,7 @@ def _map_rows(found: "ValueMap", measure: Text) -> Callable[[Lang], list[list[st
         for row in cells:
             up, across = found.up[row["y"]], found.across[row["x"]]
             name = NAMES[row["portfolio_field"]].in_(lang)
-            ranges = (f"{short(one.low, lang)} – {short(one.high, lang)}" for one in (up, across))
+            ranges = (f"{figures.amount(one.low, lang)} – {figures.amount(one.high, lang)}" for one in (up, across))
             body.append([name, *ranges, figures.count(row["customers"], lang), figures.amount(row["revenue"], lang)])
         return [heads, *body]
 

@@ -187,7 +187,7 @@ def tracked_curve(frame: "pl.DataFrame", expected: Sequence[float]) -> Curve:
         ys=tuple(float(one) for one in actual),
         even=tuple(expected),
         x=Axis(Text("bis", "until"), figures.count),
-        y=Axis(Text("Wiederkäufe", "repeat orders"), figures.count),
+        y=Axis(Text("Wiederkäufe", "repeat orders"), figures.count, is_counted=True),
         names=lambda place: f"{until[place]:%m/%y}",
     )
 

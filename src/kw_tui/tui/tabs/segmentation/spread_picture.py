@@ -22,6 +22,7 @@ OF_WHOLE: dict[str, Text] = {
     PARETO: Text("des Umsatzes", "of revenue"),
 }
 OF_CUSTOMERS = Text("der Kunden", "of customers")
+SHARE = Text("Anteil der Kunden", "share of customers")
 OPENS = Text("<picture.open> Kunde", "<picture.open> customer")
 NO_SALES = Text("keine Umsätze im Zeitraum", "no sales in the period")
 LEFT_OUT = Text("ohne {n} Kunden, deren Kosten nicht bekannt sind", "without {n} customers whose cost is not known")
@@ -43,7 +44,7 @@ def spread_curve(spread: "Spread", measure: str, currency: str) -> Curve:
         id=measure,
         title=named,
         tells=_spread_tells(curve, OF_WHOLE[measure], currency, is_share=is_share),
-        rows=_spread_rows(curve, cumulated),
+        rows=_spread_rows(curve, cumulated, currency),
         xs=tuple(xs),
         ys=tuple(ys),
         x=Axis(Text("Anteil der Kunden, die besten zuerst", "share of customers, the best first"), whole),
@@ -83,9 +84,9 @@ def _spread_tells(
     return tells
 
 
-def _spread_rows(curve: Sequence[dict[str, Any]], cumulated: Text) -> Callable[[Lang], list[list[str]]]:
+def _spread_rows(curve: Sequence[dict[str, Any]], cumulated: Text, currency: str) -> Callable[[Lang], list[list[str]]]:
     def rows(lang: Lang) -> list[list[str]]:
-        heads = [OF_CUSTOMERS.in_(lang), cumulated.in_(lang), "", Text("Kunde", "customer").in_(lang)]
+        heads = [SHARE.in_(lang), cumulated.in_(lang), currency, Text("Kunde", "customer").in_(lang)]
         return [heads, *(
             [figures.ratio(row["customers_share"], lang), figures.ratio(row["cumulated_share"], lang),
              figures.amount(row["cumulated"], lang), f"{row['customer_id']} {row['name'] or NOBODY.in_(lang)}"]
