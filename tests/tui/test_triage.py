@@ -27,6 +27,12 @@ def test_a_keep_runs_out_and_a_snooze_comes_back() -> None:
     assert triage.details("keep", {"reason": "x"}, TODAY) == {"reason": "x"}
 
 
+def test_a_decision_is_named_with_its_step_or_day() -> None:
+    assert triage.with_details("reprice", {"step": 0.09}, "de") == "Preis anpassen +9,0 %"
+    assert triage.with_details("snooze", {"until": date(2026, 12, 1)}, "en") == "Snooze until 2026-12-01"
+    assert triage.with_details("service", {"seen": {}}, "de") == "Service kürzen oder berechnen"
+
+
 def test_what_letting_go_against_the_proposal_takes_is_told_before_a_reason_is_typed() -> None:
     assert "second_signature=let_go" in triage.question("let_go", "Müller", TODAY, "de", is_override=True).note
     assert "second_signature" not in triage.question("let_go", "Müller", TODAY, "de").note

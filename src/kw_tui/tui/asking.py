@@ -43,6 +43,11 @@ class Asking(Themed[None]):
         self._trouble = ""
         """Why looking for others failed last, told once."""
 
+    def notify(self, message: str, **how: Any) -> None:
+        """Say it in passing, unless it still stands there: a key held down fills no screen."""
+        if all(one.message != message for one in self._notifications):
+            super().notify(message, **how)
+
     def show_problem(self, problem: KwError) -> None:
         """Say what failed and what to do, in one line."""
         node = (self.screen.focused or self.screen) if self.screen_stack else self

@@ -19,6 +19,7 @@ NEEDS_REASON = frozenset({"let_go", "keep"})
 KEEP_DAYS = 180
 SNOOZE_DAYS = 30
 NAME_CELLS = 40
+UNTIL = Text("bis {day}", "until {day}")
 OVERRIDE = Text(
     "Das ist hier nicht vorgeschlagen. Warum trotzdem?", "This is not proposed here. Why do it all the same?"
 )
@@ -78,7 +79,7 @@ def question(
     told = [override] if is_override else [why] if why is not None else []
     said = "\n".join(one for one in (note, *(text.in_(lang) for text in told)) if one)
     needs = bool(told) or action in NEEDS_REASON
-    return Question(f"{word(ACTIONS, action, lang)}: {about}", needs, until, said)
+    return Question(f"{word(ACTIONS, action, lang)}: {about}", needs, until, said, today=today)
 
 
 def details(action: str, answered: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -86,6 +87,15 @@ def details(action: str, answered: Mapping[str, Any], today: date) -> dict[str, 
     if action == "snooze":
         return {**answered, "until": today + timedelta(days=SNOOZE_DAYS)}
     return dict(answered)
+
+
+def with_details(action: str, given: Mapping[str, Any], lang: Lang) -> str:
+    """Name a decision with the step, or the day it lasts until, that it was given."""
+    said = word(ACTIONS, action, lang)
+    if (step := given.get("step")) is not None:
+        return f"{said} +{figures.ratio(step, lang)}"
+    until = given.get("until")
+    return said if until is None else f"{said} {UNTIL.in_(lang).format(day=day(until, lang))}"
 
 
 def recorded(action: str, customers: Sequence[str], until: date | None, lang: Lang, step: float | None = None) -> str:

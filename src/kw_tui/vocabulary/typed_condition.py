@@ -152,6 +152,8 @@ class _Reader:
         if spoken := condition_words.SPOKEN.match(self._typed, place):
             return Piece(place, condition_words.IN_SQL[" ".join(spoken[0].casefold().split())], "word"), spoken.end()
         is_known = condition.is_keyword(word[0]) or bool(_BRACKET.match(self._typed, word.end()))
+        if not is_known and self._before == "=":
+            self._refuse_bare(word[0], place)
         return Piece(place, word[0], "word" if is_known else "unknown"), word.end()
 
     def _is_word_of_its_own(self, word: re.Match[str], end: int) -> bool:
@@ -178,8 +180,7 @@ class _Reader:
             return Piece(place, self._possible(typed_numbers.read_day(day), place), "string"), day.end()
         found = (typed_numbers.PLAIN if is_list else typed_numbers.NUMBER).match(self._typed, place)
         assert found is not None
-        if why := condition_words.NO_NUMBERS.get(self._kind_compared):
-            raise _Unreadable(why.format(name=self._headings.told(self._compared), value=found[0]), place)
+        self._refuse_bare(found[0], place)
         if is_list and typed_numbers.IN_LIST.match(self._typed, place):
             raise _Unreadable(condition_words.UNSURE_IN_LIST, place)
         if typed_numbers.EXPONENT.match(self._typed, found.end()):
@@ -197,6 +198,11 @@ class _Reader:
         if self._compared and not self._is_stored and self._headings.kind(self._compared) is Kind.RATIO:
             number = self._possible(typed_numbers.share(found[0], number), place)
         return Piece(place, number, "number"), found.end()
+
+    def _refuse_bare(self, value: str, place: int) -> None:
+        """Refuse a number, or a word that is no column, that is compared with a text or a day."""
+        if why := condition_words.NO_NUMBERS.get(self._kind_compared):
+            raise _Unreadable(why.format(name=self._headings.told(self._compared), value=value), place)
 
     def _refuse_amount(self, number: re.Match[str], end: int) -> None:
         """Refuse an amount or a count that is compared with per cent of nothing."""
@@ -232,9 +238,18 @@ class _Reader:
             return string
         folded = value.strip().casefold()
         called = [id_ for id_, label in ids.items() if folded in {label.de.casefold(), label.en.casefold()}]
+        if not called and self._column in _CUT_SHORT:
+            called = [id_ for id_, label in ids.items() if _begins(label, folded)]
         return f"'{called[0]}'" if len(called) == 1 else string
 
 
+def _begins(label: Text, folded: str) -> bool:
+    """Whether a label begins with these words."""
+    return bool(folded) and any(f"{said.casefold()} ".startswith(f"{folded} ") for said in (label.de, label.en))
+
+
+_CUT_SHORT = frozenset({"proposal", "action", "alternatives", "next"})
+"""Columns of which lists show only how a label begins."""
 _STRING = re.compile(r"'(?:[^']|'')*'")
 _QUOTED = re.compile(r'"((?:[^"]|"")+)"')
 _WORD = re.compile(r"[^\W\d]\w*")

@@ -178,10 +178,10 @@ async def test_a_decision_taken_here_is_told_here() -> None:
 async def test_a_decision_is_confirmed_and_its_keys_are_in_the_footer() -> None:
     async with driven("customer", size=(80, 24), customer={"customer": CUSTOMER}) as drive:
         assert "l r s c k z entscheiden" in drive.text("#keys")
-        await drive.press("r")
+        await drive.press("c")
         assert "nicht vorgeschlagen" in drive.screen()
         await drive.press(*"gut", "enter")
-        assert f"Entschieden: Preis anpassen, {CUSTOMER}" in drive.screen()
+        assert f"Entschieden: Günstigerer Kanal, {CUSTOMER}" in drive.screen()
         drive.app.clear_notifications()
         drive.bench.refuses = True
         await drive.press("s")

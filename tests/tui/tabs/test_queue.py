@@ -332,7 +332,7 @@ async def test_of_several_it_is_told_how_many_have_another_proposal() -> None:
 async def test_a_snooze_says_when_the_customer_comes_back() -> None:
     async with driven("queue") as drive:
         await drive.press("z")
-        assert "zurück am 01.12.2026" in drive.screen()
+        assert "✓ Auf später bis 01.12.2026: " in drive.text("#queue-heading")
 
 
 async def test_enter_opens_the_customer() -> None:
@@ -382,6 +382,27 @@ async def test_what_could_not_be_written_does_not_count_as_decided(monkeypatch: 
         monkeypatch.setattr(drive.bench, "queue", broken)
         await drive.press("r")
         assert drive.text("#queue-progress") == before
+
+
+async def test_the_reason_of_a_decision_that_was_refused_need_not_be_typed_again() -> None:
+    async with driven("queue") as drive:
+        drive.bench.refuses = True
+        await drive.press("k", *"gut", "enter")
+        assert drive.bench.history == []
+        drive.bench.refuses = False
+        await drive.press("down", "k")
+        assert "Grund (nötig)" in drive.screen()
+        await drive.press("escape", "up", "k", "enter")
+        assert drive.bench.history[-1].reason == "gut"
+
+
+async def test_a_step_that_is_not_proposed_is_chosen_in_the_price_plan() -> None:
+    async with driven("queue") as drive:
+        shown = drive.body.browser.shown
+        drive.body.browser.table.cursor_row = shown["step"].is_null().arg_true()[0]
+        await drive.press("r")
+        assert "Preisplan" in drive.screen()
+        assert drive.bench.history == []
 
 
 async def test_what_is_written_stays_decided_though_it_cannot_be_read_back(monkeypatch: pytest.MonkeyPatch) -> None:

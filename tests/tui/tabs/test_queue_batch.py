@@ -104,6 +104,20 @@ async def test_a_batch_is_previewed_as_typed_asked_about_and_taken() -> None:
         ]  # fmt: skip
 
 
+async def test_whoever_goes_on_too_early_is_asked_once_the_effect_is_known() -> None:
+    async with driven("queue") as drive:
+        await drive.press("b")
+        form = drive.app.screen
+        assert isinstance(form, BatchForm)
+        await typed(drive, "abc = 'C'")
+        await drive.press("tab", "tab", "3", "tab", "r")
+        form._changed()
+        form.action_go_on()
+        assert drive.app.screen is form
+        await looked(drive)
+        assert isinstance(drive.app.screen, PickScreen)
+
+
 async def test_marks_are_taken_as_the_customers_meant() -> None:
     async with driven(size=(80, 24)) as drive:
         await drive.press("space", "space", "b")

@@ -11,6 +11,11 @@ from tests.tui.driving import driven
     [
         ("31.03.2027", date(2027, 3, 31)),
         (" 2027-03-31 ", date(2027, 3, 31)),
+        ("31.3.27", date(2027, 3, 31)),
+        ("31. 3.", date(2027, 3, 31)),
+        ("24.12", date(2026, 12, 24)),
+        ("1.11.", date(2027, 11, 1)),
+        ("29.2.", None),
         ("31.02.2027", None),
         ("morgen", None),
         ("", None),
@@ -18,7 +23,7 @@ from tests.tui.driving import driven
     ],
 )
 def test_days_in_both_ways(typed: str, read: date | None) -> None:
-    assert read_day(typed) == read
+    assert read_day(typed, date(2026, 11, 1)) == read
 
 
 def test_only_what_was_given_is_passed_on() -> None:
@@ -36,6 +41,8 @@ async def test_an_unreadable_day_is_objected_to() -> None:
     async with driven("queue") as drive:
         await drive.press("k", *"gut", "tab", "end", "x", "enter")
         assert "Datum ist nicht lesbar" in drive.screen()
+        await drive.press("ctrl+u", *"1.11.26", "enter")
+        assert "muss in der Zukunft liegen" in drive.screen()
         assert drive.bench.history == []
 
 

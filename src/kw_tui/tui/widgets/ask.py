@@ -1,5 +1,6 @@
 """A question before a decision: a reason where one is needed, a last day where one applies, or a plain yes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -25,18 +26,26 @@ CONFIRM = Text("<ask.yes_de> ja   <ask.cancel> abbrechen", "<ask.yes_en> yes   <
 NO_REASON = Text(
     "Bitte einen Grund angeben: er steht später im Protokoll.", "Please give a reason: the record keeps it."
 )
+NOT_AHEAD = Text("Der Tag muss in der Zukunft liegen.", "The day must lie ahead.")
 TITLE_CELLS = 62
+_DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})(?:\.\s*(\d{4}|\d{2})?)?")
+"""A day, a month, and a year of four or two digits; without one the next such day is meant."""
 NO_DATE = Text("Das Datum ist nicht lesbar, z. B. 31.03.2027.", "The date cannot be read, e.g. 2027-03-31.")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. `until` is the day suggested, None where no day is wanted; `note` says what else to know."""
+    """What is asked. `until` is the day suggested, None where no day is wanted; `note` says what else to know.
+
+    `reason` is one given before, `today` the day after which a day must lie.
+    """
 
     title: str
     wants_reason: bool = False
     until: date | None = None
     note: str = ""
+    reason: str = ""
+    today: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ class AskScreen(Modal[Answer | None]):
             if question.note:
                 yield Panel(id="ask-note")
             if question.wants_reason:
-                yield TypedLine(id="ask-reason")
+                yield TypedLine(question.reason, id="ask-reason")
             if question.until is not None:
                 yield Panel(id="ask-until-label")
                 yield TypedLine(day(question.until, self._lang), id="ask-until")
@@ -115,9 +124,11 @@ class AskScreen(Modal[Answer | None]):
         if self._question.until is None:
             self.dismiss(Answer(reason))
             return
-        until = read_day(self.query_one("#ask-until", Input).value)
+        until = read_day(self.query_one("#ask-until", Input).value, self._question.today)
         if until is None:
             self._object(NO_DATE)
+        elif until <= self._question.today:
+            self._object(NOT_AHEAD)
         else:
             self.dismiss(Answer(reason, until))
 
@@ -132,12 +143,16 @@ def translate_day(field: Input, suggested: date, lang: Lang) -> None:
         field.value = day(suggested, lang)
 
 
-def read_day(text: str) -> date | None:
-    """Read `31.03.2027` or `2027-03-31`; None if it is neither."""
-    parts = text.strip().split(".")
+def read_day(text: str, today: date) -> date | None:
+    """Read `31.03.2027`, `31.3.27` or `2027-03-31`; `31.3.` is the next one after `today`. None for anything else."""
+    found = _DAY.fullmatch(text.strip())
     try:
-        if len(parts) == 3:
-            return date(int(parts[2]), int(parts[1]), int(parts[0]))
-        return date.fromisoformat(text.strip())
+        if found is None:
+            return date.fromisoformat(text.strip())
+        day_, month, year = (None if part is None else int(part) for part in found.groups())
+        if year is not None:
+            return date(year if year > 99 else 2000 + year, month or 0, day_ or 0)
+        coming = date(today.year, month or 0, day_ or 0)
+        return coming if coming > today else coming.replace(year=today.year + 1)
     except ValueError:
         return None

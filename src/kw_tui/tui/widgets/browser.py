@@ -167,7 +167,7 @@ class Browser(Vertical, LayingOut, Narrowing, Marking):
         table.set_reactive(PageTable.marks, marks)
         table.sort_marker = self.sort
         table.empty_message = (
-            with_keys(NO_MATCH, self).in_(self._lang) if self._conditions and frame.height else self._nothing
+            with_keys(NO_MATCH, self).in_(self._lang) if self.is_filtered and frame.height else self._nothing
         )
         table.set_frame(frame, found.order, key=self._key or PLACE)
         if self._cursor[0]:

@@ -66,6 +66,11 @@ class Narrowing(Widget):
             """The table."""
 
     @property
+    def is_filtered(self) -> bool:
+        """Whether a filter holds."""
+        return bool(self._conditions)
+
+    @property
     def field(self) -> Input:
         """The field for the filter."""
         return self.query_one(Input)

@@ -4,8 +4,9 @@ from tests.tui.fake_workbench import FakeWorkbench
 
 async def test_an_empty_list_dims_what_is_about_a_row_and_says_why() -> None:
     async with driven("queue", bench=FakeWorkbench(view={"tab": "queue", "queue": {"filter": "zzzz"}})) as drive:
-        await drive.press("e")
-        assert "Die Liste ist leer; f zeigt andere." in drive.screen()
+        await drive.press("e", "e")
+        assert len(drive.app._notifications) == 1
+        assert "Nichts passt zum Filter; Esc zeigt alle." in drive.screen()
         keys = {
             name: drive.body.check_action(name, ()) for name in ("evidence", "letter", "batch", "countersign", "undo")
         }

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kw_tui.core.decisions import is_override as overrides
@@ -30,6 +31,9 @@ ANYWAY = frozenset({"find", "neighbour", "page", "undo", "redo", "back"})
 class Acting(Finding):
     """A body that shows one customer and acts on it."""
 
+    _unheard = ("", "")
+    """Whom a decision that was refused was about, and the reason given: it need not be typed again."""
+
     @abstractmethod
     def shown(self) -> "CustomerStory | None":
         """Return the story of the customer looked at."""
@@ -44,7 +48,11 @@ class Acting(Finding):
 
     def action_triage(self, action: str) -> None:
         """Decide about this customer."""
-        if (story := self.shown()) is not None:
+        if (story := self.shown()) is None:
+            return
+        if action == "reprice" and (story.proposal is None or story.proposal["step"] is None):
+            self.action_price_plan()  # a step that is not proposed is chosen there first
+        else:
             self._triage(action, story, {})
 
     def _triage(self, action: str, story: "CustomerStory", given: Mapping[str, Any], why: Text | None = None) -> None:
@@ -60,7 +68,8 @@ class Acting(Finding):
 
         def question(lang: Lang) -> Question:
             about = str(row["name"] or NOBODY.in_(lang))
-            return triage.question(action, about, self.kw.today, lang, is_override=is_override, why=why)
+            asked = triage.question(action, about, self.kw.today, lang, is_override=is_override, why=why)
+            return replace(asked, reason=self._unheard[1]) if self._unheard[0] == customer else asked
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
@@ -69,7 +78,12 @@ class Acting(Finding):
         self.app.push_screen(AskScreen(question, self.lang), answered)
 
     def _decide(self, customer: str, action: str, answered: Mapping[str, Any]) -> None:
-        self.decide((customer,), action, triage.details(action, answered, self.kw.today), tells=True)
+        def refused() -> None:
+            self._unheard = (customer, str(answered.get("reason") or ""))
+
+        self._unheard = ("", "")
+        details = triage.details(action, answered, self.kw.today)
+        self.decide((customer,), action, details, tells=True, otherwise=refused)
 
     def action_evidence(self) -> None:
         """Show the findings about this customer with their evidence."""

@@ -87,7 +87,7 @@ class ClaimScreen(Modal[ClaimAnswer | None]):
         except KwError as problem:
             self._object("amount", problem_told(problem, self).in_(self._lang))
             return
-        until = read_day(self._value("until"))
+        until = read_day(self._value("until"), self._today)
         if event.input.id == "claim-amount":
             self.query_one("#claim-evidence", Input).focus()
         elif until is None:

@@ -88,6 +88,8 @@ class BatchForm(Modal["BatchPreview | None"]):
         self._timer: Timer | None = None
         self._wanted: Asked | None = None
         self._told: BatchPreview | None = None
+        self._goes_on = False
+        """Whether it was gone on before the effect was known: it is as soon as that is shown."""
         self._headings: Headings | None = None
 
     def compose(self) -> ComposeResult:
@@ -172,7 +174,7 @@ class BatchForm(Modal["BatchPreview | None"]):
     @on(Input.Changed)
     def _changed(self) -> None:
         """What was shown is out of date; ask anew once nothing more is typed for a moment."""
-        self._told, self._wanted = None, None
+        self._told, self._wanted, self._goes_on = None, None, False
         if self._timer is not None:
             self._timer.stop()
         if not self._text("where") and not self._marked:
@@ -197,7 +199,7 @@ class BatchForm(Modal["BatchPreview | None"]):
         if action == "reprice" and self._text("step"):
             step = read_share(self._text("step"))
         if action in triage.LASTING:
-            until = read_day(self._text("until"))
+            until = read_day(self._text("until"), self._today)
             if until is None:
                 raise UsageError(NO_DATE, NO_DATE)
         reason = self._text("reason") or UNTOLD
@@ -212,6 +214,8 @@ class BatchForm(Modal["BatchPreview | None"]):
         self._told = found
         width = self.query_one("#batch-page").size.width - 2  # a scroll bar may come
         self._show(batch_view.preview_lines(found, self._lang, width))
+        if self._goes_on:
+            self.action_go_on()
 
     def _show(self, lines: list[Line]) -> None:
         self.query_one("#batch-preview", Panel).show(lines)
@@ -229,6 +233,7 @@ class BatchForm(Modal["BatchPreview | None"]):
     def action_go_on(self) -> None:
         """Ask whether it is meant, once the effect has been seen and a reason is given."""
         preview = self._told
+        self._goes_on = preview is None
         if preview is None or not preview.count:
             return
         if not self._text("reason"):

@@ -1,5 +1,6 @@
 """Deciding what is marked, or under the cursor, by one letter."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from kw_tui.tui.lines import Line, clipped
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.tabs.queue.listed import QueueList
 from kw_tui.tui.widgets.ask import Answer, AskScreen, Question
-from kw_tui.tui.words import ACTIONS, NOBODY, word
+from kw_tui.tui.words import NOBODY
 from kw_tui.vocabulary.texts import Lang, Text
 
 NAME_WIDTH = 40
@@ -24,8 +25,10 @@ class Deciding(QueueList):
 
     def __init__(self) -> None:
         super().__init__()
-        self._last: tuple[str, tuple[str, ...]] | None = None
-        """What was decided last here, and about whom: nothing else is seen of a decision once its row is gone."""
+        self._last: tuple[str, tuple[str, ...], dict[str, Any]] | None = None
+        """What was decided last here, about whom and how: nothing else is seen of a decision once its row is gone."""
+        self._unheard: tuple[tuple[str, ...], str] = ((), "")
+        """Whom a decision that was refused was about, and the reason given: it need not be typed again."""
 
     def action_as_proposed(self) -> None:
         """Decide what is proposed, for several where it is the same."""
@@ -44,8 +47,9 @@ class Deciding(QueueList):
         """Say what was decided last."""
         if self._last is None:
             return ()
-        action, targets = self._last
-        return (("· ", "dim"), (f"✓ {word(ACTIONS, action, self.lang)}: {self._about_whom(targets)}", "positive"))
+        action, targets, details = self._last
+        said = triage.with_details(action, details, self.lang)
+        return (("· ", "dim"), (f"✓ {said}: {self._about_whom(targets)}", "positive"))
 
     def point_at(self, *customers: str) -> None:
         """What was decided last is taken back, or taken again: that is told in passing."""
@@ -91,7 +95,8 @@ class Deciding(QueueList):
         def question(lang: Lang) -> Question:
             notes, about = (self._holders(targets), self._differing(action, targets)), self._about(targets, action)
             note = "\n".join(one for one in notes if one)
-            return triage.question(action, about, self.kw.today, lang, note, is_override=is_override, why=why)
+            asked = triage.question(action, about, self.kw.today, lang, note, is_override=is_override, why=why)
+            return replace(asked, reason=self._unheard[1]) if self._unheard[0] == targets else asked
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
@@ -149,9 +154,10 @@ class Deciding(QueueList):
         self.kw.desk.hold()  # the next item is drawn first
         self.call_after_refresh(self.kw.desk.release)
         answered = triage.details(action, details, self.kw.today)
-        refused = partial(self._go_back, action, targets)
-        self.decide(targets, action, answered, tells=action == "snooze" or "step" in details, otherwise=refused)
-        self._last = None if action == "skip" else (action, targets)
+        refused = partial(self._go_back, action, targets, str(details.get("reason") or ""))
+        self._unheard = ((), "")
+        self.decide(targets, action, answered, tells=False, otherwise=refused)
+        self._last = None if action == "skip" else (action, targets, answered)
         table = self.browser.table
         table.marks = frozenset()
         self._pending |= dict.fromkeys(targets, action)
@@ -171,8 +177,9 @@ class Deciding(QueueList):
         left = rest.filter(~rest.is_in(targets))
         return None if left.is_empty() else str(left[0])
 
-    def _go_back(self, action: str, targets: tuple[str, ...]) -> None:
+    def _go_back(self, action: str, targets: tuple[str, ...], reason: str) -> None:
         """Go back to what could not be decided: it is open again, and what was marked is marked again."""
+        self._unheard = (targets, reason)
         refused = dict.fromkeys(targets, action)
         self._pending = {one: taken for one, taken in self._pending.items() if refused.get(one) != taken}
         self._fill()

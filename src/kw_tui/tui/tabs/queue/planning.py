@@ -10,6 +10,14 @@ from kw_tui.vocabulary.texts import Text
 class Planning(Deciding):
     """A list that opens price plans."""
 
+    def action_triage(self, action: str) -> None:
+        """Decide; a step that is not proposed is chosen in the price plan first."""
+        row = self.browser.row()
+        if action == "reprice" and row is not None and row["step"] is None and self.targets() == (row["customer_id"],):
+            self.action_price_plan()
+        else:
+            super().action_triage(action)
+
     def action_price_plan(self) -> None:
         """Show by which steps the price would be raised."""
         row = self.browser.row()

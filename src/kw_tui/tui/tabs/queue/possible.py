@@ -5,6 +5,9 @@ from kw_tui.vocabulary.texts import Text
 
 COMPUTING = Text("Die Liste wird noch gerechnet.", "The list is still being computed.")
 NOBODY = Text("Die Liste ist leer; <queue.state> zeigt andere.", "The list is empty; <queue.state> shows others.")
+FILTERED = Text(
+    "Nichts passt zum Filter; <browse.clear> zeigt alle.", "Nothing matches the filter; <browse.clear> shows all."
+)
 NOTHING = Text("Es gibt keine Vorschläge.", "There are no proposals.")
 UNMARKED = Text(
     "Davor ist keine Zeile markiert; <queue.mark> markiert eine.", "No row is marked before; <queue.mark> marks one."
@@ -27,7 +30,7 @@ class Possible(QueueList):
         if self._found is None:
             return COMPUTING
         if action in OF_A_ROW and self.browser.table.cursor_key is None:
-            return NOBODY
+            return FILTERED if self.browser.is_filtered else NOBODY
         if action == "batch" and self._found.items.is_empty():
             return NOTHING
         if action == "mark_range" and not self.browser.has_begun:
