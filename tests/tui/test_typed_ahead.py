@@ -3,9 +3,10 @@
 import threading
 
 import pytest
+from textual import events
 
 from kw_tui.tui.typed_ahead import MOST, Ahead
-from tests.tui.driving import program
+from tests.tui.driving import driven, program
 from tests.tui.fake_workbench import FakeWorkbench
 
 
@@ -86,3 +87,12 @@ async def test_a_tab_chosen_before_the_session_is_open_stays_chosen() -> None:
         await pilot.pause()
         assert app.tab == "plan"
         assert app.body("plan") is not None
+
+
+async def test_letters_that_come_with_the_key_of_a_filter_are_typed_into_it() -> None:
+    async with driven("queue") as drive:
+        for key, letter in (("slash", "/"), ("p", "p"), ("k", "k"), ("enter", None), ("down", None)):
+            drive.app.post_message(events.Key(key, letter))  # as a slow line brings them: all at once
+        await drive.settle()
+        assert (len(drive.app.screen_stack), drive.bench.history) == (1, [])
+        assert drive.body.browser.wanted == "pk"

@@ -10,6 +10,8 @@ from kw_tui.tui.moving import Moving
 
 MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 FILTER, ENDS = "slash", frozenset({"enter", "escape"})
+OPENS = frozenset({"browse.filter", "segments.find"})
+"""What the key of a filter must do to be one."""
 MOST = 60
 PAUSE, PAUSES = 0.01, 30
 """Seconds between two looks whether a filter is there, and how many there are at most."""
@@ -24,7 +26,12 @@ class Ahead:
         """Whether what is typed now comes after keys that were kept, and may not overtake them."""
         self.place = ""
         """The tab they are for; empty while nothing is open."""
-        self._is_text = False
+        self._is_text = self._is_all = False
+
+    def begin(self, key: str, character: str | None) -> None:
+        """Keep the key of a filter in a list that is there, and all that follows until it is given."""
+        self.keys.append((key, character))
+        self.is_open = self._is_all = True
 
     def settle(self, place: str) -> None:
         """Be for a tab: what was kept for another is forgotten."""
@@ -36,6 +43,9 @@ class Ahead:
         """Keep a key if it is one to be kept; tell whether. A body that is there already takes a filter itself."""
         if len(self.keys) >= MOST:
             return False
+        if self._is_all:
+            self.keys.append((key, character))
+            return True
         is_text = self._is_text and (key in ENDS or key == "backspace" or character is not None)
         if not (is_text or key in MOVES or (key == FILTER and not has_body)):
             return False
@@ -51,7 +61,7 @@ class Ahead:
     def drop(self) -> None:
         """All are given, or there is nothing to move about in."""
         self.keys.clear()
-        self._is_text = self.is_open = False
+        self._is_text = self._is_all = self.is_open = False
 
 
 class TypedAhead(Moving):
@@ -77,8 +87,17 @@ class TypedAhead(Moving):
             self._typed.settle(self.tab)
         body = self.body(self.tab)
         if body is not None and body.is_answered and not self._typed.is_open:
-            return False
+            return event.key == FILTER and self._opens_filter(event)
         return self._typed.keep(event.key, event.character, has_body=body is not None)
+
+    def _opens_filter(self, event: events.Key) -> bool:
+        """Keep the key of a filter until it is given: letters that come with it would else be keys of the list."""
+        found = self.screen.active_bindings.get(FILTER)
+        if found is None or found.binding.id not in OPENS:
+            return False
+        self._typed.begin(event.key, event.character)
+        self.call_next(self.give_typed)
+        return True
 
     @property
     def _typed(self) -> Ahead:
