@@ -93,6 +93,12 @@ async def test_the_configured_theme_holds_where_none_was_chosen(folder: Path) ->
         assert drive.app.theme == "kw-contrast"
 
 
+async def test_an_empty_no_color_takes_no_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    async with driven("plan") as drive:
+        assert not drive.app.no_color
+
+
 async def test_no_color_leaves_bold_dim_and_reverse_and_keeps_what_was_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     bench = FakeWorkbench(view={"tab": "queue", "theme": "kw-light"})

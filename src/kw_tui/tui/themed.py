@@ -1,5 +1,6 @@
 """The program's colours: which theme is shown, the next one, one edited while it is shown, and none at all."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,8 @@ Returned = TypeVar("Returned")
 Stamp = tuple[tuple[Path, int, int], ...]
 WITHOUT = Text("Ohne Farben (NO_COLOR)", "Without colours (NO_COLOR)")
 FAULT_SECONDS = 10
+NO_COLOR = "NO_COLOR"
+"""Set, but empty, it is as good as not set (no-color.org)."""
 
 
 class Themed(Untraced[Returned]):
@@ -24,6 +27,8 @@ class Themed(Untraced[Returned]):
     lang: Lang
 
     def __init__(self) -> None:
+        if not os.environ.get(NO_COLOR):
+            os.environ.pop(NO_COLOR, None)  # Textual asks only whether it is there
         super().__init__()
         self._stamp: Stamp | None = None
         self._usual_theme = self._wanted_theme = DEFAULT

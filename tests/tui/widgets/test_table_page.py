@@ -108,6 +108,11 @@ def test_the_header_shows_what_is_sorted_by(marker, line):
     assert header(slots, 17, marker) == line
 
 
+def test_a_narrow_column_keeps_its_letters_beside_the_arrow():
+    slots = placed([replace(column("abc", 3), title="Kl."), column("umsatz", 6, "right")], 14)
+    assert header(slots, 14, ("abc", False)) == "   Kl▲ Umsatz "
+
+
 def test_cells_of_one_look_are_drawn_as_one():
     def negative(values: pl.Series) -> list[str | None]:
         return ["page-table--negative" if value < 0 else None for value in values]

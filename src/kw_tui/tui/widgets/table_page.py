@@ -15,6 +15,8 @@ GUTTER = 2
 """Cells before the first column: one for the cursor's glyph, one for the mark."""
 
 GAP, LEAST_TEXT, MOST_AIR = 1, 4, 3
+NARROW = 5
+"""Cells below which no letter would be left of a title beside a blank and an arrow."""
 CUT, MORE_LEFT, MORE_RIGHT = "…", "‹", "›"
 
 Run = tuple[str, str | None]
@@ -163,6 +165,8 @@ def _title(slot: Slot, sort_marker: tuple[str, bool] | None) -> str:
     arrow = "▼" if sort_marker[1] else "▲"
     if slot.column.align == "right":
         return slot.cell(f"{arrow} {title}")
+    if slot.width < min(cell_len(title) + 2, NARROW):
+        return set_cell_size(title.rstrip("."), slot.width - 1) + arrow
     return set_cell_size(fitted(title, min(slot.width - 2, cell_len(title))) + f" {arrow}", slot.width)
 
 

@@ -154,7 +154,7 @@ class QueueList(Peeking):
             self._progress.ask(partial(_progress, items, *told), self._told_progress, items.height)
 
     def _told_progress(self, line: Line) -> None:
-        self.panel("#queue-progress").show([line])
+        self.panel("#queue-progress").show([trimmed(line, self.size.width - 2)])
 
     @on(Browser.Narrowed)
     def _narrowed(self) -> None:
