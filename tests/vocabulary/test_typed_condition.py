@@ -42,6 +42,9 @@ def understood(typed: str, *, is_stored: bool = False) -> str:
         ("(Umsatz > 1,5)", "(revenue > 1.5)"),
         ("Mein-Feld = 'x' and Reihenfolge = 1.5e3", "\"Mein-Feld\" = 'x' and \"order\" = 1.5e3"),
         ("DB I % > 1.125", "db1_ratio > 1.1250"),
+        ("DB I % zwischen 5 % und 10 % und Umsatz > 1", "db1_ratio between 0.05 and 0.1 and revenue > 1"),
+        ("Klasse = ‘C’ or Klasse in („A’s“, »B«)", "abc = 'C' or abc in ('A’s', 'B')"),
+        ("Preis veraltet in (ja, nein) or abc is no", "stale_price in (true, false) or abc is false"),
     ],
 )  # fmt: skip
 def test_what_people_type_is_read_over_ids_and_reads_as_itself(typed: str, condition: str) -> None:
@@ -53,6 +56,10 @@ def test_what_people_type_is_read_over_ids_and_reads_as_itself(typed: str, condi
     ("typed", "place", "why"),
     [
         ("Klasse = 'C' und Umsatz > 10.000", 26, "10.000 kann zweierlei heißen; 10000 oder 10,0000 schreiben"),
+        ("Umsatz zwischen 5 % und 10 %", 16, "Umsatz (revenue) ist kein Anteil"),
+        ("not Umsatz between 1 and 5 %", 25, "Umsatz (revenue) ist kein Anteil"),
+        ("Umsatz in (1, 5 %)", 14, "Umsatz (revenue) ist kein Anteil"),
+        ("Kundennummer in ('a', 1001)", 22, "Kundennummer (customer_id) enthält Text: '1001' schreiben"),
         ("Umsatz > 1.2.3", 9, "1.2.3 ist keine Zahl"),
         ("Umsatz in (1.234,5)", 11, "in einer Liste"),
         ("Servicefälle > 1", 0, "'Servicefälle' heißen mehrere Spalten; gemeint ist eine von tickets, cost_ticket"),

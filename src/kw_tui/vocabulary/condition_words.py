@@ -23,6 +23,7 @@ IN_SQL = {
     "yes": "true",
     "no": "false",
 }
+ANSWERS = frozenset({"ja", "nein", "yes", "no"})
 SIGNS = {"≤": "<=", "≥": ">=", "≠": "<>", "−": "-", "\u00a0": " ", "\u202f": " "}
 
 IS_TEXT = Text("{name} enthält Text: '{value}' schreiben", "{name} holds text: write '{value}'")

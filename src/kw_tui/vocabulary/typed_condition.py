@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from kw_tui.vocabulary import condition, condition_words, typed_numbers
+from kw_tui.vocabulary.compared_column import Compared
 from kw_tui.vocabulary.condition import Fault
 from kw_tui.vocabulary.headings import Headings
 from kw_tui.vocabulary.table import Kind
@@ -99,7 +100,8 @@ class _Reader:
 
     def __init__(self, typed: str, headings: Headings, meanings: Meanings, is_stored: bool) -> None:
         self._typed, self._headings, self._meanings, self._is_stored = typed, headings, meanings, is_stored
-        self._column = self._word = self._before = self._compared = ""
+        self._column = self._word = self._before = ""
+        self._compared = Compared()
         self._is_list: list[bool] = []
 
     def pieces(self) -> Iterator[Piece]:
@@ -109,14 +111,17 @@ class _Reader:
             if piece.form in {"number", "column"} and _RUNS_ON.match(self._typed, end):
                 piece = piece._replace(text=f"{piece.text} ")  # `5 %and` would be read as one word
             yield piece
-            if piece.form != "sign" or piece.text.strip(" <>=!"):
-                self._compared = piece.column if self._before not in _RECKONING else ""
+            is_value = piece.form in {"number", "string"}
+            self._compared.note(piece.text, piece.column, is_value=is_value, is_list=any(self._is_list[-1:]))
             if piece.text.strip():
                 self._word, self._before = piece.text if piece.form == "word" else "", piece.text
             place = end
 
     def _piece(self, place: int) -> tuple[Piece, int]:
         sign = self._typed[place]
+        if string := _PRINTED.match(self._typed, place):
+            inner = "".join(string.groups("")).replace("'", "''")
+            return Piece(place, self._meant(f"'{inner}'"), "string"), string.end()
         if string := _STRING.match(self._typed, place):
             return Piece(place, self._meant(string[0]), "string"), string.end()
         if quoted := _QUOTED.match(self._typed, place):
@@ -149,12 +154,17 @@ class _Reader:
                 self._refuse_shared(called, re.compile(".*", re.DOTALL).match(self._typed, place, end))
             assumed = _ASSUMED.match(self._typed, end)
             return self._of_column(called[0], place), assumed.end() if assumed else end
-        if spoken := condition_words.SPOKEN.match(self._typed, place):
+        if (spoken := condition_words.SPOKEN.match(self._typed, place)) and self._may_stand(spoken[0]):
             return Piece(place, condition_words.IN_SQL[" ".join(spoken[0].casefold().split())], "word"), spoken.end()
         is_known = condition.is_keyword(word[0]) or bool(_BRACKET.match(self._typed, word.end()))
         if not is_known and self._before == "=":
             self._refuse_bare(word[0], place)
         return Piece(place, word[0], "word" if is_known else "unknown"), word.end()
+
+    def _may_stand(self, word: str) -> bool:
+        """Whether a word is one of the language here: yes and no are where something is compared, else names."""
+        is_listed = self._before in {"(", ","} and any(self._is_list[-1:])
+        return word.casefold() not in condition_words.ANSWERS or is_listed or self._before.upper() in _ANSWERED
 
     def _is_word_of_its_own(self, word: re.Match[str], end: int) -> bool:
         """Whether a word of the language is meant, or a function, that a column happens to be called like."""
@@ -195,25 +205,26 @@ class _Reader:
         if per_cent := typed_numbers.PER_CENT.match(self._typed, found.end()):
             self._refuse_amount(found, per_cent.end())
             return Piece(place, typed_numbers.percent(number), "number"), per_cent.end()
-        if self._compared and not self._is_stored and self._headings.kind(self._compared) is Kind.RATIO:
+        if self._kind_compared is Kind.RATIO:
             number = self._possible(typed_numbers.share(found[0], number), place)
         return Piece(place, number, "number"), found.end()
 
     def _refuse_bare(self, value: str, place: int) -> None:
         """Refuse a number, or a word that is no column, that is compared with a text or a day."""
         if why := condition_words.NO_NUMBERS.get(self._kind_compared):
-            raise _Unreadable(why.format(name=self._headings.told(self._compared), value=value), place)
+            raise _Unreadable(why.format(name=self._headings.told(self._compared.column), value=value), place)
 
     def _refuse_amount(self, number: re.Match[str], end: int) -> None:
         """Refuse an amount or a count that is compared with per cent of nothing."""
         if self._kind_compared in {Kind.MONEY, Kind.COUNT}:
-            name, share = self._headings.told(self._compared), self._typed[number.start() : end]
+            name, share = self._headings.told(self._compared.column), self._typed[number.start() : end]
             raise _Unreadable(condition_words.OF_WHAT.format(name=name, share=share), number.start())
 
     @property
     def _kind_compared(self) -> Kind | None:
         """What the column holds that a value is compared with; None of a stored condition, which has worked before."""
-        return self._headings.kind(self._compared) if self._compared and not self._is_stored else None
+        column = self._compared.column
+        return self._headings.kind(column) if column and not self._is_stored else None
 
     @property
     def _is_fraction(self) -> bool:
@@ -250,11 +261,13 @@ def _begins(label: Text, folded: str) -> bool:
 
 _CUT_SHORT = frozenset({"proposal", "action", "alternatives", "next"})
 """Columns of which lists show only how a label begins."""
+_PRINTED = re.compile(r"[‚‘]([^‘’]*)[‘’]|„([^“”]*)[“”]|“([^”]*)”|»([^«]*)«")
+"""Texts in the quotes that other programs put in the place of those typed."""
 _STRING = re.compile(r"'(?:[^']|'')*'")
 _QUOTED = re.compile(r'"((?:[^"]|"")+)"')
 _WORD = re.compile(r"[^\W\d]\w*")
 _BRACKET = re.compile(r"\s*\(")
-_RECKONING = frozenset("+-*/%")
+_ANSWERED = frozenset({"=", "<", ">", "<>", "IS", "NOT", "THEN", "ELSE"})
 _RUNS_ON = re.compile(r"[\w\"]")
 _ASSUMED = re.compile(r"\s*[≈≤≥](?=\s*[=<>!])")
 """Marks of figures that may stand behind a heading on the screen."""
