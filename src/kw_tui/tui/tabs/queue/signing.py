@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kw_tui.tui.lines import Line, clipped
+from kw_tui.tui.lines import Line
 from kw_tui.tui.tabs.queue import view
 from kw_tui.tui.tabs.queue.countersign import CountersignScreen, Verdict
 from kw_tui.tui.tabs.queue.deciding import Deciding
@@ -101,6 +101,4 @@ class Signing(Deciding):
             self.kw.change(lambda bench: bench.reject(waiting, reason), told)
 
     def _tell(self, action: str, customers: "Sequence[str]") -> None:
-        many = Text("{n} Kunden", "{n} customers").format(n=len(customers))
-        about = clipped(customers[0], ROOM) if len(customers) == 1 else self.say(many)
-        self.kw.tell(self.say(DONE[action]).replace("{about}", about))
+        self.kw.tell(self.say(DONE[action]).replace("{about}", self._about_whom(tuple(customers))))
