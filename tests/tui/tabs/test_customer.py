@@ -158,9 +158,11 @@ async def test_neighbours_by_revenue() -> None:
 
 
 async def test_invoice_lines_on_request() -> None:
-    async with driven("customer", customer={"customer": CUSTOMER}) as drive:
+    async with driven("customer", size=(76, 24), customer={"customer": CUSTOMER}) as drive:
         await drive.press("i")
         assert "RE2600" in drive.screen()
+        header = next(line for line in drive.screen().splitlines() if "netto" in line)
+        assert header.index("netto") > 66  # names take what figures leave over
         await drive.press("escape")
         assert "Deckungsbeitrag" in drive.screen()
 

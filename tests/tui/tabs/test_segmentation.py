@@ -123,7 +123,7 @@ async def test_an_own_segment_is_counted_while_it_is_typed_then_named_changed_an
 async def test_a_condition_that_does_not_work_stays_to_be_mended() -> None:
     async with driven("segmentation", segmentation={"by": "own"}) as drive:
         await drive.press("a", *"Groß", "tab", *"abc = A", "enter")
-        assert "Texte stehen in '...'" in drive.text("#naming-count")
+        assert "'A' schreiben" in drive.text("#naming-count")
         assert drive.bench.own_segments() == ()
         await drive.press("backspace", *"'A'", "enter")
         assert [(one.name, one.where) for one in drive.bench.own_segments()] == [("Groß", "abc = 'A'")]

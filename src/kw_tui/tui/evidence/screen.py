@@ -28,7 +28,7 @@ NOTHING = Text("keine Befunde zu den Konditionen", "no findings about the condit
 NO_ROWS = Text("dazu gibt es keine Zeilen", "there are no rows")
 HINTS: dict[str, Text] = {
     "list": Text(
-        "↑ ↓  <table.select> Belege   <evidence.back> schließen", "↑ ↓  <table.select> evidence   <evidence.back> close"
+        "↑ ↓  <table.select> Belege   <evidence.back> schließt", "↑ ↓  <table.select> evidence   <evidence.back> closes"
     ),
     "table": Text(
         "↑ ↓ ← →  <table.select> Zeilen dahinter   <evidence.back> zurück",
@@ -89,7 +89,7 @@ class EvidenceScreen(ReadingScreen):
     def speak(self) -> None:
         """Write title, hints and tables."""
         title = TITLE.in_(self._lang).format(name=self._whose)
-        self.query_one("#evidence").border_title = Content(clipped(title, 60))
+        self.query_one("#evidence").border_title = Content(clipped(title, min(110, max(20, self.app.size.width - 8))))
         self.query_one("#evidence").border_subtitle = Content(self.keyed(HINTS[self._step], self._lang))
         listed, nothing = self._table("list"), NOTHING if self._is_answered else ASKED
         listed.empty_message = nothing.in_(self._lang)

@@ -35,8 +35,8 @@ NOTHING = Text("keine Kennzahl passt dazu", "no figure matches")
 NO_ROWS = Text("Dazu ist nichts importiert, das sich zeigen ließe.", "Nothing was imported that could be shown.")
 HINTS: dict[str, Text] = {
     "list": Text(
-        "tippen sucht   ↑ ↓  <table.select> öffnen   <trace.back> schließen",
-        "type to find   ↑ ↓  <table.select> open   <trace.back> close",
+        "tippen sucht   ↑ ↓  <table.select> öffnen   <trace.back> schließt",
+        "type to find   ↑ ↓  <table.select> open   <trace.back> closes",
     ),
     "tree": Text(
         "→ auf  ← zu   <table.select> auf, bei ▹ Zeilen, Einstellung   <trace.back> zurück",
@@ -131,7 +131,7 @@ class TraceScreen(ReadingScreen):
     def speak(self) -> None:
         """Write title, hints and tables."""
         title = TITLE.in_(self._lang).format(name=self._whose)
-        self.query_one("#trace").border_title = Content(clipped(title, 60))
+        self.query_one("#trace").border_title = Content(clipped(title, min(110, max(20, self.app.size.width - 8))))
         self.query_one("#trace").border_subtitle = Content(self.keyed(HINTS[self._step], self._lang))
         self.query_one("#trace-search", Input).placeholder = SEARCH.in_(self._lang)
         self.query_one("#trace-list", PageTable).empty_message = NOTHING.in_(self._lang)

@@ -102,6 +102,10 @@ class Browser(Vertical, LayingOut, Narrowing, Marking):
             self.field.value = self.wanted
         self.watch(self.table, "marks", self.marks_changed, init=False)
 
+    def on_resize(self) -> None:
+        """Columns follow the room, of which a table not seen before had none."""
+        self.call_after_refresh(self.lay_out)
+
     @property
     def table(self) -> PageTable:
         """The table."""
