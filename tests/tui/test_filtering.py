@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kw_tui.tui import figures
 from kw_tui.tui.filtering import matching, narrowed, parsed
+from kw_tui.tui.filtering.conditions import named
 from kw_tui.tui.filtering.ordering import Asked, ordered
 from kw_tui.tui.filtering.values import read_number, read_span
 from kw_tui.tui.filtering.words import words as cut
@@ -53,6 +54,15 @@ def found(typed: str, lang: str = "de") -> list[str] | str:
     return (FRAME if wanted is None else FRAME.filter(wanted))["customer_id"].to_list()
 
 
+def test_a_share_is_not_taken_for_the_amount_of_the_same_name() -> None:
+    fields = (
+        Field("db1", Text("DB I", "DB I"), 9, figures.amount, adds_up=True),
+        Field("db1_ratio", Text("DB I %", "DB I %"), 8, figures.ratio),
+    )
+    meant = {name: named(name, fields, "de") for name in ("DB I", "DB I %", "dbi%", "db1", "db1_ratio")}
+    assert [one and one.id for one in meant.values()] == ["db1", "db1_ratio", "db1_ratio", "db1", "db1_ratio"]
+
+
 @pytest.mark.parametrize(
     ("typed", "left"),
     [
@@ -89,6 +99,7 @@ def found(typed: str, lang: str = "de") -> list[str] | str:
         ("geht um>=3", "34"),
         ("x um>=3", "1"),
         ("Rabatt>5", "2"),
+        ("Rabatt %>5", "2"),
         ("rabatt<=5%", "14"),
         ("letzter>2025", "12"),
         ("letzter:2026-01", "1"),

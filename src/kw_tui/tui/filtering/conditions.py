@@ -158,19 +158,24 @@ def named(name: str, fields: Sequence[Field], lang: Lang) -> Field | None:
     """Return the column meant: by id, by its header, or by how only one header begins."""
     if (exact := _called(name, fields, lang)) is not None:
         return exact
-    wanted = _bare(name)
+    wanted, fields = _bare(name), _of_kind(name, fields)
     beginning = {one.id: one for one in fields if wanted and _bare(one.label.in_(lang)).startswith(wanted)}
     return next(iter(beginning.values())) if len(beginning) == 1 else None
 
 
 def _called(name: str, fields: Sequence[Field], lang: Lang) -> Field | None:
     """Return the column with this id, else with this header, in the language before the other."""
-    wanted = _bare(name)
+    wanted, fields = _bare(name), _of_kind(name, fields)
     headers = ([one.label.in_(each) for one in fields] for each in (lang, _other(lang)))
     for called in ([one.id for one in fields], *headers):
         if (place := next((place for place, one in enumerate(called) if _bare(one) == wanted), None)) is not None:
             return fields[place]
     return None
+
+
+def _of_kind(name: str, fields: Sequence[Field]) -> Sequence[Field]:
+    """The columns a name may mean: with a sign for per cent no amounts, as `DB I %` is not `DB I`."""
+    return [one for one in fields if not one.adds_up] if "%" in name else fields
 
 
 def _near(name: str, fields: Sequence[Field], lang: Lang) -> list[Field]:
