@@ -13,7 +13,7 @@ from kw_tui.storage.readers.postgres import is_postgres
 from kw_tui.vocabulary.errors import SourceError, UpdateError
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.table import Table
-from kw_tui.vocabulary.texts import Text, day
+from kw_tui.vocabulary.texts import Text, day, grouped
 
 _SHEETS_NAMED = 8
 
@@ -185,7 +185,10 @@ def _day(source: Source) -> Text:
 
 def told_place(old: Source | None) -> Text:
     """Say whose place a file takes, or that it is new."""
-    return _NEW if old is None else _REPLACES.format(path=old.path, day=_day(old), lines=old.accepted)
+    if old is None:
+        return _NEW
+    lines = Text(grouped(old.accepted, 0, "de"), grouped(old.accepted, 0, "en"))
+    return _REPLACES.format(path=old.path, day=_day(old), lines=lines)
 
 
 _ANOTHER = Text("die neue Datei nennen, oder eine neue Sitzung anlegen", "name the new file, or start a new session")
