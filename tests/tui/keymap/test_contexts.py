@@ -13,7 +13,7 @@ from tests.tui.keymap.held import HOLDERS
 PLACES = contexts()
 OVERLAYS = [one for one in HOLDERS if issubclass(one, ModalScreen) and one.__name__ != "TooSmall"]
 """All but the one that leaves when there is room again."""
-SHARED = {"reading.language"}
+SHARED = {"reading.language", "reading.help"}
 """Ids that several overlays have in common."""
 MEANT = (
     {"app.theme", "customer.trace"},

@@ -47,3 +47,10 @@ async def test_the_help_speaks_the_other_language_and_keeps_what_was_typed() -> 
         assert isinstance(drive.app.screen, CommandsScreen)
         assert str(drive.app.screen.query_one("#help").border_title) == "Keys"
         assert drive.app.screen.query_one("#help-search").value == "hil"
+
+
+async def test_what_is_only_read_tells_its_keys_too() -> None:
+    async with driven("queue") as drive:
+        await drive.press("plus", "question_mark")
+        assert isinstance(drive.app.screen, CommandsScreen)
+        assert "zehn weiter" in drive.screen()

@@ -79,7 +79,7 @@ class PlanTab(Enlarging):
     def draw(self) -> None:
         """Fill the table."""
         self.panel("#plan-heading").show(
-            [((self.say(Text("Übersicht, Planung folgt", "Overview, planning follows")), "title"),),
+            [((self.say(Text("Übersicht", "Overview")), "title"),),
              ((self.say(view.HONEST), "dim"),)]
         )  # fmt: skip
         self.table.frozen_columns = 2
