@@ -7,6 +7,7 @@ processes share), how long it was, and the innermost lines of the program it was
 """
 
 import asyncio
+import gc
 import json
 import sys
 import threading
@@ -94,12 +95,13 @@ def gaps(log: Path, began: float, ended: float) -> list[Gap]:
 
 
 def main() -> None:
-    from kw_tui.tui import garbage
+    from kw_tui.cli import search_seldom
     from kw_tui.tui.app import KwApp
     from kw_tui.workbench import Workbench
 
     session, log = sys.argv[1:]
-    garbage.postpone()
+    search_seldom()
+    gc.freeze()
     app = KwApp(lambda: Workbench.open(Path(session)))
     app.ends_process = True
     asyncio.run(_watched(app, Path(log)))

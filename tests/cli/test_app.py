@@ -1,5 +1,6 @@
 """Whole calls: exit codes, what goes to stdout and what to stderr, and that nothing ends in a traceback."""
 
+import gc
 import os
 import resource
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kw_tui import __version__
+from kw_tui.cli import YOUNG, search_seldom
 from tests.cli.conftest import Call
 
 COMMANDS = (
@@ -235,3 +237,17 @@ def test_a_closed_pipe_is_silent(session: Path) -> None:
     assert (ended.stdout, ended.stderr) == ("custo", "")
     closed = subprocess.run(["bash", "-c", f"{kw} | true"], capture_output=True, text=True, check=False)
     assert closed.stderr == ""
+
+
+def test_what_is_thrown_away_in_circles_is_found_though_seldom() -> None:
+    thresholds, found = gc.get_threshold(), list[int]()
+    gc.callbacks.append(lambda phase, info: found.append(info["collected"]) if phase == "stop" else None)
+    try:
+        search_seldom()
+        for _ in range(2 * YOUNG):
+            circle = list[object]()
+            circle.append(circle)
+    finally:
+        gc.callbacks.pop()
+        gc.set_threshold(*thresholds)
+    assert sum(found) >= YOUNG

@@ -1,6 +1,7 @@
 """The terminal interface: five tabs over one workbench."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -11,7 +12,6 @@ from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
 from kw_tui.storage.personal import read_config
-from kw_tui.tui import garbage
 from kw_tui.tui.actions import APP_KEYS, tab_key
 from kw_tui.tui.copying.clipboard import Clipboard
 from kw_tui.tui.desk import Desk
@@ -142,7 +142,7 @@ class KwApp(Telling, Standing, TypedAhead, Clipboard):
     def settle(self) -> None:
         """Look no more for garbage in what a tab has loaded: that stopped every key for a tenth of a second."""
         if self.ends_process:
-            garbage.spare()
+            gc.freeze()
 
     @property
     def today(self) -> date:
@@ -227,7 +227,7 @@ class KwApp(Telling, Standing, TypedAhead, Clipboard):
 
 def run(workbench: "Workbench | Callable[[], Workbench]", lang: Lang = "de", *, is_lean: bool = False) -> None:
     """Run the interface on a workbench, or on what opens one (so that the screen comes first)."""
-    garbage.postpone()
+    gc.freeze()  # a search through all that is loaded would stop the first picture for 35 ms
     app = KwApp(workbench, lang)
     app.ends_process = True
     app.is_lean = spare(app, os.environ, is_wanted=is_lean)
