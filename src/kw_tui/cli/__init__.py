@@ -16,5 +16,5 @@ def main() -> None:
 
 
 def search_seldom() -> None:
-    """Look for garbage seldom: loading libraries makes so many objects that all there is would be searched each time."""
+    """Look for garbage seldom: loading libraries makes so many objects that all is searched again and again."""
     gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
