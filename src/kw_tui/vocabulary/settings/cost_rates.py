@@ -31,10 +31,10 @@ COST_RATES = Group(
             15,
             Text("Satz je Auftrag", "Rate per order"),
             Text(
-                "Was es kostet, einen Auftrag abzuwickeln; jede Rechnung über 0 zählt als einer, und DB III sinkt darum. "
-                "Der Mindestbestellwert, der sich daraus ergibt, ist Satz / DB-I-Quote.",
-                "What handling an order costs; every invoice above 0 counts as one, and lowers DB III. The minimum order "
-                "that follows from it is rate / DB I ratio.",
+                "Was es kostet, einen Auftrag abzuwickeln; jede Rechnung über 0 zählt als einer, und DB III sinkt "
+                "darum. Der Mindestbestellwert, der sich daraus ergibt, ist Satz / DB-I-Quote.",
+                "What handling an order costs; every invoice above 0 counts as one, and lowers DB III. The minimum "
+                "order that follows from it is rate / DB I ratio.",
             ),
         ),
         _per(
