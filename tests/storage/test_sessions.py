@@ -132,7 +132,8 @@ def test_a_read_only_file_system_is_told() -> None:
 def test_a_full_disk_leaves_the_session_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.kw.toml"
     write(path, FULL)
-    monkeypatch.setattr(atomic.os, "write", lambda descriptor, content: 1)
+    room = iter([1])
+    monkeypatch.setattr(atomic.os, "write", lambda descriptor, content: next(room, 0))
     with pytest.raises(SessionError, match="the disk is full"):
         write(path, Session())
     assert read(path) == FULL
