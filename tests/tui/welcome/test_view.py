@@ -6,7 +6,7 @@ from kw_tui.tui.lines import plain
 from kw_tui.tui.welcome.view import Choice, Offer, at_home, choices, moment, pointed, rows
 
 TODAY = date(2026, 11, 1)
-NEW = Path("/work/kundenwert.kw.toml")
+NEW = Path("/muster/kundenwert.kw.toml")
 OLD = Recent(Path("/else/alt\x1b[31m.kw.toml"), "2026-10-12T09:00", None, 1_204_331)
 LATE = Recent(Path("/else/demo.kw.toml"), "2026-11-01T14:03", 380, 5000, "07/24–06/26")
 
@@ -33,7 +33,7 @@ def test_demo_import_and_the_sessions_opened_last_each_by_a_digit() -> None:
 
 
 def test_sessions_of_this_folder_come_first_the_latest_of_them_first() -> None:
-    here = [Path("/work/a.kw.toml"), Path("/work/b.kw.toml")]
+    here = [Path("/muster/a.kw.toml"), Path("/muster/b.kw.toml")]
     offer = Offer(here, (LATE, Recent(here[1], "2026-11-01T08:00")), NEW)
     assert [one.path for one in choices(offer)[2:]] == [here[1], here[0], LATE.path]
     shown = told(offer)
