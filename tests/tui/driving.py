@@ -90,11 +90,12 @@ class Drive:
             await asyncio.sleep(0.002)
 
     def _is_due(self) -> bool:
-        """Whether something is still asked, or waits for the next time that the screen is drawn or resized."""
+        """Whether something is still asked or typed ahead, or waits for the next time that the screen is drawn."""
         screen = self.app.screen
         drawing = screen._callbacks, screen._dirty_widgets, screen._layout_required, screen._scroll_required
-        is_resized = self.app._resize_event is not None
-        return is_resized or any(drawing) or any(not worker.is_finished for worker in self.app.workers)
+        ahead = getattr(self.app, "_ahead", None)
+        waits = self.app._resize_event is not None or (ahead is not None and ahead.is_open)
+        return waits or any(drawing) or any(not worker.is_finished for worker in self.app.workers)
 
     async def _worked(self) -> None:
         """Wait for all that is asked; a question overtaken by a newer one is none any more."""

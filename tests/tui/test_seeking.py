@@ -62,3 +62,31 @@ async def test_a_failure_is_told_and_the_next_letter_is_asked_again() -> None:
     await seeker.seek("b")
     assert told[0] is failing
     assert told[1]["customer_id"][0] == "b"
+
+
+async def test_enter_quicker_than_the_answer_waits_for_it() -> None:
+    desk, shown, opened = SlowDesk(), [], []
+    seeker = Seeker(desk, shown.append, shown.append)  # type: ignore[arg-type]
+    first = asyncio.ensure_future(seeker.seek("a"))
+    await asyncio.sleep(0)
+    await seeker.seek("ab")
+    seeker.then("ab", lambda: opened.append(shown[-1]["customer_id"][0]))
+    assert opened == []
+    desk.may_answer.set()
+    await first
+    assert opened == ["ab"]
+    seeker.then("ab", lambda: opened.append("at once"))
+    assert opened == ["ab", "at once"]
+
+
+async def test_whoever_types_on_after_enter_opens_nobody() -> None:
+    desk, opened = SlowDesk(), []
+    seeker = Seeker(desk, lambda _: None, lambda _: None)  # type: ignore[arg-type]
+    first = asyncio.ensure_future(seeker.seek("a"))
+    seeker.then("a", lambda: opened.append("a"))
+    for typed in ("ab", "a"):
+        await asyncio.sleep(0)
+        await seeker.seek(typed)
+    desk.may_answer.set()
+    await first
+    assert opened == []

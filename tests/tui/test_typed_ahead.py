@@ -12,7 +12,7 @@ from tests.tui.fake_workbench import FakeWorkbench
 
 def test_moves_are_kept_and_decisions_are_not() -> None:
     ahead = Ahead()
-    kept = [ahead.keep(key, None, has_body=False) for key in ("down", "r", "pagedown", "space", "q", "enter")]
+    kept = [ahead.keep(key, None) for key in ("down", "r", "pagedown", "space", "q", "enter")]
     assert kept == [True, False, True, False, False, False]
     assert [ahead.take(), ahead.take(), ahead.take()] == [("down", None), ("pagedown", None), None]
 
@@ -20,16 +20,15 @@ def test_moves_are_kept_and_decisions_are_not() -> None:
 def test_after_the_key_of_a_filter_letters_belong_to_it_until_it_ends() -> None:
     ahead = Ahead()
     for key in ("slash", "q", "r", "enter", "r"):
-        ahead.keep(key, key[0], has_body=False)
+        ahead.keep(key, key[0])
     assert [key for key, _ in ahead.keys] == ["slash", "q", "r", "enter"]
     ahead.drop()
-    assert not ahead.keep("q", "q", has_body=False)
-    assert not ahead.keep("slash", "/", has_body=True)
+    assert not ahead.keep("q", "q")
 
 
 def test_keys_are_for_the_tab_looked_at_when_they_were_typed() -> None:
     ahead = Ahead()
-    ahead.keep("down", None, has_body=False)
+    ahead.keep("down", None)
     ahead.settle("queue")
     assert ahead.keys
     ahead.settle("plan")
@@ -38,7 +37,7 @@ def test_keys_are_for_the_tab_looked_at_when_they_were_typed() -> None:
 
 def test_a_key_that_repeats_for_ever_is_not_kept_for_ever() -> None:
     ahead = Ahead()
-    assert sum(ahead.keep("down", None, has_body=True) for _ in range(500)) == MOST
+    assert sum(ahead.keep("down", None) for _ in range(500)) == MOST
 
 
 @pytest.mark.parametrize("is_open", [False, True], ids=["before it is opened", "while it is computed"])
@@ -96,3 +95,22 @@ async def test_letters_that_come_with_the_key_of_a_filter_are_typed_into_it() ->
         await drive.settle()
         assert (len(drive.app.screen_stack), drive.bench.history) == (1, [])
         assert drive.body.browser.wanted == "pk"
+
+
+async def test_letters_for_a_filter_that_does_not_open_are_none_for_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kw_tui.tui.typed_ahead.PAUSE", 0.001)
+    async with driven("queue") as drive:
+        monkeypatch.setattr(type(drive.body.browser), "action_filter", lambda _: None)
+        for key, letter in (("slash", "/"), ("down", None), ("a", "a")):
+            drive.app.post_message(events.Key(key, letter))
+        await drive.settle()
+        assert (drive.body.browser.table.cursor_row, drive.app.screen_stack[1:], drive.bench.history) == (0, [], [])
+
+
+async def test_what_follows_a_filter_ended_is_for_the_list_again() -> None:
+    async with driven("queue") as drive:
+        shown = drive.body.browser.table.row_count
+        for key, letter in (("slash", "/"), ("x", "x"), ("escape", None), ("down", None), ("down", None)):
+            drive.app.post_message(events.Key(key, letter))
+        await drive.settle()
+        assert (drive.body.browser.table.cursor_row, drive.body.browser.table.row_count) == (2, shown)

@@ -96,8 +96,11 @@ class JumpScreen(Modal[str | None]):
         self.table.action_move(step)
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
-        if self.table.cursor_key is not None:
+    def _submitted(self, event: Input.Submitted) -> None:
+        self._seeker.then(event.value, self._open_found)
+
+    def _open_found(self) -> None:
+        if self.is_there and self.table.cursor_key is not None:
             self.dismiss(self.table.cursor_key)
 
     @on(PageTable.RowSelected)

@@ -1,6 +1,6 @@
 """Asking for customers letter by letter: one question at a time, and only the newest answer is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,11 +34,16 @@ class Seeker:
     ) -> None:
         self._desk, self._show, self._problem = desk, show, problem
         self._wanted: str | None = None
+        self._answered: str | None = None
+        self._due: tuple[str, Callable[[], None]] | None = None
         self._is_at_work = False
 
-    async def seek(self, wanted: str) -> None:
+    def seek(self, wanted: str) -> Coroutine[object, object, None]:
         """Find; what is typed while an earlier question is answered takes the place of all before."""
-        self._wanted = wanted
+        self._wanted, self._due = wanted, None
+        return self._answer()
+
+    async def _answer(self) -> None:
         if self._is_at_work:
             return
         self._is_at_work = True
@@ -49,10 +54,22 @@ class Seeker:
                 found = await self._desk.run_aside(partial(finder.find, asked))
                 if self._wanted is None:
                     self._show(found)
+                    self._answered = asked
+                    self._go_on()
         except KwError as problem:
             self._problem(problem)
         finally:
             self._is_at_work = False
+
+    def then(self, wanted: str, go_on: Callable[[], None]) -> None:
+        """Go on as soon as those found for this text are shown: Enter may be quicker than the answer."""
+        self._due = wanted, go_on
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._due is not None and self._due[0] == self._answered:
+            go_on, self._due = self._due[1], None
+            go_on()
 
 
 def _finder(bench: "Workbench") -> "Finder":

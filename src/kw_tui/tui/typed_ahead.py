@@ -10,11 +10,11 @@ from kw_tui.tui.moving import Moving
 
 MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 FILTER, ENDS = "slash", frozenset({"enter", "escape"})
-OPENS = frozenset({"browse.filter", "segments.find"})
+OPENS = frozenset({"browse.filter", "segments.find", "customer.find"})
 """What the key of a filter must do to be one."""
 MOST = 60
-PAUSE, PAUSES = 0.01, 30
-"""Seconds between two looks whether a filter is there, and how many there are at most."""
+PAUSE, PAUSES = 0.01, 50
+"""Seconds between two looks whether a filter is there, or left, and how many there are at most."""
 
 
 class Ahead:
@@ -29,7 +29,7 @@ class Ahead:
         self._is_text = self._is_all = False
 
     def begin(self, key: str, character: str | None) -> None:
-        """Keep the key of a filter in a list that is there, and all that follows until it is given."""
+        """Keep the key of a filter that can be opened now, and all that follows until it is given."""
         self.keys.append((key, character))
         self.is_open = self._is_all = True
 
@@ -39,15 +39,15 @@ class Ahead:
             self.drop()
         self.place = place
 
-    def keep(self, key: str, character: str | None, *, has_body: bool) -> bool:
-        """Keep a key if it is one to be kept; tell whether. A body that is there already takes a filter itself."""
+    def keep(self, key: str, character: str | None) -> bool:
+        """Keep a key if it is one to be kept; tell whether."""
         if len(self.keys) >= MOST:
             return False
         if self._is_all:
             self.keys.append((key, character))
             return True
         is_text = self._is_text and (key in ENDS or key == "backspace" or character is not None)
-        if not (is_text or key in MOVES or (key == FILTER and not has_body)):
+        if not (is_text or key in MOVES or key == FILTER):
             return False
         self._is_text = (is_text or key == FILTER) and key not in ENDS
         self.keys.append((key, character))
@@ -68,9 +68,10 @@ class TypedAhead(Moving):
     """The part of the program that keeps keys for a tab until it is filled."""
 
     _ahead: Ahead | None = None
-    _waits = 0
     _given: events.Key | None = None
     """The key given to the tab just now."""
+    _last, _looks = "", 0
+    """The key given last, and how often it was looked whether it has had its effect."""
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys for a tab that is not there yet; all else goes its way."""
@@ -85,10 +86,13 @@ class TypedAhead(Moving):
             return False
         if self.is_open:
             self._typed.settle(self.tab)
-        body = self.body(self.tab)
-        if body is not None and body.is_answered and not self._typed.is_open:
-            return event.key == FILTER and self._opens_filter(event)
-        return self._typed.keep(event.key, event.character, has_body=body is not None)
+        if not self._typed.is_open:
+            if event.key == FILTER and self._opens_filter(event):
+                return True
+            body = self.body(self.tab)
+            if body is not None and body.is_answered:
+                return False
+        return self._typed.keep(event.key, event.character)
 
     def _opens_filter(self, event: events.Key) -> bool:
         """Keep the key of a filter until it is given: letters that come with it would else be keys of the list."""
@@ -107,18 +111,24 @@ class TypedAhead(Moving):
 
     def give_typed(self) -> None:
         """Give the tab looked at, which shows something now, what was typed for it: a key each time it is drawn."""
-        if self._waits and not isinstance(self.focused, Input):  # letters are for the filter, as soon as it is there
-            self._waits -= 1
+        if self._is_under_way() and self._looks < PAUSES:
+            self._looks += 1
             self.set_timer(PAUSE, self.give_typed)
             return
-        body, key = self.body(self.tab), self._typed.take()
-        self._waits = PAUSES if key is not None and key[0] == FILTER else 0
-        if key is None or body is None or len(self.screen_stack) != 1:
+        has_failed = self._is_under_way() and self._last == FILTER  # letters for a filter are none for the list
+        key = None if has_failed else self._typed.take()
+        self._last, self._looks = "" if key is None else key[0], 0
+        if key is None or self.body(self.tab) is None or len(self.screen_stack) != 1:
             self._typed.drop()
             return
         self._given = events.Key(*key)
         self.post_message(self._given)
         self.call_after_refresh(self.give_typed)
+
+    def _is_under_way(self) -> bool:
+        """Whether the key given last opens a filter that is not there yet, or leaves one that still is."""
+        is_typing = isinstance(self.focused, Input)
+        return not is_typing if self._last == FILTER else is_typing and self._last in ENDS
 
     def drop_typed(self) -> None:
         """There is nothing to move about in."""

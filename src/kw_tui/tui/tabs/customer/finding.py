@@ -84,8 +84,9 @@ class Finding(TabBody):
         self._list(self._found_here)
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self._open_found(self._table.cursor_key)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if self._seeker is not None:
+            self._seeker.then(event.value, lambda: self._open_found(self._table.cursor_key))
 
     @on(PageTable.RowSelected, "#customer-found")
     def _selected(self, event: PageTable.RowSelected) -> None:
