@@ -93,8 +93,7 @@ class Drive:
         """Whether something is still asked or typed ahead, or waits for the next time that the screen is drawn."""
         screen = self.app.screen
         drawing = screen._callbacks, screen._dirty_widgets, screen._layout_required, screen._scroll_required
-        ahead = getattr(self.app, "_ahead", None)
-        waits = self.app._resize_event is not None or (ahead is not None and ahead.is_open)
+        waits = self.app._resize_event is not None or getattr(self.app, "is_at_keys", False)
         return waits or any(drawing) or any(not worker.is_finished for worker in self.app.workers)
 
     async def _worked(self) -> None:

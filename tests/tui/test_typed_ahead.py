@@ -6,38 +6,45 @@ import pytest
 from textual import events
 
 from kw_tui.tui.typed_ahead import MOST, Ahead
-from tests.tui.driving import driven, program
+from kw_tui.tui.widgets.browser import Browser
+from tests.tui.driving import Drive, program
 from tests.tui.fake_workbench import FakeWorkbench
+
+
+def typed(*keys: str) -> list[events.Key]:
+    return [events.Key(key, "/" if key == "slash" else key if len(key) == 1 else None) for key in keys]
 
 
 def test_moves_are_kept_and_decisions_are_not() -> None:
     ahead = Ahead()
-    kept = [ahead.keep(key, None) for key in ("down", "r", "pagedown", "space", "q", "enter")]
+    kept = [ahead.keep(event) for event in typed("down", "r", "pagedown", "space", "q", "enter")]
     assert kept == [True, False, True, False, False, False]
-    assert [ahead.take(), ahead.take(), ahead.take()] == [("down", None), ("pagedown", None), None]
+    assert [event.key for event in ahead.take()] == ["down", "pagedown"]
+    assert ahead.take() == []
 
 
 def test_after_the_key_of_a_filter_letters_belong_to_it_until_it_ends() -> None:
     ahead = Ahead()
-    for key in ("slash", "q", "r", "enter", "r"):
-        ahead.keep(key, key[0])
-    assert [key for key, _ in ahead.keys] == ["slash", "q", "r", "enter"]
+    for event in typed("slash", "q", "r", "enter", "r", "down"):
+        ahead.keep(event)
+    assert [event.key for event in ahead.keys] == ["slash", "q", "r", "enter", "down"]
+    assert {event.key for event in ahead.letters} == {"q", "r", "enter"}
     ahead.drop()
-    assert not ahead.keep("q", "q")
+    assert (ahead.keys, ahead.letters, [ahead.keep(event) for event in typed("q")]) == ([], set(), [False])
 
 
 def test_keys_are_for_the_tab_looked_at_when_they_were_typed() -> None:
     ahead = Ahead()
-    ahead.keep("down", None)
+    ahead.keep(*typed("down"))
     ahead.settle("queue")
     assert ahead.keys
     ahead.settle("plan")
-    assert (ahead.keys, ahead.is_open) == ([], False)
+    assert ahead.keys == []
 
 
 def test_a_key_that_repeats_for_ever_is_not_kept_for_ever() -> None:
     ahead = Ahead()
-    assert sum(ahead.keep("down", None) for _ in range(500)) == MOST
+    assert sum(ahead.keep(*typed("down")) for _ in range(500)) == MOST
 
 
 @pytest.mark.parametrize("is_open", [False, True], ids=["before it is opened", "while it is computed"])
@@ -88,29 +95,22 @@ async def test_a_tab_chosen_before_the_session_is_open_stays_chosen() -> None:
         assert app.body("plan") is not None
 
 
-async def test_letters_that_come_with_the_key_of_a_filter_are_typed_into_it() -> None:
-    async with driven("queue") as drive:
-        for key, letter in (("slash", "/"), ("p", "p"), ("k", "k"), ("enter", None), ("down", None)):
-            drive.app.post_message(events.Key(key, letter))  # as a slow line brings them: all at once
+@pytest.mark.parametrize("is_there", [True, False], ids=["a filter", "none"])
+async def test_letters_kept_for_a_filter_are_for_nothing_else(monkeypatch: pytest.MonkeyPatch, is_there: bool) -> None:
+    go_on = threading.Event()
+
+    class Slow(FakeWorkbench):
+        def queue(self) -> object:  # type: ignore[override]
+            go_on.wait(10)
+            return super().queue()
+
+    if not is_there:
+        monkeypatch.setattr(Browser, "action_filter", lambda _: None)
+    app = program(Slow(view={"tab": "queue"}))
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        drive = Drive(app, None, pilot)
+        await pilot.press("slash", "p", "k")
+        go_on.set()
         await drive.settle()
-        assert (len(drive.app.screen_stack), drive.bench.history) == (1, [])
-        assert drive.body.browser.wanted == "pk"
-
-
-async def test_letters_for_a_filter_that_does_not_open_are_none_for_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kw_tui.tui.typed_ahead.PAUSE", 0.001)
-    async with driven("queue") as drive:
-        monkeypatch.setattr(type(drive.body.browser), "action_filter", lambda _: None)
-        for key, letter in (("slash", "/"), ("down", None), ("a", "a")):
-            drive.app.post_message(events.Key(key, letter))
-        await drive.settle()
-        assert (drive.body.browser.table.cursor_row, drive.app.screen_stack[1:], drive.bench.history) == (0, [], [])
-
-
-async def test_what_follows_a_filter_ended_is_for_the_list_again() -> None:
-    async with driven("queue") as drive:
-        shown = drive.body.browser.table.row_count
-        for key, letter in (("slash", "/"), ("x", "x"), ("escape", None), ("down", None), ("down", None)):
-            drive.app.post_message(events.Key(key, letter))
-        await drive.settle()
-        assert (drive.body.browser.table.cursor_row, drive.body.browser.table.row_count) == (2, shown)
+        assert (drive.body.browser.wanted, app.screen_stack[1:]) == ("pk" if is_there else "", [])
+        assert app.desk._workbench.history == []  # type: ignore[union-attr]

@@ -9,8 +9,8 @@ from textual.filter import NoColor
 from textual.theme import Theme
 
 from kw_tui.storage.shipped import shipped
+from kw_tui.tui.one_by_one import OneByOne
 from kw_tui.tui.theme import DEFAULT, PLAIN, all_themes, own_folder, theme_files
-from kw_tui.tui.unforeseen import Untraced
 from kw_tui.vocabulary.texts import Lang, Text
 
 Returned = TypeVar("Returned")
@@ -21,7 +21,7 @@ NO_COLOR = "NO_COLOR"
 """Set, but empty, it is as good as not set (no-color.org)."""
 
 
-class Themed(Untraced[Returned]):
+class Themed(OneByOne[Returned]):
     """An app whose themes are files; it takes a change of them up when it is asked to look."""
 
     lang: Lang

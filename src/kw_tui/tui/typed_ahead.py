@@ -10,28 +10,19 @@ from kw_tui.tui.moving import Moving
 
 MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 FILTER, ENDS = "slash", frozenset({"enter", "escape"})
-OPENS = frozenset({"browse.filter", "segments.find", "customer.find"})
-"""What the key of a filter must do to be one."""
 MOST = 60
-PAUSE, PAUSES = 0.01, 50
-"""Seconds between two looks whether a filter is there, or left, and how many there are at most."""
 
 
 class Ahead:
     """Keys kept for a tab that is not there yet. After the key of a filter all that is typed belongs to it."""
 
     def __init__(self) -> None:
-        self.keys: list[tuple[str, str | None]] = []
-        self.is_open = False
-        """Whether what is typed now comes after keys that were kept, and may not overtake them."""
+        self.keys: list[events.Key] = []
+        self.letters: set[events.Key] = set()
+        """Those of them that are for a filter, and for nothing else."""
         self.place = ""
         """The tab they are for; empty while nothing is open."""
-        self._is_text = self._is_all = False
-
-    def begin(self, key: str, character: str | None) -> None:
-        """Keep the key of a filter that can be opened now, and all that follows until it is given."""
-        self.keys.append((key, character))
-        self.is_open = self._is_all = True
+        self._is_text = False
 
     def settle(self, place: str) -> None:
         """Be for a tab: what was kept for another is forgotten."""
@@ -39,69 +30,57 @@ class Ahead:
             self.drop()
         self.place = place
 
-    def keep(self, key: str, character: str | None) -> bool:
+    def keep(self, event: events.Key) -> bool:
         """Keep a key if it is one to be kept; tell whether."""
         if len(self.keys) >= MOST:
             return False
-        if self._is_all:
-            self.keys.append((key, character))
-            return True
-        is_text = self._is_text and (key in ENDS or key == "backspace" or character is not None)
-        if not (is_text or key in MOVES or key == FILTER):
+        is_text = self._is_text and (event.key in ENDS or event.key == "backspace" or event.character is not None)
+        if not (is_text or event.key in MOVES or event.key == FILTER):
             return False
-        self._is_text = (is_text or key == FILTER) and key not in ENDS
-        self.keys.append((key, character))
-        self.is_open = True
+        self._is_text = (is_text or event.key == FILTER) and event.key not in ENDS
+        self.keys.append(event)
+        if is_text:
+            self.letters.add(event)
         return True
 
-    def take(self) -> tuple[str, str | None] | None:
-        """Return the next key kept; None where none is left."""
-        return self.keys.pop(0) if self.keys else None
+    def take(self) -> list[events.Key]:
+        """Return the keys kept, and keep none of them any longer."""
+        kept, self.keys, self._is_text = self.keys, [], False
+        return kept
 
     def drop(self) -> None:
-        """All are given, or there is nothing to move about in."""
+        """There is nothing to move about in."""
         self.keys.clear()
-        self._is_text = self._is_all = self.is_open = False
+        self.letters.clear()
+        self._is_text = False
 
 
 class TypedAhead(Moving):
     """The part of the program that keeps keys for a tab until it is filled."""
 
     _ahead: Ahead | None = None
-    _given: events.Key | None = None
-    """The key given to the tab just now."""
-    _last, _looks = "", 0
-    """The key given last, and how often it was looked whether it has had its effect."""
 
-    async def on_event(self, event: events.Event) -> None:
-        """Keep keys for a tab that is not there yet; all else goes its way."""
-        if isinstance(event, events.Key) and event is not self._given and self._is_early(event):
-            return
-        await super().on_event(event)
+    async def deal_with(self, typed: events.Event) -> None:
+        """Keep keys for a tab that is not there yet; letters kept for a filter that did not open are nobody's."""
+        if isinstance(typed, events.Key):
+            if typed in self._typed.letters:
+                self._typed.letters.discard(typed)
+                if not isinstance(self.focused, Input):
+                    return
+            elif self._is_early(typed):
+                return
+        await super().deal_with(typed)
 
     def _is_early(self, event: events.Key) -> bool:
-        if event.is_forwarded or not self.is_running or len(self.screen_stack) != 1:
-            return False
-        if isinstance(self.focused, Input) and not self._typed.is_open:
+        if not self.is_running or len(self.screen_stack) != 1 or isinstance(self.focused, Input):
             return False
         if self.is_open:
             self._typed.settle(self.tab)
-        if not self._typed.is_open:
-            if event.key == FILTER and self._opens_filter(event):
-                return True
-            body = self.body(self.tab)
-            if body is not None and body.is_answered:
-                return False
-        return self._typed.keep(event.key, event.character)
-
-    def _opens_filter(self, event: events.Key) -> bool:
-        """Keep the key of a filter until it is given: letters that come with it would else be keys of the list."""
-        found = self.screen.active_bindings.get(FILTER)
-        if found is None or found.binding.id not in OPENS:
+        body = self.body(self.tab)
+        if body is not None and body.is_answered:
             return False
-        self._typed.begin(event.key, event.character)
-        self.call_next(self.give_typed)
-        return True
+        opens = event.key == FILTER and not self._typed.keys and FILTER in self.screen.active_bindings
+        return not opens and self._typed.keep(event)
 
     @property
     def _typed(self) -> Ahead:
@@ -110,25 +89,8 @@ class TypedAhead(Moving):
         return self._ahead
 
     def give_typed(self) -> None:
-        """Give the tab looked at, which shows something now, what was typed for it: a key each time it is drawn."""
-        if self._is_under_way() and self._looks < PAUSES:
-            self._looks += 1
-            self.set_timer(PAUSE, self.give_typed)
-            return
-        has_failed = self._is_under_way() and self._last == FILTER  # letters for a filter are none for the list
-        key = None if has_failed else self._typed.take()
-        self._last, self._looks = "" if key is None else key[0], 0
-        if key is None or self.body(self.tab) is None or len(self.screen_stack) != 1:
-            self._typed.drop()
-            return
-        self._given = events.Key(*key)
-        self.post_message(self._given)
-        self.call_after_refresh(self.give_typed)
-
-    def _is_under_way(self) -> bool:
-        """Whether the key given last opens a filter that is not there yet, or leaves one that still is."""
-        is_typing = isinstance(self.focused, Input)
-        return not is_typing if self._last == FILTER else is_typing and self._last in ENDS
+        """Give the tab looked at, which shows something now, what was typed for it."""
+        self.hold(list(self._typed.take()))
 
     def drop_typed(self) -> None:
         """There is nothing to move about in."""

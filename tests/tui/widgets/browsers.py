@@ -1,10 +1,11 @@
 """A browser on a stage of its own."""
 
 import polars as pl
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 
 from kw_tui.tui import figures
+from kw_tui.tui.one_by_one import OneByOne
 from kw_tui.tui.widgets.browser import Browser
 from kw_tui.tui.widgets.fields import Field, signed_sum, text
 from kw_tui.vocabulary.texts import Text
@@ -32,7 +33,7 @@ def customers(rows: int) -> pl.DataFrame:
     ).with_columns(revenue=(place * 10).cast(pl.Decimal(18, 4)), db4=(50 - place).cast(pl.Decimal(18, 4)), orders=place)
 
 
-class Stage(App[None]):
+class Stage(OneByOne[None]):
     """One browser."""
 
     lang = "de"

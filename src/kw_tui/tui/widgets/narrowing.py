@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.widget import Widget
@@ -21,6 +21,8 @@ from kw_tui.vocabulary.texts import Lang, Text
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from kw_tui.tui.one_by_one import OneByOne
 
 FILTER_HINT = Text("Filter", "filter")
 FORMS = Text(
@@ -160,7 +162,7 @@ class Narrowing(Widget):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.wanted = event.value
-        self.narrow()
+        cast("OneByOne[None]", self.app).when_typed(self.narrow)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
