@@ -37,6 +37,8 @@ class OneByOne(Untraced[Returned]):
         self._asked: dict[Callable[[], None], None] = {}
         self._is_busy = False
         self._number = self._rounds = 0
+        self._timed = -1
+        """The key that is given up after a while."""
         self._before: tuple[Any, ...] = ()
 
     @property
@@ -83,7 +85,9 @@ class OneByOne(Untraced[Returned]):
             self._lose_patience()
 
     def _lose_patience(self) -> None:
-        self.set_timer(PATIENCE, partial(self._go_on, self._number))
+        if self._timed != self._number:
+            self._timed = self._number
+            self.set_timer(PATIENCE, partial(self._go_on, self._number))
 
     def _follow(self) -> None:
         self._rounds += 1
