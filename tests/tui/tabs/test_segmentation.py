@@ -1,6 +1,7 @@
+import threading
+
 import polars as pl
 import pytest
-from textual import events
 from textual.widgets import Input
 
 from kw_tui.core.metrics.fields import NINE
@@ -231,9 +232,12 @@ async def test_a_filter_typed_beside_the_segments_narrows_the_customers() -> Non
 
 
 async def test_settings_do_not_cover_what_the_next_key_opened() -> None:
-    async with driven("segmentation") as drive:
-        for key in ("m", "a"):  # both typed before the answer to the first is there
-            drive.app.post_message(events.Key(key, key))
+    go_on, adjustable = threading.Event(), FakeWorkbench.adjustable
+    bench = FakeWorkbench(view={"tab": "segmentation"})
+    bench.adjustable = lambda by: (go_on.wait(10), adjustable(bench, by))[1]  # type: ignore[method-assign]
+    async with driven(bench=bench) as drive:
+        await drive.pilot.press("m", "a")
+        go_on.set()
         await drive.settle()
         assert [type(one).__name__ for one in drive.app.screen_stack[1:]] == ["NamingScreen"]
 
