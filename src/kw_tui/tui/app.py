@@ -133,6 +133,7 @@ class KwApp(Telling, Standing, TypedAhead, Clipboard):
             await place.furnish(body)
             if self.tab == place.entry.id:
                 body.take_focus()
+            self.call_later(self.furnished, place)
 
     @property
     def here_is(self) -> str:

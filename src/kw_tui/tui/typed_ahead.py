@@ -7,6 +7,7 @@ from textual import events
 from textual.widgets import Input
 
 from kw_tui.tui.moving import Moving
+from kw_tui.tui.widgets.place import Place
 
 MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 FILTER, ENDS = "slash", frozenset({"enter", "escape"})
@@ -76,11 +77,15 @@ class TypedAhead(Moving):
             return False
         if self.is_open:
             self._typed.settle(self.tab)
-        body = self.body(self.tab)
-        if body is not None and body.is_answered:
+        if self._has_come():
             return False
         opens = event.key == FILTER and not self._typed.keys and FILTER in self.screen.active_bindings
         return not opens and self._typed.keep(event)
+
+    def _has_come(self) -> bool:
+        """Whether the tab looked at shows something, and has had the focus."""
+        place = self.query_one(f"#place-{self.tab}", Place)
+        return place.is_furnished and place.body is not None and place.body.is_answered
 
     @property
     def _typed(self) -> Ahead:
@@ -89,8 +94,15 @@ class TypedAhead(Moving):
         return self._ahead
 
     def give_typed(self) -> None:
-        """Give the tab looked at, which shows something now, what was typed for it."""
-        self.hold(list(self._typed.take()))
+        """Give the tab looked at what was typed for it, as soon as it shows something."""
+        self._typed.settle(self.tab)
+        if self._has_come():
+            self.hold(list(self._typed.take()))
+
+    def furnished(self, place: Place) -> None:
+        """A tab is in its place, and where it is looked at it has the focus."""
+        place.is_furnished = True
+        self.give_typed()
 
     def drop_typed(self) -> None:
         """There is nothing to move about in."""

@@ -26,6 +26,8 @@ class Place(Container):
         super().__init__(id=f"place-{entry.id}")
         self.entry = entry
         self.body: TabBody | None = None
+        self.is_furnished = False
+        """Whether the body is there, and had the focus if it is looked at."""
         self._said = LOADING
 
     def compose(self) -> ComposeResult:
