@@ -227,6 +227,20 @@ def test_a_sheet_counts_once_whichever_came_first(fresh: Workbench, tmp_path: Pa
     assert stored(fresh) == 130
 
 
+@pytest.mark.parametrize("sheet", ["J2023", "J2024"])
+def test_a_sheet_is_read_again_beside_the_others(fresh: Workbench, tmp_path: Path, sheet: str) -> None:
+    book = workbook(tmp_path / "a.xlsx", J2023=[10, 20], J2024=[100])
+    for name in ("J2023", "J2024"):
+        fresh.import_files([book], of(name))
+    for _ in range(2):
+        fresh.import_files([book], of(sheet, replace=True))
+        assert (stored(fresh), len(fresh.session.sources)) == (130, 2)
+    assert {one.options["sheet"]: one.reading for one in fresh.session.sources} == {"J2023": 1, "J2024": 1} | {sheet: 3}
+    for name in ("J2023", "J2024"):
+        with pytest.raises(SourceError, match="already imported"):
+            again(fresh).import_files([book], of(name))
+
+
 def test_a_new_version_replaces_its_own_sheet_only(fresh: Workbench, tmp_path: Path) -> None:
     book = workbook(tmp_path / "a.xlsx", J2023=[10, 20], J2024=[100])
     fresh.import_files([book])

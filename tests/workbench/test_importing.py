@@ -15,11 +15,12 @@ import pytest
 from kw_tui.core.reduction import reduce
 from kw_tui.storage import sessions, staged
 from kw_tui.storage.cache import Store
-from kw_tui.vocabulary.errors import SessionError, SourceError
+from kw_tui.vocabulary.errors import SessionError, SourceError, UpdateError
 from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench import refusing
+from kw_tui.workbench.checking import source_found
 from kw_tui.workbench.imported import Imported
 from kw_tui.workbench.importing import AS_FOUND, REFUSED, Wish, commit, is_current, preview, reading, restore
 from kw_tui.workbench.progress import Progress, Step
@@ -215,6 +216,77 @@ def test_a_folder_and_a_pattern_stand_for_their_files(desk: Desk) -> None:
     assert [source.path for source in session.sources][3:] == ["daily/3.csv"]
     assert len(desk.rows) == 8
     assert len(desk.imported) == 1
+
+
+TWO_AMOUNTS = "Kundennummer;Rechnungsnummer;Rechnungsdatum;Betrag A;Betrag B\n"
+
+
+def read_as(column: str, *, again: bool = True) -> Wish:
+    return Wish(mapping={"net_amount": column}, replace=again)
+
+
+def net(desk: Desk) -> Decimal:
+    return desk.store.scan("sales_line").collect()["net_amount"].sum()  # type: ignore[return-value]
+
+
+def test_a_file_read_wrongly_is_read_again_otherwise_in_its_own_place(desk: Desk) -> None:
+    file = desk.write("a.csv", "K1;R1;31.01.2024;10,00;7,00", "K2;R2;31.01.2024;20,00;3,00", header=TWO_AMOUNTS)
+    desk.bring(file, wish=read_as("Betrag A", again=False))
+    desk.bring(desk.write("b.csv", *sales(1, 2)))
+    before = desk.state
+    with pytest.raises(UpdateError, match="already imported on 2026-11-01") as refused:
+        desk.bring(file, wish=read_as("Betrag B", again=False))
+    assert "--replace reads it anew" in refused.value.line("en")
+    assert desk.state == before
+    for reading_, column, total in ((2, "Betrag B", "14.00"), (3, "Betrag A", "34.00"), (4, "Betrag A", "34.00")):
+        session = desk.bring(file, wish=read_as(column))
+        assert [(one.path, one.reading) for one in session.sources] == [("b.csv", 1), ("a.csv", reading_)]
+        assert (net(desk), len(desk.rows), desk.session) == (Decimal(total), 4, session)
+        assert is_current(session, desk.store)
+        assert desk.again() == desk.rows
+        assert source_found(session.sources[1], desk.folder).is_fine
+
+
+def test_a_file_read_again_is_still_what_it_is(desk: Desk) -> None:
+    file = desk.write("a.csv", *sales(1, 3))
+    desk.bring(file)
+    desk.bring(file, wish=REPLACE)
+    before = desk.state
+    for wish, named in ((AS_FOUND, "a.csv"), (AS_FOUND, "copy.csv"), (REPLACE, "copy.csv")):
+        with pytest.raises(SourceError, match="already imported"):
+            desk.bring(desk.write(named, *sales(1, 3)), wish=wish)
+    assert desk.state == before
+    session = desk.bring(desk.write("a.csv", *sales(1, 4)), wish=REPLACE)
+    assert [(one.reading, one.accepted) for one in session.sources] == [(1, 4)]
+
+
+def test_of_a_folder_only_what_changed_is_read_again(desk: Desk) -> None:
+    desk.write("daily/0.csv", *sales(1, 2))
+    desk.write("daily/1.csv", *sales(5, 2))
+    desk.bring(desk.folder / "daily")
+    with pytest.raises(SourceError, match="already imported"):
+        desk.bring(desk.folder / "daily", wish=REPLACE)
+    desk.write("daily/1.csv", *sales(5, 3))
+    session = desk.bring(desk.folder / "daily", wish=REPLACE)
+    assert [(one.path, one.reading) for one in session.sources] == [("daily/0.csv", 1), ("daily/1.csv", 1)]
+
+
+def test_a_crash_before_the_session_is_written_brings_the_old_reading_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = desk.write("a.csv", "K1;R1;31.01.2024;10,00;7,00", header=TWO_AMOUNTS)
+    session = desk.bring(file, wish=read_as("Betrag A", again=False))
+
+    def full(*_: object) -> None:
+        raise OSError("full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(sessions, "_write", full)
+        with pytest.raises(SessionError, match="full"):
+            desk.bring(file, wish=read_as("Betrag B"))
+    assert not is_current(desk.session, desk.store)
+    restore(desk.session, desk.path, desk.store)
+    assert (desk.session, net(desk)) == (session, Decimal("10.00"))
 
 
 def test_a_folder_of_which_all_is_imported_is_refused(desk: Desk) -> None:

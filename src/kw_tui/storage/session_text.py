@@ -231,4 +231,4 @@ def _document(session: Session) -> dict[str, Any]:
 
 
 def _filled(source: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in source.items() if value != {}}
+    return {key: value for key, value in source.items() if value != {} and (key, value) != ("reading", 1)}

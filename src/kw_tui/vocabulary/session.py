@@ -38,6 +38,8 @@ class Source:
     """What tells its set of headers: the next file with the same is mapped the same way."""
     options: Mapping[str, str] = field(default_factory=dict)
     """How it was read where that differs from what its lines say, as `ImportOptions.texts`."""
+    reading: int = 1
+    """How often this content was read: once more where its columns had been taken for others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,19 @@ _SHEETS_NAMED = 8
 
 
 def earlier(sha256: str, session: Session) -> Source | None:
-    """The source of the session that has the same content."""
-    return next((source for source in session.sources if source.sha256 == sha256), None)
+    """The source of the session that has the same content, however often that was read."""
+    return next((source for source in session.sources if source.sha256 == read_sha256(sha256, source.reading)), None)
+
+
+def read_sha256(sha256: str, reading: int) -> str:
+    """What stands for a content read so often: rows read otherwise are no longer those the store has."""
+    return sha256 if reading == 1 else hashlib.sha256(f"{sha256}\0{reading}".encode()).hexdigest()
+
+
+def is_of(source: Source, sha256: str, sheet: str) -> bool:
+    """Whether a source was read from the file with this fingerprint, or from this sheet of it."""
+    wanted = (sha256, sheet_sha256(sha256, sheet))
+    return source.sha256 in {read_sha256(one, source.reading) for one in wanted}
 
 
 class Arrival(Protocol):
@@ -145,13 +156,28 @@ def _place(path: Path, folder: Path) -> Path:
     return path if is_postgres(path) else (folder / path).resolve()
 
 
+def read_before(files: Sequence[Arrival], named: Sequence[Path], session: Session, folder: Path) -> list[Source | None]:
+    """The source each file is already, by content and place; None where it is none, or was found and not `named`."""
+    places, found = _Places(session, folder), list[Source | None]()
+    for one in files:
+        known = earlier(one.sha256, session) if one.path in named else None
+        found.append(known if known in (places.at(one), places.called(one)) else None)
+    return found
+
+
+def refuse_again(files: Sequence[Arrival], known: Sequence[Source | None]) -> None:
+    """Raise UpdateError where a file is a source already: it could be read otherwise in its own place."""
+    for one, source in zip(files, known, strict=True):
+        if source is not None:
+            raise UpdateError(_TWICE.format(path=one.path, day=_day(source)), _OTHERWISE)
+
+
 def refuse_twice(files: Sequence[Arrival], session: Session) -> None:
     """Raise SourceError where a file has the content of one imported before, or of another one among them."""
     seen: dict[str, Path] = {}
     for one in files:
         if known := earlier(one.sha256, session):
-            message = Text("{path} wurde schon am {day} importiert", "{path} was already imported on {day}")
-            raise SourceError(message.format(path=one.path, day=_day(known)), _ANOTHER)
+            raise SourceError(_TWICE.format(path=one.path, day=_day(known)), _ANOTHER)
         if other := seen.get(one.sha256):
             message = Text("{path} hat denselben Inhalt wie {other}", "{path} has the same content as {other}")
             raise SourceError(message.format(path=one.path, other=other), _ANOTHER)
@@ -192,6 +218,11 @@ def told_place(old: Source | None) -> Text:
 
 
 _ANOTHER = Text("die neue Datei nennen, oder eine neue Sitzung anlegen", "name the new file, or start a new session")
+_TWICE = Text("{path} wurde schon am {day} importiert", "{path} was already imported on {day}")
+_OTHERWISE = Text(
+    "--replace liest sie neu, etwa mit anderer Zuordnung; sonst die neue Datei nennen",
+    "--replace reads it anew, with other columns perhaps; else name the new file",
+)
 _UPDATE = Text("{path} wurde am {day} mit anderem Inhalt importiert", "{path} was imported on {day} with other content")
 _REPLACE = Text(
     "--replace setzt die neue Fassung an die Stelle der alten", "--replace puts the new one in place of the old"

@@ -9,7 +9,7 @@ from kw_tui.vocabulary.errors import UsageError
 from kw_tui.vocabulary.session import Source
 from kw_tui.vocabulary.sources import table_by_id
 from kw_tui.vocabulary.texts import Text, grouped
-from kw_tui.workbench.arriving import sheet_sha256
+from kw_tui.workbench.arriving import is_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,7 @@ def _is_database(path: Path) -> bool:
 
 
 def _is_same(path: Path, source: Source) -> bool:
-    own = _sha256(path)
-    return source.sha256 in {own, sheet_sha256(own, source.options.get("sheet", ""))}
+    return is_of(source, _sha256(path), source.options.get("sheet", ""))
 
 
 def _sha256(path: Path) -> str:

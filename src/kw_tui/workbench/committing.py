@@ -114,6 +114,7 @@ def _source(one: Imported, session_path: Path, now: datetime) -> Source:
         without_customer_sum=str(one.without_customer_sum),
         mapping=one.mapping,
         headers=one.header_set,
+        reading=one.reading,
         options=one.options.texts() | ({"sheet": one.sheet} if one.sheet else {}),  # also where the likeliest was taken
     )
 

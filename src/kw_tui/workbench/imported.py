@@ -85,6 +85,8 @@ class Imported:
     """All sheets or tables of the file."""
     replaces: Source | None = None
     """Whose place it takes; None where it is new, or nothing was to be replaced."""
+    reading: int = 1
+    """How often its content was read, this time too."""
 
     @property
     def accepted(self) -> pl.LazyFrame:

@@ -17,6 +17,9 @@ from kw_tui.workbench.arriving import (
     earlier,
     own_sha256,
     places_taken,
+    read_before,
+    read_sha256,
+    refuse_again,
     refuse_idle,
     refuse_twice,
     told_place,
@@ -111,18 +114,23 @@ def reading(
         for one in opened:
             refuse_unfit(one.raw, wish.options)
         arrivals = [_Arrival.of(one) for one in opened]
-        refuse_twice(arrivals, session)
+        before_it = read_before(arrivals, paths, session, home)
+        refuse_twice([one for one, known in zip(arrivals, before_it, strict=True) if known is None], session)
+        if not wish.replace:
+            refuse_again(arrivals, before_it)
         old = places_taken(arrivals, session, home, replacing=wish.replace)
         if wish.replace and not any(old) and len(opened) == len(files) - len(idle):
             refuse_idle(arrivals, session)
+        readings = [1 if known is None else known.reading + 1 for known in before_it]
+        opened = [_as(one, read_sha256(one.sha256, count)) for one, count in zip(opened, readings, strict=True)]
         imported: list[Imported] = []
-        for one, before in zip(opened, old, strict=True):
+        for one, before, count in zip(opened, old, readings, strict=True):
             others = [other for other in opened if other is not one and _has_same_columns(one, other)]
             read = read_opened(one, others, folder, progress, today)
             settled = next((other.currency for other in imported if other.currency), settled_currency(session))
             settled_one = in_one_currency(read, session, settled, folder, answer_before(read, session))
             unread = told_unread(settled_one, session, home)
-            imported.append(_placed(settled_one, before, unread, replacing=wish.replace))
+            imported.append(_placed(replaced(settled_one, reading=count), before, unread, replacing=wish.replace))
         left_out = told_left_out(passed_over(paths), idle)
         imported[0] = replaced(imported[0], notes=(*imported[0].notes, *left_out))
         yield imported
@@ -149,7 +157,8 @@ def _opened(
     tables = [one for one in opened if one.path not in idle] or opened
     for one in tables:
         require_complete(one.table, one.pairs, one.raw.headers, one.path)
-    new = [one for one in tables if earlier(one.sha256, session) is None]
+    again = set(named) if wish.replace else set[Path]()
+    new = [one for one in tables if one.path in again or earlier(one.sha256, session) is None]
     return new or tables, idle
 
 
@@ -161,7 +170,12 @@ def _asked(wish: Wish, session: Session) -> Asked:
 
 def _apart(one: Opened, session: Session) -> Opened:
     """A file told from those of the session, also from another sheet of itself."""
-    return replaced(one, raw=replaced(one.raw, sha256=own_sha256(one.sha256, one.raw.sheet, session)))
+    return _as(one, own_sha256(one.sha256, one.raw.sheet, session))
+
+
+def _as(one: Opened, sha256: str) -> Opened:
+    """A file with the fingerprint its source will have."""
+    return replaced(one, raw=replaced(one.raw, sha256=sha256))
 
 
 def _placed(one: Imported, old: Source | None, unread: Sequence[Text], *, replacing: bool) -> Imported:

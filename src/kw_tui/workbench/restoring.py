@@ -13,7 +13,7 @@ from kw_tui.vocabulary.import_options import ImportOptions
 from kw_tui.vocabulary.session import Session, Source
 from kw_tui.vocabulary.sources import TABLES, table_by_id
 from kw_tui.vocabulary.texts import Text
-from kw_tui.workbench.arriving import sheet_sha256
+from kw_tui.workbench.arriving import is_of
 from kw_tui.workbench.currencies import in_one_currency, settled_currency
 from kw_tui.workbench.imported import Imported
 from kw_tui.workbench.lanes import source_key
@@ -74,7 +74,7 @@ def _again(source: Source, session: Session, session_path: Path, folder: Path) -
     mapping = dict.fromkeys(table_by_id(source.table).field_ids, "") | dict(source.mapping)  # nothing proposed anew
     folder.mkdir()
     opened = open_complete(path, Asked(source.table, mapping, options), folder)
-    if source.sha256 not in {opened.sha256, sheet_sha256(opened.sha256, opened.raw.sheet or "")}:
+    if not is_of(source, opened.sha256, opened.raw.sheet or ""):
         raise _changed(source)
     one = replace(opened, raw=replace(opened.raw, sha256=source.sha256))
     read = read_opened(one, (), folder, today=_day(source.imported_at))
