@@ -8,7 +8,9 @@ import time
 
 import pytest
 
+from kw_tui.tui.messages import OpenCustomer
 from kw_tui.tui.tabs import TABS
+from kw_tui.tui.widgets.place import Place
 from kw_tui.vocabulary.errors import EmptySessionError, SessionError
 from kw_tui.vocabulary.texts import Text
 from kw_tui.workbench.others import News
@@ -207,6 +209,38 @@ async def test_what_is_typed_while_a_tab_is_built_is_for_that_tab() -> None:
         await drive.settle()
         assert queue.browser.wanted == ""
         assert drive.app.query_one("#customer-search").value == "x"  # type: ignore[attr-defined]
+
+
+async def test_going_to_and_fro_while_tabs_are_built_does_no_harm() -> None:
+    async with driven("queue") as drive:
+        for turn in range(100):
+            drive.app.action_go(TABS[turn * 7 % 5 if turn % 3 else turn % 2].id)
+            await asyncio.sleep(0)
+        drive.app.action_go("segmentation")
+        await drive.settle()
+        assert [place.is_furnished for place in drive.app.places()] == [True] * len(TABS)
+        assert drive.app.focused is drive.body.list
+
+
+@pytest.mark.parametrize("turns", range(0, 60, 3))
+async def test_leaving_while_a_tab_is_built_does_no_harm(turns: int) -> None:
+    async with driven("queue") as drive:
+        drive.app.action_go("segmentation")
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await drive.app.action_quit(129)
+    assert drive.app.return_code == 129
+
+
+async def test_who_is_asked_for_while_the_tab_is_built_is_shown() -> None:
+    async with driven("queue") as drive:
+        drive.app.action_go("customer")
+        while not drive.app.query_one("#place-customer", Place).is_taken:
+            await asyncio.sleep(0)
+        assert drive.app.body("customer") is None
+        drive.app.on_open_customer(OpenCustomer("10007"))
+        await drive.settle()
+        assert drive.body.shown().row["customer_id"] == "10007"
 
 
 async def test_a_tab_built_behind_another_takes_no_keys() -> None:

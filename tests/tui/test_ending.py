@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,17 @@ class Deaf(FakeWorkbench):
 with promptly():
     run(Deaf(view={"tab": "queue"}))
 """
+LATE = """
+import time
+from pathlib import Path
+from kw_tui.tui.app import run
+from tests.tui.fake_workbench import FakeWorkbench
+
+run(FakeWorkbench(view={"tab": "imports"}))
+print("nearly over", flush=True)
+time.sleep(0.5)
+Path("done").touch()
+"""
 
 
 class Terminal:
@@ -88,6 +99,18 @@ class Terminal:
         return [entry.name for entry in self.staging.iterdir()]
 
 
+@contextmanager
+def started(folder: Path, program: str = PROGRAM) -> Iterator[Terminal]:
+    """A program in a terminal of its own; nothing of it is left after the block."""
+    terminal = Terminal(folder, program)
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+        terminal.program.kill()
+        terminal.program.wait()
+
+
 def _own_terminal() -> None:
     """Make the terminal the one that controls the process, so that it is told when the terminal is closed."""
     import fcntl
@@ -99,22 +122,19 @@ def _own_terminal() -> None:
 @pytest.fixture
 def importing(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
     """The program in the middle of an import, of a file that may be named."""
-    terminal = Terminal(tmp_path)
-    terminal.read_until("7.180.342")
-    terminal.type(b"p")
-    time.sleep(0.3)
-    terminal.type(getattr(request, "param", b"a.csv") + b"\r")
-    terminal.read_until("Spalte der Datei")
-    terminal.type(b"i")
-    end = time.monotonic() + 30
-    while not (tmp_path / "begun").exists():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    assert terminal.left_behind()
-    yield terminal
-    terminal.close()
-    terminal.program.kill()
-    terminal.program.wait()
+    with started(tmp_path) as terminal:
+        terminal.read_until("7.180.342")
+        terminal.type(b"p")
+        time.sleep(0.3)
+        terminal.type(getattr(request, "param", b"a.csv") + b"\r")
+        terminal.read_until("Spalte der Datei")
+        terminal.type(b"i")
+        end = time.monotonic() + 30
+        while not (tmp_path / "begun").exists():
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        assert terminal.left_behind()
+        yield terminal
 
 
 def test_a_terminal_that_is_closed_ends_the_program_and_its_import(importing: Terminal) -> None:
@@ -151,13 +171,19 @@ def test_an_import_that_does_not_listen_leaves_nothing_behind_either(importing: 
 
 
 def test_who_quits_does_not_wait_for_an_analysis_that_nobody_can_stop(tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path, DEAF)
-    try:
+    with started(tmp_path, DEAF) as terminal:
         terminal.read_until("0:01")
         terminal.type(b"q")
         terminal.read_until("\x1b[?1049l")
         assert terminal.exit_code() == 0
-    finally:
-        terminal.close()
-        terminal.program.kill()
-        terminal.program.wait()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_does_not_disturb_what_is_done_last(tmp_path: Path, number: signal.Signals) -> None:
+    with started(tmp_path, LATE) as terminal:
+        terminal.read_until("7.180.342")
+        terminal.type(b"q")
+        terminal.read_until("nearly over")
+        terminal.program.send_signal(number)
+        assert terminal.exit_code() == 0
+        assert (tmp_path / "done").exists()

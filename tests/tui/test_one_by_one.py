@@ -1,6 +1,7 @@
 """Keys that arrive in one piece have the effect they have one by one."""
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -80,13 +81,38 @@ class Bare(OneByOne[None]):
 
 
 async def test_nobody_waits_for_ever_for_what_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(one_by_one, "PATIENCE", 0.05)
+    monkeypatch.setattr(one_by_one, "BEAT_SECONDS", 0.002)
     app = Bare()
     async with app.run_test():
         for key in "abc":
             app.post_message(events.Key(key, key))
         await asyncio.sleep(0.3)
         assert app.heard == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+async def test_a_program_that_stood_still_for_a_while_mixes_nothing_up(
+    monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    monkeypatch.setattr(one_by_one, "BEAT_SECONDS", 0.005)
+    deal_with = OneByOne.deal_with
+
+    async def stand_still(app: OneByOne[None], typed: events.Event) -> None:
+        async def wait() -> None:
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            time.sleep(0.2)
+
+        still = asyncio.ensure_future(wait())
+        await deal_with(app, typed)
+        await still
+
+    monkeypatch.setattr(OneByOne, "deal_with", stand_still)
+    async with driven("queue") as drive:
+        for key in ("enter", "/", "p", "l"):
+            drive.app.post_message(as_typed(key))
+        await drive.settle()
+        assert drive.app.query_one("#customer-search", Input).value == "pl"
 
 
 class Slow(ModalScreen[None]):

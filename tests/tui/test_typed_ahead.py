@@ -5,6 +5,7 @@ import threading
 import pytest
 from textual import events
 
+from kw_tui.tui.app import KwApp
 from kw_tui.tui.typed_ahead import MOST, Ahead
 from kw_tui.tui.widgets.browser import Browser
 from tests.tui.driving import Drive, program
@@ -113,4 +114,26 @@ async def test_letters_kept_for_a_filter_are_for_nothing_else(monkeypatch: pytes
         go_on.set()
         await drive.settle()
         assert (drive.body.browser.wanted, app.screen_stack[1:]) == ("pk" if is_there else "", [])
+        assert app.desk._workbench.history == []  # type: ignore[union-attr]
+
+
+async def test_a_key_pressed_just_after_the_answer_follows_those_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    class Slow(FakeWorkbench):
+        def queue(self) -> object:  # type: ignore[override]
+            go_on.wait(10)
+            return super().queue()
+
+    monkeypatch.setattr(KwApp, "give_typed", lambda _: None)  # what was kept is given a moment after the answer
+    app = program(Slow(view={"tab": "queue"}))
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        drive = Drive(app, None, pilot)
+        await pilot.press("slash", "p")
+        go_on.set()
+        await drive.settle()
+        app.post_message(typed("k")[0])
+        app.post_message(typed("l")[0])
+        await drive.settle()
+        assert drive.body.browser.wanted == "pkl"
         assert app.desk._workbench.history == []  # type: ignore[union-attr]

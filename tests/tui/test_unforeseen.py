@@ -2,6 +2,7 @@ import inspect
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 from textual.worker import WorkerFailed
 
 from kw_tui.tui.unforeseen import Untraced, failure_of, noted
@@ -62,6 +63,18 @@ def test_whoever_runs_an_app_hears_what_it_failed_of(capfd: pytest.CaptureFixtur
     with pytest.raises(ValueError, match="broken"):
         Broken().run_through()
     assert capfd.readouterr() == ("", "")
+
+
+async def test_what_fails_while_the_program_leaves_does_not_change_how_it_ends(tmp_path: Path) -> None:
+    class Late(Static):
+        def on_mount(self) -> None:
+            self.app.exit(return_code=129)
+            self.query_one("#nothing")
+
+    async with driven("queue") as drive:
+        await drive.app.screen.mount(Late())
+    assert (drive.app.return_code, drive.app._exception) == (129, None)
+    assert "#nothing" in next(tmp_path.rglob("kw.log")).read_text()
 
 
 async def test_work_overtaken_before_its_first_step_leaves_no_complaint() -> None:

@@ -127,13 +127,18 @@ class KwApp(Telling, Standing, TypedAhead, Clipboard):
         """Build the tab looked at, if it is not yet."""
         place = self.query_one(f"#place-{self.tab}", Place)
         body_class = await self.desk.run(place.entry.load)
-        if place.body is None:
-            body = body_class().data_bind(KwApp.lang, KwApp.revision)
-            body.restore(self.view.get(place.entry.id, {}))
-            await place.furnish(body)
-            if self.tab == place.entry.id:
-                body.take_focus()
-            self.call_later(self.furnished, place)
+        if place.is_taken:
+            return
+        body = body_class().data_bind(KwApp.lang, KwApp.revision)
+        body.restore(seen := self.view.get(place.entry.id, {}))
+        if not await place.furnish(body):
+            return
+        if seen is not (wanted := self.view.get(place.entry.id, seen)):  # one went elsewhere in it meanwhile
+            body.return_to(wanted)
+        if self.tab == place.entry.id:
+            body.arrive()
+            body.take_focus()
+        self.call_later(self.furnished, place)
 
     @property
     def here_is(self) -> str:

@@ -14,8 +14,11 @@ from kw_tui.tui.unforeseen import Untraced
 Returned = TypeVar("Returned")
 LEAST, MOST = 2, 6
 """Rounds after a key: what was typed may tell its screen (first), which may move the focus (second)."""
-PATIENCE = 0.5
-"""Seconds after which the next key is taken though a round never came back: what had the focus is gone."""
+BEAT_SECONDS, BEATS = 0.05, 20
+"""How often it is looked whether what had the focus is gone, and after how many looks the next key is taken anyway.
+
+Looks, not seconds: a program that stood still for a while has all before it that it had before.
+"""
 
 
 class Handled(Message):
@@ -58,6 +61,14 @@ class OneByOne(Untraced[Returned]):
     def hold(self, typed: list[events.Event]) -> None:
         """Handle these after all that is under way."""
         self.held.extend(typed)
+        self._see_to_held()
+
+    def hold_first(self, typed: list[events.Event]) -> None:
+        """Handle these after the key under way, before all others that wait: they were typed earlier."""
+        self.held.extendleft(reversed(typed))
+        self._see_to_held()
+
+    def _see_to_held(self) -> None:
         if self._is_busy:
             self._lose_patience()
         else:
@@ -87,7 +98,17 @@ class OneByOne(Untraced[Returned]):
     def _lose_patience(self) -> None:
         if self._timed != self._number:
             self._timed = self._number
-            self.set_timer(PATIENCE, partial(self._go_on, self._number))
+            self._look_again(self._number, BEATS)
+
+    def _look_again(self, number: int, looks: int) -> None:
+        self.set_timer(BEAT_SECONDS, partial(self._look, number, looks - 1))
+
+    async def _look(self, number: int, looks: int) -> None:
+        is_gone = bool(self._before) and not self._before[-1].is_running  # its round never comes back
+        if number == self._number and looks > 0 and not is_gone:
+            self._look_again(number, looks)
+        else:
+            await self._go_on(number)
 
     def _follow(self) -> None:
         self._rounds += 1

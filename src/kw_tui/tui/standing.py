@@ -50,8 +50,9 @@ class Standing(Asking):
         self._unheed = ending.heed(self._leave, self._hurry)
 
     def on_unmount(self) -> None:
-        """Leave signals to whoever had them before."""
-        self._unheed()
+        """Leave signals to whoever had them before; in a process of its own none disturbs what is done last."""
+        if not self.ends_process:
+            self._unheed()
 
     def on_resize(self, event: Resize) -> None:
         """Cover everything while the terminal is too small to decide in."""

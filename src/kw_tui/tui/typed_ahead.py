@@ -78,9 +78,16 @@ class TypedAhead(Moving):
         if self.is_open:
             self._typed.settle(self.tab)
         if self._has_come():
-            return False
+            return self._follows_kept(event)
         opens = event.key == FILTER and not self._typed.keys and FILTER in self.screen.active_bindings
         return not opens and self._typed.keep(event)
+
+    def _follows_kept(self, event: events.Key) -> bool:
+        """Let what was kept have its effect first, where it has not been given yet."""
+        kept = self._typed.take()
+        if kept:
+            self.hold_first([*kept, event])
+        return bool(kept)
 
     def _has_come(self) -> bool:
         """Whether the tab looked at shows something, and has had the focus."""
@@ -97,7 +104,7 @@ class TypedAhead(Moving):
         """Give the tab looked at what was typed for it, as soon as it shows something."""
         self._typed.settle(self.tab)
         if self._has_come():
-            self.hold(list(self._typed.take()))
+            self.hold_first(list(self._typed.take()))
 
     def furnished(self, place: Place) -> None:
         """A tab is in its place, and where it is looked at it has the focus."""

@@ -40,7 +40,10 @@ class Untraced(App[Returned]):
     """An app that shows no trace when it fails: whoever started it tells of it, in a line."""
 
     def fail(self, error: Exception) -> None:
-        """End over what nobody foresaw."""
+        """End over what nobody foresaw; what fails because all is being taken down is written down, and no more."""
+        if self._exit:
+            written(error)
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error
@@ -70,7 +73,12 @@ def noted(error: BaseException) -> KwError:
 
     if isinstance(error, KwError):
         return error
-    return told_damage(error) or UnforeseenError(*_told(error, _written("".join(traceback.format_exception(error)))))
+    return told_damage(error) or UnforeseenError(*_told(error, written(error)))
+
+
+def written(error: BaseException) -> Path:
+    """Write down what failed; return the log."""
+    return _written("".join(traceback.format_exception(error)))
 
 
 @lru_cache(maxsize=32)

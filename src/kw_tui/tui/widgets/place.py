@@ -26,6 +26,9 @@ class Place(Container):
         super().__init__(id=f"place-{entry.id}")
         self.entry = entry
         self.body: TabBody | None = None
+        """None until it stands: before, nothing in it can be asked for."""
+        self.is_taken = False
+        """Whether a body stands here, or is being put up."""
         self.is_furnished = False
         """Whether the body is there, and had the focus if it is looked at."""
         self._said = LOADING
@@ -36,19 +39,22 @@ class Place(Container):
 
     def watch_lang(self) -> None:
         """Say it in the language."""
-        if self.body is None and self.is_mounted:
+        if self.is_mounted:
             self.tell(self._said)
 
     def tell(self, said: Text = LOADING) -> None:
         """Say something in place of the body."""
         self._said = said
-        if self.body is None:
+        if not self.is_taken:
             lines = said.in_(self.lang).split("\n")
             self.query_one(Static).update("\n".join(map(printable, lines)))
 
-    async def furnish(self, body: "TabBody") -> None:
-        """Put the body in its place."""
-        self.body = body
-        body.id = self.entry.id
+    async def furnish(self, body: "TabBody") -> bool:
+        """Put the body in its place; tell whether it stands: in a program that is being left nothing does."""
+        self.is_taken, body.id = True, self.entry.id
         await self.remove_children()
-        await self.mount(body)
+        if self.is_attached:
+            await self.mount(body)
+        if self.is_attached:
+            self.body = body
+        return self.body is not None
