@@ -11,7 +11,9 @@ from contextlib import ExitStack
 from typing import Any, Literal, NamedTuple
 from unittest.mock import patch
 
-from textual.events import MouseScrollDown, Paste
+from textual.events import Key, MouseScrollDown, Paste, Resize
+from textual.geometry import Size
+from textual.keys import _character_to_key
 from textual.pilot import OutOfBounds
 
 from kw_tui.tui import unforeseen
@@ -52,6 +54,12 @@ AS_PROPOSED = frozenset("pga")
 ANSWERS = frozenset(("enter", "y", "j", "u", "r", "space", "a", "ctrl+s", "g"))
 """Keys that say yes on a screen in front."""
 HANGS_AFTER = 60.0
+HASTE = (0, 0, 0, 1, 2, 3, 5, 8, 13, 21, 60, 200)
+"""Rounds of the event loop between two things done in a rush."""
+
+
+CHARACTERS = {_character_to_key(sign): sign for sign in "?:#/+-,.*<>= "}
+"""What keys that are named type."""
 
 
 class Step(NamedTuple):
@@ -110,12 +118,43 @@ class Monkey:
             await self._leave()
         return None
 
+    async def rush(self, count: int) -> None:
+        """Do `count` things one on top of the other, waiting for none to have its effect, and leave every screen."""
+        dice = random.Random(self.seed)
+        with ExitStack() as watched:
+            watched.enter_context(patch.object(unforeseen, "_written", self._unforeseen))
+            for step, _ in zip(steps(self.seed), range(count), strict=False):
+                self.done.append(step)
+                self._throw(step)
+                for _ in range(dice.choice(HASTE)):
+                    await asyncio.sleep(0)
+                if self.app._exception is not None or not self.app.is_running:
+                    return self._fault(f"ended: {self.app._exception!r}")
+            try:
+                await asyncio.wait_for(self.drive.settle(), HANGS_AFTER)
+            except TimeoutError:
+                return self._fault("hangs")
+            await self._leave()
+        return None
+
+    def _throw(self, step: Step) -> None:
+        if step.kind in ("keys", "text"):
+            keys = step.what if step.kind == "keys" else ("slash", *step.what[0])
+            for key in keys:
+                name = _character_to_key(key) if len(key) == 1 else key
+                self.app.post_message(Key(name, key if len(key) == 1 else CHARACTERS.get(key)))
+        elif step.kind == "paste":
+            self.app.post_message(Paste(step.what[0][:1000]))
+        elif step.kind == "size":
+            size = Size(*step.what)
+            self.app.post_message(Resize(size, size))
+
     def _unforeseen(self, story: str) -> str:
         self._fault(story[-3000:])
         return "kw.log"
 
     def _fault(self, what: str) -> None:
-        self.faults.append(f"seed {self.seed}, step {len(self.done)}, {self.done[-4:]!r:.600}: {what}")
+        self.faults.append(f"seed {self.seed}, step {len(self.done)}, {self.done[-12:]!r:.1500}: {what}")
 
     def _aim(self) -> tuple[bool, str, frozenset[str]]:
         """Whether a tab is looked at, which, and whom a letter would decide about."""

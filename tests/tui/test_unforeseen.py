@@ -1,7 +1,10 @@
+import asyncio
 import inspect
 from pathlib import Path
 
 import pytest
+from textual.css.query import NoMatches
+from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import WorkerFailed
 
@@ -75,6 +78,39 @@ async def test_what_fails_while_the_program_leaves_does_not_change_how_it_ends(t
         await drive.app.screen.mount(Late())
     assert (drive.app.return_code, drive.app._exception) == (129, None)
     assert "#nothing" in next(tmp_path.rglob("kw.log")).read_text()
+
+
+class Front(ModalScreen[None]):
+    """A screen that looks for what it has not."""
+
+    has_looked = False
+
+    def look(self) -> None:
+        self.has_looked = True
+        self.query_one("#nothing")
+
+
+@pytest.mark.parametrize("is_closing", [True, False])
+async def test_only_a_screen_that_closes_may_miss_what_it_consists_of(is_closing: bool) -> None:
+    async def look() -> None:
+        async with driven("queue") as drive:
+            await drive.app.push_screen(front := Front())
+            if is_closing:
+                front.dismiss()
+                while not front._pruning:
+                    await asyncio.sleep(0)
+            front.call_next(front.look)
+            await drive.settle()
+            assert front.has_looked
+            assert drive.app.screen_stack[1:] == []
+            await drive.press("2")
+            assert drive.app.tab == "segmentation"
+
+    if is_closing:
+        await look()
+    else:
+        with pytest.raises(NoMatches):
+            await look()
 
 
 async def test_work_overtaken_before_its_first_step_leaves_no_complaint() -> None:

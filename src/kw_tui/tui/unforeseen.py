@@ -6,7 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from textual._context import active_message_pump
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.worker import Worker, WorkerFailed
 from textual.worker_manager import WorkerManager
 
@@ -51,7 +53,8 @@ class Untraced(App[Returned]):
         self._close_messages_no_wait()
 
     def _handle_exception(self, error: Exception) -> None:
-        self.fail(failure_of(error))
+        if not is_of_parting(error):
+            self.fail(failure_of(error))
 
     def run_through(self, *, mouse: bool = True) -> Returned | None:
         """Run, and return what it ends with; raise what it failed of."""
@@ -59,6 +62,13 @@ class Untraced(App[Returned]):
         if self._exception is not None:
             raise self._exception
         return returned
+
+
+def is_of_parting(error: Exception) -> bool:
+    """Whether what works now is being taken away, and looked for something it consisted of: that goes first."""
+    part = active_message_pump.get(None)
+    is_going = part is not None and (part._closing or getattr(part, "_pruning", False))
+    return is_going and isinstance(failure_of(error), NoMatches)
 
 
 def failure_of(error: Exception) -> Exception:

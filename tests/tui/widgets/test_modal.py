@@ -3,6 +3,7 @@
 from textual.widgets import Input
 
 from kw_tui.tui.widgets.ask import AskScreen
+from kw_tui.tui.widgets.modal import Modal
 from tests.tui.driving import driven
 
 
@@ -40,3 +41,16 @@ async def test_the_tab_below_follows_the_size_while_it_is_covered() -> None:
         resized = drive.screen()
     async with driven("queue", size=(120, 35)) as drive:
         assert drive.screen() == resized
+
+
+async def test_of_several_screens_each_dims_the_one_below_it() -> None:
+    async with driven("queue") as drive:
+        for _ in range(4):
+            drive.app.push_screen(Modal())
+        await drive.settle()
+        fronts = drive.app.screen_stack[1:]
+        for front in fronts:
+            front.refresh()  # what is drawn anew below others that are not
+            await drive.settle()
+        assert [front.render().screen for front in fronts] == drive.app.screen_stack[:-1]
+        assert "Segmente" in drive.screen()

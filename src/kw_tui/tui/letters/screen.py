@@ -103,8 +103,9 @@ class LettersScreen(ReadingScreen):
                 )
             except KwError as problem:
                 self._letter, self._problem = None, problem
-            self.speak()
-            self.query_one(Page).scroll_home(animate=False)
+            if self.is_there:
+                self.speak()
+                self.query_one(Page).scroll_home(animate=False)
 
         self.run_worker(work(), group="letters", exclusive=True, exit_on_error=False)
 

@@ -92,9 +92,11 @@ class TraceScreen(ReadingScreen):
             try:
                 answer = await self._ask(question)
             except KwError as problem:
-                self._say([((problem_told(problem, self).in_(self._lang), "warning"),)])
+                if self.is_there:
+                    self._say([((problem_told(problem, self).in_(self._lang), "warning"),)])
             else:
-                then(answer)
+                if self.is_there:
+                    then(answer)
 
         self.run_worker(work(), group="tracing", exclusive=True, exit_on_error=False)
 

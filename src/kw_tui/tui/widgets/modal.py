@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.console import RenderableType
 from textual.await_complete import AwaitComplete
-from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
 from kw_tui.tui.keys import Key, bindings, with_keys
@@ -36,9 +35,14 @@ class Modal(ModalScreen[Answered]):
         """Write every word in the current language; what was typed stays."""
 
     def render(self) -> RenderableType:
-        """Return what is seen around it: the screen below, dimmed."""
-        around = super().render()
-        return Shade(around.screen, around.color) if isinstance(around, BackgroundScreen) else around
+        """Return what is seen around it: the screen below, dimmed.
+
+        Textual takes the next of a list it has not drawn yet: of several overlays two could each be below the other.
+        """
+        stack, colour = self.app.screen_stack, self.styles.background
+        if self not in stack[1:] or colour.a == 1:
+            return super().render()
+        return Shade(stack[stack.index(self) - 1], colour)
 
     def on_mount(self) -> None:
         """Hear of another language."""
