@@ -2,7 +2,8 @@
 
 usage: python -m benches.monkeys [--seeds N] [--steps N] [--seed S] [--rush]
 
-In a rush it waits for nothing to have its effect. Prints a line a seed; what should not be goes to stderr, and the exit code is 1. A seed does the same again.
+In a rush it waits for nothing to have its effect. Prints a line a seed; what should not be goes to stderr, and the exit
+code is 1. A seed does the same again.
 """
 
 import argparse

@@ -23,11 +23,17 @@ async def test_nothing_that_is_pressed_ends_the_program(seed: int, tab: str) -> 
         assert monkey.faults == []
 
 
-async def test_what_is_decided_meanwhile_is_in_the_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
+    """A session of eight customers, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     lines = [*(line for n in range(6) for line in loser(f"L{n}")), *earner("E1", 500), *earner("E2", 900)]
-    bench = Workbench.open_or_new(tmp_path / "s.kw.toml", clock=lambda: NOON)
-    bench.import_files([write_ledger(tmp_path / "umsatz.csv", lines)])
+    opened = Workbench.open_or_new(tmp_path / "s.kw.toml", clock=lambda: NOON)
+    opened.import_files([write_ledger(tmp_path / "umsatz.csv", lines)])
+    return opened
+
+
+async def test_what_is_decided_meanwhile_is_in_the_journal(tmp_path: Path, bench: Workbench) -> None:
     async with driven("queue", bench=bench) as drive:
         await drive.press("z")
         monkey = Monkey(drive, 3, lambda: journal(bench))
@@ -36,3 +42,11 @@ async def test_what_is_decided_meanwhile_is_in_the_journal(tmp_path: Path, monke
     again = Workbench.open(tmp_path / "s.kw.toml", clock=lambda: datetime(2027, 1, 1))  # noqa: DTZ001
     assert len(journal(again)) >= 1
     assert journal(again) == journal(bench)
+
+
+@pytest.mark.parametrize(("seed", "tab"), [(13, "queue"), (33, "segmentation")])
+async def test_nothing_that_is_pressed_in_a_rush_ends_the_program(bench: Workbench, seed: int, tab: str) -> None:
+    async with driven(tab, bench=bench) as drive:
+        monkey = Monkey(drive, seed, lambda: journal(bench))
+        await monkey.rush(60)
+        assert monkey.faults == []

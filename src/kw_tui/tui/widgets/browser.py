@@ -21,6 +21,7 @@ from kw_tui.tui.widgets.marking import Marking
 from kw_tui.tui.widgets.marks import Marks
 from kw_tui.tui.widgets.narrowing import FILTER_HINT, NO_MATCH, Narrowing
 from kw_tui.tui.widgets.panel import Panel
+from kw_tui.tui.widgets.parting import Parting
 from kw_tui.tui.widgets.table import PageTable
 from kw_tui.tui.widgets.table_rows import as_text
 from kw_tui.tui.widgets.typed_line import TypedLine
@@ -33,7 +34,7 @@ SEARCHED = ("customer_id", "name", "abc_sub", "region", "industry", "channel", "
 """Columns of customers that text is looked for in, shown or not."""
 
 
-class Browser(Vertical, LayingOut, Narrowing, Marking):
+class Browser(Vertical, LayingOut, Narrowing, Marking, Parting):
     """A PageTable with `/` to narrow, `o` to sort, `C` for its columns, marks, and what its rows come to.
 
     `key` names the column that tells rows apart; without one their places do. `table_id` is the id of the table within.

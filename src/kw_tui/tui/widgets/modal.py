@@ -7,6 +7,7 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 from kw_tui.tui.keys import Key, bindings, with_keys
+from kw_tui.tui.widgets.parting import Parting
 from kw_tui.tui.widgets.shade import Shade
 from kw_tui.vocabulary.texts import Lang, Text
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Answered = TypeVar("Answered")
 
 
-class Modal(ModalScreen[Answered]):
+class Modal(ModalScreen[Answered], Parting):
     """Closes once, and only itself; what was asked for it nobody wants any more then."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
