@@ -128,8 +128,10 @@ class Monkey:
                 self._throw(step)
                 for _ in range(dice.choice(HASTE)):
                     await asyncio.sleep(0)
-                if self.app._exception is not None or not self.app.is_running:
+                if self.app._exception is not None:
                     return self._fault(f"ended: {self.app._exception!r}")
+                if self.app._exit:  # one of the commands leaves
+                    return None
             try:
                 await asyncio.wait_for(self.drive.settle(), HANGS_AFTER)
             except TimeoutError:

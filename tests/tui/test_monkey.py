@@ -1,14 +1,16 @@
 """Whatever is pressed, pasted or clicked: the program goes on, and what was decided can be read."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kw_tui.workbench import Workbench
-from tests.tui.driving import NOON, driven
+from tests.tui.driving import driven
 from tests.tui.monkey import Decided, Monkey
 from tests.workbench.ledgers import earner, loser, write_ledger
+
+NOW, LATER = datetime(2026, 11, 1, 12, 0, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 
 
 def journal(bench: Workbench) -> list[Decided]:
@@ -28,7 +30,7 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
     """A session of eight customers, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     lines = [*(line for n in range(6) for line in loser(f"L{n}")), *earner("E1", 500), *earner("E2", 900)]
-    opened = Workbench.open_or_new(tmp_path / "s.kw.toml", clock=lambda: NOON)
+    opened = Workbench.open_or_new(tmp_path / "s.kw.toml", clock=lambda: NOW)
     opened.import_files([write_ledger(tmp_path / "umsatz.csv", lines)])
     return opened
 
@@ -39,7 +41,7 @@ async def test_what_is_decided_meanwhile_is_in_the_journal(tmp_path: Path, bench
         monkey = Monkey(drive, 3, lambda: journal(bench))
         await monkey.play(32)
         assert monkey.faults == []
-    again = Workbench.open(tmp_path / "s.kw.toml", clock=lambda: datetime(2027, 1, 1))  # noqa: DTZ001
+    again = Workbench.open(tmp_path / "s.kw.toml", clock=lambda: LATER)
     assert len(journal(again)) >= 1
     assert journal(again) == journal(bench)
 

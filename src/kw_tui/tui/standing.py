@@ -73,7 +73,7 @@ class Standing(Asking):
     def _handle_exception(self, error: Exception) -> None:
         if not isinstance(error, WorkerFailed):
             super()._handle_exception(error)
-        elif not self._exit and not unforeseen.is_of_parting(error):
+        elif not self._exit and not self._is_of_parting(error):
             self.show_problem(unforeseen.noted(unforeseen.failure_of(error)))
 
     def suspend_soon(self) -> None:

@@ -42,7 +42,7 @@ class Untraced(App[Returned]):
     """An app that shows no trace when it fails: whoever started it tells of it, in a line."""
 
     def fail(self, error: Exception) -> None:
-        """End over what nobody foresaw; what fails because all is being taken down is written down, and no more."""
+        """End over what nobody foresaw; what fails while the program ends anyway is written down, and no more."""
         if self._exit:
             written(error)
             return
@@ -53,8 +53,14 @@ class Untraced(App[Returned]):
         self._close_messages_no_wait()
 
     def _handle_exception(self, error: Exception) -> None:
-        if not is_of_parting(error):
+        if not self._is_of_parting(error):
             self.fail(failure_of(error))
+
+    def _is_of_parting(self, error: Exception) -> bool:
+        """Whether what works now is being taken away, and looked for something it consisted of: that goes first."""
+        part = active_message_pump.get(None)
+        is_going = self._exit or (part is not None and (part._closing or getattr(part, "_pruning", False)))
+        return is_going and isinstance(failure_of(error), NoMatches)
 
     def run_through(self, *, mouse: bool = True) -> Returned | None:
         """Run, and return what it ends with; raise what it failed of."""
@@ -62,13 +68,6 @@ class Untraced(App[Returned]):
         if self._exception is not None:
             raise self._exception
         return returned
-
-
-def is_of_parting(error: Exception) -> bool:
-    """Whether what works now is being taken away, and looked for something it consisted of: that goes first."""
-    part = active_message_pump.get(None)
-    is_going = part is not None and (part._closing or getattr(part, "_pruning", False))
-    return is_going and isinstance(failure_of(error), NoMatches)
 
 
 def failure_of(error: Exception) -> Exception:
